@@ -1,0 +1,85 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import { accountIdSchema, command } from './base.ts'
+
+/** `stable`: POST /cgi-bin/stable_token, harmless to repeat. `classic`: GET /cgi-bin/token, each call retires the one before. */
+export const tokenFamilySchema = z.enum(['stable', 'classic'])
+export type TokenFamily = z.infer<typeof tokenFamilySchema>
+
+/** WeChat's five API hosts (docs: Interface_field_description). */
+export const officialHosts = [
+  'api.weixin.qq.com',
+  'api2.weixin.qq.com',
+  'sh.api.weixin.qq.com',
+  'sz.api.weixin.qq.com',
+  'hk.api.weixin.qq.com',
+] as const
+
+/** Where an account's requests go. The sandbox has no port here: it gets a new one at every start. */
+export const originSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('official'), host: z.enum(officialHosts) }),
+  z.object({ kind: z.literal('custom'), url: z.string().max(300) }),
+  z.object({ kind: z.literal('sandbox') }),
+])
+export type Origin = z.infer<typeof originSchema>
+
+/** What a person may choose; the sandbox account is made by its own command. */
+const chosenOrigin = originSchema.refine((origin) => origin.kind !== 'sandbox', 'sandbox')
+
+const label = z.string().trim().max(60)
+/** Shapes are hints, not law (`pure/credential-shapes.ts`): only what cannot be sent at all is refused. */
+const appId = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[\x21-\x7e]+$/)
+/** Write-only: no command returns one. */
+const appSecret = z
+  .string()
+  .trim()
+  .min(1)
+  .max(256)
+  .regex(/^[\x21-\x7e]+$/)
+
+/** Set when the person has confirmed that the secret will go to this origin. */
+const confirmedOrigin = z.string().max(300).optional()
+
+/** Why an account's secret is not here; `held` when it is. */
+export type SecretState = 'held' | 'never-entered' | 'memory-only' | 'cannot-decrypt'
+
+export interface AccountView {
+  id: string
+  label: string
+  appId: string
+  family: TokenFamily
+  origin: Origin
+  /** The origin as it is dialled now, e.g. `https://api.weixin.qq.com`; absent while the sandbox starts. */
+  dialledOrigin?: string
+  secret: SecretState
+  /** Labels of other entries with the same AppID. */
+  sameAppId: string[]
+}
+
+export const accountsContract = {
+  add: command
+    .input(z.object({ label, appId, appSecret, family: tokenFamilySchema, origin: chosenOrigin, confirmedOrigin }))
+    .output(type<AccountView>()),
+  /** Adds the sandbox account, or returns the one there is. */
+  useSandbox: command.output(type<AccountView>()),
+  update: command
+    .input(
+      z.object({
+        id: accountIdSchema,
+        label: label.optional(),
+        appId: appId.optional(),
+        family: tokenFamilySchema.optional(),
+        origin: chosenOrigin.optional(),
+        confirmedOrigin,
+      }),
+    )
+    .output(type<AccountView>()),
+  replaceSecret: command.input(z.object({ id: accountIdSchema, appSecret })).output(type<AccountView>()),
+  /** Wipes the secret and the held token; `withExchanges` also removes what was recorded. */
+  remove: command.input(z.object({ id: accountIdSchema, withExchanges: z.boolean() })).output(type<void>()),
+}

@@ -1,0 +1,40 @@
+import { eventIterator, type } from '@orpc/contract'
+import type { AccountView } from './accounts.ts'
+import { command } from './base.ts'
+import type { ExchangeSummary } from './exchange.ts'
+import type { HostView } from './host.ts'
+import type { IpListView } from './ip-list.ts'
+import type { ActionId } from './pure/actions.ts'
+import type { SandboxView } from './sandbox.ts'
+import type { Settings } from './settings.ts'
+import type { TokenView } from './token.ts'
+
+/** What each feature pushes: always its whole view, so a page that missed some is right again after one. */
+export interface Snapshots {
+  host: HostView
+  settings: Settings
+  accounts: AccountView[]
+  /** One per account. */
+  token: TokenView[]
+  ipList: IpListView[]
+  /** Newest first. */
+  exchange: ExchangeSummary[]
+  sandbox: SandboxView
+}
+export type Feature = keyof Snapshots
+
+export type ConsoleEvent =
+  | { [F in Feature]: { feature: F; snapshot: Snapshots[F] } }[Feature]
+  /** Every 10 s, after fresh token snapshots. 25 s without one means the host is gone. */
+  | { feature: 'heartbeat' }
+  /** A native menu entry was chosen. */
+  | { feature: 'action'; id: ActionId }
+
+/** Milliseconds between heartbeats, and how long a page waits before it says the host is lost. */
+export const HEARTBEAT_MS = 10_000
+export const HOST_LOST_MS = 25_000
+
+export const eventsContract = {
+  /** The one stream of a page: a snapshot of every feature first, then changes. */
+  watch: command.output(eventIterator(type<ConsoleEvent>())),
+}

@@ -1,0 +1,93 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import { command } from './base.ts'
+import type { Problem, RequestPhase } from './problem.ts'
+
+/** One slice of a body on the bridge, in bytes (a `Blob`: typed arrays do not survive both transports). */
+export const MAX_SLICE_BYTES = 256 * 1024
+
+/** Durations in ms; a phase that did not happen (a reused connection has no DNS, TCP, TLS) is absent. */
+export type Phases = Partial<Record<RequestPhase, number>> & { total: number }
+
+/** Names in the order and spelling of the wire; values redacted. */
+export type Headers = [name: string, value: string][]
+
+export type ExchangeOutcome =
+  | { kind: 'running' }
+  | { kind: 'ok' }
+  | { kind: 'errcode'; errcode: number }
+  | { kind: 'problem'; code: Problem['code'] }
+
+/** What made the console call: a press, the token an API call needed, or the one refetch and replay. */
+export type ExchangeCause = 'button' | 'token-for-call' | 'refetch' | 'replay' | 'backoff'
+
+export interface ExchangeSummary {
+  id: number
+  accountId: string
+  method: 'GET' | 'POST'
+  /** Origin as dialled, e.g. `https://api.weixin.qq.com`. */
+  origin: string
+  /** Without the query. */
+  path: string
+  cause: ExchangeCause
+  /** Epoch ms of the host's real clock. */
+  startedAt: number
+  outcome: ExchangeOutcome
+  status?: number
+  /** Decoded body bytes. */
+  size?: number
+  phases?: Phases
+}
+
+/** A body's facts; its bytes are read by `exchange.body`. */
+export interface BodyFacts {
+  /** Bytes recorded (decoded, redacted). */
+  size: number
+  /** Decoded bytes there were, when more than recorded. */
+  fullSize?: number
+  /** Present when the wire carried an encoding: only size and hash of those bytes are kept. */
+  encoded?: { encoding: string; size: number; sha256: string }
+}
+
+export interface ExchangeView extends ExchangeSummary {
+  request: {
+    /** Path and query as sent, redacted. */
+    target: string
+    httpVersion: string
+    headers: Headers
+    body: BodyFacts
+  }
+  response?: {
+    status: number
+    statusText: string
+    httpVersion: string
+    headers: Headers
+    trailers: Headers
+    body: BodyFacts
+  }
+  connection?: {
+    remoteAddress: string
+    remotePort: number
+    reused: boolean
+    tls?: { version: string; cipher: string; alpn?: string }
+  }
+  /** How many secrets were replaced by markers. */
+  redactions: number
+  problem?: Problem
+}
+
+export interface BodySlice {
+  readonly size: number
+  arrayBuffer(): Promise<ArrayBuffer>
+  text(): Promise<string>
+}
+
+const exchangeId = z.number().int().nonnegative()
+
+export const exchangeContract = {
+  get: command.input(z.object({ id: exchangeId })).output(type<ExchangeView>()),
+  /** A `Blob` of at most {@link MAX_SLICE_BYTES} from `offset`; empty past the end. */
+  body: command
+    .input(z.object({ id: exchangeId, side: z.enum(['request', 'response']), offset: z.number().int().nonnegative() }))
+    .output(type<BodySlice>()),
+}

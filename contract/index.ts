@@ -1,0 +1,24 @@
+import type { ContractRouterClient } from '@orpc/contract'
+import { accountsContract } from './accounts.ts'
+import { eventsContract } from './events.ts'
+import { exchangeContract } from './exchange.ts'
+import { hostContract } from './host.ts'
+import { ipListContract } from './ip-list.ts'
+import { sandboxContract } from './sandbox.ts'
+import { settingsContract } from './settings.ts'
+import { tokenContract } from './token.ts'
+
+/** Every command there is. A row here without a handler in `core/app.ts` does not compile. */
+export const contract = {
+  accounts: accountsContract,
+  token: tokenContract,
+  ipList: ipListContract,
+  exchange: exchangeContract,
+  sandbox: sandboxContract,
+  settings: settingsContract,
+  host: hostContract,
+  events: eventsContract,
+}
+
+/** The typed client of either transport. */
+export type ConsoleClient = ContractRouterClient<typeof contract>

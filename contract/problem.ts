@@ -1,0 +1,105 @@
+import { z } from 'zod'
+
+/**
+ * What may be done about a failure without a person.
+ * `backoff`: again after 1, 2, 4 s … · `refetch`: the token is stale, one refetch and one replay ·
+ * `wait`: again later, not now · `never`: again gives the same answer.
+ */
+export const retryClassSchema = z.enum(['backoff', 'refetch', 'wait', 'never'])
+export type RetryClass = z.infer<typeof retryClassSchema>
+
+/** Which part of a request was running when the time was up. */
+export const requestPhaseSchema = z.enum(['dns', 'tcp', 'tls', 'send', 'wait', 'download'])
+export type RequestPhase = z.infer<typeof requestPhaseSchema>
+
+const recorded = { exchangeId: z.number().int().optional(), retry: retryClassSchema }
+
+/** The request never got a reply. `host` is as dialled; nothing here may hold a secret. */
+const networkProblems = [
+  z.object({ code: z.literal('dns-not-found'), host: z.string(), ...recorded }),
+  z.object({ code: z.literal('dns-temporary'), host: z.string(), ...recorded }),
+  z.object({ code: z.literal('connection-refused'), host: z.string(), ...recorded }),
+  z.object({ code: z.literal('connection-reset'), host: z.string(), phase: requestPhaseSchema, ...recorded }),
+  z.object({
+    code: z.literal('timeout'),
+    host: z.string(),
+    phase: requestPhaseSchema,
+    limitMs: z.number(),
+    ...recorded,
+  }),
+  z.object({ code: z.literal('tls'), host: z.string(), reason: z.string(), ...recorded }),
+  z.object({ code: z.literal('network'), host: z.string(), reason: z.string(), ...recorded }),
+] as const
+
+/** A reply came, and it is not one that can be used. */
+const replyProblems = [
+  z.object({ code: z.literal('redirect-refused'), status: z.number(), location: z.string(), ...recorded }),
+  z.object({ code: z.literal('http-status'), status: z.number(), ...recorded }),
+  z.object({ code: z.literal('not-http'), ...recorded }),
+  z.object({ code: z.literal('bad-encoding'), encoding: z.string(), ...recorded }),
+  z.object({
+    code: z.literal('truncated'),
+    expectedBytes: z.number().optional(),
+    receivedBytes: z.number(),
+    ...recorded,
+  }),
+  z.object({ code: z.literal('not-json'), ...recorded }),
+  z.object({ code: z.literal('wrong-shape'), field: z.string(), ...recorded }),
+  z.object({ code: z.literal('too-large'), limitBytes: z.number(), ...recorded }),
+  z.object({ code: z.literal('empty-token'), ...recorded }),
+  z.object({ code: z.literal('bad-expires-in'), ...recorded }),
+] as const
+
+/** WeChat answered with an errcode. `seenIp`: the caller's IP in its words (40164, 61004, 45035). */
+const wechatProblem = z.object({
+  code: z.literal('wechat'),
+  errcode: z.number().int(),
+  errmsg: z.string(),
+  rid: z.string().optional(),
+  seenIp: z.string().optional(),
+  endpoint: z.enum(['token', 'api']),
+  ...recorded,
+})
+
+const local = { retry: z.literal('never') }
+
+/** Refused by the console itself; nothing was sent. */
+const localProblems = [
+  z.object({
+    code: z.literal('secret-needed'),
+    reason: z.enum(['never-entered', 'memory-only', 'cannot-decrypt']),
+    ...local,
+  }),
+  z.object({ code: z.literal('account-not-found'), ...local }),
+  z.object({ code: z.literal('exchange-not-found'), ...local }),
+  z.object({ code: z.literal('no-token'), ...local }),
+  z.object({
+    code: z.literal('origin-invalid'),
+    reason: z.enum(['not-a-url', 'has-path', 'has-credentials', 'http-not-loopback', 'is-appid']),
+    ...local,
+  }),
+  z.object({ code: z.literal('confirm-origin'), origin: z.string(), ...local }),
+  z.object({
+    code: z.literal('confirm-classic'),
+    liveSince: z.number().optional(),
+    remainingMs: z.number().optional(),
+    ...local,
+  }),
+  z.object({ code: z.literal('cancelled'), ...local }),
+  z.object({ code: z.literal('sandbox-unavailable'), ...local }),
+  z.object({ code: z.literal('read-only'), ...local }),
+  z.object({ code: z.literal('host-declined'), capability: z.string(), ...local }),
+] as const
+
+/**
+ * Every failure the console expects, as a value. Closed: a code without a text in both
+ * languages does not compile (`contract/pure/texts/<lang>/problem.ts`).
+ */
+export const problemSchema = z.discriminatedUnion('code', [
+  ...networkProblems,
+  ...replyProblems,
+  wechatProblem,
+  ...localProblems,
+])
+export type Problem = z.infer<typeof problemSchema>
+export type ProblemCode = Problem['code']

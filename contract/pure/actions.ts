@@ -1,0 +1,22 @@
+/** How an action appears in the native menu; `edit` roles and `development` entries are the host's own. */
+export type ActionMenu = 'console' | 'account' | 'view'
+
+interface ActionRow {
+  menu: ActionMenu
+  /** Electron's accelerator syntax; the page reads the same string. None opens or closes a browser tab. */
+  accelerator?: string
+}
+
+/** Every action of the console: what it is called is in the texts, what it does is the page's. */
+export const actions = {
+  'token.fetch': { menu: 'account', accelerator: 'CmdOrCtrl+Enter' },
+  'ipList.fetch': { menu: 'account', accelerator: 'CmdOrCtrl+I' },
+  'token.copy': { menu: 'account', accelerator: 'CmdOrCtrl+Alt+C' },
+  'accounts.add': { menu: 'console' },
+  'settings.open': { menu: 'console', accelerator: 'CmdOrCtrl+,' },
+  'view.nextRegion': { menu: 'view', accelerator: 'F6' },
+  'view.previousRegion': { menu: 'view', accelerator: 'Shift+F6' },
+  'help.shortcuts': { menu: 'view', accelerator: 'CmdOrCtrl+/' },
+} as const satisfies Record<string, ActionRow>
+
+export type ActionId = keyof typeof actions

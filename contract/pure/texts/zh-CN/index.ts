@@ -1,0 +1,14 @@
+import { accounts } from './accounts.ts'
+import { actions } from './actions.ts'
+import { common } from './common.ts'
+import { errcode } from './errcode.ts'
+import { exchange } from './exchange.ts'
+import { host } from './host.ts'
+import { ipList } from './ip-list.ts'
+import { problem } from './problem.ts'
+import { sandbox } from './sandbox.ts'
+import { settings } from './settings.ts'
+import { token } from './token.ts'
+
+/** The source language: its keys are the keys. */
+export const zhCN = { accounts, actions, common, errcode, exchange, host, ipList, problem, sandbox, settings, token }

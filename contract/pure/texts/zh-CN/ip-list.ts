@@ -1,0 +1,1 @@
+export const ipList = {} as const

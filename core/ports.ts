@@ -1,0 +1,62 @@
+import type { LookupFunction } from 'node:net'
+import type { HostView, VaultView } from '../contract/host.ts'
+import type { Store } from './exchange/store.ts'
+
+/** Time. Nothing in core reads a clock or sets a timer except through this. */
+export interface Clock {
+  /** Wall clock, epoch ms; may jump. */
+  now(): number
+  /** Ms since some fixed moment; never goes back, may stand still while the machine sleeps. */
+  monotonic(): number
+  /** Calls back every `ms`; returns how to stop. */
+  every(ms: number, run: () => void): () => void
+  /** Resolves after `ms`; rejects with the signal's reason when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** What came of reading a secret. `cannot-decrypt`: it is kept, and cannot be read now. */
+export type VaultRead = { kind: 'found'; value: string } | { kind: 'missing' } | { kind: 'cannot-decrypt' }
+
+/** Keeps AppSecrets and held tokens. Values never leave core but to WeChat. */
+export interface SecretVault {
+  describe(): VaultView
+  get(key: string): Promise<VaultRead>
+  set(key: string, value: string): Promise<void>
+  delete(key: string): Promise<void>
+}
+
+/** The small state files of a data folder. */
+export type StateName = 'settings' | 'accounts' | 'ip-list' | 'sandbox' | 'window' | 'vault'
+
+/** One small JSON file, written whole and atomically, 0600. Versions are the caller's (`core/state`). */
+export interface StateFile {
+  /** `undefined` when there is none; throws when it is not JSON. */
+  read(): Promise<unknown>
+  write(value: Record<string, unknown>): Promise<void>
+  /** Moves an unreadable file out of the way and returns its new name. */
+  setAside(): Promise<string>
+}
+
+/** The log redacts every line itself; callers still pass no secret. */
+export interface Log {
+  info(message: string, facts?: Record<string, unknown>): void
+  warn(message: string, facts?: Record<string, unknown>): void
+  error(message: string, facts?: Record<string, unknown>): void
+}
+
+/** What a host hands to `createApp`. A port that is absent is a capability the host does not have. */
+export interface Ports {
+  host: Pick<HostView, 'kind' | 'version' | 'platform' | 'systemLanguage' | 'capabilities' | 'dataFolder' | 'logFile'>
+  clock: Clock
+  vault: SecretVault
+  stateFile(name: StateName): StateFile
+  store: Store
+  log: Log
+  /** The sandbox's worker script, built or not. */
+  sandboxWorker: URL
+  writeClipboard?(text: string): Promise<void>
+  /** Opens a link that `core/links.ts` has allowed. */
+  openExternal?(url: string): Promise<void>
+  /** Name resolution; the system's when absent. */
+  lookup?: LookupFunction
+}
