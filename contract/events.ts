@@ -1,4 +1,5 @@
 import { eventIterator, type } from '@orpc/contract'
+import { z } from 'zod'
 import type { AccountView } from './accounts.ts'
 import { command } from './base.ts'
 import type { ExchangeSummary } from './exchange.ts'
@@ -29,12 +30,17 @@ export type ConsoleEvent =
   | { feature: 'heartbeat' }
   /** A native menu entry was chosen. */
   | { feature: 'action'; id: ActionId }
+  /** Another page took this one's place; the stream ends. */
+  | { feature: 'taken-over' }
 
 /** Milliseconds between heartbeats, and how long a page waits before it says the host is lost. */
 export const HEARTBEAT_MS = 10_000
 export const HOST_LOST_MS = 25_000
 
 export const eventsContract = {
-  /** The one stream of a page: a snapshot of every feature first, then changes. */
-  watch: command.output(eventIterator(type<ConsoleEvent>())),
+  /**
+   * The one stream of a page: a snapshot of every feature first, then changes. A host that can serve only so
+   * many pages answers `too-many-pages`; `takeOver` ends the oldest one instead.
+   */
+  watch: command.input(z.object({ takeOver: z.boolean().default(false) })).output(eventIterator(type<ConsoleEvent>())),
 }

@@ -88,6 +88,7 @@ const localProblems = [
   z.object({ code: z.literal('cancelled'), ...local }),
   z.object({ code: z.literal('sandbox-unavailable'), ...local }),
   z.object({ code: z.literal('read-only'), ...local }),
+  z.object({ code: z.literal('too-many-pages'), limit: z.number(), ...local }),
   z.object({ code: z.literal('host-declined'), capability: z.string(), ...local }),
 ] as const
 

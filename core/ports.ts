@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import type { HostView, VaultView } from '../contract/host.ts'
 import type { Store } from './exchange/store.ts'
+import type { Redactor } from './redaction/redactor.ts'
 
 /** Time. Nothing in core reads a clock or sets a timer except through this. */
 export interface Clock {
@@ -52,11 +53,15 @@ export interface Ports {
   stateFile(name: StateName): StateFile
   store: Store
   log: Log
+  /** Knows every secret core has met; the log and the recorder share it. */
+  redactor: Redactor
   /** The sandbox's worker script, built or not. */
   sandboxWorker: URL
   writeClipboard?(text: string): Promise<void>
   /** Opens a link that `core/links.ts` has allowed. */
   openExternal?(url: string): Promise<void>
+  /** Pages served at once; no limit when absent. */
+  maxPages?: number
   /** Name resolution; the system's when absent. */
   lookup?: LookupFunction
 }
