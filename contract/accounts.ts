@@ -1,19 +1,11 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { accountIdSchema, command } from './base.ts'
+import { officialHosts } from './pure/hosts.ts'
 
 /** `stable`: POST /cgi-bin/stable_token, harmless to repeat. `classic`: GET /cgi-bin/token, each call retires the one before. */
 export const tokenFamilySchema = z.enum(['stable', 'classic'])
 export type TokenFamily = z.infer<typeof tokenFamilySchema>
-
-/** WeChat's five API hosts (docs: Interface_field_description). */
-export const officialHosts = [
-  'api.weixin.qq.com',
-  'api2.weixin.qq.com',
-  'sh.api.weixin.qq.com',
-  'sz.api.weixin.qq.com',
-  'hk.api.weixin.qq.com',
-] as const
 
 /** Where an account's requests go. The sandbox has no port here: it gets a new one at every start. */
 export const originSchema = z.discriminatedUnion('kind', [

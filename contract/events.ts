@@ -33,10 +33,6 @@ export type ConsoleEvent =
   /** Another page took this one's place; the stream ends. */
   | { feature: 'taken-over' }
 
-/** Milliseconds between heartbeats, and how long a page waits before it says the host is lost. */
-export const HEARTBEAT_MS = 10_000
-export const HOST_LOST_MS = 25_000
-
 export const eventsContract = {
   /**
    * The one stream of a page: a snapshot of every feature first, then changes. A host that can serve only so

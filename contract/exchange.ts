@@ -3,9 +3,6 @@ import { z } from 'zod'
 import { command } from './base.ts'
 import type { Problem, RequestPhase } from './problem.ts'
 
-/** One slice of a body on the bridge, in bytes (a `Blob`: typed arrays do not survive both transports). */
-export const MAX_SLICE_BYTES = 256 * 1024
-
 /** Durations in ms; a phase that did not happen (a reused connection has no DNS, TCP, TLS) is absent. */
 export type Phases = Partial<Record<RequestPhase, number>> & { total: number }
 
@@ -86,7 +83,10 @@ const exchangeId = z.number().int().nonnegative()
 
 export const exchangeContract = {
   get: command.input(z.object({ id: exchangeId })).output(type<ExchangeView>()),
-  /** A `Blob` of at most {@link MAX_SLICE_BYTES} from `offset`; empty past the end. */
+  /**
+   * At most `MAX_SLICE_BYTES` (pure/limits.ts) from `offset`; empty past the end. A `Blob`: typed arrays do not
+   * survive both transports.
+   */
   body: command
     .input(z.object({ id: exchangeId, side: z.enum(['request', 'response']), offset: z.number().int().nonnegative() }))
     .output(type<BodySlice>()),

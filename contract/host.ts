@@ -43,9 +43,6 @@ export interface HostView {
   notices: Notice[]
 }
 
-/** Hosts a link of the page may lead to; checked again where it is opened. */
-export const linkHosts = ['developers.weixin.qq.com', 'mp.weixin.qq.com'] as const
-
 export const hostContract = {
   openExternal: command.input(z.object({ url: z.url().max(2000) })).output(type<void>()),
 }

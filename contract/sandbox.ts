@@ -1,23 +1,9 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { accountIdSchema, command } from './base.ts'
+import { type SandboxScenario, sandboxScenarios } from './pure/scenarios.ts'
 
-/** Behaviours of the embedded WeChat server that can be switched on; several may be on together. */
-export const sandboxScenarios = [
-  'ip-not-whitelisted',
-  'invalid-secret',
-  'superseded',
-  'slow',
-  'connection-reset',
-  'truncated-json',
-] as const
 export const sandboxScenarioSchema = z.enum(sandboxScenarios)
-/**
- * `ip-not-whitelisted`: 40164 · `invalid-secret`: 40125 · `superseded`: someone else fetched, API calls
- * get 40001 · `slow`: seconds before the first byte · `connection-reset`: the socket dies before the head ·
- * `truncated-json`: the body stops in the middle.
- */
-export type SandboxScenario = z.infer<typeof sandboxScenarioSchema>
 
 /** A jump of the virtual clock. `to-expiry`: to 10 s before the held token ends. */
 export const clockJumpSchema = z.enum(['5min', '1h', 'to-expiry'])

@@ -1,0 +1,6 @@
+/** Milliseconds between heartbeats of the event stream. */
+export const HEARTBEAT_MS = 10_000
+/** Without a heartbeat for so long, a page says that the host is lost. */
+export const HOST_LOST_MS = 25_000
+/** One slice of a body on the bridge, in bytes. */
+export const MAX_SLICE_BYTES = 256 * 1024

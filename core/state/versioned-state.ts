@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import type { Notice } from '../../contract/host.ts'
+import type { Log, Ports, StateName } from '../ports.ts'
+
+/** What a state file holds. A change of shape raises `version`. */
+export interface StateSpec<T> {
+  name: StateName
+  version: number
+  schema: z.ZodType<T>
+  initial: T
+}
+
+/** A small state, in memory and in its file. */
+export interface State<T> {
+  get(): T
+  /** Takes effect at once; written behind the caller, in order. */
+  set(next: T): void
+  /** Resolves when what was set so far is written, or could not be. */
+  flushed(): Promise<void>
+}
+
+export interface StateContext {
+  stateFile: Ports['stateFile']
+  log: Log
+  /** Told what the person should know about their files. */
+  notice(notice: Notice): void
+  /** Nothing is written: another console owns the folder. */
+  readOnly: boolean
+}
+
+/**
+ * Opens `{ version, data }`. A newer version is used as far as nothing is written (`state-newer`); one that is not
+ * JSON or not of the shape is set aside (`state-set-aside`) and `initial` taken. Never throws.
+ */
+export async function openState<T>(spec: StateSpec<T>, context: StateContext): Promise<State<T>> {
+  const file = context.stateFile(spec.name)
+  const { value, writable } = await load()
+  let current = value
+  let writing: Promise<void> = Promise.resolve()
+  let toldOfFailure = false
+
+  async function load(): Promise<{ value: T; writable: boolean }> {
+    const fresh = { value: spec.initial, writable: !context.readOnly }
+    let content: unknown
+    try {
+      content = await file.read()
+      if (content === undefined) return fresh
+    } catch {
+      return setAside(fresh)
+    }
+    const version = versionOf(content)
+    const parsed = spec.schema.safeParse((content as { data?: unknown }).data)
+    if (version !== undefined && version > spec.version) {
+      context.notice({ code: 'state-newer', file: spec.name })
+      return { value: parsed.success ? parsed.data : spec.initial, writable: false }
+    }
+    if (version === undefined || !parsed.success) return setAside(fresh)
+    return { value: parsed.data, writable: !context.readOnly }
+  }
+
+  async function setAside(fresh: { value: T; writable: boolean }): Promise<{ value: T; writable: boolean }> {
+    if (context.readOnly) return fresh
+    try {
+      context.notice({ code: 'state-set-aside', file: spec.name, keptAs: await file.setAside() })
+      return fresh
+    } catch (error) {
+      // What cannot be moved must not be overwritten either.
+      context.log.error('state file cannot be set aside', { file: spec.name, reason: reasonOf(error) })
+      context.notice({ code: 'state-not-saved', file: spec.name })
+      return { ...fresh, writable: false }
+    }
+  }
+
+  async function write(value: T): Promise<void> {
+    try {
+      await file.write({ version: spec.version, data: value })
+    } catch (error) {
+      context.log.error('state file not written', { file: spec.name, reason: reasonOf(error) })
+      if (!toldOfFailure) context.notice({ code: 'state-not-saved', file: spec.name })
+      toldOfFailure = true
+    }
+  }
+
+  return {
+    get: () => current,
+    set(next) {
+      current = next
+      if (writable) writing = writing.then(() => write(next))
+    },
+    flushed: () => writing,
+  }
+}
+
+function versionOf(content: unknown): number | undefined {
+  if (typeof content !== 'object' || content === null || !('version' in content)) return undefined
+  return typeof content.version === 'number' ? content.version : undefined
+}
+
+/** The code of a system error, never its message: that one names paths. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}
