@@ -1,0 +1,32 @@
+/** Why a typed origin cannot be used; the texts say it beside the field. */
+export type OriginFault = 'not-a-url' | 'has-path' | 'has-credentials' | 'http-not-loopback' | 'is-appid'
+
+/** `origin`: scheme, host and port, lower case, nothing behind them, the default port left out. */
+export type OriginCheck = { ok: true; origin: string } | { ok: false; reason: OriginFault }
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+const parts = /^(?:(https?):\/\/)?(?:([^@/?#\s]*)@)?([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}))?(\/?)([/?#].*)?$/
+
+/**
+ * Reads what a person typed as the place to send requests to. Without a scheme it is taken as https; plain http is
+ * for loopback only, since the AppSecret travels in it.
+ */
+export function checkOrigin(typed: string): OriginCheck {
+  const text = typed.trim()
+  if (/^wx[0-9a-f]{16}$/i.test(text)) return { ok: false, reason: 'is-appid' }
+  // Only scheme and host are case-insensitive; a path is refused, so its case does not matter either.
+  const match = parts.exec(text.toLowerCase())
+  if (!match) return { ok: false, reason: hasPathBehindHost(text) ? 'has-path' : 'not-a-url' }
+  const [, scheme = 'https', credentials, host = '', port, , rest] = match
+  if (credentials !== undefined) return { ok: false, reason: 'has-credentials' }
+  if (rest) return { ok: false, reason: 'has-path' }
+  if (port !== undefined && Number(port) > 65_535) return { ok: false, reason: 'not-a-url' }
+  if (!loopback.test(host) && !host.includes('.')) return { ok: false, reason: 'not-a-url' }
+  if (scheme === 'http' && !loopback.test(host)) return { ok: false, reason: 'http-not-loopback' }
+  const isDefault = port === undefined || (scheme === 'https' && port === '443') || (scheme === 'http' && port === '80')
+  return { ok: true, origin: `${scheme}://${host}${isDefault ? '' : `:${Number(port)}`}` }
+}
+
+function hasPathBehindHost(text: string): boolean {
+  return /^(https?:\/\/)?[a-z0-9.-]+(:\d+)?[/?#]./i.test(text)
+}
