@@ -1,0 +1,173 @@
+import { expect, test, vi } from 'vitest'
+import type { Problem } from '../../contract/problem.ts'
+import { createFakeClock } from '../ports/fake-clock.ts'
+import type { VaultRead } from '../ports.ts'
+import { ProblemError } from '../problem-error.ts'
+import { type FetchToken, openTokenCell } from './token-cell.ts'
+
+const reset: Problem = { code: 'connection-reset', host: 'x', phase: 'wait', retry: 'never' }
+const hour = 3_600_000
+
+async function setup(stored = new Map<string, string>()) {
+  const clock = createFakeClock()
+  const vault = {
+    describe: () => ({ kind: 'keyring' as const, persists: true as const }),
+    get: async (key: string): Promise<VaultRead> => {
+      const value = stored.get(key)
+      return value === undefined ? { kind: 'missing' } : { kind: 'found', value }
+    },
+    set: async (key: string, value: string) => void stored.set(key, value),
+    delete: async (key: string) => void stored.delete(key),
+  }
+  const known = vi.fn()
+  const silent = { info() {}, warn() {}, error() {} }
+  const changed = vi.fn()
+  const redactor = {
+    know: known,
+    text: (text: string) => ({ text, redactions: 0 }),
+    bytes: (bytes: Uint8Array) => ({ bytes, redactions: 0 }),
+  }
+  const cell = await openTokenCell({
+    family: 'stable',
+    vaultKey: 'token:k',
+    clock,
+    vault,
+    redactor,
+    log: silent,
+    changed,
+  })
+  return { clock, cell, stored, known, changed }
+}
+
+const gives =
+  (token: string, expiresInSeconds = 7200): FetchToken =>
+  async () => ({ token, expiresInSeconds })
+const fails =
+  (problem: Problem): FetchToken =>
+  async () => {
+    throw new ProblemError(problem)
+  }
+
+test('life is counted from the moment the request left', async () => {
+  const { cell, clock } = await setup()
+  await cell.fetch(async () => {
+    await clock.advance(3000)
+    return { token: 't'.repeat(136), expiresInSeconds: 7200 }
+  })
+  expect(cell.describe()).toMatchObject({ state: 'live', remainingMs: 7_197_000, lifetimeMs: 7_200_000 })
+})
+
+test.each([
+  [7_200, 300],
+  [600, 60],
+])('of %i s, the last %i are not fresh, and still alive', async (life, margin) => {
+  const { cell, clock } = await setup()
+  await cell.fetch(gives('tok', life))
+  await clock.advance((life - margin) * 1000 - 1)
+  expect(cell.fresh()).toBe('tok')
+  await clock.advance(1)
+  expect(cell.fresh()).toBeUndefined()
+  expect(cell.alive()).toBe('tok')
+  await clock.advance(margin * 1000)
+  expect(cell.alive()).toBeUndefined()
+  expect(cell.describe()).toMatchObject({ state: 'expired', remainingMs: 0 })
+})
+
+test('the smaller of the two clocks wins', async () => {
+  const { cell, clock } = await setup()
+  await cell.fetch(gives('tok'))
+  clock.jumpWall(-5 * hour)
+  expect(cell.describe().remainingMs).toBe(2 * hour)
+  clock.jumpWall(6 * hour)
+  expect(cell.describe().remainingMs).toBe(hour)
+})
+
+test('callers share one flight; it stops when the last of them has left', async () => {
+  const { cell } = await setup()
+  let calls = 0
+  let stopped = false
+  const source: FetchToken = (signal) => {
+    calls++
+    return new Promise((_, reject) => {
+      signal.addEventListener('abort', () => {
+        stopped = true
+        reject(new ProblemError({ code: 'cancelled', retry: 'never' }))
+      })
+    })
+  }
+  const one = new AbortController()
+  const two = new AbortController()
+  const results = Promise.allSettled([cell.fetch(source, one.signal), cell.fetch(source, two.signal)])
+  expect(cell.describe().fetchingForMs).toBe(0)
+  one.abort()
+  expect(stopped).toBe(false)
+  two.abort()
+  expect(stopped).toBe(true)
+  expect((await results).map((result) => result.status)).toEqual(['rejected', 'rejected'])
+  expect(calls).toBe(1)
+
+  // The next caller does not inherit the flight that was given up, nor its end.
+  expect(await cell.fetch(gives('new'))).toBe('new')
+  expect(cell.describe()).toMatchObject({ state: 'live' })
+  expect(cell.describe()).not.toHaveProperty('lastFailure')
+})
+
+test('a failed fetch keeps the living token, and is forgotten by the next good one', async () => {
+  const { cell } = await setup()
+  await cell.fetch(gives('tok'))
+  await expect(cell.fetch(fails(reset))).rejects.toThrow('connection-reset')
+  expect(cell.alive()).toBe('tok')
+  expect(cell.describe().lastFailure?.problem).toEqual(reset)
+  await cell.fetch(gives('tok', 7000))
+  expect(cell.describe()).toMatchObject({ sameAsBefore: true, lifetimeMs: 7_200_000, remainingMs: 7_000_000 })
+  expect(cell.describe()).not.toHaveProperty('lastFailure')
+})
+
+test('a source that throws at once does not block the next', async () => {
+  const { cell } = await setup()
+  const bad: FetchToken = () => {
+    throw new ProblemError(reset)
+  }
+  await expect(cell.fetch(bad)).rejects.toThrow()
+  expect(await cell.fetch(gives('tok'))).toBe('tok')
+})
+
+test('40001 on the held token supersedes it and freezes its life; on another it says nothing', async () => {
+  const { cell, clock } = await setup()
+  await cell.fetch(gives('tok'))
+  expect(cell.refuse('other', 40001)).toBe(false)
+  expect(cell.alive()).toBe('tok')
+  await clock.advance(hour)
+  expect(cell.refuse('tok', 40001)).toBe(true)
+  await clock.advance(hour / 2)
+  expect(cell.describe()).toMatchObject({ state: 'superseded', supersededRemainingMs: hour })
+  expect(cell.alive()).toBeUndefined()
+  expect(cell.refuse('tok', 40001)).toBe(true)
+  expect(cell.describe().supersededRemainingMs).toBe(hour)
+})
+
+test('42001 ends the token, whatever the clocks say', async () => {
+  const { cell } = await setup()
+  await cell.fetch(gives('tok'))
+  cell.refuse('tok', 42001)
+  expect(cell.describe()).toMatchObject({ state: 'expired', remainingMs: 0 })
+})
+
+test('a restart finds the token in the vault and counts on by the wall clock', async () => {
+  const stored = new Map<string, string>()
+  const before = await setup(stored)
+  await before.cell.fetch(gives('tok'.repeat(20)))
+  await before.cell.flushed()
+  const after = await setup(stored)
+  await after.clock.advance(hour)
+  expect(after.cell.describe()).toMatchObject({ state: 'live', remainingMs: hour })
+  expect(after.known).toHaveBeenCalledWith('tok'.repeat(20))
+  await after.cell.forget()
+  expect(stored.size).toBe(0)
+  expect(after.cell.describe().state).toBe('none')
+})
+
+test('what the vault cannot make sense of is no token', async () => {
+  const { cell } = await setup(new Map([['token:k', '{"token":"","expiresAt":"soon"}']]))
+  expect(cell.describe().state).toBe('none')
+})
