@@ -1,0 +1,54 @@
+import type { TokenState, TokenView } from '../../../contract/token.ts'
+import { OVERLAP_MS } from './dial.ts'
+
+/** Life left as a snapshot said, and when the snapshot came, by `performance.now()`. */
+export interface Reading {
+  remainingMs: number
+  receivedAt: number
+}
+
+/** Life left at a moment of the same clock: counted from the reading, never from a former count, never below 0. */
+export function remainingAt(reading: Reading, now: number): number {
+  return Math.max(0, reading.remainingMs - Math.max(0, now - reading.receivedAt))
+}
+
+/** How many steps of `stepMs` are left, the running one included. */
+export function stepsLeft(reading: Reading, stepMs: number, now: number): number {
+  return Math.ceil(remainingAt(reading, now) / stepMs)
+}
+
+/** The state as time passes between snapshots; `overlaps` is the life left in steps of five minutes. */
+export function stateNow(state: TokenState, overlaps: number): TokenState {
+  if (state === 'none' || state === 'superseded') return state
+  if (overlaps === 0) return 'expired'
+  return overlaps === 1 ? 'expiring' : 'live'
+}
+
+/** {@link stateNow} for a moment. */
+export function stateAt(view: TokenView, receivedAt: number, now: number): TokenState {
+  return stateNow(view.state, stepsLeft({ remainingMs: view.remainingMs, receivedAt }, OVERLAP_MS, now))
+}
+
+/**
+ * Calls back each time the number of steps left changes: aligned to the step, only while the page is
+ * visible, and once when it becomes visible again. Returns how to stop.
+ */
+export function watchSteps(reading: Reading, stepMs: number, notify: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const schedule = () => {
+    clearTimeout(timer)
+    const left = remainingAt(reading, performance.now())
+    if (document.hidden || left === 0) return
+    timer = setTimeout(step, left % stepMs || stepMs)
+  }
+  const step = () => {
+    notify()
+    schedule()
+  }
+  document.addEventListener('visibilitychange', step)
+  schedule()
+  return () => {
+    clearTimeout(timer)
+    document.removeEventListener('visibilitychange', step)
+  }
+}

@@ -1,0 +1,72 @@
+/** Ticks of a full turn. Tick 0 stands right of 12 o'clock; time runs clockwise and ends at 12. */
+export const TICKS = 120
+
+/** In the last five minutes a renewal overlaps: old and new token both work. */
+export const OVERLAP_MS = 5 * 60_000
+
+const HOUR_MS = 60 * 60_000
+const DEGREES = 360 / TICKS
+
+/** `spent`: used up · `alive`: left · `overlap`: left, and a new token works beside it · `hollow`: life it never had. */
+export type TickKind = 'spent' | 'alive' | 'overlap' | 'hollow'
+
+export interface Dial {
+  ticks: TickKind[]
+  /** Where the current tick is, in degrees from 12; absent when nothing runs. */
+  hand?: number
+  /** Where a life ended early, in degrees from 12. */
+  cut?: number
+}
+
+/** Milliseconds of one tick: the scale is the lifetime in whole hours, however long it is. */
+export function tickMs(lifetimeMs: number): number {
+  return (Math.max(1, Math.ceil(lifetimeMs / HOUR_MS)) * HOUR_MS) / TICKS
+}
+
+/** Angle of a tick's middle. */
+export function tickDegrees(index: number): number {
+  return (index + 0.5) * DEGREES
+}
+
+const draw = (kind: (index: number) => TickKind): TickKind[] => Array.from({ length: TICKS }, (_, index) => kind(index))
+
+/** No token, or a dead one: all ticks spent. */
+export const emptyDial: Dial = { ticks: draw(() => 'spent') }
+
+/** First tick of the part of the scale that `ms` before its end begins in. */
+function firstTick(ms: number, tick: number): number {
+  return TICKS - Math.min(TICKS, Math.ceil(ms / tick))
+}
+
+/** A token with `ticksLeft` ticks of life on a scale of `tick` ms each. */
+export function livingDial(ticksLeft: number, tick: number): Dial {
+  if (ticksLeft <= 0) return emptyDial
+  const current = TICKS - Math.min(TICKS, ticksLeft)
+  const overlap = firstTick(OVERLAP_MS, tick)
+  return {
+    ticks: draw((index) => (index < current ? 'spent' : index < overlap ? 'alive' : 'overlap')),
+    hand: tickDegrees(current),
+  }
+}
+
+/**
+ * A token refused with `remainingMs` of its life left. WeChat keeps the old one working for five minutes,
+ * so it was replaced at the latest that long before: the cut is there, and those five minutes are amber.
+ */
+export function supersededDial(remainingMs: number, lifetimeMs: number): Dial {
+  const tick = tickMs(lifetimeMs)
+  const refused = firstTick(remainingMs, tick)
+  const replaced = firstTick(Math.min(lifetimeMs, remainingMs + OVERLAP_MS), tick)
+  return {
+    ticks: draw((index) => (index < replaced ? 'spent' : index < refused ? 'overlap' : 'hollow')),
+    cut: replaced * DEGREES,
+  }
+}
+
+/** A radial line between two radii around the centre of a 256 box, as SVG path data. */
+export function radialPath(degrees: number, from: number, to: number): string {
+  const angle = ((degrees - 90) * Math.PI) / 180
+  const at = (radius: number) =>
+    `${(128 + radius * Math.cos(angle)).toFixed(2)} ${(128 + radius * Math.sin(angle)).toFixed(2)}`
+  return `M${at(from)}L${at(to)}`
+}

@@ -1,0 +1,56 @@
+import type { Language } from '../../contract/settings.ts'
+
+/** Day before month in English too: 23 Nov reads one way everywhere, 11/23 does not. */
+const locales: Record<Language, string> = { 'zh-CN': 'zh-CN', en: 'en-GB' }
+
+const pad = (value: number) => String(value).padStart(2, '0')
+
+/** `h:mm:ss`. Rounded up, so that 0:00:00 stands exactly when nothing is left. */
+export function formatCountdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000))
+  return `${Math.floor(seconds / 3600)}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`
+}
+
+/** `14:08:37`; with the date in front when `at` is on another day than `now`. */
+export function formatTime(at: number, now: number, language: Language): string {
+  const date = new Date(at)
+  const time = `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
+  const today = new Date(now)
+  if (date.toDateString() === today.toDateString()) return time
+  const day = new Intl.DateTimeFormat(locales[language], {
+    day: 'numeric',
+    month: 'short',
+    ...(date.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' }),
+  }).format(date)
+  return `${day} ${time}`
+}
+
+/** `14:08`, for axes and round moments. */
+export function formatMinute(at: number): string {
+  const date = new Date(at)
+  return `${pad(date.getHours())}:${pad(date.getMinutes())}`
+}
+
+/** `64 ms`, `1.24 s`, `12.5 s`. */
+export function formatDuration(ms: number): string {
+  if (ms > 0 && ms < 0.5) return '<1 ms'
+  if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`
+  return `${(ms / 1000).toFixed(ms < 9995 ? 2 : 1)} s`
+}
+
+/** `0.4 s`: for a time that is still running. */
+export function formatElapsed(ms: number): string {
+  return `${(Math.floor(Math.max(0, ms) / 100) / 10).toFixed(1)} s`
+}
+
+/** `712 B`, `1.2 kB`, `1.0 MB`; steps of 1000. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)} kB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+/** `3,714`. */
+export function formatCount(value: number, language: Language): string {
+  return new Intl.NumberFormat(locales[language]).format(value)
+}
