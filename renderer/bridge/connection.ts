@@ -1,0 +1,102 @@
+import type { ConsoleEvent } from '../../contract/events.ts'
+import type { ActionId } from '../../contract/pure/actions.ts'
+import { HEARTBEAT_MS, HOST_LOST_MS } from '../../contract/pure/limits.ts'
+import { client, reopenLink } from './client.ts'
+import { createStore } from './external-store.ts'
+import { problemOf } from './failure.ts'
+import { HostRefused } from './link.ts'
+import { receive } from './stores.ts'
+
+/**
+ * `lost`: the host does not answer, the page keeps trying. The last three wait for a person: `refused` (no valid
+ * session key), `too-many-pages`, `taken-over` (another page took this one's place).
+ */
+export type Connection = 'connecting' | 'connected' | 'lost' | 'refused' | 'too-many-pages' | 'taken-over'
+
+export const connection = createStore<Connection>('connecting')
+
+const FIRST_RETRY_MS = 500
+const LAST_RETRY_MS = 8_000
+
+type Listener = (id: ActionId) => void
+const actionListeners = new Set<Listener>()
+
+/** Entries of the native menu, as they are chosen. */
+export function onMenuAction(listener: Listener): () => void {
+  actionListeners.add(listener)
+  return () => actionListeners.delete(listener)
+}
+
+let stream = new AbortController()
+let lastHeard = Date.now()
+
+/** Follows the host's stream until a person is needed. */
+export async function follow(takeOver = false): Promise<void> {
+  connection.set('connecting')
+  let pause = FIRST_RETRY_MS
+  let replacing = takeOver
+  for (;;) {
+    const { heard, outcome } = await followOnce(replacing)
+    if (outcome === 'taken-over' || outcome === 'refused') return connection.set(outcome)
+    // A page that was being served may still be counted itself for a moment.
+    if (outcome === 'too-many-pages' && !heard && connection.get() !== 'connected') return connection.set(outcome)
+    replacing = false
+    if (heard) {
+      pause = FIRST_RETRY_MS
+    } else {
+      connection.set('lost')
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      pause = Math.min(pause * 2, LAST_RETRY_MS)
+    }
+    reopenLink()
+  }
+}
+
+type Outcome = 'ended' | 'refused' | 'too-many-pages' | 'taken-over'
+
+async function followOnce(takeOver: boolean): Promise<{ heard: boolean; outcome: Outcome }> {
+  const controller = new AbortController()
+  stream = controller
+  let heard = false
+  let silence = setTimeout(() => controller.abort(), HOST_LOST_MS)
+  try {
+    const events = await client.events.watch({ takeOver }, { signal: controller.signal })
+    for await (const event of events) {
+      heard = true
+      lastHeard = Date.now()
+      clearTimeout(silence)
+      silence = setTimeout(() => controller.abort(), HOST_LOST_MS)
+      connection.set('connected')
+      if (event.feature === 'taken-over') return { heard, outcome: 'taken-over' }
+      dispatch(event)
+    }
+    return { heard, outcome: 'ended' }
+  } catch (error) {
+    return { heard, outcome: outcomeOf(error) }
+  } finally {
+    clearTimeout(silence)
+    controller.abort()
+  }
+}
+
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof HostRefused) return 'refused'
+  return problemOf(error)?.code === 'too-many-pages' ? 'too-many-pages' : 'ended'
+}
+
+function dispatch(event: Exclude<ConsoleEvent, { feature: 'taken-over' }>): void {
+  if (event.feature === 'heartbeat') return
+  if (event.feature === 'action') {
+    for (const listener of actionListeners) listener(event.id)
+  } else {
+    receive(event)
+  }
+}
+
+/**
+ * A hidden or sleeping page may have missed heartbeats, and its monotonic clock may have stood still: the wall clock
+ * tells, and a new stream starts with fresh snapshots.
+ */
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible' && Date.now() - lastHeard > HEARTBEAT_MS) stream.abort()
+})

@@ -1,0 +1,15 @@
+import { ORPCError } from '@orpc/client'
+import type { Problem } from '../../contract/problem.ts'
+
+/** How a call failed. `host-lost`: it did not reach the host. `internal`: the host has logged what. */
+export type Failure = Problem | { code: 'host-lost' } | { code: 'internal' }
+
+/** The declared problem of a failed call, if it is one. */
+export function problemOf(error: unknown): Problem | undefined {
+  return error instanceof ORPCError && error.defined && error.code === 'PROBLEM' ? (error.data as Problem) : undefined
+}
+
+export function failureOf(error: unknown): Failure {
+  // `fetch` says TypeError when nothing answers.
+  return problemOf(error) ?? { code: error instanceof TypeError ? 'host-lost' : 'internal' }
+}

@@ -1,0 +1,24 @@
+import { createContext, use } from 'react'
+
+/** What fills the sheet beside the rail. */
+export type Screen = { name: 'account' } | { name: 'exchange'; id: number } | { name: 'settings' }
+
+export interface Page {
+  screen: Screen
+  /** The chosen account; `undefined` while there is none. */
+  accountId: string | undefined
+  chooseAccount(id: string): void
+  openExchange(id: number): void
+  openSettings(): void
+  /** To the chosen account's panels. */
+  back(): void
+}
+
+export const PageContext = createContext<Page | undefined>(undefined)
+
+/** What is on screen, and how to change it. */
+export function usePage(): Page {
+  const page = use(PageContext)
+  if (!page) throw new Error('usePage outside of the app')
+  return page
+}

@@ -1,0 +1,30 @@
+import { Copy } from 'lucide-react'
+import { Button } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
+import { useCopiedToast } from './toast.tsx'
+
+/** Copies text that is no secret: an AppID, an IP, a path. `done` is what the toast says. */
+export function CopyButton({
+  text,
+  label,
+  done,
+  compact = false,
+}: {
+  text: string
+  label: string
+  done: string
+  /** Only the icon; the label becomes its name and tooltip. */
+  compact?: boolean
+}) {
+  const copied = useCopiedToast()
+  const copy = async () => {
+    await navigator.clipboard.writeText(text)
+    copied(done)
+  }
+  if (compact) return <IconButton icon={Copy} label={label} onClick={() => void copy()} />
+  return (
+    <Button size="s" icon={Copy} onClick={() => void copy()}>
+      {label}
+    </Button>
+  )
+}

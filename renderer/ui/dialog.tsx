@@ -1,0 +1,59 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { clsx } from 'clsx'
+import type { ReactNode, RefObject } from 'react'
+
+/** A modal sheet. Esc and a press outside close it, focus goes back where it was. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  children,
+  footer,
+  size = 'm',
+  icon,
+  initialFocus,
+}: {
+  open: boolean
+  onClose(): void
+  title: ReactNode
+  children: ReactNode
+  /** Buttons; the safe one last. */
+  footer?: ReactNode
+  size?: 'm' | 'l'
+  icon?: ReactNode
+  /** What has focus first; the first control when absent. */
+  initialFocus?: RefObject<HTMLElement | null>
+}) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-20 bg-scrim transition-opacity duration-(--dur-3) ease-out data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Popup
+          {...(initialFocus && { initialFocus })}
+          className={clsx(
+            'fixed top-1/2 left-1/2 z-20 flex max-h-[calc(100vh-32px)] w-[calc(100vw-32px)] -translate-1/2 flex-col overflow-hidden rounded-4 border border-border bg-overlay shadow-3 transition-[opacity,scale] duration-(--dur-3) ease-out data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0',
+            size === 'm' ? 'max-w-140' : 'max-w-180',
+          )}
+        >
+          <div className="flex min-h-0 flex-col gap-4 overflow-y-auto p-6">
+            <Base.Title className="flex items-center gap-2.5 text-title font-title tracking-title">
+              {icon}
+              {title}
+            </Base.Title>
+            {children}
+          </div>
+          {footer && (
+            <div className="flex flex-wrap items-center justify-end gap-2 border-t border-border bg-surface-2 px-6 py-3">
+              {footer}
+            </div>
+          )}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+/** The sentence under a dialog's title; read out with it. */
+export function DialogText({ children }: { children: ReactNode }) {
+  return <Base.Description className="text-read text-text-2">{children}</Base.Description>
+}
