@@ -1,4 +1,34 @@
 import type { Translated } from '../translated.ts'
 import type { ipList as source } from '../zh-CN/ip-list.ts'
 
-export const ipList: Translated<typeof source> = {}
+export const ipList: Translated<typeof source> = {
+  region: 'IP list',
+  fetch: 'Fetch IP list',
+  fetching: 'Fetching…',
+  cancel: 'Cancel',
+  received: '{{received}} received',
+  wechat: 'WeChat',
+  server: 'Your server',
+  sentence: 'WeChat pushes from these addresses. Allow them inbound on your firewall.',
+  filter: 'Find',
+  order: 'Order',
+  byAddress: 'By address',
+  asReceived: 'As received',
+  addresses_one: '1 address',
+  addresses_other: '{{formatted}} addresses',
+  entries: 'Entries',
+  noMatch: 'No entry matches',
+  copyAll: 'Copy all',
+  copiedAll: 'IP list copied',
+  copyOne: 'Copy {{entry}}',
+  copiedOne: 'IP copied',
+  unparsable: 'Unreadable',
+  times: 'Received {{times}} times',
+  emptyTitle: 'Not fetched yet',
+  emptyWhy: 'Gets a token first if there is none.',
+  emptyList: 'WeChat returned an empty list',
+  fetchedAt: 'Fetched {{time}}',
+  failed: 'Fetch failed at {{time}}: {{problem}}.',
+  former: 'Below is the list from {{time}}.',
+  openExchange: 'Open the raw exchange',
+}
