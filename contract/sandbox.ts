@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { accountIdSchema, command } from './base.ts'
 import { type SandboxScenario, sandboxScenarios } from './pure/scenarios.ts'
 
+// The sandbox itself may read this file and no other.
+export { type SandboxScenario, sandboxScenarios }
+
 export const sandboxScenarioSchema = z.enum(sandboxScenarios)
 
 /** A jump of the virtual clock. `to-expiry`: to 10 s before the held token ends. */

@@ -1,13 +1,157 @@
+import { z } from 'zod'
+import type { ExchangeCause } from '../contract/exchange.ts'
+import type { HostView, Notice } from '../contract/host.ts'
 import type { ActionId } from '../contract/pure/actions.ts'
 import type { Settings } from '../contract/settings.ts'
-import type { Ports } from './ports.ts'
+import { type Account, tokenKeyOf } from './accounts/account.ts'
+import { accountsSpec, openAccounts } from './accounts/accounts.ts'
+import { createEvents } from './events/events.ts'
+import { openExchanges } from './exchange/exchanges.ts'
+import { createIpLists, ipListSpec } from './ip-list/ip-lists.ts'
+import { createOverlayVault } from './ports/overlay-vault.ts'
+import type { Clock, Ports } from './ports.ts'
+import { ProblemError } from './problem-error.ts'
+import { type ConsoleRouter, createRouter } from './router.ts'
+import { createSandboxLink } from './sandbox-link.ts'
+import { createSettings, settingsSpec } from './settings/settings.ts'
+import { openState, type StateSpec } from './state/versioned-state.ts'
+import { createTokens } from './token/tokens.ts'
+import { type Caller, createWechatClient } from './wechat/client.ts'
+import { createRecorder } from './wechat/recorder.ts'
 
 /** The product without a window: what a host serves and steers. */
 export interface ConsoleApp {
+  /** Serves the whole contract; a host adds the transport. */
+  router: ConsoleRouter
   settings: { current(): Settings; subscribe(listener: (settings: Settings) => void): () => void }
   /** Hands a native menu entry to every page. */
   pushAction(id: ActionId): void
+  /** Ends every stream and call, and writes what is not written yet. */
   close(): Promise<void>
 }
 
-export declare function createApp(ports: Ports): Promise<ConsoleApp>
+const sandboxSpec: StateSpec<{ server: unknown; offsetMs: number }> = {
+  name: 'sandbox',
+  version: 1,
+  schema: z.object({ server: z.unknown(), offsetMs: z.number().nonnegative() }),
+  initial: { server: null, offsetMs: 0 },
+}
+
+/** Puts the console together; the only place where its parts meet. Bad state files become notices, never an error. */
+export async function createApp(ports: Ports): Promise<ConsoleApp> {
+  const { clock, log, redactor, store } = ports
+  const notices: Notice[] = [...store.notices]
+  const readOnly = notices.some((notice) => notice.code === 'folder-in-use')
+  const vault = readOnly ? createOverlayVault(ports.vault) : ports.vault
+  const stateContext = {
+    stateFile: ports.stateFile,
+    log,
+    readOnly,
+    notice(notice: Notice) {
+      notices.push(notice)
+      events?.changed('host')
+    },
+  }
+  let events: ReturnType<typeof createEvents> | undefined
+
+  const states = {
+    settings: await openState(settingsSpec, stateContext),
+    accounts: await openState(accountsSpec, stateContext),
+    ipLists: await openState(ipListSpec, stateContext),
+    sandbox: await openState(sandboxSpec, stateContext),
+  }
+  const settings = createSettings(states.settings, () => events?.changed('settings'))
+  const exchanges = await openExchanges(store, log, () => events?.changed('exchange'))
+  const client = createWechatClient(
+    createRecorder({ clock, sink: exchanges.sink, redactor, log, ...(ports.lookup && { lookup: ports.lookup }) }),
+  )
+  const sandbox = createSandboxLink({
+    worker: ports.sandboxWorker,
+    state: states.sandbox,
+    clock,
+    log,
+    changed() {
+      for (const feature of ['sandbox', 'accounts', 'token'] as const) events?.changed(feature)
+    },
+  })
+  const accounts = await openAccounts({
+    state: states.accounts,
+    vault,
+    redactor,
+    sandbox: sandbox.running,
+    sandboxOrigin: () => sandbox.view().origin,
+    changed() {
+      for (const feature of ['accounts', 'token', 'ipList'] as const) events?.changed(feature)
+    },
+  })
+  const clockFor = (account: Account): Clock => (account.origin.kind === 'sandbox' ? sandbox.clock : clock)
+
+  async function callerFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<Caller> {
+    if (account.origin.kind === 'sandbox') await sandbox.running()
+    const { dialledOrigin: origin } = accounts.view(account)
+    if (!origin) throw new ProblemError({ code: 'sandbox-unavailable', retry: 'never' })
+    const timeoutMs = settings.current().timeoutSeconds * 1000
+    return { accountId: account.id, origin, cause, timeoutMs, ...(signal && { signal }) }
+  }
+
+  const tokens = createTokens({
+    client,
+    vault,
+    redactor,
+    log,
+    clockFor,
+    credential: accounts.credential,
+    callerFor,
+    changed: () => events?.changed('token'),
+  })
+  await Promise.all(accounts.all().map((account) => tokens.open(account)))
+  const ipLists = createIpLists({ state: states.ipLists, clock, changed: () => events?.changed('ipList') })
+
+  const hostView = (): HostView => ({ ...ports.host, vault: ports.vault.describe(), notices })
+  events = createEvents(
+    {
+      host: hostView,
+      settings: settings.current,
+      accounts: () => accounts.all().map(accounts.view),
+      token: () => accounts.all().map(tokens.view),
+      ipList: () => accounts.all().map((account) => ipLists.view(account.id)),
+      exchange: exchanges.list,
+      sandbox: sandbox.view,
+    },
+    clock,
+    ports.maxPages,
+  )
+  if (accounts.all().some((account) => account.origin.kind === 'sandbox')) {
+    sandbox.running().catch(() => log.warn('the sandbox did not start'))
+  }
+
+  const router = createRouter({
+    accounts,
+    tokens,
+    ipLists,
+    exchanges,
+    sandbox,
+    settings,
+    events,
+    client,
+    clockFor,
+    async forgetUnused(before) {
+      const key = tokenKeyOf(before)
+      if (!accounts.all().some((account) => tokenKeyOf(account) === key)) await tokens.forget(before)
+    },
+    ports,
+  })
+
+  return {
+    router,
+    settings,
+    pushAction: events.pushAction,
+    async close() {
+      events?.close()
+      await client.close()
+      await sandbox.close()
+      await Promise.all([tokens.flushed(), exchanges.flushed(), ...Object.values(states).map((s) => s.flushed())])
+      await store.close()
+    },
+  }
+}

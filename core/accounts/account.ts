@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { type Origin, originSchema, tokenFamilySchema } from '../../contract/accounts.ts'
+import { officialHosts } from '../../contract/pure/hosts.ts'
+import { checkOrigin } from '../../contract/pure/origin.ts'
+import { ProblemError } from '../problem-error.ts'
+
+/** One 公众号 as the state file keeps it: no secret, no token, no sandbox port. */
+export const accountSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  appId: z.string(),
+  family: tokenFamilySchema,
+  origin: originSchema,
+})
+export type Account = z.infer<typeof accountSchema>
+
+/** Who shares a held token: one per origin, AppID and family, whatever the number of entries. */
+export function tokenKeyOf({ origin, appId, family }: Account): string {
+  const place = origin.kind === 'official' ? origin.host : origin.kind === 'custom' ? origin.url : 'sandbox'
+  return `token:${family}:${appId}@${place}`
+}
+
+/** Where the vault keeps an account's AppSecret. */
+export const secretKeyOf = (account: Account) => `secret:${account.id}`
+
+/** Whether two accounts send to the same place. */
+export function sameOrigin(a: Origin, b: Origin): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/**
+ * The origin as it will be used: trimmed and normalised; an official host typed as a custom one is official. A custom
+ * one needs `confirmed` to name exactly where the AppSecret will go. Problems: `origin-invalid`, `confirm-origin`.
+ */
+export function acceptOrigin(chosen: Origin, confirmed: string | undefined): Origin {
+  if (chosen.kind !== 'custom') return chosen
+  const checked = checkOrigin(chosen.url)
+  if (!checked.ok) throw new ProblemError({ code: 'origin-invalid', reason: checked.reason, retry: 'never' })
+  const host = officialHosts.find((official) => checked.origin === `https://${official}`)
+  if (host) return { kind: 'official', host }
+  if (confirmed !== checked.origin) {
+    throw new ProblemError({ code: 'confirm-origin', origin: checked.origin, retry: 'never' })
+  }
+  return { kind: 'custom', url: checked.origin }
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { AccountView, Origin, SecretState, TokenFamily } from '../../contract/accounts.ts'
+import type { SecretVault } from '../ports.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Redactor } from '../redaction/redactor.ts'
+import type { RunningSandbox } from '../sandbox-link.ts'
+import type { State, StateSpec } from '../state/versioned-state.ts'
+import { type Account, acceptOrigin, accountSchema, sameOrigin, secretKeyOf } from './account.ts'
+
+const accountsSchema = z.object({ accounts: z.array(accountSchema) })
+
+export const accountsSpec: StateSpec<z.infer<typeof accountsSchema>> = {
+  name: 'accounts',
+  version: 1,
+  schema: accountsSchema,
+  initial: { accounts: [] },
+}
+
+export interface NewAccount {
+  label: string
+  appId: string
+  appSecret: string
+  family: TokenFamily
+  origin: Origin
+  confirmedOrigin?: string | undefined
+}
+
+export interface AccountChange {
+  id: string
+  label?: string | undefined
+  appId?: string | undefined
+  family?: TokenFamily | undefined
+  origin?: Origin | undefined
+  confirmedOrigin?: string | undefined
+}
+
+export interface Accounts {
+  all(): Account[]
+  /** Fails with `account-not-found`. */
+  get(id: string): Account
+  view(account: Account): AccountView
+  /** AppID and AppSecret for a token call; fails with `secret-needed`. */
+  credential(account: Account): Promise<{ appId: string; appSecret: string }>
+  add(account: NewAccount): Promise<Account>
+  useSandbox(): Promise<Account>
+  update(change: AccountChange): Account
+  replaceSecret(id: string, appSecret: string): Promise<Account>
+  /** Wipes the entry and its secret. */
+  remove(id: string): Promise<void>
+}
+
+export interface AccountsDeps {
+  state: State<z.infer<typeof accountsSchema>>
+  vault: SecretVault
+  redactor: Redactor
+  /** The sandbox makes its own credential at every start; nothing of it is stored. */
+  sandbox(): Promise<RunningSandbox>
+  sandboxOrigin(): string | undefined
+  changed(): void
+}
+
+/** Opens the accounts and looks up which of their secrets can be read. */
+export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
+  const { state, vault, redactor, changed } = deps
+  const secrets = new Map<string, SecretState>()
+  for (const account of state.get().accounts) secrets.set(account.id, (await readSecret(account)).state)
+
+  const all = () => state.get().accounts
+  const save = (accounts: Account[]) => {
+    state.set({ accounts })
+    changed()
+  }
+  const get = (id: string) => {
+    const account = all().find((candidate) => candidate.id === id)
+    if (!account) throw new ProblemError({ code: 'account-not-found', retry: 'never' })
+    return account
+  }
+
+  async function readSecret(account: Account): Promise<{ state: SecretState; value?: string }> {
+    if (account.origin.kind === 'sandbox') return { state: 'held' }
+    const read = await vault.get(secretKeyOf(account))
+    if (read.kind === 'found') {
+      redactor.know(read.value)
+      return { state: 'held', value: read.value }
+    }
+    if (read.kind === 'cannot-decrypt') return { state: 'cannot-decrypt' }
+    return { state: vault.describe().persists ? 'never-entered' : 'memory-only' }
+  }
+
+  async function keepSecret(account: Account, appSecret: string): Promise<void> {
+    redactor.know(appSecret)
+    await vault.set(secretKeyOf(account), appSecret)
+    secrets.set(account.id, 'held')
+  }
+
+  return {
+    all,
+    get,
+    view(account) {
+      const dialledOrigin = dialled(account.origin, deps.sandboxOrigin())
+      return {
+        ...account,
+        label: nameOf(account),
+        ...(dialledOrigin && { dialledOrigin }),
+        secret: secrets.get(account.id) ?? 'never-entered',
+        sameAppId: all()
+          .filter((other) => other.id !== account.id && other.appId === account.appId)
+          .map(nameOf),
+      }
+    },
+    async credential(account) {
+      if (account.origin.kind === 'sandbox') return deps.sandbox()
+      const { state: secret, value } = await readSecret(account)
+      if (value === undefined || secret !== 'held') {
+        const reason = secret === 'held' ? 'never-entered' : secret
+        throw new ProblemError({ code: 'secret-needed', reason, retry: 'never' })
+      }
+      return { appId: account.appId, appSecret: value }
+    },
+    async add({ label, appId, appSecret, family, origin, confirmedOrigin }) {
+      const accepted = acceptOrigin(origin, confirmedOrigin)
+      const account = { id: randomUUID(), label, appId, family, origin: accepted }
+      await keepSecret(account, appSecret)
+      save([...all(), account])
+      return account
+    },
+    async useSandbox() {
+      const { appId, appSecret } = await deps.sandbox()
+      redactor.know(appSecret)
+      const existing = all().find((account) => account.origin.kind === 'sandbox')
+      if (existing) return existing
+      const account: Account = { id: randomUUID(), label: '', appId, family: 'stable', origin: { kind: 'sandbox' } }
+      secrets.set(account.id, 'held')
+      save([...all(), account])
+      return account
+    },
+    update({ id, label, appId, family, origin, confirmedOrigin }) {
+      const before = get(id)
+      const moved = origin && !sameOrigin(origin, before.origin)
+      const isSandbox = before.origin.kind === 'sandbox'
+      const after: Account = {
+        ...before,
+        ...(label !== undefined && { label }),
+        ...(family !== undefined && { family }),
+        // The sandbox knows one AppID, and stays where it is.
+        ...(appId !== undefined && !isSandbox && { appId }),
+        ...(moved && !isSandbox && { origin: acceptOrigin(origin, confirmedOrigin) }),
+      }
+      save(all().map((account) => (account.id === id ? after : account)))
+      return after
+    },
+    async replaceSecret(id, appSecret) {
+      const account = get(id)
+      await keepSecret(account, appSecret)
+      changed()
+      return account
+    },
+    async remove(id) {
+      const account = get(id)
+      await vault.delete(secretKeyOf(account))
+      secrets.delete(id)
+      save(all().filter((other) => other.id !== id))
+    },
+  }
+}
+
+/** The label, or the AppID of an account that was given none; the sandbox's name is a text of the page. */
+function nameOf({ label, appId, origin }: Account): string {
+  return label || (origin.kind === 'sandbox' ? '' : appId)
+}
+
+function dialled(origin: Origin, sandboxOrigin: string | undefined): string | undefined {
+  if (origin.kind === 'sandbox') return sandboxOrigin
+  return origin.kind === 'official' ? `https://${origin.host}` : origin.url
+}

@@ -1,0 +1,142 @@
+import { implement, ORPCError } from '@orpc/server'
+import { contract } from '../contract/index.ts'
+import type { Account } from './accounts/account.ts'
+import type { Accounts } from './accounts/accounts.ts'
+import type { Events } from './events/events.ts'
+import type { Exchanges } from './exchange/exchanges.ts'
+import type { IpLists } from './ip-list/ip-lists.ts'
+import { isAllowedLink } from './links.ts'
+import type { Clock, Ports } from './ports.ts'
+import { ProblemError } from './problem-error.ts'
+import type { SandboxLink } from './sandbox-link.ts'
+import type { SettingsService } from './settings/settings.ts'
+import type { Tokens } from './token/tokens.ts'
+import type { WechatClient } from './wechat/client.ts'
+
+/** Everything a handler may use. */
+export interface Services {
+  accounts: Accounts
+  tokens: Tokens
+  ipLists: IpLists
+  exchanges: Exchanges
+  sandbox: SandboxLink
+  settings: SettingsService
+  events: Events
+  client: WechatClient
+  clockFor(account: Account): Clock
+  /** Forgets what belongs to an account that is gone or has moved. */
+  forgetUnused(before: Account): Promise<void>
+  ports: Pick<Ports, 'log' | 'writeClipboard' | 'openExternal'>
+}
+
+const JUMPS = { '5min': 5 * 60_000, '1h': 60 * 60_000 } as const
+/** `to-expiry` stops so long before the end. */
+const BEFORE_END_MS = 10_000
+
+/** A handler for every row of the contract: a missing one does not compile. */
+export function createRouter(services: Services) {
+  const { accounts, tokens, ipLists, exchanges, sandbox, settings, events, ports } = services
+
+  const os = implement(contract).use(async ({ next, errors, path }) => {
+    try {
+      return await next()
+    } catch (error) {
+      if (error instanceof ProblemError) throw errors.PROBLEM({ data: error.problem })
+      // Reaches the page as `internal`, with no text; the log has the place.
+      if (!(error instanceof ORPCError)) {
+        ports.log.error('a command failed', { command: path.join('.'), stack: stackOf(error) })
+      }
+      throw error
+    }
+  })
+
+  return os.router({
+    accounts: {
+      add: os.accounts.add.handler(async ({ input }) => {
+        const account = await accounts.add(input)
+        await tokens.open(account)
+        return accounts.view(account)
+      }),
+      useSandbox: os.accounts.useSandbox.handler(async () => {
+        const account = await accounts.useSandbox()
+        await tokens.open(account)
+        return accounts.view(account)
+      }),
+      update: os.accounts.update.handler(async ({ input }) => {
+        const before = accounts.get(input.id)
+        const account = accounts.update(input)
+        await services.forgetUnused(before)
+        await tokens.open(account)
+        return accounts.view(account)
+      }),
+      replaceSecret: os.accounts.replaceSecret.handler(async ({ input }) =>
+        accounts.view(await accounts.replaceSecret(input.id, input.appSecret)),
+      ),
+      remove: os.accounts.remove.handler(async ({ input }) => {
+        const account = accounts.get(input.id)
+        await accounts.remove(input.id)
+        await services.forgetUnused(account)
+        ipLists.remove(account.id)
+        if (input.withExchanges) await exchanges.removeAccount(account.id)
+      }),
+    },
+    token: {
+      fetch: os.token.fetch.handler(({ input, signal }) =>
+        tokens.fetch(accounts.get(input.accountId), { confirmed: input.confirmed, signal }),
+      ),
+      reveal: os.token.reveal.handler(({ input }) => ({ token: tokens.reveal(accounts.get(input.accountId)) })),
+      copy: os.token.copy.handler(async ({ input }) => {
+        const token = tokens.reveal(accounts.get(input.accountId))
+        if (!ports.writeClipboard) return { copied: false, token }
+        await ports.writeClipboard(token)
+        return { copied: true }
+      }),
+    },
+    ipList: {
+      fetch: os.ipList.fetch.handler(({ input, signal }) => {
+        const account = accounts.get(input.accountId)
+        return ipLists.fetch(account.id, services.clockFor(account), () =>
+          tokens.call(account, (caller, token) => services.client.callbackIps(caller, token), signal),
+        )
+      }),
+    },
+    exchange: {
+      get: os.exchange.get.handler(({ input }) => exchanges.get(input.id)),
+      body: os.exchange.body.handler(async ({ input }) => {
+        const bytes = await exchanges.body(input.id, input.side, input.offset)
+        return new Blob([new Uint8Array(bytes)])
+      }),
+    },
+    sandbox: {
+      jump: os.sandbox.jump.handler(async ({ input }) => {
+        const account = accounts.get(input.accountId)
+        if (account.origin.kind !== 'sandbox') throw new ProblemError({ code: 'sandbox-unavailable', retry: 'never' })
+        if (input.by !== 'to-expiry') return sandbox.advance(JUMPS[input.by])
+        const { remainingMs } = tokens.view(account)
+        if (remainingMs === 0) throw new ProblemError({ code: 'no-token', retry: 'never' })
+        await sandbox.advance(Math.max(0, remainingMs - BEFORE_END_MS))
+      }),
+      setScenario: os.sandbox.setScenario.handler(({ input }) => sandbox.setScenario(input.scenario, input.on)),
+    },
+    settings: {
+      update: os.settings.update.handler(({ input }) => settings.update(input)),
+    },
+    host: {
+      openExternal: os.host.openExternal.handler(async ({ input }) => {
+        if (!ports.openExternal || !isAllowedLink(input.url)) {
+          throw new ProblemError({ code: 'host-declined', capability: 'openExternal', retry: 'never' })
+        }
+        await ports.openExternal(input.url)
+      }),
+    },
+    events: {
+      watch: os.events.watch.handler(({ input, signal }) => events.watch(input, signal)),
+    },
+  })
+}
+
+export type ConsoleRouter = ReturnType<typeof createRouter>
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.name) : 'not an error'
+}
