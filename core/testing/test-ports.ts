@@ -1,0 +1,50 @@
+import type { StateFile, StateName } from '../ports.ts'
+import type { Ports } from '../ports.ts'
+import { createMemoryStore } from '../exchange/memory-store.ts'
+import { createMemoryVault } from '../ports/memory-vault.ts'
+import { systemClock } from '../ports/system-clock.ts'
+import { createRedactor } from '../redaction/create-redactor.ts'
+
+/** Files of a data folder that lives in memory; hand the same to the next app for a restart. */
+export type TestFiles = Map<StateName, string>
+
+/** A host made of the ports alone: proves that core needs no window, and is what core's tests run on. */
+export function createTestPorts(overrides: Partial<Ports> = {}, files: TestFiles = new Map()): Ports & { logged: string[] } {
+  const logged: string[] = []
+  const write = (level: string) => (message: string, facts?: Record<string, unknown>) =>
+    void logged.push(`${level} ${message} ${JSON.stringify(facts ?? {})}`)
+
+  const stateFile = (name: StateName): StateFile => ({
+    async read() {
+      const text = files.get(name)
+      return text === undefined ? undefined : JSON.parse(text)
+    },
+    async write(value) {
+      files.set(name, JSON.stringify(value))
+    },
+    async setAside() {
+      files.delete(name)
+      return `${name}.unreadable-1.json`
+    },
+  })
+
+  return {
+    host: {
+      kind: 'webhost',
+      version: '0.0.0',
+      platform: 'test',
+      capabilities: { openExternal: false, clipboard: false, menu: false, notify: false },
+      dataFolder: '(memory)',
+      logFile: '(memory)',
+    },
+    clock: systemClock,
+    vault: createMemoryVault('not-asked'),
+    stateFile,
+    store: createMemoryStore([]),
+    log: { info: write('info'), warn: write('warn'), error: write('error') },
+    redactor: createRedactor(),
+    sandboxWorker: new URL('../sandbox/worker.ts', import.meta.url),
+    logged,
+    ...overrides,
+  }
+}

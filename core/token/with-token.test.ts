@@ -1,0 +1,135 @@
+import { expect, test, vi } from 'vitest'
+import type { TokenFamily } from '../../contract/accounts.ts'
+import type { ExchangeCause } from '../../contract/exchange.ts'
+import { createFakeClock } from '../ports/fake-clock.ts'
+import { createMemoryVault } from '../ports/memory-vault.ts'
+import { ProblemError } from '../problem-error.ts'
+import { createRedactor } from '../redaction/create-redactor.ts'
+import { openTokenCell } from './token-cell.ts'
+import { withToken } from './with-token.ts'
+
+const wechat = (errcode: number) =>
+  new ProblemError({
+    code: 'wechat',
+    errcode,
+    errmsg: 'x',
+    endpoint: 'api',
+    retry: errcode === 40164 ? 'never' : 'refetch',
+  })
+
+/** A WeChat of which the newest token works, and every fetch makes a newer one. */
+async function setup(family: TokenFamily = 'stable') {
+  const clock = createFakeClock()
+  const cell = await openTokenCell({
+    family,
+    vaultKey: 'k',
+    clock,
+    vault: createMemoryVault('not-asked'),
+    redactor: createRedactor(),
+    log: { info() {}, warn() {}, error() {} },
+    changed() {},
+  })
+  let newest = 0
+  const causes: ExchangeCause[] = []
+  const source = (cause: ExchangeCause) => async () => {
+    causes.push(cause)
+    newest++
+    return { token: `token-${newest}`, expiresInSeconds: 7200 }
+  }
+  const call = vi.fn(async (token: string, cause: ExchangeCause) => {
+    if (token !== `token-${newest}`) throw wechat(40001)
+    return cause
+  })
+  const someoneElseFetches = () => void newest++
+  return { cell, clock, causes, call, source, someoneElseFetches, options: { family, cell, source } }
+}
+
+test('without a token it fetches one first, with one it does not', async () => {
+  const { call, options, causes } = await setup()
+  expect(await withToken(call, options)).toBe('button')
+  expect(await withToken(call, options)).toBe('button')
+  expect(causes).toEqual(['token-for-call'])
+})
+
+test('a refused token is fetched anew once, and the call replayed once', async () => {
+  const { call, options, causes, someoneElseFetches } = await setup()
+  await withToken(call, options)
+  someoneElseFetches()
+  expect(await withToken(call, options)).toBe('replay')
+  expect(causes).toEqual(['token-for-call', 'refetch'])
+  expect(call).toHaveBeenCalledTimes(3)
+})
+
+test('when the new token is refused too, that is the answer, and the token is superseded', async () => {
+  const { options, cell } = await setup()
+  const call = vi.fn(async () => {
+    throw wechat(40001)
+  })
+  await expect(withToken(call, options)).rejects.toThrow('wechat')
+  expect(call).toHaveBeenCalledTimes(2)
+  expect(cell.describe().state).toBe('superseded')
+})
+
+test('200 calls on a revoked token make one fetch, and all succeed', async () => {
+  const { call, options, causes, someoneElseFetches } = await setup()
+  await withToken(call, options)
+  someoneElseFetches()
+  const results = await Promise.all(Array.from({ length: 200 }, () => withToken(call, options)))
+  expect(new Set(results)).toEqual(new Set(['replay']))
+  expect(causes).toEqual(['token-for-call', 'refetch'])
+})
+
+test('a token that was replaced meanwhile is not fetched again', async () => {
+  const { cell, call, options, causes, source, someoneElseFetches } = await setup()
+  await withToken(call, options)
+  someoneElseFetches()
+  const slow = async (token: string, cause: ExchangeCause) => {
+    // Another caller renews between this call's leaving and its refusal.
+    if (cause === 'button') await cell.fetch(source('button'))
+    return call(token, cause)
+  }
+  expect(await withToken(slow, options)).toBe('replay')
+  expect(causes).toEqual(['token-for-call', 'button'])
+})
+
+test('asking again is pointless when WeChat gives the same token', async () => {
+  const { options, cell } = await setup()
+  const source = () => async () => ({ token: 'same', expiresInSeconds: 7200 })
+  const call = vi.fn(async () => {
+    throw wechat(40001)
+  })
+  await expect(withToken(call, { ...options, source })).rejects.toThrow('wechat')
+  expect(call).toHaveBeenCalledOnce()
+  expect(cell.held()?.token).toBe('same')
+})
+
+test('other errors are not replayed', async () => {
+  const { options } = await setup()
+  const call = vi.fn(async () => {
+    throw wechat(40164)
+  })
+  await expect(withToken(call, options)).rejects.toThrow('wechat')
+  expect(call).toHaveBeenCalledOnce()
+})
+
+test('a classic token is never fetched for a call: first asked, then told', async () => {
+  const { call, options, causes, cell, source, someoneElseFetches } = await setup('classic')
+  await expect(withToken(call, options)).rejects.toThrow('confirm-classic')
+  await cell.fetch(source('button'))
+  expect(await withToken(call, options)).toBe('button')
+  someoneElseFetches()
+  await expect(withToken(call, options)).rejects.toThrow('wechat')
+  expect(causes).toEqual(['button'])
+  expect(cell.describe().state).toBe('superseded')
+})
+
+test('a renewal that fails does not cost a token that is still alive', async () => {
+  const { call, cell, clock, options } = await setup()
+  await cell.fetch(async () => ({ token: 'token-0', expiresInSeconds: 7200 }))
+  await clock.advance(7_000_000)
+  expect(cell.fresh()).toBeUndefined()
+  const failing = () => async () => {
+    throw new ProblemError({ code: 'connection-refused', host: 'x', retry: 'never' })
+  }
+  expect(await withToken(call, { ...options, source: failing })).toBe('button')
+})
