@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+
+const texts = {
+  40001:
+    'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
+  40002: 'invalid grant_type',
+  40013: 'invalid appid',
+  40066: 'invalid url',
+  40125: 'invalid appsecret',
+  // 203.0.113.0/24 is set aside for documentation: nobody can whitelist it by accident.
+  40164: 'invalid ip 203.0.113.47 ipv6 ::ffff:203.0.113.47, not in whitelist',
+  41001: 'access_token missing',
+  41002: 'appid missing',
+  41004: 'appsecret missing',
+  42001: 'access_token expired',
+  43001: 'require GET method',
+  43002: 'require POST method',
+  44002: 'empty post data',
+  45009: 'reach max api daily quota limit',
+  47001: 'data format error',
+} as const
+
+/** The errcodes this service answers with. */
+export type Errcode = keyof typeof texts
+
+/** Ends the handling of a request with an errcode. */
+export class Refusal extends Error {
+  readonly errcode: Errcode
+
+  constructor(errcode: Errcode) {
+    super(texts[errcode])
+    this.name = 'Refusal'
+    this.errcode = errcode
+  }
+}
+
+/** The JSON of a refusal, its text ending in a request id as WeChat's do; `now` in epoch ms. */
+export function refusalBody(refusal: Refusal, now: number): Record<string, unknown> {
+  return { errcode: refusal.errcode, errmsg: `${refusal.message} rid: ${rid(now)}` }
+}
+
+/** A request id begins with the request's Unix time in hex. */
+function rid(now: number): string {
+  const seconds = Math.floor(now / 1000)
+    .toString(16)
+    .padStart(8, '0')
+  return `${seconds}-${randomBytes(4).toString('hex')}-${randomBytes(4).toString('hex')}`
+}

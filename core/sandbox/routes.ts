@@ -1,0 +1,117 @@
+import type { SandboxScenario } from '../../contract/pure/scenarios.ts'
+import { callbackIpList } from './ip-list.ts'
+import { type Errcode, Refusal } from './replies.ts'
+import type { Issued, TokenBook } from './token-book.ts'
+
+/** A request as far as the service looks at it. */
+export interface ServiceRequest {
+  method: string
+  /** As sent, up to the question mark. */
+  path: string
+  query: URLSearchParams
+  contentType: string
+  body: string
+}
+
+/** What an endpoint may ask of the service it runs in. */
+export interface Service {
+  /** Epoch ms of the virtual clock. */
+  now(): number
+  isOn(scenario: SandboxScenario): boolean
+  secretOf(appId: string): string | undefined
+  book: TokenBook
+}
+
+interface Route {
+  method: 'GET' | 'POST'
+  answer(request: ServiceRequest, service: Service): Record<string, unknown>
+}
+
+/** The endpoints, by path. */
+const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ['/cgi-bin/token', { method: 'GET', answer: classicToken }],
+  ['/cgi-bin/stable_token', { method: 'POST', answer: stableToken }],
+  ['/cgi-bin/getcallbackip', { method: 'GET', answer: callbackIps }],
+])
+
+/** The paths that are served. */
+export const paths: readonly string[] = [...routes.keys()]
+
+/**
+ * The body of a good reply; throws a {@link Refusal} otherwise. Checked in turn: path, method, parameters,
+ * AppID, whitelist, AppSecret, quota. WeChat does not publish its order.
+ */
+export function answer(request: ServiceRequest, service: Service): Record<string, unknown> {
+  const route = routes.get(request.path)
+  if (!route) throw new Refusal(40066)
+  if (route.method !== request.method) throw new Refusal(route.method === 'GET' ? 43001 : 43002)
+  return route.answer(request, service)
+}
+
+function classicToken({ query }: ServiceRequest, service: Service): Record<string, unknown> {
+  const appId = admit(Object.fromEntries(query), service)
+  return tokenBody(service.book.fetchClassic(appId, service.now()))
+}
+
+function stableToken(request: ServiceRequest, service: Service): Record<string, unknown> {
+  const body = jsonBody(request)
+  const appId = admit(body, service)
+  const { book } = service
+  const now = service.now()
+  const issued = body.force_refresh === true ? book.forceStable(appId, now) : book.fetchStable(appId, now)
+  if (!issued) throw new Refusal(45009)
+  return tokenBody(issued)
+}
+
+function callbackIps({ query }: ServiceRequest, service: Service): Record<string, unknown> {
+  checkToken(query, service)
+  return { ip_list: callbackIpList }
+}
+
+/** The checks both token endpoints share; returns the AppID. */
+function admit(params: Record<string, unknown>, service: Service): string {
+  const appId = required(params.appid, 41002)
+  const secret = required(params.secret, 41004)
+  if (params.grant_type !== 'client_credential') throw new Refusal(40002)
+  const known = service.secretOf(appId)
+  if (known === undefined) throw new Refusal(40013)
+  checkWhitelist(service)
+  if (secret !== known || service.isOn('invalid-secret')) throw new Refusal(40125)
+  return appId
+}
+
+/** The check every other endpoint begins with. */
+function checkToken(query: URLSearchParams, service: Service): void {
+  const token = required(query.get('access_token'), 41001)
+  checkWhitelist(service)
+  const now = service.now()
+  if (service.isOn('superseded')) service.book.supersede(token, now)
+  const standing = service.book.standing(token, now)
+  if (standing === 'expired') throw new Refusal(42001)
+  if (standing !== 'valid') throw new Refusal(40001)
+}
+
+function checkWhitelist(service: Service): void {
+  if (service.isOn('ip-not-whitelisted')) throw new Refusal(40164)
+}
+
+function required(value: unknown, errcode: Errcode): string {
+  if (typeof value !== 'string' || value === '') throw new Refusal(errcode)
+  return value
+}
+
+/** Whoever sends a form or a query instead of JSON is told that the AppID is missing, as by WeChat. */
+function jsonBody({ body, query, contentType }: ServiceRequest): Record<string, unknown> {
+  if (body === '') throw new Refusal(query.size > 0 ? 41002 : 44002)
+  try {
+    const value: unknown = JSON.parse(body)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+  } catch {
+    if (contentType.startsWith('application/x-www-form-urlencoded')) throw new Refusal(41002)
+  }
+  throw new Refusal(47001)
+}
+
+function tokenBody({ token, expiresIn }: Issued): Record<string, unknown> {
+  return { access_token: token, expires_in: expiresIn }
+}

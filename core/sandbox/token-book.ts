@@ -1,0 +1,127 @@
+import { deriveToken } from './derive.ts'
+import type { AccountState, Grant, SandboxState } from './state.ts'
+
+/** The two kinds of token, which never disturb each other. */
+export type Family = 'classic' | 'stable'
+
+/** A token as handed to a caller; `expiresIn` in whole seconds. */
+export interface Issued {
+  token: string
+  expiresIn: number
+}
+
+/** What the service thinks of a presented token. */
+export type Standing = 'valid' | 'expired' | 'superseded' | 'unknown'
+
+interface Owner {
+  appId: string
+  family: Family
+  serial: number
+}
+
+const lifetimeMs = 7_200_000
+/** How long a token outlives its successor's issue, and how early a stable token renews itself. */
+const overlapMs = 300_000
+const forcedPauseMs = 30_000
+const forcedPerDay = 20
+/** Grants remembered per family; older tokens are unknown, which WeChat answers like superseded. */
+const remembered = 32
+
+/**
+ * Who holds which token. In each family the newest grant is current; the one before it stays good for
+ * five minutes more, never past its own end; anything older is superseded. Times are epoch ms of the
+ * virtual clock. Changes are written into the `state` it was given.
+ */
+export class TokenBook {
+  readonly #state: SandboxState
+  readonly #changed: () => void
+  readonly #owners = new Map<string, Owner>()
+
+  constructor(state: SandboxState, changed: () => void) {
+    this.#state = state
+    this.#changed = changed
+    for (const [appId, account] of Object.entries(state.accounts)) {
+      for (const family of ['classic', 'stable'] as const) {
+        for (const { serial } of account[family]) this.#remember({ appId, family, serial })
+      }
+    }
+  }
+
+  /** A new token at every call. */
+  fetchClassic(appId: string, now: number): Issued {
+    return this.#hand(appId, 'classic', this.rotate(appId, 'classic', now), now)
+  }
+
+  /** The current token while more than five minutes of it are left, else a new one. */
+  fetchStable(appId: string, now: number): Issued {
+    const current = this.#account(appId).stable.at(-1)
+    const lasts = current !== undefined && current.expiresAt - now > overlapMs
+    return this.#hand(appId, 'stable', lasts ? current : this.rotate(appId, 'stable', now), now)
+  }
+
+  /** A new token; `undefined` beyond 20 a day. Within 30 s of the last forced one it refreshes nothing. */
+  forceStable(appId: string, now: number): Issued | undefined {
+    const account = this.#account(appId)
+    const { forced } = account
+    if (forced && now - forced.lastAt < forcedPauseMs) return this.fetchStable(appId, now)
+    const day = beijingDay(now)
+    const used = forced?.day === day ? forced.count : 0
+    if (used >= forcedPerDay) return undefined
+    account.forced = { day, count: used + 1, lastAt: now }
+    return this.#hand(appId, 'stable', this.rotate(appId, 'stable', now), now)
+  }
+
+  /** Issues a new token of this family, whoever asked. */
+  rotate(appId: string, family: Family, issuedAt: number): Grant {
+    const grants = this.#account(appId)[family]
+    const grant = { serial: (grants.at(-1)?.serial ?? 0) + 1, issuedAt, expiresAt: issuedAt + lifetimeMs }
+    grants.push(grant)
+    this.#remember({ appId, family, serial: grant.serial })
+    for (const old of grants.splice(0, grants.length - remembered)) {
+      this.#owners.delete(deriveToken(this.#state.seed, appId, family, old.serial))
+    }
+    this.#changed()
+    return grant
+  }
+
+  /** Makes a presented token superseded at once, as if its successor had been issued a full overlap ago. */
+  supersede(token: string, now: number): void {
+    const owner = this.#owners.get(token)
+    if (owner && this.standing(token, now) === 'valid') this.rotate(owner.appId, owner.family, now - overlapMs)
+  }
+
+  standing(token: string, now: number): Standing {
+    const owner = this.#owners.get(token)
+    if (!owner) return 'unknown'
+    const grants = this.#account(owner.appId)[owner.family]
+    const index = grants.findIndex(({ serial }) => serial === owner.serial)
+    const grant = grants[index]
+    if (!grant) return 'unknown'
+    if (now >= grant.expiresAt) return 'expired'
+    const successor = grants[index + 1]
+    if (!successor) return 'valid'
+    const overlaps = index === grants.length - 2 && now < successor.issuedAt + overlapMs
+    return overlaps ? 'valid' : 'superseded'
+  }
+
+  #account(appId: string): AccountState {
+    this.#state.accounts[appId] ??= { classic: [], stable: [] }
+    return this.#state.accounts[appId]
+  }
+
+  #remember(owner: Owner): void {
+    this.#owners.set(deriveToken(this.#state.seed, owner.appId, owner.family, owner.serial), owner)
+  }
+
+  #hand(appId: string, family: Family, grant: Grant, now: number): Issued {
+    return {
+      token: deriveToken(this.#state.seed, appId, family, grant.serial),
+      expiresIn: Math.floor((grant.expiresAt - now) / 1000),
+    }
+  }
+}
+
+/** WeChat's days are Beijing's (UTC+8, no summer time). */
+function beijingDay(now: number): number {
+  return Math.floor((now + 8 * 3_600_000) / 86_400_000)
+}
