@@ -1,20 +1,28 @@
-import { Field as Base } from '@base-ui/react/field'
 import { clsx } from 'clsx'
-import { CircleX, Info, TriangleAlert } from 'lucide-react'
-import type { ComponentProps, ReactNode } from 'react'
+import { Check, CircleX, Info, TriangleAlert } from 'lucide-react'
+import { type ComponentProps, createContext, type ReactNode, use, useId } from 'react'
 import { Icon } from './icon.tsx'
 
 export interface FieldMessage {
-  /** `error`: it cannot be sent so. `warn`: it looks wrong and may be sent. `hint`: help. */
-  tone: 'error' | 'warn' | 'hint'
+  /** `error`: it cannot be sent so. `warn`: it looks wrong and may be sent. `good`: recognised. `hint`: help. */
+  tone: 'error' | 'warn' | 'good' | 'hint'
   text: ReactNode
 }
 
 const tones = {
   error: { icon: CircleX, className: 'text-danger-text' },
   warn: { icon: TriangleAlert, className: 'text-warn-text' },
+  good: { icon: Check, className: 'text-text-2' },
   hint: { icon: Info, className: 'text-text-3' },
 }
+
+interface FieldIds {
+  control: string
+  message: string
+  tone: FieldMessage['tone'] | undefined
+}
+
+const FieldContext = createContext<FieldIds | undefined>(undefined)
 
 /** A label, a control and what is to be said about its content, tied together for every reader. */
 export function Field({
@@ -31,37 +39,54 @@ export function Field({
   children: ReactNode
   className?: string
 }) {
-  const tone = message && tones[message.tone]
+  const id = useId()
+  const ids: FieldIds = { control: id, message: `${id}-message`, tone: message?.tone }
   return (
-    <Base.Root invalid={message?.tone === 'error'} className={clsx('flex min-w-0 flex-col gap-1.5', className)}>
-      <div className="flex gap-1.5 text-small">
-        <Base.Label className="font-strong text-text-2">{label}</Base.Label>
-        {note && <span className="text-text-3">{note}</span>}
+    <FieldContext value={ids}>
+      <div className={clsx('flex min-w-0 flex-col gap-1.5', className)}>
+        <div className="flex gap-1.5 text-small">
+          <label htmlFor={ids.control} className="font-strong text-text-2">
+            {label}
+          </label>
+          {note && <span className="text-text-3">{note}</span>}
+        </div>
+        {children}
+        {/* The live region stands before its words do, or they are not spoken. */}
+        <div id={ids.message} aria-live="polite" className="empty:hidden">
+          {message && (
+            <p className={clsx('flex items-start gap-1.5 text-small/4.5', tones[message.tone].className)}>
+              <Icon of={tones[message.tone].icon} size="s" className="mt-0.5" />
+              <span className="min-w-0">{message.text}</span>
+            </p>
+          )}
+        </div>
       </div>
-      {children}
-      {message && tone && (
-        <Base.Description
-          {...(message.tone === 'error' && { role: 'alert' })}
-          className={clsx('flex items-start gap-1.5 text-small/4.5', tone.className)}
-        >
-          <Icon of={tone.icon} size="s" className="mt-0.5" />
-          <span className="min-w-0">{message.text}</span>
-        </Base.Description>
-      )}
-    </Base.Root>
+    </FieldContext>
   )
 }
 
+function useControl() {
+  const field = use(FieldContext)
+  if (!field) return {}
+  return {
+    id: field.control,
+    ...(field.tone && { 'aria-describedby': field.message }),
+    ...(field.tone === 'error' && { 'aria-invalid': true }),
+  }
+}
+
 const control =
-  'focus-inset w-full min-w-0 rounded-2 border border-border-control bg-surface data-invalid:border-danger'
+  'focus-inset w-full min-w-0 rounded-2 border border-border-control bg-surface aria-invalid:border-danger'
 
 /** A text input of a {@link Field}; usable alone with an `aria-label`. */
 export function TextInput({ mono = false, className, ...rest }: ComponentProps<'input'> & { mono?: boolean }) {
   return (
-    <Base.Control
+    <input
+      type="text"
       spellCheck={false}
       autoComplete="off"
       autoCapitalize="off"
+      {...useControl()}
       {...rest}
       className={clsx(control, 'h-8 px-2.5', mono && 'mono', className)}
     />
@@ -71,11 +96,22 @@ export function TextInput({ mono = false, className, ...rest }: ComponentProps<'
 /** Several lines of mono text in a {@link Field}. */
 export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
   return (
-    <Base.Control
-      render={<textarea {...rest} />}
+    <textarea
       spellCheck={false}
       autoComplete="off"
+      autoCapitalize="off"
+      {...useControl()}
+      {...rest}
       className={clsx(control, 'mono resize-none px-3 py-2.5 leading-5', className)}
     />
+  )
+}
+
+/** The system's own list of choices, in a {@link Field} or with an `aria-label`. */
+export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
+  return (
+    <select {...useControl()} {...rest} className={clsx(control, 'h-8 px-2', className)}>
+      {children}
+    </select>
   )
 }

@@ -1,0 +1,164 @@
+/** Cannot be sent at all; the commands refuse the same. */
+export type CredentialFault = 'empty' | 'blanks' | 'not-ascii' | 'too-long'
+
+/** Looks like something else than an AppID, and may be sent all the same. */
+export type AppIdHint =
+  | 'original-id'
+  | 'work-corpid'
+  | 'digits'
+  | 'url'
+  | 'is-secret'
+  | 'is-token'
+  | 'upper-case'
+  | 'wrong-length'
+  | 'unusual'
+
+/** Looks like something else than an AppSecret, and may be sent all the same. */
+export type AppSecretHint =
+  | 'is-appid'
+  | 'encoding-aes-key'
+  | 'work-secret'
+  | 'url'
+  | 'is-token'
+  | 'upper-case'
+  | 'wrong-length'
+  | 'unusual'
+
+/** `value`: what was typed, without what never belongs to a credential. */
+export type CredentialCheck<Hint> =
+  | { value: string; verdict: 'good' }
+  | { value: string; verdict: 'hint'; hint: Hint }
+  | { value: string; verdict: 'fault'; fault: CredentialFault }
+
+const APPID = /^wx[0-9a-f]{16}$/
+const APPID_LENGTH = 18
+const SECRET = /^[0-9a-f]{32}$/
+const SECRET_LENGTH = 32
+/** WeChat's longest known tokens are far shorter than 600; the oldest had no `NN_` in front. */
+const TOKEN = /^(\d{1,3}_[A-Za-z0-9_-]{60,}|[A-Za-z0-9_-]{100,})$/
+const URL_LIKE = /^[a-z][a-z0-9+.-]*:\/\/|^www\./i
+/** Zero-width spaces and joiners, word joiner, byte order mark, soft hyphen: copied along, never seen. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
+const QUOTED = /^(["'`“‘])(.*)(["'`”’])[,;]?$/s
+
+/** Takes off what copying brings along: blanks and quotes around it, invisible characters anywhere. */
+export function cleanCredential(typed: string): string {
+  const text = typed.replace(INVISIBLE, '').trim()
+  return (QUOTED.exec(text)?.[2] ?? text).trim()
+}
+
+function faultOf(value: string, maxLength: number): CredentialFault | undefined {
+  if (value === '') return 'empty'
+  if (/\s/.test(value)) return 'blanks'
+  if (!/^[\x21-\x7e]+$/.test(value)) return 'not-ascii'
+  return value.length > maxLength ? 'too-long' : undefined
+}
+
+function check<Hint>(
+  typed: string,
+  maxLength: number,
+  hintOf: (value: string) => Hint | undefined,
+): CredentialCheck<Hint> {
+  const value = cleanCredential(typed)
+  const hint = hintOf(value)
+  const fault = faultOf(value, maxLength)
+  if (fault) return { value, verdict: 'fault', fault }
+  return hint === undefined ? { value, verdict: 'good' } : { value, verdict: 'hint', hint }
+}
+
+/** AppIDs are `wx` and 16 lower-case hex digits; official, test and mini program accounts share the shape. */
+export function checkAppId(typed: string): CredentialCheck<AppIdHint> {
+  return check(typed, 64, appIdHint)
+}
+
+function appIdHint(value: string): AppIdHint | undefined {
+  if (APPID.test(value)) return undefined
+  if (URL_LIKE.test(value)) return 'url'
+  if (/^gh_/i.test(value)) return 'original-id'
+  if (/^ww[0-9a-z]{16}$/i.test(value)) return 'work-corpid'
+  if (/^\d+$/.test(value)) return 'digits'
+  if (SECRET.test(value.toLowerCase())) return 'is-secret'
+  if (TOKEN.test(value)) return 'is-token'
+  if (APPID.test(value.toLowerCase())) return 'upper-case'
+  return value.length === APPID_LENGTH ? 'unusual' : 'wrong-length'
+}
+
+/** AppSecrets seen so far are 32 lower-case hex digits; WeChat documents no shape. */
+export function checkAppSecret(typed: string): CredentialCheck<AppSecretHint> {
+  return check(typed, 256, appSecretHint)
+}
+
+function appSecretHint(value: string): AppSecretHint | undefined {
+  if (SECRET.test(value)) return undefined
+  if (URL_LIKE.test(value)) return 'url'
+  if (APPID.test(value.toLowerCase())) return 'is-appid'
+  if (/^[A-Za-z0-9]{43}$/.test(value)) return 'encoding-aes-key'
+  if (/^[A-Za-z0-9_-]{43}$/.test(value)) return 'work-secret'
+  if (TOKEN.test(value)) return 'is-token'
+  if (SECRET.test(value.toLowerCase())) return 'upper-case'
+  return value.length === SECRET_LENGTH ? 'unusual' : 'wrong-length'
+}
+
+/** What a pasted text holds. `masked`: the text with everything that may be a secret replaced by dots. */
+export interface FoundCredentials {
+  appId?: string
+  appSecret?: string
+  masked: string
+}
+
+interface Span {
+  start: number
+  end: number
+}
+
+const MASK = '•'
+const APPIDS = /(?<![\w-])wx[0-9a-f]{16}(?![\w-])/gi
+const SECRETS = /(?<![\w-])[0-9a-f]{32}(?![\w-])/gi
+const SECRET_LABELS = /secret|开发者密码|密钥/gi
+/** A labelled value of another shape: help, don't forbid. */
+const LABELLED = /(?:secret|开发者密码|密钥)[)）"'`\]\s]*[:：=][\s"'`]*(?<value>[\w-]{16,256})/gi
+
+/** Finds an AppID and an AppSecret in any text: a copied page, JSON, .env lines, a URL; in any order. */
+export function findCredentials(pasted: string): FoundCredentials {
+  const text = pasted.replace(INVISIBLE, '')
+  const labels = spans(text, SECRET_LABELS)
+  const shaped = spans(text, SECRETS)
+  const candidates = shaped.length > 0 ? shaped : labelledValues(text)
+  const secret = nearest(candidates, labels, text.length)
+  const appId = nearest(spans(text, APPIDS), secret ? [secret] : [], 0)
+  return {
+    ...(appId && { appId: text.slice(appId.start, appId.end) }),
+    ...(secret && { appSecret: text.slice(secret.start, secret.end) }),
+    masked: mask(text, candidates),
+  }
+}
+
+function spans(text: string, pattern: RegExp): Span[] {
+  return [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
+}
+
+function labelledValues(text: string): Span[] {
+  return [...text.matchAll(LABELLED)].flatMap((match) => {
+    const value = match.groups?.value ?? ''
+    const end = match.index + match[0].length
+    return APPID.test(value.toLowerCase()) ? [] : [{ start: end - value.length, end }]
+  })
+}
+
+/** The span closest to a mark; a mark behind it counts as `penalty` farther away. Without marks, the first span. */
+function nearest(candidates: Span[], marks: Span[], penalty: number): Span | undefined {
+  const distance = (span: Span) =>
+    Math.min(
+      ...marks.map((mark) =>
+        mark.end <= span.start ? span.start - mark.end : penalty + Math.abs(mark.start - span.end),
+      ),
+    )
+  const ranked = candidates.map((span) => ({ span, far: distance(span) }))
+  return ranked.sort((a, b) => (a.far === b.far ? 0 : a.far - b.far))[0]?.span
+}
+
+function mask(text: string, secrets: Span[]): string {
+  return secrets.reduce((masked, { start, end }) => {
+    return masked.slice(0, start) + MASK.repeat(end - start) + masked.slice(end)
+  }, text)
+}

@@ -1,0 +1,44 @@
+import { useEffect } from 'react'
+import { type ActionId, actions } from '../../contract/pure/actions.ts'
+import { onMenuAction } from '../bridge/connection.ts'
+import { matches } from './accelerator.ts'
+import { runAction } from './registry.ts'
+
+const accelerators = Object.entries(actions).flatMap(([id, row]) =>
+  'accelerator' in row ? [{ id: id as ActionId, accelerator: row.accelerator }] : [],
+)
+
+/** A dialog takes the keyboard for itself. */
+function dialogIsOpen(): boolean {
+  return document.querySelector('[role="dialog"],[role="alertdialog"]') !== null
+}
+
+/** Whether plain characters go into a text field now. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+}
+
+function actionOf(event: KeyboardEvent): ActionId | undefined {
+  if (event.key === '?' && !isTyping(event.target)) return 'help.shortcuts'
+  return accelerators.find(({ accelerator }) => matches(event, accelerator))?.id
+}
+
+/** One road for every action: keys in both hosts, and the entries of a native menu. */
+export function useActionKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat || dialogIsOpen()) return
+      const id = actionOf(event)
+      // The native menu only acts on keys the page has left alone.
+      if (id && runAction(id)) event.preventDefault()
+    }
+    document.addEventListener('keydown', onKey)
+    const stopMenu = onMenuAction((id) => {
+      if (!dialogIsOpen()) runAction(id)
+    })
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      stopMenu()
+    }
+  }, [])
+}

@@ -1,0 +1,25 @@
+import { useEffect } from 'react'
+import type { ActionId } from '../../contract/pure/actions.ts'
+
+type Handler = () => void
+
+/** What each action does now; whoever is on screen last answers. */
+const handlers = new Map<ActionId, Handler[]>()
+
+/** Answers an action while this component is on screen. */
+export function useAction(id: ActionId, handler: Handler): void {
+  useEffect(() => {
+    const before = handlers.get(id) ?? []
+    handlers.set(id, [...before, handler])
+    return () => {
+      handlers.set(id, handlers.get(id)?.filter((one) => one !== handler) ?? [])
+    }
+  }, [id, handler])
+}
+
+/** Does what the action means on this screen; says whether anything answered. */
+export function runAction(id: ActionId): boolean {
+  const handler = handlers.get(id)?.at(-1)
+  handler?.()
+  return handler !== undefined
+}

@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next'
+import type { Language } from '../../contract/settings.ts'
+import { formatCount, formatTime } from './format.ts'
+
+/** The formats that depend on the language on screen. */
+export function useFormat(): { time(at: number): string; count(value: number): string } {
+  const { i18n } = useTranslation()
+  const language = i18n.language as Language
+  return {
+    time: (at) => formatTime(at, Date.now(), language),
+    count: (value) => formatCount(value, language),
+  }
+}
