@@ -4,6 +4,8 @@ import type { ConsoleEvent } from '../../contract/events.ts'
 import type { ConsoleClient } from '../../contract/index.ts'
 import { MAX_SLICE_BYTES } from '../../contract/pure/limits.ts'
 import { type ConsoleApp, createApp } from '../app.ts'
+import { createMemoryVault } from '../ports/memory-vault.ts'
+import type { Ports } from '../ports.ts'
 import { createTestPorts } from './test-ports.ts'
 
 /** One page of a host: a client over its transport, and what happens when the page is closed. */
@@ -26,8 +28,8 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
       for (const close of closing.splice(0).reverse()) await close()
     })
 
-    async function start() {
-      const ports = createTestPorts({ maxPages: 4 })
+    async function start(overrides: Partial<Ports> = {}) {
+      const ports = createTestPorts({ maxPages: 4, ...overrides })
       const app = await createApp(ports)
       closing.push(app.close)
       const host = await serve(app)
@@ -72,11 +74,17 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
     })
 
     test('an error nobody declared arrives without its text', async () => {
-      const { app, host } = await start()
-      await app.close()
+      const vault = createMemoryVault('not-asked')
+      const { host, ports } = await start({
+        vault: { ...vault, set: () => Promise.reject(new Error('the disk said something private')) },
+      })
       const { client, leave } = await host.openPage()
-      const error = await client.accounts.useSandbox().catch((reason: unknown) => reason)
-      expect(JSON.stringify(error)).not.toContain('at ')
+      const account = { label: '', appId: 'wx0123456789abcdef', appSecret: 'f'.repeat(32), family: 'stable' } as const
+      const adding = client.accounts.add({ ...account, origin: { kind: 'official', host: 'api.weixin.qq.com' } })
+      const error = await adding.catch((reason: unknown) => reason)
+      expect(error).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', defined: false })
+      expect(`${JSON.stringify(error)} ${String(error)}`).not.toContain('private')
+      expect(ports.logged.join()).toContain('"command":"accounts.add"')
       leave()
     })
 

@@ -1,15 +1,17 @@
-import type { StateFile, StateName } from '../ports.ts'
-import type { Ports } from '../ports.ts'
 import { createMemoryStore } from '../exchange/memory-store.ts'
 import { createMemoryVault } from '../ports/memory-vault.ts'
 import { systemClock } from '../ports/system-clock.ts'
+import type { Ports, StateFile, StateName } from '../ports.ts'
 import { createRedactor } from '../redaction/create-redactor.ts'
 
 /** Files of a data folder that lives in memory; hand the same to the next app for a restart. */
 export type TestFiles = Map<StateName, string>
 
 /** A host made of the ports alone: proves that core needs no window, and is what core's tests run on. */
-export function createTestPorts(overrides: Partial<Ports> = {}, files: TestFiles = new Map()): Ports & { logged: string[] } {
+export function createTestPorts(
+  overrides: Partial<Ports> = {},
+  files: TestFiles = new Map(),
+): Ports & { logged: string[] } {
   const logged: string[] = []
   const write = (level: string) => (message: string, facts?: Record<string, unknown>) =>
     void logged.push(`${level} ${message} ${JSON.stringify(facts ?? {})}`)

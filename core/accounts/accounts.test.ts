@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest'
+import type { Origin } from '../../contract/accounts.ts'
+import { createMemoryVault } from '../ports/memory-vault.ts'
+import type { SecretVault, VaultRead } from '../ports.ts'
+import { createRedactor } from '../redaction/create-redactor.ts'
+import { tokenKeyOf } from './account.ts'
+import { accountsSpec, openAccounts } from './accounts.ts'
+
+const official: Origin = { kind: 'official', host: 'api.weixin.qq.com' }
+const secret = '0123456789abcdef0123456789abcdef'
+const basic = {
+  label: 'Reading',
+  appId: 'wx0123456789abcdef',
+  appSecret: secret,
+  family: 'stable',
+  origin: official,
+} as const
+
+function memoryState() {
+  let value = accountsSpec.initial
+  return {
+    get: () => value,
+    set(next: typeof value) {
+      value = next
+    },
+    flushed: async () => {},
+  }
+}
+
+function open(state = memoryState(), vault: SecretVault = createMemoryVault('not-asked')) {
+  return openAccounts({
+    state,
+    vault,
+    redactor: createRedactor(),
+    sandbox: async () => ({ origin: 'http://127.0.0.1:1', appId: 'wx5a4db0c500000001', appSecret: 'e'.repeat(32) }),
+    sandboxOrigin: () => 'http://127.0.0.1:1',
+    changed() {},
+  })
+}
+
+test('the state has everything but the secret; the credential has it', async () => {
+  const state = memoryState()
+  const accounts = await open(state)
+  const account = await accounts.add(basic)
+  expect(JSON.stringify(state.get())).not.toContain(secret)
+  expect(JSON.stringify(accounts.view(account))).not.toContain(secret)
+  expect(accounts.view(account)).toMatchObject({ secret: 'held', dialledOrigin: 'https://api.weixin.qq.com' })
+  expect(await accounts.credential(account)).toEqual({ appId: basic.appId, appSecret: secret })
+})
+
+test('a second entry with the same AppID is pointed out, on both', async () => {
+  const accounts = await open()
+  const one = await accounts.add(basic)
+  const two = await accounts.add({ ...basic, label: '' })
+  expect(accounts.view(two)).toMatchObject({ label: basic.appId, sameAppId: ['Reading'] })
+  expect(accounts.view(one).sameAppId).toEqual([basic.appId])
+  // One held token for both, another for another family.
+  expect(tokenKeyOf(one)).toBe(tokenKeyOf(two))
+  expect(tokenKeyOf(accounts.update({ id: two.id, family: 'classic' }))).not.toBe(tokenKeyOf(one))
+})
+
+test.each([
+  [{ kind: 'cannot-decrypt' }, true, 'cannot-decrypt'],
+  [{ kind: 'missing' }, true, 'never-entered'],
+  [{ kind: 'missing' }, false, 'memory-only'],
+] as const)('a secret that is %j (the vault persists: %s) is needed: %s', async (read, persists, reason) => {
+  const state = memoryState()
+  await (await open(state)).add(basic)
+  const vault: SecretVault = {
+    ...createMemoryVault('no-keyring'),
+    describe: () => (persists ? { kind: 'keyring', persists } : { kind: 'memory', persists, reason: 'no-keyring' }),
+    get: async (): Promise<VaultRead> => read,
+  }
+  const accounts = await open(state, vault)
+  const [account] = accounts.all()
+  if (!account) throw new Error('the account is gone')
+  expect(accounts.view(account).secret).toBe(reason)
+  await expect(accounts.credential(account)).rejects.toMatchObject({ problem: { code: 'secret-needed', reason } })
+  await accounts.replaceSecret(account.id, secret)
+  expect(accounts.view(account).secret).toBe('held')
+})
+
+test('a custom origin needs a confirmation that names it', async () => {
+  const accounts = await open()
+  const custom = { ...basic, origin: { kind: 'custom', url: 'Proxy.Example.com:8443/' } } as const
+  const asked = { problem: { code: 'confirm-origin', origin: 'https://proxy.example.com:8443' } }
+  await expect(accounts.add(custom)).rejects.toMatchObject(asked)
+  await expect(accounts.add({ ...custom, confirmedOrigin: 'https://other.example.com' })).rejects.toMatchObject(asked)
+  expect(accounts.all()).toEqual([])
+  const account = await accounts.add({ ...custom, confirmedOrigin: 'https://proxy.example.com:8443' })
+  expect(account.origin).toEqual({ kind: 'custom', url: 'https://proxy.example.com:8443' })
+
+  // Editing something else does not ask again; moving on does.
+  accounts.update({ id: account.id, label: 'New', origin: account.origin })
+  expect(() => accounts.update({ id: account.id, origin: { kind: 'custom', url: 'https://b.example.com' } })).toThrow(
+    'confirm-origin',
+  )
+  expect(() => accounts.update({ id: account.id, origin: { kind: 'custom', url: 'https://b.example.com/x' } })).toThrow(
+    'origin-invalid',
+  )
+})
+
+test('an official host typed as a custom origin is official', async () => {
+  const accounts = await open()
+  const account = await accounts.add({ ...basic, origin: { kind: 'custom', url: 'https://SH.api.weixin.qq.com' } })
+  expect(account.origin).toEqual({ kind: 'official', host: 'sh.api.weixin.qq.com' })
+})
+
+test('removing wipes the secret', async () => {
+  const vault = createMemoryVault('not-asked')
+  const accounts = await open(memoryState(), vault)
+  const account = await accounts.add(basic)
+  await accounts.remove(account.id)
+  expect(accounts.all()).toEqual([])
+  expect(await vault.get(`secret:${account.id}`)).toEqual({ kind: 'missing' })
+  expect(() => accounts.get(account.id)).toThrow('account-not-found')
+})
+
+test('there is one sandbox account; it stays where it is and stores no secret', async () => {
+  const state = memoryState()
+  const accounts = await open(state)
+  const account = await accounts.useSandbox()
+  expect((await accounts.useSandbox()).id).toBe(account.id)
+  const changed = accounts.update({ id: account.id, appId: 'wxffffffffffffffff', origin: official, family: 'classic' })
+  expect(changed).toMatchObject({ appId: 'wx5a4db0c500000001', origin: { kind: 'sandbox' }, family: 'classic' })
+  expect(JSON.stringify(state.get())).not.toContain('e'.repeat(32))
+  expect((await accounts.credential(changed)).appSecret).toBe('e'.repeat(32))
+})
