@@ -1,0 +1,27 @@
+import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { errorCode, StartError } from './start-error.ts'
+import { fill, words } from './words.ts'
+
+const NAME = 'mp-console-webhost'
+
+/** Where data of this host lives: what was asked for, else the system's usual place. */
+export function dataFolderPath(asked: string | undefined, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  if (asked) return resolve(asked)
+  if (env.MP_CONSOLE_DATA) return resolve(env.MP_CONSOLE_DATA)
+  if (platform === 'win32') return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), NAME)
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', NAME)
+  return join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), NAME)
+}
+
+/** Makes the folder, for its owner only. */
+export function prepareDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    chmodSync(folder, 0o700)
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new StartError(fill(words.start.dataFolder, { folder, code: errorCode(error) }))
+  }
+}

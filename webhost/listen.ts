@@ -1,0 +1,26 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { errorCode, StartError } from './start-error.ts'
+import { fill, words } from './words.ts'
+
+/** The only address ever listened on; there is no flag for it. */
+export const LOOPBACK = '127.0.0.1'
+/** Ports tried, from the wanted one on. */
+const ATTEMPTS = 50
+
+/** Listens on `wanted` or the next free port, any when 0; returns the port. */
+export async function listen(server: Server, wanted: number): Promise<number> {
+  const last = Math.min(wanted + ATTEMPTS - 1, 65_535)
+  for (let port = wanted; ; port += 1) {
+    try {
+      const listening = once(server, 'listening')
+      server.listen(port, LOOPBACK)
+      await listening
+      return (server.address() as AddressInfo).port
+    } catch (error) {
+      const code = errorCode(error)
+      if (code !== 'EADDRINUSE' || port === last) throw new StartError(fill(words.start.noPort, { port: wanted, code }))
+    }
+  }
+}

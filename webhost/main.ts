@@ -1,0 +1,22 @@
+import { isSupportedNode, OLDEST_NODE } from './node-version.ts'
+import { fill, words } from './words.ts'
+
+// Runs bundled (out/main/webhost.js) and as it stands here, under a Node that strips types.
+const isSource = import.meta.url.endsWith('.ts')
+const at = (source: string, built: string) => new URL(isSource ? source : built, import.meta.url)
+
+if (isSupportedNode(process.versions.node)) {
+  // Not imported before the check: an old Node fails on the first import of what it does not have.
+  const { run } = await import('./run.ts')
+  process.exit(
+    await run({
+      args: process.argv.slice(2),
+      packageFile: at('../package.json', '../../package.json'),
+      page: at('../out/renderer/', '../renderer/'),
+      sandboxWorker: at('../core/sandbox/worker.ts', './sandbox-worker.js'),
+    }),
+  )
+} else {
+  process.stderr.write(`${fill(words.nodeTooOld, { needed: OLDEST_NODE, version: process.versions.node })}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,15 @@
+/** Why the webhost cannot start, in words for the person at the terminal: printed as it is, without a stack. */
+export class StartError extends Error {
+  readonly exitCode: number
+
+  constructor(message: string, exitCode = 1) {
+    super(message)
+    this.name = 'StartError'
+    this.exitCode = exitCode
+  }
+}
+
+/** The errno name (`EACCES`) of a system error. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}
