@@ -1,4 +1,12 @@
 import type { Translated } from '../translated.ts'
 import type { common as source } from '../zh-CN/common.ts'
 
-export const common: Translated<typeof source> = {}
+export const common: Translated<typeof source> = {
+  product: 'MP Console',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  saving: 'Saving…',
+  optional: 'optional',
+  language: { 'zh-CN': '简体中文', en: 'English' },
+}

@@ -1,4 +1,37 @@
 import type { Translated } from '../translated.ts'
 import type { host as source } from '../zh-CN/host.ts'
 
-export const host: Translated<typeof source> = {}
+export const host: Translated<typeof source> = {
+  connecting: 'Connecting…',
+  lost: 'The connection to the console was lost; trying again. The time left may be off.',
+  lostAtStart: 'The console does not answer; trying again.',
+  refused: {
+    title: 'This page has no valid session key',
+    why: 'The address changes each time the console starts.',
+    todo: 'Go back to the terminal and open the address it printed.',
+  },
+  tooMany: {
+    title: 'Too many pages are open',
+    why: 'The console serves at most 4 pages at a time.',
+    todo: 'Close one, or let this page take the place of the oldest.',
+    takeOver: 'Take the oldest page’s place',
+  },
+  takenOver: {
+    title: 'Another page took this one’s place',
+    why: 'The console serves at most 4 pages at a time.',
+    takeBack: 'Continue here',
+  },
+  notice: {
+    'state-set-aside': '{{file}} was unreadable and is kept as {{keptAs}}. The console started from defaults.',
+    'state-newer': '{{file}} was written by a newer version and is open read-only. Changes here are not saved.',
+    'state-not-saved': '{{file}} could not be saved. Changes made now are lost at a restart.',
+    'store-set-aside': 'The exchanges in {{file}} were unreadable and are kept as {{keptAs}}. The list starts empty.',
+    'store-newer':
+      'The exchanges in {{file}} were written by a newer version and are open read-only. New ones are not saved.',
+    'store-memory': 'Exchanges are in memory only and go when you quit.',
+    'folder-in-use': 'Another console is using the data folder; this one reads only. Changes are not saved.',
+  },
+  dismiss: 'Dismiss notice',
+  hostLost: 'The console was not reached, and this was not done. Try again once it is connected.',
+  internal: 'The console failed inside; the log says more.',
+}

@@ -1,4 +1,52 @@
 import type { Translated } from '../translated.ts'
 import type { settings as source } from '../zh-CN/settings.ts'
 
-export const settings: Translated<typeof source> = {}
+export const settings: Translated<typeof source> = {
+  title: 'Settings',
+  sections: {
+    general: 'General',
+    network: 'Network',
+    secrets: 'Secrets',
+    storage: 'Storage',
+    shortcuts: 'Shortcuts',
+    about: 'About',
+  },
+  theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'System' },
+  language: { label: 'Language', why: 'Follows the system by default', system: 'System' },
+  timeout: {
+    label: 'Request timeout (seconds)',
+    why: 'From dialling to the last byte, 1 to 120. A timeout names the phase it stopped in.',
+    fault: 'A whole number from 1 to 120.',
+  },
+  vault: {
+    label: 'Where they are kept',
+    why: 'No command can read an AppSecret back.',
+    keyring: 'System keyring',
+    keyringWhy: 'Encrypted by the operating system; still there after you quit.',
+    file: 'Encrypted file',
+    fileWhy: 'Encrypted with the passphrase given at start (AES-256-GCM); still there after you quit.',
+    memory: 'Memory only',
+  },
+  dataFolder: {
+    label: 'Data folder',
+    why: 'Accounts, settings and the last 500 exchanges. No token or AppSecret is written in clear text.',
+    copy: 'Copy folder path',
+  },
+  logFile: {
+    label: 'Log',
+    why: 'Secrets and tokens are taken out; it can go with a problem report.',
+    copy: 'Copy log path',
+  },
+  copiedPath: 'Path copied',
+  notices: 'Notices of this start',
+  noNotices: 'No notices',
+  about: {
+    version: 'Version',
+    host: 'Runs as',
+    electron: 'Desktop window',
+    webhost: 'Browser page (local service)',
+    platform: 'System',
+    license: 'License',
+    docs: 'WeChat documentation',
+  },
+}

@@ -1,1 +1,9 @@
-export const common = {} as const
+export const common = {
+  product: 'MP Console',
+  cancel: '取消',
+  close: '关闭',
+  save: '保存',
+  saving: '保存中…',
+  optional: '可选',
+  language: { 'zh-CN': '简体中文', en: 'English' },
+} as const

@@ -1,1 +1,29 @@
-export const sandbox = {} as const
+export const sandbox = {
+  name: '沙盒',
+  badge: '沙盒：不出本机',
+  controls: '沙盒控制',
+  starting: '沙盒正在启动…',
+  clock: '虚拟时钟',
+  realTime: '与真实时间一致',
+  ahead: '快 {{ahead}}',
+  jump: { '5min': '+5 分钟', '1h': '+1 小时', 'to-expiry': '到过期前 10 秒' },
+  scenarios: '情景…',
+  scenariosTitle: '情景',
+  scenariosWhy: '打开后，沙盒按它回答，直到关掉。',
+  scenario: {
+    'ip-not-whitelisted': 'IP 不在白名单',
+    'invalid-secret': 'AppSecret 无效',
+    superseded: 'token 被别处替换',
+    slow: '响应缓慢',
+    'connection-reset': '连接被重置',
+    'truncated-json': 'JSON 被截断',
+  },
+  scenarioWhy: {
+    'ip-not-whitelisted': '40164，并说出看到的 IP',
+    'invalid-secret': '40125',
+    superseded: '调用接口时返回 40001',
+    slow: '过几秒才有第一个字节',
+    'connection-reset': '响应头之前断开',
+    'truncated-json': '正文在中途结束',
+  },
+} as const

@@ -1,1 +1,45 @@
-export const settings = {} as const
+export const settings = {
+  title: '设置',
+  sections: {
+    general: '通用',
+    network: '网络',
+    secrets: '密钥',
+    storage: '存储',
+    shortcuts: '快捷键',
+    about: '关于',
+  },
+  theme: { label: '主题', light: '浅色', dark: '深色', system: '跟随系统' },
+  language: { label: '语言', why: '默认跟随系统', system: '跟随系统' },
+  timeout: {
+    label: '请求超时（秒）',
+    why: '从拨号到最后一个字节，1 到 120 秒。超时会说明停在哪一步。',
+    fault: '填 1 到 120 之间的整数。',
+  },
+  vault: {
+    label: '存放位置',
+    why: '任何命令都读不回 AppSecret。',
+    keyring: '系统密钥环',
+    keyringWhy: '由操作系统加密，退出后仍在。',
+    file: '加密文件',
+    fileWhy: '用启动时给出的口令加密（AES-256-GCM），退出后仍在。',
+    memory: '仅在内存',
+  },
+  dataFolder: {
+    label: '数据文件夹',
+    why: '公众号、设置和最近 500 条请求记录。token 与 AppSecret 不以明文写入。',
+    copy: '复制文件夹路径',
+  },
+  logFile: { label: '日志', why: '已隐去密钥与 token，可以附在问题报告里。', copy: '复制日志路径' },
+  copiedPath: '路径已复制',
+  notices: '启动时的提示',
+  noNotices: '没有提示',
+  about: {
+    version: '版本',
+    host: '运行方式',
+    electron: '桌面窗口',
+    webhost: '浏览器页面（本机服务）',
+    platform: '系统',
+    license: '许可证',
+    docs: '微信官方文档',
+  },
+} as const
