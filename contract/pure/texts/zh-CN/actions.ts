@@ -1,1 +1,68 @@
-export const actions = {} as const
+export const actions = {
+  /** At `label.<id>`: what each action is called, in menus, buttons and the list of shortcuts. */
+  label: {
+    token: { fetch: '获取 token', copy: '复制 token' },
+    ipList: { fetch: '获取 IP 列表' },
+    accounts: { add: '添加账号' },
+    settings: { open: '设置' },
+    view: { nextRegion: '下一个区域', previousRegion: '上一个区域' },
+    help: { shortcuts: '快捷键' },
+  },
+  menu: {
+    console: '控制台',
+    account: '账号',
+    edit: '编辑',
+    view: '视图',
+    window: '窗口',
+    help: '帮助',
+  },
+  role: {
+    about: '关于 MP Console',
+    services: '服务',
+    hide: '隐藏 MP Console',
+    hideOthers: '隐藏其他',
+    unhide: '全部显示',
+    quit: '退出 MP Console',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    selectAll: '全选',
+    resetZoom: '实际大小',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    togglefullscreen: '切换全屏',
+    reload: '重新加载',
+    toggleDevTools: '切换开发者工具',
+    minimize: '最小化',
+    zoom: '缩放',
+    front: '全部置于顶层',
+    close: '关闭窗口',
+  },
+  link: {
+    platform: '微信开发者平台',
+    stableToken: '文档：获取稳定版 token',
+    testAccount: '申请测试号',
+  },
+  dialog: {
+    unexpected: {
+      title: '发生意外错误',
+      body: '控制台遇到了没有预料到的错误，仍在运行。如果有地方不再响应，重新启动它。详情在日志：{{file}}',
+    },
+    notStarted: {
+      title: 'MP Console 未能启动',
+      body: '启动时发生意外错误，没有改动任何账号。详情在日志：{{file}}',
+    },
+    dataFolder: {
+      title: 'MP Console 未能启动',
+      body: '数据目录 {{folder}} 不可写（{{code}}）。换一个目录：--data DIR。',
+    },
+    pageGone: {
+      title: '界面多次意外退出',
+      body: '已自动重新加载 {{count}} 次，不再继续。账号和请求记录都还在。详情在日志：{{file}}',
+      reload: '重新加载',
+      quit: '退出',
+    },
+  },
+} as const
