@@ -1,0 +1,237 @@
+import { test as property } from '@fast-check/vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createRedactor } from './create-redactor.ts'
+import { markerFor } from './marker.ts'
+
+const seed = { seed: 20261123, numRuns: 300 }
+const token = `75_${'Ab-9_'.repeat(27)}`
+const secret = '0123456789abcdef0123456789abcdef'
+
+/** What an account may hold, but for `\\u`, which cannot be told from an escape. */
+const anySecret = fc
+  .string({ unit: fc.constantFrom(...printable()), minLength: 8, maxLength: 64 })
+  .filter((value) => !value.includes('\\u'))
+/** Text in which a value of `anySecret` cannot occur by chance. */
+const around = fc.string({ unit: fc.constantFrom('€', '公', 'ü', ' ', '\n'), maxLength: 20 })
+
+function printable() {
+  return Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at))
+}
+
+const percentAll = (text: string, upper: boolean) =>
+  [...Buffer.from(text)]
+    .map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
+    .map((code) => (upper ? code.toUpperCase() : code))
+    .join('')
+
+const writings: Record<string, (value: string) => string> = {
+  raw: (value) => value,
+  percent: encodeURIComponent,
+  'percent, every byte, lower case': (value) => percentAll(value, false),
+  'percent, every byte, upper case': (value) => percentAll(value, true),
+  'percent, every other byte': (value) =>
+    [...value].map((c, at) => (at % 2 ? percentAll(c, at % 4 === 1) : c)).join(''),
+  'percent twice': (value) => encodeURIComponent(encodeURIComponent(value)),
+  'percent three times': (value) => encodeURIComponent(encodeURIComponent(percentAll(value, true))),
+  form: (value) => new URLSearchParams([['x', value]]).toString().slice(2),
+  JSON: (value) => JSON.stringify(value).slice(1, -1),
+  'JSON in JSON': (value) => JSON.stringify(JSON.stringify(value)).slice(3, -3),
+  'JSON in JSON in JSON': (value) => JSON.stringify(JSON.stringify(JSON.stringify(value))).slice(7, -7),
+  'JSON, every unit escaped': (value) =>
+    [...value].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+  'JSON with escaped slashes': (value) => JSON.stringify(value).slice(1, -1).replaceAll('/', '\\/'),
+  'JSON in a query': (value) => encodeURIComponent(JSON.stringify(value).slice(1, -1)),
+}
+
+describe('by value', () => {
+  for (const [name, write] of Object.entries(writings)) {
+    property.prop([anySecret, around, around], seed)(
+      `a known value does not survive: ${name}`,
+      (value, before, after) => {
+        const redactor = createRedactor()
+        redactor.know(value)
+        const hidden = redactor.text(before + write(value) + after)
+        expect(hidden).toEqual({ text: before + markerFor(value) + after, redactions: 1 })
+      },
+    )
+  }
+
+  property.prop([anySecret, fc.jsonValue(), fc.constantFrom(0, 1, 2)], seed)(
+    'a known value does not survive in a JSON document, and the document can be read again',
+    (value, other, depth) => {
+      const redactor = createRedactor()
+      redactor.know(value)
+      let text = JSON.stringify({ other: [other, { deep: { value: `<${value}>` } }] })
+      for (let level = 0; level < depth; level++) text = JSON.stringify({ text })
+      let read = JSON.parse(redactor.text(text).text)
+      for (let level = 0; level < depth; level++) read = JSON.parse(read.text)
+      expect(read.other[1].deep.value).toBe(`<${markerFor(value)}>`)
+    },
+  )
+
+  property.prop([anySecret, fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ maxLength: 200 })], seed)(
+    'bytes around a known value stay as they are, whatever they are',
+    (value, before, after) => {
+      const redactor = createRedactor()
+      redactor.know(value)
+      fc.pre(redactor.bytes(Buffer.concat([before, after])).redactions === 0)
+      const hidden = redactor.bytes(Buffer.concat([before, Buffer.from(value), after]))
+      const text = Buffer.from(hidden.bytes).toString('latin1')
+      expect(text).not.toContain(value)
+      const marker = text.match(/\[hidden:\d+-chars:#[0-9a-f]{6}\]/)
+      if (!marker) throw new Error('no marker')
+      // The bytes before may happen to look like a percent sign that belongs to the value; nothing else may go.
+      expect(Buffer.from(before).toString('latin1').startsWith(text.slice(0, marker.index))).toBe(true)
+      expect(
+        Buffer.from(after)
+          .toString('latin1')
+          .endsWith(text.slice((marker.index ?? 0) + marker[0].length)),
+      ).toBe(true)
+    },
+  )
+
+  test('a value that is not ASCII is found in UTF-8 bytes', () => {
+    const redactor = createRedactor()
+    redactor.know('密码密码密码密码')
+    expect(Buffer.from(redactor.bytes(Buffer.from('a密码密码密码密码b')).bytes).toString()).toBe(
+      `a${markerFor('密码密码密码密码')}b`,
+    )
+    expect(redactor.text('a密码密码密码密码b %').text).toBe(`a${markerFor('密码密码密码密码')}b %`)
+  })
+
+  test('short values are not remembered, and the oldest of many is forgotten', () => {
+    const redactor = createRedactor()
+    redactor.know('seven77')
+    redactor.know('first-value')
+    redactor.know('second-value')
+    for (let at = 0; at < 198; at++) redactor.know(`other-value-${at}`)
+    redactor.know('first-value')
+    redactor.know('one-more-value')
+    expect(redactor.text('seven77 second-value')).toEqual({ text: 'seven77 second-value', redactions: 0 })
+    expect(redactor.text('first-value').redactions).toBe(1)
+  })
+
+  test('overlapping values leave no remainder', () => {
+    const redactor = createRedactor()
+    redactor.know('abcdefgh')
+    redactor.know('efghijkl')
+    expect(redactor.text('<abcdefghijkl>').text).toMatch(/^<\[hidden:12-chars:#[0-9a-f]{6}\]>$/)
+  })
+})
+
+describe('by key', () => {
+  const value = 'x9-Unknown_Value'
+  const hidden = markerFor(value)
+  const cases: [name: string, before: string, after: string][] = [
+    ['query', '/cgi-bin/getcallbackip?access_token=', '&type=1'],
+    ['last in a query', 'GET /cgi-bin/token?appid=wx1&secret=', ' HTTP/1.1'],
+    ['form', 'grant_type=client_credential&secret=', '&appid=wx1'],
+    ['other spellings', 'AppSecret=', '; path=/'],
+    ['camel case', '{"accessToken":"', '"}'],
+    ['JSON', '{"access_token":"', '","expires_in":7200}'],
+    ['JSON with blanks', '{ "secret" :\n  "', '" }'],
+    ['JSON in JSON', '{"body":"{\\"secret\\":\\"', '\\"}"}'],
+    ['cut JSON', '{"expires_in":7200,"access_token":"', ''],
+    ['cut JSON in JSON', '{"body":"{\\"access_token\\": \\"', ''],
+    ['no opening quote of the key', 'access_token":"', '"'],
+    ['no quotes around the value', '{"access_token": ', ', "expires_in": 7200}'],
+    ['an array', '{"access_token":["', '"]}'],
+    ['single quotes', "{'appsecret': '", "'}"],
+    ['PHP', "['secret' => '", "']"],
+    ['an assignment', 'secret = "', '"'],
+    ['a header', 'access_token: ', ''],
+    ['an encoded URL in a query', '?redirect=https%3A%2F%2Fx%2F%3Faccess_token%3D', '%26a%3Db&y=1'],
+    ['encoded JSON', '?body=%7B%22secret%22%3A%22', '%22%7D'],
+    ['an encoded key', '?access%5Ftoken=', '&a=b'],
+    ['prose of an error', 'request to https://api.weixin.qq.com/x?access_token=', ' failed, reason: reset'],
+  ]
+  test.each(cases)('%s', (_name, before, after) => {
+    expect(createRedactor().text(before + value + after)).toEqual({ text: before + hidden + after, redactions: 1 })
+  })
+
+  test.each([
+    'invalid credential, access_token is invalid or not latest',
+    '{"errcode":41004,"errmsg":"appsecret missing"}',
+    '{"access_token":"","expires_in":7200}',
+    '{"secret":null,"access_token":false}',
+    'secret: held',
+    'if (access_token == other)',
+    '?secret=&appid=wx1',
+  ])('leaves %s alone', (text) => {
+    expect(createRedactor().text(text)).toEqual({ text, redactions: 0 })
+  })
+
+  test('an escaped quote does not end a value', () => {
+    const text = createRedactor().text('{"access_token":"abc\\"def","expires_in":1}').text
+    expect(text).toMatch(/^\{"access_token":"\[hidden:8-chars:#[0-9a-f]{6}\]","expires_in":1\}$/)
+  })
+})
+
+describe('by shape', () => {
+  test('on token endpoints tokens and AppSecrets are seen without a key, a rid is not', () => {
+    const redactor = createRedactor()
+    const rid = '64d20329-254dc72d-4b59c863'
+    const body = Buffer.from(`{"tok":"${token}","x":"${secret}","errmsg":"no rid: ${rid}"}`)
+    expect(Buffer.from(redactor.bytes(body, { tokenEndpoint: true }).bytes).toString()).toBe(
+      `{"tok":"${markerFor(token)}","x":"${markerFor(secret)}","errmsg":"no rid: ${rid}"}`,
+    )
+    expect(Buffer.from(redactor.bytes(body).bytes)).toEqual(body)
+  })
+})
+
+describe('always', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'access_token=',
+      '"secret":"',
+      'appsecret: ',
+      'secret%3D',
+      '&',
+      '"',
+      '\\"',
+      '\\',
+      '%25',
+      ' ',
+      markerFor('zzzzzzzz'),
+      '[hidden:',
+      'known-value',
+      encodeURIComponent('known/value+2'),
+      token,
+    ),
+    fc.string({ maxLength: 12 }),
+  )
+  const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''))
+
+  property.prop([text], { ...seed, numRuns: 2000 })('redacting twice changes nothing', (input) => {
+    const redactor = createRedactor()
+    redactor.know('known-value')
+    redactor.know('known/value+2')
+    const once = redactor.text(input)
+    expect(once.text).not.toContain('known-value')
+    expect(redactor.text(once.text)).toEqual({ text: once.text, redactions: 0 })
+
+    const bytes = redactor.bytes(Buffer.from(input), { tokenEndpoint: true }).bytes
+    const again = redactor.bytes(bytes, { tokenEndpoint: true })
+    expect(again.redactions).toBe(0)
+    expect(Buffer.from(again.bytes)).toEqual(Buffer.from(bytes))
+  })
+
+  property.prop([fc.string({ unit: 'binary' }).filter((input) => !/token|secret/i.test(input))], seed)(
+    'text without a secret is not touched',
+    (input) => {
+      expect(createRedactor().text(input)).toEqual({ text: input, redactions: 0 })
+    },
+  )
+
+  test('hostile bodies take no more than linear work', () => {
+    const redactor = createRedactor()
+    redactor.know(token)
+    redactor.know('back\\\\slashes')
+    for (const unit of ['\\', ' ', '"secret": ', 'secret\\', '"secret":"\\', '%25', 'secret%3D', 'secret=']) {
+      const body = Buffer.from(unit.repeat(1_000_000 / unit.length))
+      expect(redactor.bytes(body).bytes.length).toBeGreaterThan(0)
+    }
+    expect(redactor.bytes(Buffer.from(`"secret":${' '.repeat(1_000_000)}`)).redactions).toBe(0)
+  })
+})
