@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { expect, test } from 'vitest'
+
+const room = import.meta.dirname
+const imported = /\b(?:from|import)\s*\(?\s*'([^']+)'/g
+
+function foreignImports(source: string): string[] {
+  return [...source.matchAll(imported)]
+    .map((match) => match[1] ?? '')
+    .filter((from) => !isBuiltin(from) && !/^\.\/[\w-]+\.ts$/.test(from) && from !== '../../contract/pure/scenarios.ts')
+}
+
+test.each(readdirSync(room).filter((name) => !/^test-|\.test\.ts$/.test(name)))(
+  '%s shares no code with the client',
+  (name) => {
+    expect(foreignImports(readFileSync(`${room}/${name}`, 'utf8'))).toEqual([])
+  },
+)
+
+test.each([
+  "import { client } from '../wechat/client.ts'",
+  "import type { Clock } from '../ports.ts'",
+  "import 'undici'",
+  "export { errcodes } from '../wechat/errcodes.ts'",
+  "await import('../token/keeper.ts')",
+])('%s would be seen', (line) => {
+  expect(foreignImports(line)).toHaveLength(1)
+})
