@@ -1,0 +1,11 @@
+import { pageWeight } from './page-weight.ts'
+import type { Bench, Row } from './row.ts'
+import { misses, table } from './table.ts'
+import { tokenStampede } from './token-stampede.ts'
+
+const benches: Bench[] = [tokenStampede, pageWeight]
+
+const rows: Row[] = []
+for (const bench of benches) rows.push(...(await bench()))
+process.stdout.write(`${table(rows)}\n`)
+if (rows.some(misses)) process.exitCode = 1

@@ -1,0 +1,112 @@
+import { call } from '@orpc/server'
+import { Agent, request } from 'undici'
+import type { TokenFamily } from '../contract/accounts.ts'
+import { createApp } from '../core/app.ts'
+import { type Sandbox, startSandbox } from '../core/sandbox/server.ts'
+import { createTestPorts } from '../core/testing/test-ports.ts'
+import type { Bench } from './row.ts'
+
+const callers = 1000
+/** After so long no overlap keeps a superseded token alive. */
+const overlapMs = 5 * 60_000
+
+interface Outcome {
+  upstreamCalls: number
+  superseded: number
+  ms: number
+}
+
+/** Many callers want a token at once and none is cached; the baseline is each of them fetching for itself. */
+export const tokenStampede: Bench = async () => {
+  const baseline = await measure(eachForItself)
+  const rows = []
+  for (const family of ['stable', 'classic'] as const) {
+    const console = await measure((sandbox) => throughTheConsole(sandbox, family))
+    const row = (measured: string, unit: string, key: keyof Outcome) => ({
+      measure: `${callers} token requests at once, ${family}: ${measured}`,
+      unit,
+      value: console[key],
+      baseline: baseline[key],
+    })
+    rows.push(
+      { ...row('upstream', 'calls', 'upstreamCalls'), limit: 1 },
+      { ...row('left with a superseded token', 'callers', 'superseded'), limit: 0 },
+      row('until all have one', 'ms', 'ms'),
+    )
+  }
+  return rows
+}
+
+async function measure(fetchAll: (sandbox: Sandbox) => Promise<string[]>): Promise<Outcome> {
+  const sandbox = await startSandbox()
+  try {
+    const started = performance.now()
+    const tokens = await fetchAll(sandbox)
+    const ms = performance.now() - started
+    const counts = sandbox.counts()
+    const upstreamCalls = (counts['/cgi-bin/token'] ?? 0) + (counts['/cgi-bin/stable_token'] ?? 0)
+    sandbox.advance(overlapMs)
+    return { upstreamCalls, superseded: await countRefused(sandbox, tokens), ms }
+  } finally {
+    await sandbox.close()
+  }
+}
+
+async function throughTheConsole({ origin, appId, appSecret }: Sandbox, family: TokenFamily): Promise<string[]> {
+  const app = await createApp(createTestPorts())
+  try {
+    const { id: accountId } = await call(app.router.accounts.add, {
+      label: '',
+      appId,
+      appSecret,
+      family,
+      origin: { kind: 'custom', url: origin },
+      confirmedOrigin: origin,
+    })
+    return await all(async () => {
+      await call(app.router.token.fetch, { accountId, confirmed: true })
+      return (await call(app.router.token.reveal, { accountId })).token
+    })
+  } finally {
+    await app.close()
+  }
+}
+
+async function eachForItself({ origin, appId, appSecret }: Sandbox): Promise<string[]> {
+  const query = new URLSearchParams({ grant_type: 'client_credential', appid: appId, secret: appSecret })
+  return withAgent((get) =>
+    all(async () => {
+      const { access_token } = await get(`${origin}/cgi-bin/token?${query}`)
+      return String(access_token)
+    }),
+  )
+}
+
+/** How many of the callers hold a token that an API call refuses. */
+async function countRefused({ origin }: Sandbox, tokens: string[]): Promise<number> {
+  return withAgent(async (get) => {
+    const replies = await Promise.all(
+      tokens.map((token) => get(`${origin}/cgi-bin/getcallbackip?access_token=${token}`)),
+    )
+    return replies.filter((reply) => reply.errcode !== undefined).length
+  })
+}
+
+type GetJson = (url: string) => Promise<Record<string, unknown>>
+
+/** A bounded number of connections: a thousand would measure the listen queue. */
+async function withAgent<T>(use: (get: GetJson) => Promise<T>): Promise<T> {
+  const dispatcher = new Agent({ connections: 64 })
+  try {
+    return await use(async (url) => {
+      const { body } = await request(url, { dispatcher })
+      return (await body.json()) as Record<string, unknown>
+    })
+  } finally {
+    await dispatcher.close()
+  }
+}
+
+function all<T>(caller: () => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: callers }, caller))
+}
