@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net'
-import type { HostView, VaultView } from '../contract/host.ts'
+import type { HostView, Notice, VaultView } from '../contract/host.ts'
 import type { Store } from './exchange/store.ts'
 import type { Redactor } from './redaction/redactor.ts'
 
@@ -60,6 +60,8 @@ export interface Ports {
   writeClipboard?(text: string): Promise<void>
   /** Opens a link that `core/links.ts` has allowed. */
   openExternal?(url: string): Promise<void>
+  /** What the host met while opening its own files; shown with the rest. */
+  notices?: Notice[]
   /** Pages served at once; no limit when absent. */
   maxPages?: number
   /** Name resolution; the system's when absent. */

@@ -1,0 +1,73 @@
+import { app, type BrowserWindow, dialog } from 'electron'
+import type { Clock, Log } from '../core/ports.ts'
+import type { Words } from './language.ts'
+import { createLimit } from './limit.ts'
+
+/** The page is reloaded this often in this time; more means it dies of its own content. */
+const MAX_RELOADS = 3
+const RELOAD_WINDOW_MS = 60_000
+
+export interface CrashContext {
+  log: Log
+  logFile: string
+  clock: Clock
+  words: Words
+}
+
+/** An error nobody caught is logged every time and told once: a second box helps nobody. */
+export function reportUncaught({ log, logFile, words }: CrashContext): void {
+  let told = false
+  const report = (what: string) => (error: unknown) => {
+    log.error(what, { error: describe(error) })
+    if (told) return
+    told = true
+    const { title, body } = words.current().dialog.unexpected
+    dialog.showErrorBox(
+      title,
+      body.replace('{{file}}', () => logFile),
+    )
+  }
+  process.on('uncaughtException', report('uncaught exception'))
+  process.on('unhandledRejection', report('unhandled rejection'))
+}
+
+/** Without a start there is no console: says so and ends. */
+export function endAfterFailedStart(error: unknown, { log, logFile, words }: CrashContext): void {
+  log.error('the console did not start', { error: describe(error) })
+  const { title, body } = words.current().dialog.notStarted
+  dialog.showErrorBox(
+    title,
+    body.replace('{{file}}', () => logFile),
+  )
+  app.exit(1)
+}
+
+/** Loads the page again when its process dies, and asks once that no longer helps. */
+export function reloadWhenGone(window: BrowserWindow, { log, logFile, clock, words }: CrashContext): void {
+  const mayReload = createLimit(MAX_RELOADS, RELOAD_WINDOW_MS, () => clock.monotonic())
+
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    log.error('the page is gone', { reason, exitCode })
+    if (reason === 'clean-exit') return
+    if (mayReload()) window.webContents.reload()
+    else void ask().catch((error: unknown) => log.error('no dialog', { error: describe(error) }))
+  })
+
+  async function ask(): Promise<void> {
+    const { title, body, reload, quit } = words.current().dialog.pageGone
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'error',
+      message: title,
+      detail: body.replace('{{count}}', String(MAX_RELOADS)).replace('{{file}}', () => logFile),
+      buttons: [reload, quit],
+      defaultId: 0,
+      cancelId: 1,
+    })
+    if (response === 0) window.webContents.reload()
+    else app.quit()
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,43 @@
+import { RPCHandler } from '@orpc/server/message-port'
+import { ipcMain, type MessagePortMain, type WebContents } from 'electron'
+import type { Log } from '../core/ports.ts'
+import type { ConsoleRouter } from '../core/router.ts'
+import { refusalOf } from './sender.ts'
+
+/** The one channel there is: the page hands over one end of a `MessageChannel`. `preload.ts` names it again. */
+const CHANNEL = 'rpc:connect'
+
+/** Serves the contract to the page in `contents`, over the port it hands over. One port at a time. */
+export function servePage(contents: WebContents, router: ConsoleRouter, ownOrigin: string, log: Log): void {
+  const handler = new RPCHandler(router)
+  let current: MessagePortMain | undefined
+
+  ipcMain.on(CHANNEL, (event) => {
+    const refusal = refusalOf(event, contents, ownOrigin)
+    const [port] = event.ports
+    if (refusal || !port) {
+      log.error('a page that is not ours asked for a port', { refusal, origin: event.senderFrame?.origin })
+      for (const refused of event.ports) refused.close()
+      return
+    }
+    drop()
+    current = port
+    handler.upgrade(port)
+    port.start()
+  })
+
+  // The other end of a port says nothing when its page goes; without these its streams and calls would run on.
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) drop()
+  })
+  contents.on('render-process-gone', drop)
+  contents.on('destroyed', drop)
+
+  function drop(): void {
+    const port = current
+    current = undefined
+    port?.close()
+    // `close` tells of the other end only; it is how the handler learns to abort what it serves.
+    port?.emit('close')
+  }
+}

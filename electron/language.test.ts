@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { texts } from '../contract/pure/texts/index.ts'
+import { createWords } from './language.ts'
+
+test('the system decides until a language is chosen, and again when it is to decide', () => {
+  let system: string | undefined = 'zh-TW'
+  const words = createWords(() => system)
+  expect(words.current()).toBe(texts['zh-CN'].actions)
+  words.choose('en')
+  expect(words.current()).toBe(texts.en.actions)
+  words.choose('zh-CN')
+  system = undefined
+  expect(words.current()).toBe(texts['zh-CN'].actions)
+  words.choose('system')
+  expect(words.current()).toBe(texts.en.actions)
+})

@@ -1,0 +1,19 @@
+import { languageFor, type Texts, texts } from '../contract/pure/texts/index.ts'
+import type { Settings } from '../contract/settings.ts'
+
+/** What the host itself says, in the language of the moment. */
+export interface Words {
+  current(): Texts['actions']
+  /** Follows the setting; before it is known, the system's language counts. */
+  choose(language: Settings['language']): void
+}
+
+export function createWords(systemLanguage: () => string | undefined): Words {
+  let chosen: Settings['language'] = 'system'
+  return {
+    current: () => texts[chosen === 'system' ? languageFor(systemLanguage()) : chosen].actions,
+    choose(language) {
+      chosen = language
+    },
+  }
+}

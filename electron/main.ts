@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { app, dialog, shell } from 'electron'
+import { createRotatingLog } from '../core/log/rotating-log.ts'
+import { systemClock } from '../core/ports/system-clock.ts'
+import { createRedactor } from '../core/redaction/create-redactor.ts'
+import { registerAppScheme } from './app-protocol.ts'
+import { endAfterFailedStart, reportUncaught } from './crash.ts'
+import { askedDataFolder, makePrivateFolder } from './data-folder.ts'
+import { createWords, type Words } from './language.ts'
+import { guardNavigation } from './navigation-guard.ts'
+import { choosePage } from './page.ts'
+import { createSafeOpen } from './safe-open.ts'
+import { startConsole } from './start.ts'
+
+boot()
+
+/** What must happen before Electron is ready, in this order. It never gets ready while this module still waits. */
+function boot(): void {
+  const words = createWords(() => app.getPreferredSystemLanguages()[0])
+  const dataFolder = claimDataFolder(words)
+  if (!dataFolder) {
+    app.exit(1)
+    return
+  }
+
+  const logFile = join(dataFolder, 'console.log')
+  const redactor = createRedactor()
+  const log = createRotatingLog({ file: logFile, redactor, clock: systemClock })
+  const crash = { log, logFile, clock: systemClock, words }
+  reportUncaught(crash)
+
+  // The lock is the folder's, so it comes after the folder is known. The console that holds it shows its window.
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+
+  const page = choosePage({ isPackaged: app.isPackaged, rendererUrl: process.env.ELECTRON_RENDERER_URL })
+  const safeOpen = createSafeOpen(shell, log)
+  registerAppScheme()
+  // Root on Linux cannot have it: Chromium starts there only with this switch, which the launcher adds.
+  if (app.commandLine.hasSwitch('no-sandbox')) log.warn('the page runs without the sandbox of its process')
+  else app.enableSandbox()
+  guardNavigation(app, page.origin, safeOpen, log)
+
+  app
+    .whenReady()
+    .then(() => startConsole({ ...crash, dataFolder, page, redactor, safeOpen }))
+    .catch((error: unknown) => endAfterFailedStart(error, crash))
+}
+
+/** The folder everything is kept in, for its owner only. `undefined`: it cannot be written, and the person was told. */
+function claimDataFolder(words: Words): string | undefined {
+  const folder = askedDataFolder(process.argv, process.env) ?? app.getPath('userData')
+  // What Chromium keeps stays apart from what the console keeps.
+  const chromiumFolder = join(folder, 'chromium')
+  try {
+    makePrivateFolder(folder)
+    makePrivateFolder(chromiumFolder)
+  } catch (error) {
+    const { title, body } = words.current().dialog.dataFolder
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    dialog.showErrorBox(title, body.replace('{{folder}}', () => folder).replace('{{code}}', code))
+    return undefined
+  }
+  app.setPath('userData', folder)
+  app.setPath('sessionData', chromiumFolder)
+  return folder
+}

@@ -1,0 +1,22 @@
+import type { IpcMainEvent } from 'electron'
+
+/** What is looked at before a port is taken. */
+export interface Sender {
+  sender: unknown
+  senderFrame: Pick<NonNullable<IpcMainEvent['senderFrame']>, 'parent' | 'origin'> | null
+  ports: readonly unknown[]
+}
+
+/** Why a port is not taken; `undefined` when it is: only from the top frame of our window, showing our origin. */
+export function refusalOf(
+  { sender, senderFrame, ports }: Sender,
+  contents: unknown,
+  ownOrigin: string,
+): string | undefined {
+  if (sender !== contents) return 'another window'
+  if (!senderFrame) return 'the frame is gone'
+  if (senderFrame.parent) return 'not the top frame'
+  if (senderFrame.origin !== ownOrigin) return 'another origin'
+  if (ports.length !== 1) return 'not one port'
+  return undefined
+}

@@ -1,0 +1,145 @@
+import { join } from 'node:path'
+import { app, type BrowserWindow, clipboard, Menu, nativeTheme, safeStorage, session } from 'electron'
+import type { Notice } from '../contract/host.ts'
+import type { Settings } from '../contract/settings.ts'
+import { type ConsoleApp, createApp } from '../core/app.ts'
+import { openStore } from '../core/exchange/open-store.ts'
+import type { StateName } from '../core/ports.ts'
+import type { Redactor } from '../core/redaction/redactor.ts'
+import { openState } from '../core/state/versioned-state.ts'
+import { serveApp } from './app-protocol.ts'
+import { type CrashContext, reloadWhenGone } from './crash.ts'
+import { servePage } from './ipc.ts'
+import { menuTemplate } from './menu.ts'
+import type { Page } from './page.ts'
+import { openStateFile } from './ports/state-file.ts'
+import { openVault, vaultSpec } from './ports/vault.ts'
+import type { SafeOpen } from './safe-open.ts'
+import { restrictSession } from './session-policy.ts'
+import { bringToFront, openWindow } from './window.ts'
+import { placeSpec } from './window-place.ts'
+
+/** Quitting waits this long for what is still being written. */
+const CLOSE_WITHIN_MS = 5_000
+
+/** Where the build puts what main needs, beside its own file. */
+const built = {
+  page: join(import.meta.dirname, '../renderer'),
+  preload: join(import.meta.dirname, '../preload/preload.cjs'),
+  sandboxWorker: new URL('./sandbox-worker.js', import.meta.url),
+}
+
+export interface StartContext extends CrashContext {
+  dataFolder: string
+  page: Page
+  redactor: Redactor
+  safeOpen: SafeOpen
+}
+
+/** Electron is ready: the console is put together and its window opened. */
+export async function startConsole(context: StartContext): Promise<void> {
+  const { consoleApp, place } = await openConsole(context)
+  followSettings(consoleApp, context)
+
+  const { page, log } = context
+  restrictSession(session.defaultSession, page.origin)
+  serveApp(session.defaultSession.protocol, built.page)
+
+  const window = openWindow(built.preload, place)
+  servePage(window.webContents, consoleApp.router, page.origin, log)
+  reloadWhenGone(window, context)
+  app.on('second-instance', () => bringToFront(window))
+  // On macOS, too: the console is its one window.
+  app.on('window-all-closed', () => app.quit())
+  closeBeforeQuit(async () => {
+    await consoleApp.close()
+    await place.flushed()
+  }, context)
+
+  await load(window, page)
+}
+
+async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen }: StartContext) {
+  const store = await openStore(dataFolder)
+  const notices: Notice[] = []
+  const stateFile = (name: StateName) => openStateFile(dataFolder, name)
+  const stateContext = {
+    stateFile,
+    log,
+    readOnly: store.notices.some(({ code }) => code === 'folder-in-use'),
+    notice: (notice: Notice) => notices.push(notice),
+  }
+  const place = await openState(placeSpec, stateContext)
+  const vault = await openVault({
+    keyring: safeStorage,
+    state: await openState(vaultSpec, stateContext),
+    platform: process.platform,
+    isRoot: process.getuid?.() === 0,
+    log,
+  })
+  const [systemLanguage] = app.getPreferredSystemLanguages()
+  const consoleApp = await createApp({
+    host: {
+      kind: 'electron',
+      version: app.getVersion(),
+      platform: process.platform,
+      ...(systemLanguage && { systemLanguage }),
+      capabilities: { openExternal: true, clipboard: true, menu: true, notify: false },
+      dataFolder,
+      logFile,
+    },
+    clock,
+    vault,
+    stateFile,
+    store,
+    log,
+    redactor,
+    notices,
+    sandboxWorker: built.sandboxWorker,
+    writeClipboard: async (text) => clipboard.writeText(text),
+    openExternal: safeOpen,
+  })
+  return { consoleApp, place }
+}
+
+/** Menu, dialogs and the native parts of the window speak and look as the settings say. */
+function followSettings(consoleApp: ConsoleApp, { words, page, safeOpen, log }: StartContext): void {
+  app.setAboutPanelOptions({ applicationName: 'MP Console', applicationVersion: app.getVersion() })
+  let menuLanguage: Settings['language'] | undefined
+
+  const apply = ({ theme, language }: Settings) => {
+    nativeTheme.themeSource = theme
+    if (language === menuLanguage) return
+    menuLanguage = language
+    words.choose(language)
+    const template = menuTemplate({
+      texts: words.current(),
+      platform: process.platform,
+      development: page.development,
+      choose: consoleApp.pushAction,
+      openLink: (link) => void safeOpen(link).catch(() => log.warn('the system did not open a link')),
+    })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+  apply(consoleApp.settings.current())
+  consoleApp.settings.subscribe(apply)
+}
+
+/** The first request to quit waits for `close`; a second one ends at once. */
+function closeBeforeQuit(close: () => Promise<void>, { log, clock }: StartContext): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    void Promise.race([close(), clock.sleep(CLOSE_WITHIN_MS)])
+      .catch((error: unknown) => log.error('the console did not close well', { error: String(error) }))
+      .finally(() => app.exit())
+  })
+}
+
+async function load(window: BrowserWindow, { url }: Page): Promise<void> {
+  try {
+    await window.loadURL(url)
+  } catch (error) {
+    // A window closed while its page was loading is no failure.
+    if (!window.isDestroyed()) throw error
+  }
+}
