@@ -4,8 +4,8 @@ import { RPCHandler } from '@orpc/server/fetch'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { pageHeaders } from '../contract/pure/page-headers.ts'
+import { readPageFile } from '../core/page-files.ts'
 import { createGuard, RPC_PREFIX } from './guard.ts'
-import { readPageFile } from './page-files.ts'
 
 /** Inputs are a form's worth of text; nothing the page sends comes near. */
 const MAX_CALL_BYTES = 64 * 1024

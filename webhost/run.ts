@@ -17,7 +17,7 @@ import { createHttp } from './http.ts'
 import { LOOPBACK, listen } from './listen.ts'
 import { openPage } from './open-page.ts'
 import { passphraseSource } from './passphrase.ts'
-import { createStateFile } from './ports/state-file.ts'
+import { openStateFile } from './ports/state-file.ts'
 import { openVaultFile } from './ports/vault-file.ts'
 import { StartError } from './start-error.ts'
 import { fill, words } from './words.ts'
@@ -75,7 +75,7 @@ async function start(flags: Flags, options: RunOptions): Promise<() => Promise<v
     },
     clock: systemClock,
     vault,
-    stateFile: (name) => createStateFile(dataFolder, name),
+    stateFile: (name) => openStateFile(dataFolder, name),
     store: await openStore(dataFolder),
     log,
     redactor,
