@@ -1,0 +1,41 @@
+import type { ExchangeView, Headers } from '../../contract/exchange.ts'
+import type { Stopwatch } from './stopwatch.ts'
+
+/** Why a request has no whole reply. */
+export type Failure =
+  | { kind: 'timeout' }
+  | { kind: 'cancelled' }
+  | { kind: 'over-cap' }
+  | { kind: 'error'; error: unknown }
+
+/** What is seen of one request while it runs; raw, so it never leaves the recorder. */
+export interface Capture {
+  stopwatch: Stopwatch
+  /** A connection was opened for it. */
+  dialled: boolean
+  connection?: NonNullable<ExchangeView['connection']>
+  /** The head as sent; absent when nothing was. */
+  sent?: { target: string; httpVersion: string; headers: Headers }
+  head?: { status: number; statusText: string; headers: Headers }
+  trailers: Headers
+  /** Body bytes as they came, without the framing. */
+  chunks: Uint8Array[]
+  receivedBytes: number
+  failure?: Failure
+}
+
+export function newCapture(stopwatch: Stopwatch): Capture {
+  return { stopwatch, dialled: false, trailers: [], chunks: [], receivedBytes: 0 }
+}
+
+/** The first value of a header, by its name in lower case. */
+export function headerOf(headers: Headers, name: string): string | undefined {
+  return headers.find(([other]) => other.toLowerCase() === name)?.[1]
+}
+
+/** From undici's flat list of bytes; Latin-1, which keeps every byte. */
+export function headersFromRaw(raw: unknown): Headers {
+  if (!Array.isArray(raw)) return []
+  const texts = raw.map((part: unknown) => (Buffer.isBuffer(part) ? part.toString('latin1') : String(part)))
+  return Array.from({ length: texts.length / 2 }, (_, at) => [texts[2 * at] ?? '', texts[2 * at + 1] ?? ''])
+}

@@ -1,0 +1,67 @@
+import type { Clock } from '../ports.ts'
+import type { Redactor } from '../redaction/redactor.ts'
+import { withBackoff } from './backoff.ts'
+import { type Credential, endpoints } from './endpoints.ts'
+import { parseIpList, parseReply, parseToken } from './parse-reply.ts'
+import type { Call, Caller, Recorder, Reply } from './recorder.ts'
+
+export type { Credential } from './endpoints.ts'
+export type { Caller } from './recorder.ts'
+
+export interface FetchedToken {
+  token: string
+  /** Life left as of the reply. */
+  expiresInSeconds: number
+  exchangeId: number
+}
+
+export interface FetchedIps {
+  /** As received: order, duplicates and CIDR entries kept. */
+  ipList: string[]
+  exchangeId: number
+}
+
+/** WeChat's endpoints as functions. Every failure is a `ProblemError`; -1 is tried again before it is one. */
+export interface WechatClient {
+  /** Harmless to repeat, unless `forceRefresh` (20 a day, retires the current token). */
+  stableToken(caller: Caller, credential: Credential, options?: { forceRefresh?: boolean }): Promise<FetchedToken>
+  /** Retires the classic token before it: ask first. */
+  classicToken(caller: Caller, credential: Credential): Promise<FetchedToken>
+  callbackIps(caller: Caller, token: string): Promise<FetchedIps>
+  close(): void
+}
+
+export interface WechatClientDeps {
+  clock: Clock
+  /** The recorder's: what is sent and what is learnt is known to it before anything is recorded. */
+  redactor: Redactor
+}
+
+export function createWechatClient(recorder: Recorder, { clock, redactor }: WechatClientDeps): WechatClient {
+  const send = <T>(caller: Caller, call: Call, interpret: (reply: Reply) => T) =>
+    withBackoff(clock, caller, (current) => recorder.send(current, call, interpret))
+
+  const fetchToken = (caller: Caller, { appSecret }: Credential, call: Call) => {
+    redactor.know(appSecret)
+    return send(caller, call, (reply): FetchedToken => {
+      const fields = parseReply(reply, 'token', redactor)
+      // Before the rest is looked at: a token in a bad reply is a token.
+      if (typeof fields.access_token === 'string') redactor.know(fields.access_token)
+      return { ...parseToken(fields), exchangeId: reply.exchangeId }
+    })
+  }
+
+  return {
+    stableToken: (caller, credential, options) =>
+      fetchToken(caller, credential, endpoints.stableToken(credential, options?.forceRefresh ?? false)),
+    classicToken: (caller, credential) => fetchToken(caller, credential, endpoints.classicToken(credential)),
+    callbackIps(caller, token) {
+      redactor.know(token)
+      return send(caller, endpoints.callbackIps(token), (reply) => ({
+        ipList: parseIpList(parseReply(reply, 'api', redactor)),
+        exchangeId: reply.exchangeId,
+      }))
+    },
+    close: () => recorder.close(),
+  }
+}

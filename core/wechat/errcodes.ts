@@ -1,0 +1,102 @@
+import type { Problem, RetryClass } from '../../contract/problem.ts'
+
+/**
+ * What kind of failure an errcode is.
+ * `busy`: WeChat's side, passes · `stale-token`: the token is no longer the current one · `wait`: a limit, or a person
+ * of the account has to act · `config`: something the developer has set up · `account`: a state of the account ·
+ * `program`: a wrong request · `unknown`: not in the catalogue.
+ */
+export type ErrcodeKind = 'busy' | 'stale-token' | 'wait' | 'config' | 'account' | 'program' | 'unknown'
+
+export type Endpoint = Extract<Problem, { code: 'wechat' }>['endpoint']
+
+export interface ErrcodeClass {
+  kind: ErrcodeKind
+  retry: RetryClass
+  /** How often `backoff` may try again; 0 for every other class. */
+  retries: number
+}
+
+/** WeChat's common error codes, as far as these endpoints can answer them (official page "commErrCode" and others). */
+export const errcodeKinds = new Map<number, ErrcodeKind>([
+  [-1, 'busy'],
+  [-1000, 'busy'],
+  [40001, 'stale-token'],
+  [40002, 'program'],
+  [40013, 'config'],
+  [40014, 'stale-token'],
+  [40066, 'program'],
+  [40097, 'program'],
+  [40125, 'config'],
+  [40164, 'config'],
+  [40201, 'config'],
+  [40202, 'program'],
+  [40203, 'program'],
+  [40234, 'config'],
+  [40235, 'config'],
+  [40243, 'config'],
+  [41001, 'program'],
+  [41002, 'program'],
+  [41004, 'program'],
+  [41018, 'program'],
+  [42001, 'stale-token'],
+  [42007, 'config'],
+  [43001, 'program'],
+  [43002, 'program'],
+  [43003, 'program'],
+  [44002, 'program'],
+  [45009, 'wait'],
+  [45011, 'wait'],
+  [45035, 'config'],
+  [47001, 'program'],
+  [48001, 'account'],
+  [48004, 'account'],
+  [48006, 'account'],
+  [50001, 'account'],
+  [50002, 'account'],
+  [50004, 'account'],
+  [50007, 'account'],
+  [61004, 'config'],
+  [61007, 'account'],
+  [61024, 'config'],
+  [76001, 'program'],
+  [76003, 'program'],
+  [76021, 'program'],
+  [76022, 'program'],
+  [89501, 'wait'],
+  [89502, 'wait'],
+  [89503, 'wait'],
+  [89504, 'wait'],
+  [89505, 'wait'],
+  [89506, 'wait'],
+  [89507, 'wait'],
+])
+
+const retryOf: Record<ErrcodeKind, RetryClass> = {
+  busy: 'backoff',
+  'stale-token': 'refetch',
+  wait: 'wait',
+  config: 'never',
+  account: 'never',
+  program: 'never',
+  unknown: 'never',
+}
+
+/**
+ * What an errcode means at an endpoint. A token endpoint is sent no token: what says "stale" elsewhere means there that
+ * the AppSecret is not this account's.
+ */
+export function classify(errcode: number, endpoint: Endpoint): ErrcodeClass {
+  const listed = errcodeKinds.get(errcode) ?? 'unknown'
+  const kind = listed === 'stale-token' && endpoint === 'token' ? 'config' : listed
+  return { kind, retry: retryOf[kind], retries: retriesOf(errcode) }
+}
+
+/** -1 passes within seconds. -1000 is seen for malformed calls too, so it is asked again only once. */
+function retriesOf(errcode: number): number {
+  if (errcode === -1) return 3
+  return errcode === -1000 ? 1 : 0
+}
+
+/** These three say that the caller's IP is not on the account's whitelist, and which IP that is. */
+export const notWhitelisted: ReadonlySet<number> = new Set([40164, 45035, 61004])

@@ -1,0 +1,144 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { Socket } from 'node:net'
+import { Client, type Dispatcher } from 'undici'
+import { type Capture, type Failure, headersFromRaw } from './capture.ts'
+import { createConnector, type DialOptions, describeConnection } from './connector.ts'
+
+/** What is sent. Content-Length is added for a body, so it is never chunked. */
+export interface Outgoing {
+  method: 'GET' | 'POST'
+  /** Path and query. */
+  target: string
+  /** In wire order, after `host` and `connection`. */
+  headers: [name: string, value: string][]
+  body?: Uint8Array
+}
+
+export interface LaneOptions extends DialOptions {
+  /** Body bytes accepted from the wire. */
+  maxBytes: number
+}
+
+/** One connection at a time to one origin, and one request at a time on it, so that every event has one owner. */
+export interface Lane {
+  /** Resolves when the capture is complete, well or not; never rejects. */
+  run(outgoing: Outgoing, capture: Capture): Promise<void>
+  /** Ends the running request and closes the connection. */
+  cut(failure: Failure): void
+  /** Another request may use it. */
+  usable(): boolean
+  close(): void
+}
+
+/** Bytes of a reply's head. */
+export const MAX_HEAD = 64 * 1024
+const SEND_HEADERS = 'undici:client:sendHeaders'
+
+export function createLane(origin: string, options: LaneOptions): Lane {
+  let current: { outgoing: Outgoing; capture: Capture; settle: (failure?: Failure) => void } | undefined
+  let socket: Socket | undefined
+  let closed = false
+
+  const connect = createConnector(options, (dialling) => {
+    socket = dialling
+    if (current) current.capture.dialled = true
+    return current?.capture.stopwatch
+  })
+  // The one time limit is the recorder's; undici's own would be a second one.
+  const client = new Client(origin, {
+    connect,
+    connectTimeout: 0,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize: MAX_HEAD,
+    allowH2: false,
+  })
+
+  const onSendHeaders = (message: unknown) => {
+    const event = message as { headers: string; socket: Socket }
+    if (!current || event.socket !== socket) return
+    current.capture.sent = parseSentHead(event.headers, current.outgoing.body)
+    current.capture.connection = describeConnection(event.socket, !current.capture.dialled)
+    current.capture.stopwatch.enter('send')
+  }
+  subscribe(SEND_HEADERS, onSendHeaders)
+
+  const close = () => {
+    if (closed) return
+    closed = true
+    unsubscribe(SEND_HEADERS, onSendHeaders)
+    void client.destroy()
+    // A socket that is still dialling is not undici's yet.
+    socket?.destroy()
+  }
+
+  const cut = (failure: Failure) => {
+    current?.settle(failure)
+    close()
+  }
+
+  return {
+    run: (outgoing, capture) =>
+      new Promise((resolve) => {
+        const settle = (failure?: Failure) => {
+          if (current?.capture !== capture) return
+          if (failure) capture.failure = failure
+          current = undefined
+          resolve()
+        }
+        current = { outgoing, capture, settle }
+        const overCap = () => cut({ kind: 'over-cap' })
+        client.dispatch(
+          {
+            method: outgoing.method,
+            path: outgoing.target,
+            headers: outgoing.headers.flat(),
+            ...(outgoing.body && { body: outgoing.body }),
+          },
+          captureInto(capture, settle, { maxBytes: options.maxBytes, overCap }),
+        )
+      }),
+    cut,
+    usable: () => !closed && !current,
+    close,
+  }
+}
+
+function captureInto(
+  capture: Capture,
+  settle: (failure?: Failure) => void,
+  limit: { maxBytes: number; overCap: () => void },
+): Dispatcher.DispatchHandler {
+  return {
+    onRequestStart() {},
+    onRequestSent: () => capture.stopwatch.enter('wait'),
+    onResponseStarted: () => capture.stopwatch.enter('download'),
+    onResponseStart(controller, status, _headers, statusText) {
+      // An interim head: the reply is still to come.
+      if (status < 200) return capture.stopwatch.enter('wait')
+      capture.head = { status, statusText: statusText ?? '', headers: headersFromRaw(controller.rawHeaders) }
+    },
+    onResponseData(_controller, chunk) {
+      capture.receivedBytes += chunk.length
+      capture.chunks.push(chunk)
+      if (capture.receivedBytes > limit.maxBytes) limit.overCap()
+    },
+    onResponseEnd(controller) {
+      capture.trailers = headersFromRaw(controller.rawTrailers)
+      settle()
+    },
+    onResponseError: (_controller, error) => settle({ kind: 'error', error }),
+  }
+}
+
+/** undici tells the head but for the Content-Length that it writes after it. */
+function parseSentHead(text: string, body: Uint8Array | undefined): NonNullable<Capture['sent']> {
+  const [first = '', ...lines] = text.trimEnd().split('\r\n')
+  const [, target = '', version = ''] = first.split(' ')
+  const headers = lines.map((line): [string, string] => {
+    const colon = line.indexOf(':')
+    return [line.slice(0, colon), line.slice(colon + 1).trim()]
+  })
+  if (body) headers.push(['content-length', String(body.length)])
+  return { target, httpVersion: version.replace('HTTP/', ''), headers }
+}

@@ -1,0 +1,53 @@
+import type { Problem, RequestPhase } from '../../contract/problem.ts'
+import { type Capture, headerOf } from './capture.ts'
+import { MAX_HEAD } from './lane.ts'
+
+const dnsNotFound = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NODATA', 'EAI_NONAME'])
+const dnsTemporary = new Set(['EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED'])
+const reset = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'])
+/** The connection ended in order, in the middle of a body. */
+const cutShort = new Set(['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'HPE_INVALID_EOF_STATE'])
+
+/**
+ * Names what a socket, TLS, the parser or undici reported. Only codes go into the problem, never a message: those may
+ * quote anything.
+ */
+export function networkProblem(error: unknown, capture: Capture, host: string): Problem {
+  const phase = capture.stopwatch.phase()
+  const code = codeOf(error)
+  if (capture.head && cutShort.has(code)) return truncated(capture)
+  if (code.startsWith('HPE_') || isBadResponse(error)) return { code: 'not-http', retry: 'never' }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return { code: 'too-large', limitBytes: MAX_HEAD, retry: 'never' }
+  if (dnsNotFound.has(code)) return { code: 'dns-not-found', host, retry: 'wait' }
+  if (dnsTemporary.has(code)) return { code: 'dns-temporary', host, retry: 'wait' }
+  if (code === 'ECONNREFUSED') return { code: 'connection-refused', host, retry: 'wait' }
+  if (reset.has(code)) return { code: 'connection-reset', host, phase, retry: 'wait' }
+  if (isTls(code, phase)) return { code: 'tls', host, reason: code, retry: 'never' }
+  return { code: 'network', host, reason: code, retry: 'wait' }
+}
+
+function truncated(capture: Capture): Problem {
+  const expected = Number(headerOf(capture.head?.headers ?? [], 'content-length') ?? Number.NaN)
+  return {
+    code: 'truncated',
+    ...(Number.isSafeInteger(expected) && { expectedBytes: expected }),
+    receivedBytes: capture.receivedBytes,
+    retry: 'wait',
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN'
+  if ('code' in error && typeof error.code === 'string') return error.code
+  // Several addresses were tried: the first one's failure speaks for all.
+  return error instanceof AggregateError ? codeOf(error.errors[0]) : error.name
+}
+
+/** undici gives an unasked-for `100 Continue` or `101` the code of a closed socket; only its words tell them apart. */
+function isBadResponse(error: unknown): boolean {
+  return error instanceof Error && /^bad (response|upgrade)$/.test(error.message)
+}
+
+function isTls(code: string, phase: RequestPhase): boolean {
+  return phase === 'tls' || code === 'EPROTO' || code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_')
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { Problem } from '../../contract/problem.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Redactor } from '../redaction/redactor.ts'
+import type { Endpoint } from './errcodes.ts'
+import type { Reply } from './recorder.ts'
+import { wechatProblem } from './wechat-problem.ts'
+
+/** Longest token taken for one; WeChat asks to reserve 512 characters. */
+const MAX_TOKEN = 4096
+/** Tokens live two hours; a month is not a life but a mistake. */
+const MAX_EXPIRES_IN = 31 * 24 * 3600
+
+/** WeChat and what stands between sometimes send numbers as strings. */
+const integer = z.union([
+  z.number().int(),
+  z
+    .string()
+    .regex(/^-?\d{1,15}$/)
+    .transform(Number),
+])
+const failureSchema = z.object({ errcode: integer.default(0), errmsg: z.string().catch('') })
+
+/**
+ * The body of a good reply, as an object of unknown fields. Throws `ProblemError`: `wechat` for an errcode, whatever the
+ * HTTP status; `http-status`; `not-json`; `truncated` for JSON without its end; `wrong-shape`.
+ */
+export function parseReply(reply: Reply, endpoint: Endpoint, redactor: Redactor): Record<string, unknown> {
+  // WeChat says `encoding=utf-8` where `charset` is meant, and sends UTF-8 whatever it says. A BOM is dropped.
+  const text = new TextDecoder().decode(reply.body)
+  const json = parseJson(text)
+  if (json.ok && isObject(json.value)) {
+    const failure = failureSchema.safeParse(json.value)
+    if (failure.success && failure.data.errcode !== 0) {
+      throw new ProblemError(wechatProblem(failure.data.errcode, redactor.text(failure.data.errmsg).text, endpoint))
+    }
+    if (reply.status === 200 && !failure.success) throw wrongShape('errcode')
+  }
+  if (reply.status !== 200) {
+    throw new ProblemError({ code: 'http-status', status: reply.status, retry: reply.status >= 500 ? 'wait' : 'never' })
+  }
+  if (!json.ok) throw new ProblemError(notJson(text, reply.body.length))
+  if (!isObject(json.value)) throw wrongShape('body')
+  return json.value
+}
+
+/** The two fields of both token endpoints. */
+export function parseToken(fields: Record<string, unknown>): { token: string; expiresInSeconds: number } {
+  const token = z.string().max(MAX_TOKEN).safeParse(fields.access_token)
+  if (!token.success) throw wrongShape('access_token')
+  if (token.data.trim() === '') throw new ProblemError({ code: 'empty-token', retry: 'never' })
+  const expiresIn = integer.pipe(z.number().positive().max(MAX_EXPIRES_IN)).safeParse(fields.expires_in)
+  if (!expiresIn.success) throw new ProblemError({ code: 'bad-expires-in', retry: 'never' })
+  return { token: token.data, expiresInSeconds: expiresIn.data }
+}
+
+/** Entries as received; one that is not a string is kept as its JSON text. */
+export function parseIpList(fields: Record<string, unknown>): string[] {
+  const list = z.array(z.unknown()).safeParse(fields.ip_list)
+  if (!list.success) throw wrongShape('ip_list')
+  return list.data.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry)))
+}
+
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text) }
+  } catch {
+    return { ok: false }
+  }
+}
+
+/** An object that begins and does not end was cut somewhere on the way, even when the framing says otherwise. */
+function notJson(text: string, receivedBytes: number): Problem {
+  const trimmed = text.trim()
+  return trimmed.startsWith('{') && !trimmed.endsWith('}')
+    ? { code: 'truncated', receivedBytes, retry: 'wait' }
+    : { code: 'not-json', retry: 'never' }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const wrongShape = (field: string) => new ProblemError({ code: 'wrong-shape', field, retry: 'never' })

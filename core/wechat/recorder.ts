@@ -1,0 +1,201 @@
+import type { LookupFunction } from 'node:net'
+import type { ExchangeCause, ExchangeOutcome, ExchangeSummary, Headers } from '../../contract/exchange.ts'
+import type { Problem } from '../../contract/problem.ts'
+import type { Clock, Log } from '../ports.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Redactor } from '../redaction/redactor.ts'
+import { type Capture, headerOf, newCapture } from './capture.ts'
+import { type Decoded, decodeBody } from './decode.ts'
+import type { ExchangeSink } from './exchange-sink.ts'
+import type { Lane, Outgoing } from './lane.ts'
+import { createLanes } from './lanes.ts'
+import { recordExchange } from './record.ts'
+import { replyProblem } from './reply-problem.ts'
+import { startStopwatch } from './stopwatch.ts'
+
+/** Decoded bytes of a reply that are taken in; more ends in `too-large`. */
+export const MAX_REPLY_BYTES = 4 * 1024 * 1024
+
+/** Who asks, where to, and for how long. */
+export interface Caller {
+  accountId: string
+  /** As dialled, e.g. `https://api.weixin.qq.com`. */
+  origin: string
+  cause: ExchangeCause
+  /** From dialling to the last byte, for each exchange. */
+  timeoutMs: number
+  signal?: AbortSignal
+}
+
+export interface Call {
+  method: 'GET' | 'POST'
+  /** Path and query, encoded; may hold secrets that the redactor knows. */
+  target: string
+  /** Sent as JSON. */
+  json?: unknown
+  /** Its reply holds a token, so what looks like one is hidden. */
+  tokenEndpoint: boolean
+  /** Sending it twice does no harm: it is sent again when an idle connection turns out to be dead. */
+  repeatable: boolean
+}
+
+/** A whole reply of any meaning, raw: it stays in memory. */
+export interface Reply {
+  exchangeId: number
+  status: number
+  headers: Headers
+  /** Decoded. */
+  body: Uint8Array
+}
+
+export interface RecorderOptions {
+  clock: Clock
+  sink: ExchangeSink
+  redactor: Redactor
+  log: Log
+  /** Of the console, for the user-agent. */
+  version: string
+  lookup?: LookupFunction
+  /** PEM certificates trusted in place of the built-in ones. */
+  ca?: string
+}
+
+export interface Recorder {
+  /**
+   * Sends one request and reports it to the sink. `interpret` says what the reply means before it is recorded, so that
+   * the record shows what the client concluded and every token it learnt is hidden. Rejects with a `ProblemError`,
+   * `interpret`'s own included, that names the exchange.
+   */
+  send<T>(caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<T>
+  close(): void
+}
+
+export function createRecorder(options: RecorderOptions): Recorder {
+  const { clock, sink, redactor, log } = options
+  const lanes = createLanes({
+    maxBytes: MAX_REPLY_BYTES,
+    ...(options.lookup && { lookup: options.lookup }),
+    ...(options.ca !== undefined && { ca: options.ca }),
+  })
+
+  async function exchange<T>(lane: Lane, caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<Done<T>> {
+    const outgoing = outgoingFor(call, options.version)
+    const summary: ExchangeSummary = {
+      id: sink.nextId(),
+      accountId: caller.accountId,
+      method: call.method,
+      origin: caller.origin,
+      path: call.target.split('?')[0] ?? '',
+      cause: caller.cause,
+      startedAt: clock.now(),
+      outcome: { kind: 'running' },
+    }
+    sink.started(summary)
+
+    const capture = newCapture(startStopwatch(clock))
+    await runWithinLimit(lane, outgoing, capture, caller, clock)
+    const phases = capture.stopwatch.stop()
+    lanes.release(caller, lane)
+
+    const decoded = await decodeBody(
+      Buffer.concat(capture.chunks),
+      headerOf(capture.head?.headers ?? [], 'content-encoding'),
+      MAX_REPLY_BYTES,
+    )
+    const conclusion = conclude(summary.id, caller, capture, decoded, interpret)
+    const outcome = outcomeOf(conclusion)
+    const { tokenEndpoint } = call
+    const problem = 'problem' in conclusion ? { problem: conclusion.problem } : {}
+    const { view, bodies } = recordExchange(
+      { summary: { ...summary, outcome }, outgoing, tokenEndpoint, capture, phases, decoded, ...problem },
+      redactor,
+    )
+    sink.finished(view, bodies)
+    log.info('exchange', { id: view.id, origin: view.origin, path: view.path, outcome, totalMs: phases.total })
+    return { conclusion, capture }
+  }
+
+  function conclude<T>(
+    exchangeId: number,
+    caller: Caller,
+    capture: Capture,
+    decoded: Decoded,
+    interpret: (reply: Reply) => T,
+  ): Conclusion<T> {
+    const problem = replyProblem({
+      capture,
+      decoded,
+      host: new URL(caller.origin).host,
+      timeoutMs: caller.timeoutMs,
+      maxBytes: MAX_REPLY_BYTES,
+      redactor,
+    })
+    if (problem) return { problem: named(problem, exchangeId) }
+    try {
+      const { status = 0, headers = [] } = capture.head ?? {}
+      return { value: interpret({ exchangeId, status, headers, body: decoded.bytes }) }
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      return { problem: named(error.problem, exchangeId) }
+    }
+  }
+
+  return {
+    async send(caller, call, interpret) {
+      if (caller.signal?.aborted) throw new ProblemError({ code: 'cancelled', retry: 'never' })
+      let done = await exchange(lanes.take(caller), caller, call, interpret)
+      if (call.repeatable && diedIdle(done)) done = await exchange(lanes.fresh(caller), caller, call, interpret)
+      if ('problem' in done.conclusion) throw new ProblemError(done.conclusion.problem)
+      return done.conclusion.value
+    },
+    close: () => lanes.close(),
+  }
+}
+
+type Conclusion<T> = { value: T } | { problem: Problem }
+interface Done<T> {
+  conclusion: Conclusion<T>
+  capture: Capture
+}
+
+/** The server had closed the connection while it was idle; nobody answered, and nobody will. */
+function diedIdle({ conclusion, capture }: Done<unknown>): boolean {
+  const isReset = 'problem' in conclusion && conclusion.problem.code === 'connection-reset'
+  return isReset && capture.connection?.reused === true && !capture.head
+}
+
+async function runWithinLimit(lane: Lane, outgoing: Outgoing, capture: Capture, caller: Caller, clock: Clock) {
+  const done = new AbortController()
+  const onAbort = () => lane.cut({ kind: 'cancelled' })
+  caller.signal?.addEventListener('abort', onAbort, { signal: done.signal })
+  clock.sleep(caller.timeoutMs, done.signal).then(
+    () => lane.cut({ kind: 'timeout' }),
+    () => {},
+  )
+  await lane.run(outgoing, capture)
+  done.abort()
+}
+
+function outgoingFor(call: Call, version: string): Outgoing {
+  const headers: Outgoing['headers'] = [
+    ['user-agent', `mp-console/${version}`],
+    ['accept', 'application/json'],
+    ['accept-encoding', 'identity'],
+  ]
+  if (call.json === undefined) return { method: call.method, target: call.target, headers }
+  headers.push(['content-type', 'application/json'])
+  return { method: call.method, target: call.target, headers, body: Buffer.from(JSON.stringify(call.json)) }
+}
+
+function outcomeOf(conclusion: Conclusion<unknown>): ExchangeOutcome {
+  if (!('problem' in conclusion)) return { kind: 'ok' }
+  const { problem } = conclusion
+  return problem.code === 'wechat'
+    ? { kind: 'errcode', errcode: problem.errcode }
+    : { kind: 'problem', code: problem.code }
+}
+
+/** Says which exchange a problem comes from, where the problem can say so. */
+function named(problem: Problem, exchangeId: number): Problem {
+  return problem.code === 'cancelled' ? problem : Object.assign({}, problem, { exchangeId })
+}

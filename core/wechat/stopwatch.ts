@@ -1,0 +1,46 @@
+import type { Phases } from '../../contract/exchange.ts'
+import type { RequestPhase } from '../../contract/problem.ts'
+import type { Clock } from '../ports.ts'
+
+/** Measures the phases of one request in the order in which they happen. */
+export interface Stopwatch {
+  /** The phase that runs now; between two phases the last one. */
+  phase(): RequestPhase
+  /** Ends the running phase and begins this one; nothing happens when it runs already. */
+  enter(phase: RequestPhase): void
+  /** Ends the running phase. */
+  pause(): void
+  /** Ends everything. Ms to 0.1; a phase that never ran is absent. */
+  stop(): Phases
+}
+
+export function startStopwatch(clock: Clock): Stopwatch {
+  const started = clock.monotonic()
+  const spent: Partial<Record<RequestPhase, number>> = {}
+  let running: { phase: RequestPhase; since: number } | undefined
+  // A request on an idle connection has nothing to do before it is written.
+  let last: RequestPhase = 'send'
+
+  const pause = () => {
+    if (running) spent[running.phase] = (spent[running.phase] ?? 0) + clock.monotonic() - running.since
+    running = undefined
+  }
+
+  return {
+    phase: () => last,
+    enter(phase) {
+      if (running?.phase === phase) return
+      pause()
+      running = { phase, since: clock.monotonic() }
+      last = phase
+    },
+    pause,
+    stop() {
+      pause()
+      const rounded = Object.entries(spent).map(([phase, ms]) => [phase, tenths(ms)])
+      return { ...Object.fromEntries(rounded), total: tenths(clock.monotonic() - started) }
+    },
+  }
+}
+
+const tenths = (ms: number) => Math.round(ms * 10) / 10

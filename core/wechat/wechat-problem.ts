@@ -1,0 +1,29 @@
+import { isIP } from 'node:net'
+import type { Problem } from '../../contract/problem.ts'
+import { classify, type Endpoint, notWhitelisted } from './errcodes.ts'
+
+/** Characters of an errmsg that are kept. */
+const MAX_ERRMSG = 500
+
+/** WeChat's refusal as a value. `errmsg` is redacted already. Codes decide; the wording of an errmsg has changed often. */
+export function wechatProblem(errcode: number, errmsg: string, endpoint: Endpoint): Problem {
+  const rid = /\b[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}\b/.exec(errmsg)?.[0]
+  const seenIp = notWhitelisted.has(errcode) ? firstIp(errmsg) : undefined
+  return {
+    code: 'wechat',
+    errcode,
+    errmsg: errmsg.slice(0, MAX_ERRMSG),
+    ...(rid && { rid }),
+    ...(seenIp && { seenIp }),
+    endpoint,
+    retry: classify(errcode, endpoint).retry,
+  }
+}
+
+/** From `invalid ip 8.149.1.108 ipv6 ::ffff:8.149.1.108, not in whitelist`: the address to whitelist. */
+function firstIp(errmsg: string): string | undefined {
+  return errmsg
+    .split(/[^0-9A-Fa-f:.]+/)
+    .map((word) => word.replace(/^::ffff:(?=\d+\.)/i, '').replace(/[.:]+$/, ''))
+    .find((word) => isIP(word) !== 0)
+}
