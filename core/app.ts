@@ -63,7 +63,15 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   const settings = createSettings(states.settings, () => events?.changed('settings'))
   const exchanges = await openExchanges(store, log, () => events?.changed('exchange'))
   const client = createWechatClient(
-    createRecorder({ clock, sink: exchanges.sink, redactor, log, ...(ports.lookup && { lookup: ports.lookup }) }),
+    createRecorder({
+      clock,
+      sink: exchanges.sink,
+      redactor,
+      log,
+      version: ports.host.version,
+      ...(ports.lookup && { lookup: ports.lookup }),
+    }),
+    { clock, redactor },
   )
   const sandbox = createSandboxLink({
     worker: ports.sandboxWorker,
@@ -148,7 +156,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     pushAction: events.pushAction,
     async close() {
       events?.close()
-      await client.close()
+      client.close()
       await sandbox.close()
       await Promise.all([tokens.flushed(), exchanges.flushed(), ...Object.values(states).map((s) => s.flushed())])
       await store.close()

@@ -1,0 +1,256 @@
+import { call } from '@orpc/server'
+import { afterEach, expect, test } from 'vitest'
+import type { ConsoleEvent, Feature, Snapshots } from '../contract/events.ts'
+import { type ConsoleApp, createApp } from './app.ts'
+import { createMemoryStore } from './exchange/memory-store.ts'
+import { createFakeClock } from './ports/fake-clock.ts'
+import { createMemoryVault } from './ports/memory-vault.ts'
+import type { Ports } from './ports.ts'
+import { startSandbox } from './sandbox/server.ts'
+import { createTestPorts, type TestFiles } from './testing/test-ports.ts'
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+async function start(overrides: Partial<Ports> = {}, files?: TestFiles) {
+  const ports = createTestPorts(overrides, files)
+  const app = await createApp(ports)
+  closing.push(app.close)
+  return { app, ports, router: app.router }
+}
+
+async function snapshot<F extends Feature>({ router }: ConsoleApp, feature: F): Promise<Snapshots[F]> {
+  const stream = (await call(router.events.watch, { takeOver: false })) as AsyncGenerator<ConsoleEvent>
+  for await (const event of stream) if (event.feature === feature) return event.snapshot as Snapshots[F]
+  throw new Error(`no snapshot of ${feature}`)
+}
+
+/** A real sandbox outside the app, reached as a custom origin: its secret is one that a person would paste. */
+async function startServer() {
+  const server = await startSandbox({})
+  closing.push(server.close)
+  const account = {
+    label: 'Test',
+    appId: server.appId,
+    appSecret: server.appSecret,
+    family: 'stable' as const,
+    origin: { kind: 'custom' as const, url: server.origin },
+    confirmedOrigin: server.origin,
+  }
+  return { server, account }
+}
+
+test('a start on nothing has every view, and no notice', async () => {
+  const { app } = await start()
+  expect(await snapshot(app, 'accounts')).toEqual([])
+  expect(await snapshot(app, 'host')).toMatchObject({ notices: [], vault: { kind: 'memory', persists: false } })
+  expect(await snapshot(app, 'sandbox')).toMatchObject({ running: false })
+})
+
+test('from pasted credentials to the IP list and its raw exchange', async () => {
+  const { app, router } = await start()
+  const { server, account } = await startServer()
+  const { id: accountId } = await call(router.accounts.add, account)
+  const token = await call(router.token.fetch, { accountId })
+  expect(token).toMatchObject({ state: 'live', family: 'stable', lifetimeMs: 7_200_000 })
+  const list = await call(router.ipList.fetch, { accountId })
+  expect(list.received).toBeGreaterThan(list.entries.length)
+  expect(list.entries.some((entry) => entry.kind === 'cidr4')).toBe(true)
+
+  const rows = await snapshot(app, 'exchange')
+  expect(rows.map((row) => [row.method, row.path, row.outcome.kind])).toEqual([
+    ['GET', '/cgi-bin/getcallbackip', 'ok'],
+    ['POST', '/cgi-bin/stable_token', 'ok'],
+  ])
+  const exchange = await call(router.exchange.get, { id: list.exchangeId ?? 0 })
+  expect(exchange.request.target).not.toContain(server.appSecret)
+  expect(exchange.phases?.total).toBeGreaterThan(0)
+  const body = await call(router.exchange.body, { id: exchange.id, side: 'response', offset: 0 })
+  expect(JSON.parse(await body.text()).ip_list).toHaveLength(list.received)
+})
+
+test('accounts, settings, exchanges and the IP list are there after a restart, the secret only where it persists', async () => {
+  const { account } = await startServer()
+  const files: TestFiles = new Map()
+  const store = createMemoryStore([])
+  const persisting = createMemoryVault('not-asked')
+  const first = await start({ store, vault: persisting }, files)
+  const { id: accountId } = await call(first.router.accounts.add, account)
+  await call(first.router.ipList.fetch, { accountId })
+  await call(first.router.settings.update, { theme: 'dark' })
+  const { token } = await call(first.router.token.reveal, { accountId })
+  await first.app.close()
+
+  const kept = await start({ store, vault: persisting }, files)
+  expect(await snapshot(kept.app, 'accounts')).toMatchObject([{ label: 'Test', secret: 'held' }])
+  expect(await snapshot(kept.app, 'settings')).toMatchObject({ theme: 'dark' })
+  expect(await snapshot(kept.app, 'exchange')).toHaveLength(2)
+  expect((await snapshot(kept.app, 'ipList'))[0]?.entries.length).toBeGreaterThan(0)
+  expect(await call(kept.router.token.reveal, { accountId })).toEqual({ token })
+  await kept.app.close()
+
+  const lost = await start({ store }, files)
+  expect(await snapshot(lost.app, 'accounts')).toMatchObject([{ secret: 'memory-only' }])
+  expect(await snapshot(lost.app, 'token')).toMatchObject([{ state: 'none' }])
+  await expect(call(lost.router.token.fetch, { accountId })).rejects.toMatchObject({
+    data: { code: 'secret-needed', reason: 'memory-only' },
+  })
+  await call(lost.router.accounts.replaceSecret, { id: accountId, appSecret: account.appSecret })
+  expect(await call(lost.router.token.fetch, { accountId })).toMatchObject({ state: 'live' })
+})
+
+test('a restart of the sandbox is not a 40001, and its clock goes on', async () => {
+  const files: TestFiles = new Map()
+  const vault = createMemoryVault('not-asked')
+  const first = await start({ vault }, files)
+  const { id: accountId, appId } = await call(first.router.accounts.useSandbox, undefined)
+  await call(first.router.token.fetch, { accountId })
+  await call(first.router.sandbox.jump, { accountId, by: '1h' })
+  const { token } = await call(first.router.token.reveal, { accountId })
+  await first.app.close()
+  // Nothing in the files would let anyone call with this token.
+  for (const text of files.values()) expect(text).not.toContain(token)
+
+  const second = await start({ vault }, files)
+  const again = await call(second.router.accounts.useSandbox, undefined)
+  expect(again).toMatchObject({ id: accountId, appId })
+  expect((await snapshot(second.app, 'token'))[0]?.remainingMs).toBeLessThanOrEqual(3_600_000)
+  await call(second.router.ipList.fetch, { accountId })
+  expect((await snapshot(second.app, 'exchange')).map((row) => row.outcome.kind)).toEqual(['ok'])
+})
+
+test('the virtual clock ends a sandbox token and leaves other accounts alone', async () => {
+  const { app, router } = await start()
+  const { account } = await startServer()
+  const real = await call(router.accounts.add, account)
+  await call(router.token.fetch, { accountId: real.id })
+  const { id: accountId } = await call(router.accounts.useSandbox, undefined)
+  await expect(call(router.sandbox.jump, { accountId, by: 'to-expiry' })).rejects.toMatchObject({
+    data: { code: 'no-token' },
+  })
+  await call(router.token.fetch, { accountId })
+  await call(router.sandbox.jump, { accountId, by: 'to-expiry' })
+  const [other, sandbox] = await snapshot(app, 'token')
+  expect(sandbox).toMatchObject({ state: 'expiring' })
+  expect(sandbox?.remainingMs).toBeLessThanOrEqual(10_000)
+  expect(other).toMatchObject({ state: 'live' })
+  await call(router.sandbox.jump, { accountId, by: '5min' })
+  expect((await snapshot(app, 'token'))[1]).toMatchObject({ state: 'expired', remainingMs: 0 })
+})
+
+test('with "someone else fetched" on, one refetch and one replay, then it says superseded', async () => {
+  const { app, router } = await start()
+  const { id: accountId } = await call(router.accounts.useSandbox, undefined)
+  await call(router.token.fetch, { accountId })
+  await call(router.sandbox.setScenario, { scenario: 'superseded', on: true })
+  await expect(call(router.ipList.fetch, { accountId })).rejects.toMatchObject({
+    data: { code: 'wechat', errcode: 40001 },
+  })
+  expect((await snapshot(app, 'token'))[0]).toMatchObject({ state: 'superseded' })
+  expect((await snapshot(app, 'exchange')).map((row) => [row.cause, row.outcome.kind])).toEqual([
+    ['replay', 'errcode'],
+    ['refetch', 'ok'],
+    ['button', 'errcode'],
+    ['button', 'ok'],
+  ])
+  expect((await snapshot(app, 'ipList'))[0]).toMatchObject({ lastFailure: { problem: { errcode: 40001 } } })
+  await call(router.sandbox.setScenario, { scenario: 'superseded', on: false })
+  await call(router.ipList.fetch, { accountId })
+  expect((await snapshot(app, 'token'))[0]).toMatchObject({ state: 'live' })
+  expect((await snapshot(app, 'ipList'))[0]).not.toHaveProperty('lastFailure')
+})
+
+test('classic asks before it retires anything', async () => {
+  const { router } = await start()
+  const { server, account } = await startServer()
+  const { id: accountId } = await call(router.accounts.add, { ...account, family: 'classic' })
+  const asked = { data: { code: 'confirm-classic' } }
+  await expect(call(router.token.fetch, { accountId })).rejects.toMatchObject(asked)
+  await expect(call(router.ipList.fetch, { accountId })).rejects.toMatchObject(asked)
+  const { obtainedAt } = await call(router.token.fetch, { accountId, confirmed: true })
+  await expect(call(router.token.fetch, { accountId })).rejects.toMatchObject({ data: { liveSince: obtainedAt } })
+  await call(router.ipList.fetch, { accountId })
+  expect(server.counts()).toMatchObject({ '/cgi-bin/token': 1 })
+})
+
+test('two entries with the same credentials share one token; it goes with the last of them', async () => {
+  const vault = createMemoryVault('not-asked')
+  const { app, router } = await start({ vault })
+  const { server, account } = await startServer()
+  const one = await call(router.accounts.add, account)
+  const two = await call(router.accounts.add, account)
+  await Promise.all([one, two].map(({ id }) => call(router.token.fetch, { accountId: id })))
+  expect(server.counts()).toMatchObject({ '/cgi-bin/stable_token': 1 })
+  await call(router.accounts.remove, { id: one.id, withExchanges: true })
+  expect(await snapshot(app, 'token')).toMatchObject([{ accountId: two.id, state: 'live' }])
+  await call(router.accounts.remove, { id: two.id, withExchanges: true })
+  expect(await snapshot(app, 'exchange')).toEqual([])
+  expect(await vault.get(`token:stable:${server.appId}@${server.origin}`)).toEqual({ kind: 'missing' })
+})
+
+test('a call can be cancelled, and the next one works', async () => {
+  const { router, app } = await start()
+  const { id: accountId } = await call(router.accounts.useSandbox, undefined)
+  await call(router.sandbox.setScenario, { scenario: 'slow', on: true })
+  const controller = new AbortController()
+  const fetching = call(router.token.fetch, { accountId }, { signal: controller.signal })
+  while (!(await snapshot(app, 'exchange')).some((row) => row.outcome.kind === 'running')) await Promise.resolve()
+  controller.abort()
+  await expect(fetching).rejects.toMatchObject({ data: { code: 'cancelled' } })
+  await call(router.sandbox.setScenario, { scenario: 'slow', on: false })
+  expect(await call(router.token.fetch, { accountId })).toMatchObject({ state: 'live' })
+})
+
+test('a folder that another console owns is not written, and it says so', async () => {
+  const files: TestFiles = new Map()
+  const vault = createMemoryVault('not-asked')
+  const { app, router } = await start({ vault, store: createMemoryStore([{ code: 'folder-in-use' }]) }, files)
+  const { account } = await startServer()
+  const { id } = await call(router.accounts.add, account)
+  await call(router.token.fetch, { accountId: id })
+  await app.close()
+  expect(files.size).toBe(0)
+  expect(await vault.get(`secret:${id}`)).toEqual({ kind: 'missing' })
+})
+
+test('bad state files become notices, and the console starts', async () => {
+  const files: TestFiles = new Map([
+    ['accounts', '{"version":1,"data":{"accounts":'],
+    ['settings', '{"version":99,"data":{"theme":"dark"}}'],
+  ])
+  const { app } = await start({}, files)
+  expect((await snapshot(app, 'host')).notices).toEqual([
+    { code: 'state-newer', file: 'settings' },
+    { code: 'state-set-aside', file: 'accounts', keptAs: 'accounts.unreadable-1.json' },
+  ])
+})
+
+test('no reply of any command holds the secret or, but for reveal and copy, the token', async () => {
+  const { app, router, ports } = await start({ clock: { ...createFakeClock(), sleep: () => new Promise(() => {}) } })
+  const { server, account } = await startServer()
+  const replies: unknown[] = []
+  const keep = async <T>(reply: Promise<T>): Promise<T> => {
+    const value = await reply
+    replies.push(value instanceof Blob ? await value.text() : value)
+    return value
+  }
+  const { id: accountId } = await keep(call(router.accounts.add, account))
+  await keep(call(router.token.fetch, { accountId }))
+  const list = await keep(call(router.ipList.fetch, { accountId }))
+  await keep(call(router.accounts.update, { id: accountId, label: 'Other' }))
+  await keep(call(router.accounts.replaceSecret, { id: accountId, appSecret: server.appSecret }))
+  for (const id of [1, list.exchangeId ?? 0]) {
+    await keep(call(router.exchange.get, { id }))
+    for (const side of ['request', 'response'] as const) await keep(call(router.exchange.body, { id, side, offset: 0 }))
+  }
+  for (const feature of ['host', 'settings', 'accounts', 'token', 'ipList', 'exchange', 'sandbox'] as const) {
+    replies.push(await snapshot(app, feature))
+  }
+  const { token } = await call(router.token.reveal, { accountId })
+  const all = `${JSON.stringify(replies)} ${ports.logged.join('\n')}`
+  expect(all).not.toContain(server.appSecret)
+  expect(all).not.toContain(token)
+  expect(all.length).toBeGreaterThan(2000)
+})
