@@ -10,7 +10,12 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{contract,core,electron,webhost,scripts}/**/*.test.{ts,mjs}'],
+          exclude: ['scripts/built/**'],
         },
+      },
+      {
+        // Reads out/, so it runs after a build and by itself.
+        test: { name: 'built', environment: 'node', include: ['scripts/built/**/*.test.ts'] },
       },
       {
         plugins: [react(), babel({ presets: [reactCompilerPreset()] })],

@@ -1,0 +1,90 @@
+import { chooseElectron } from './lib/electron-path.mjs'
+import { failedLately, forgetFailure, rememberFailure } from './lib/failure-memory.mjs'
+import { fetchElectron } from './lib/fetch-electron.mjs'
+import { runElectron, runWebhost } from './lib/hosts.mjs'
+import { parseLaunchFlags } from './lib/launch-flags.mjs'
+import { isInstalled, projectNode, putProjectNodeOnPath, root, toolScript } from './lib/project.mjs'
+import { runWatched } from './lib/watchdog.mjs'
+import { fill, say, words } from './lib/words.mjs'
+
+/** A build of this size takes seconds. */
+const BUILD_QUIET_MS = 120_000
+
+/** @param {string[]} args */
+async function start(args) {
+  const parsed = parseLaunchFlags(args)
+  if ('mistake' in parsed) {
+    say(parsed.mistake)
+    return 2
+  }
+  if (!isInstalled()) {
+    say(words.notInstalled)
+    return 1
+  }
+  const { flags } = parsed
+  if (flags.build && !(await build())) return 1
+  if (flags.web) return runWebhost(flags.hostFlags)
+
+  const electron = await getElectron(flags)
+  if ('reason' in electron) return webInstead(electron.reason, flags)
+  if (flags.webOnly.length > 0) say(words.webOnly, { flags: flags.webOnly.join(', ') })
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  if (asRoot) say(words.asRoot)
+  const end = await runElectron(electron.path, [...(asRoot ? ['--no-sandbox'] : []), root, ...flags.hostFlags])
+  return end.kind === 'ended' ? end.code : webInstead(fill(words.died, { why: end.why }), flags)
+}
+
+async function build() {
+  say(words.building)
+  const { kind, code, output } = await runWatched(
+    projectNode(),
+    [toolScript('electron-vite', 'electron-vite'), 'build'],
+    {
+      cwd: root,
+      quietMs: BUILD_QUIET_MS,
+    },
+  )
+  if (kind === 'ended' && code === 0) return true
+  say(words.buildFailed)
+  process.stderr.write(output)
+  return false
+}
+
+/**
+ * The Electron to run, or why there is none, as a sentence.
+ * @param {import('./lib/launch-flags.mjs').LaunchFlags} flags
+ * @returns {Promise<{ path: string } | { reason: string }>}
+ */
+async function getElectron({ desktop, waitSeconds }) {
+  const choice = chooseElectron(process.env, process.platform)
+  if (choice.kind === 'found') return { path: choice.path }
+  if (choice.kind === 'missing') return { reason: fill(words.noElectronAt, { path: choice.path }) }
+  if (choice.kind === 'no-display') return { reason: words.noDisplay }
+  if (failedLately() && !desktop) return { reason: words.rememberedFailure }
+
+  const why = await fetchElectron(waitSeconds)
+  const fetched = chooseElectron(process.env, process.platform)
+  if (why === undefined && fetched.kind === 'found') {
+    forgetFailure()
+    return { path: fetched.path }
+  }
+  rememberFailure()
+  return { reason: fill(words.fetchFailed, { why: why ?? fetched.kind }) }
+}
+
+/**
+ * @param {string} reason
+ * @param {import('./lib/launch-flags.mjs').LaunchFlags} flags
+ */
+function webInstead(reason, { hostFlags }) {
+  say(words.webInstead, { reason })
+  return runWebhost(hostFlags)
+}
+
+putProjectNodeOnPath()
+try {
+  process.exitCode = await start(process.argv.slice(2))
+} catch (error) {
+  say(words.unexpected, { why: error instanceof Error ? error.message : String(error) })
+  process.exitCode = 1
+}
