@@ -1,3 +1,103 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../contract/accounts.ts'
+import { useActionKeys } from './actions/keyboard.ts'
+import { moveToRegion } from './actions/regions.ts'
+import { useAction } from './actions/registry.ts'
+import { client } from './bridge/client.ts'
+import { useSnapshot } from './bridge/stores.ts'
+import { useConnection } from './bridge/use-connection.ts'
+import { AccountScreen } from './features/accounts/account-screen.tsx'
+import { AddDialog } from './features/accounts/add-dialog.tsx'
+import { FirstRun } from './features/accounts/first-run.tsx'
+import { Rail } from './features/accounts/rail.tsx'
+import { ExchangeScreen } from './features/exchange/exchange-screen.tsx'
+import { LostBanner, useBarrier, Waiting } from './features/host/connection-screens.tsx'
+import { Notices } from './features/host/notices.tsx'
+import { SettingsScreen } from './features/settings/settings-screen.tsx'
+import { ShortcutsDialog } from './features/settings/shortcuts-dialog.tsx'
+import { type Page, PageContext, type Screen } from './page-context.ts'
+import { Sheet } from './ui/sheet.tsx'
+import { useAppearance } from './use-appearance.ts'
+
 export function App() {
-  return <main />
+  useAppearance()
+  const { t } = useTranslation()
+  const accounts = useSnapshot('accounts')?.value
+  const settings = useSnapshot('settings')?.value
+  const barrier = useBarrier()
+  if (barrier || !accounts || !settings) return <Frame>{barrier ?? <Waiting />}</Frame>
+  return (
+    <>
+      <title>{t('product')}</title>
+      <Console accounts={accounts} lastAccountId={settings.lastAccountId} />
+    </>
+  )
+}
+
+function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAccountId: string | null }) {
+  const [screen, setScreen] = useState<Screen>({ name: 'account' })
+  const [chosenId, setChosenId] = useState(lastAccountId)
+  const [dialog, setDialog] = useState<'add' | 'shortcuts'>()
+  const lost = useConnection() === 'lost'
+  const account = accounts.find(({ id }) => id === chosenId) ?? accounts[0]
+
+  const page: Page = {
+    screen,
+    accountId: account?.id,
+    chooseAccount(id) {
+      setChosenId(id)
+      setScreen({ name: 'account' })
+      // Only so that the next start shows it again; nothing waits for it.
+      client.settings.update({ lastAccountId: id }).catch(() => {})
+    },
+    openExchange: (id) => setScreen({ name: 'exchange', id }),
+    openSettings: () => setScreen({ name: 'settings' }),
+    back: () => setScreen({ name: 'account' }),
+  }
+  const added = (one: AccountView) => {
+    setDialog(undefined)
+    page.chooseAccount(one.id)
+  }
+
+  useActionKeys()
+  useAction('accounts.add', () => setDialog('add'))
+  useAction('settings.open', page.openSettings)
+  useAction('help.shortcuts', () => setDialog('shortcuts'))
+  useAction('view.nextRegion', () => moveToRegion(1))
+  useAction('view.previousRegion', () => moveToRegion(-1))
+
+  const firstRun = !account && screen.name !== 'settings'
+  return (
+    <PageContext value={page}>
+      <Frame lost={lost} rail={!firstRun && <Rail accounts={accounts} />}>
+        <LostBanner />
+        <Notices />
+        {screen.name === 'settings' && <SettingsScreen onClose={page.back} />}
+        {screen.name === 'exchange' && <ExchangeScreen exchangeId={screen.id} onBack={page.back} />}
+        {screen.name === 'account' && account && <AccountScreen account={account} />}
+        {firstRun && <FirstRun onAdded={added} />}
+      </Frame>
+      <AddDialog open={dialog === 'add' && !firstRun} onClose={() => setDialog(undefined)} onAdded={added} />
+      <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(undefined)} />
+    </PageContext>
+  )
+}
+
+function Frame({
+  rail = false,
+  lost = false,
+  children,
+}: {
+  rail?: React.ReactNode
+  lost?: boolean
+  children: React.ReactNode
+}) {
+  const columns = rail ? 'grid-cols-[64px_minmax(0,1fr)] wide:grid-cols-[236px_minmax(0,1fr)]' : 'pl-2'
+  return (
+    <div data-lost={lost} className={`grid h-full grid-rows-[minmax(0,1fr)] py-2 pr-2 ${columns}`}>
+      {rail}
+      <Sheet>{children}</Sheet>
+    </div>
+  )
 }

@@ -1,0 +1,62 @@
+import { clsx } from 'clsx'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import { type AccountLife, useAccountLife } from './account-life.ts'
+import { useAccountName } from './account-name.ts'
+import { MiniRing } from './mini-ring.tsx'
+
+export function AccountRow({
+  account,
+  current,
+  onChoose,
+}: {
+  account: AccountView
+  current: boolean
+  onChoose(): void
+}) {
+  const { t } = useTranslation(['accounts', 'token'])
+  const name = useAccountName()(account)
+  const life = useAccountLife(account)
+  const secretNeeded = account.secret !== 'held'
+  const left = timeLeft(life)
+  return (
+    <button
+      type="button"
+      aria-current={current}
+      onClick={onChoose}
+      data-life={life.life}
+      className={clsx(
+        'flex w-13.5 flex-col items-center justify-center gap-px rounded-2 text-left max-wide:h-13 wide:grid wide:h-12 wide:w-full wide:grid-cols-[20px_1fr_auto] wide:gap-x-2.5 wide:pr-2.5 wide:pl-3',
+        current ? 'bg-surface ring-1 ring-border-strong dark:bg-surface-3 dark:ring-0' : 'hover:bg-surface-3',
+      )}
+    >
+      <MiniRing life={life.life} share={life.share} />
+      <span className="min-w-0 max-wide:max-w-12.5">
+        <span className="block truncate text-small/4 text-text-2 wide:text-base/4.5 wide:font-strong wide:text-text">
+          {name}
+        </span>
+        <span className="mono block truncate text-[11px]/[15px] text-text-3 max-wide:sr-only">{account.appId}</span>
+      </span>
+      <span
+        className={clsx(
+          'text-small/4.5 max-wide:sr-only',
+          secretNeeded ? 'text-warn-text' : life.state === 'live' ? 'text-text-2' : 'text-life-text',
+        )}
+      >
+        <span className="sr-only">
+          {t(`token:state.${life.state}`)}
+          {secretNeeded && `, ${t('secretNeededMark')}`}
+        </span>
+        {left && <span aria-hidden>{left}</span>}
+      </span>
+    </button>
+  )
+}
+
+/** `h:mm`; nothing counts down in the other states, and their ring and word say why. */
+function timeLeft({ state, minutes }: AccountLife): string | undefined {
+  if (state === 'none') return '–'
+  if (state !== 'live' && state !== 'expiring') return undefined
+  const full = Math.max(0, minutes - 1)
+  return `${Math.floor(full / 60)}:${String(full % 60).padStart(2, '0')}`
+}

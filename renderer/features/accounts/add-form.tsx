@@ -1,0 +1,126 @@
+import { Collapsible } from '@base-ui/react/collapsible'
+import { ChevronRight } from 'lucide-react'
+import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView, TokenFamily } from '../../../contract/accounts.ts'
+import { cleanCredential, type FoundCredentials, findCredentials } from '../../../contract/pure/credential-shapes.ts'
+import { officialHosts } from '../../../contract/pure/hosts.ts'
+import { client } from '../../bridge/client.ts'
+import { useSnapshot } from '../../bridge/stores.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field, type FieldMessage, TextInput } from '../../ui/field.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useAccountName } from './account-name.ts'
+import { FamilyChoice, OriginChoice } from './choices.tsx'
+import { ConfirmOrigin } from './confirm-origin.tsx'
+import { useCredentialMessages } from './credential-messages.ts'
+import { PasteBox } from './paste-box.tsx'
+import { SecretInput } from './secret-input.tsx'
+import { useField } from './use-field.ts'
+import { useOriginField } from './use-origin-field.ts'
+
+/** Adds an account. All that is typed stays in its fields until the account is there. */
+export function AddForm({ onAdded, children }: { onAdded(account: AccountView): void; children?: ReactNode }) {
+  const { t } = useTranslation(['accounts', 'common'])
+  const form = useRef<HTMLFormElement>(null)
+  const messages = useCredentialMessages()
+  const sameAppId = useSameAppId()
+  const appId = useField((typed) => messages.appId(typed) ?? sameAppId(typed))
+  const appSecret = useField(messages.appSecret)
+  const label = useField(messages.label)
+  const origin = useOriginField({ kind: 'official', host: officialHosts[0] })
+  const [family, setFamily] = useState<TokenFamily>('stable')
+  const [advanced, setAdvanced] = useState(false)
+
+  const add = useCall(({ signal }, confirmedOrigin?: string) =>
+    client.accounts.add(
+      {
+        label: label.read(),
+        appId: cleanCredential(appId.read()),
+        appSecret: cleanCredential(appSecret.read()),
+        family,
+        origin: origin.read(),
+        ...(confirmedOrigin !== undefined && { confirmedOrigin }),
+      },
+      { signal },
+    ),
+  )
+
+  const submit = async (confirmedOrigin?: string) => {
+    const checks = [appId, appSecret, label, origin].map((field) => ({ field, good: field.check() }))
+    const wrong = checks.find((check) => !check.good)?.field
+    if (wrong) return wrong.focus()
+    const account = await add.run(confirmedOrigin)
+    if (!account) return
+    form.current?.reset()
+    onAdded(account)
+  }
+
+  const fill = (found: FoundCredentials) => {
+    if (found.appId) appId.write(found.appId)
+    if (found.appSecret) appSecret.write(found.appSecret)
+  }
+  /** A whole text pasted into one of the two fields fills both. */
+  const onPaste = (event: ClipboardEvent) => {
+    const found = findCredentials(event.clipboardData.getData('text'))
+    if (!found.appId || !found.appSecret) return
+    event.preventDefault()
+    fill(found)
+  }
+
+  const { failure } = add
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+      className="flex flex-col gap-3.5 max-wide:gap-2.5"
+    >
+      <PasteBox onFound={fill} />
+      <Field label={t('form.appId')} message={appId.message}>
+        <TextInput mono name="appId" {...appId.input} onPaste={onPaste} />
+      </Field>
+      <SecretInput field={appSecret} onPaste={onPaste} />
+      <Field label={t('form.label')} note={t('common:optional')} message={label.message}>
+        <TextInput name="label" {...label.input} placeholder={t('form.labelExample')} />
+      </Field>
+      <Collapsible.Root open={advanced} onOpenChange={setAdvanced} className="flex flex-col gap-3.5">
+        <Collapsible.Trigger className="flex items-center gap-1 self-start rounded-1 text-small text-text-2 hover:text-text">
+          <Icon of={ChevronRight} size="s" className={advanced ? 'rotate-90' : ''} />
+          {t('form.advanced')}
+        </Collapsible.Trigger>
+        <Collapsible.Panel className="flex flex-col gap-3.5">
+          <FamilyChoice value={family} onChange={setFamily} />
+          <OriginChoice field={origin} />
+        </Collapsible.Panel>
+      </Collapsible.Root>
+      {failure && failure.code !== 'confirm-origin' && <ProblemNote failure={failure} />}
+      <Button type="submit" variant="primary" size="l" busy={add.busy}>
+        {add.busy ? t('adding') : t('add')}
+      </Button>
+      {children}
+      <ConfirmOrigin
+        origin={failure?.code === 'confirm-origin' ? failure.origin : undefined}
+        onConfirm={() => failure?.code === 'confirm-origin' && void submit(failure.origin)}
+        onBack={add.forget}
+      />
+    </form>
+  )
+}
+
+/** Points out that an AppID is here already; a second entry is allowed. */
+function useSameAppId(): (typed: string) => FieldMessage | undefined {
+  const { t } = useTranslation(['accounts', 'common'])
+  const name = useAccountName()
+  const accounts = useSnapshot('accounts')?.value ?? []
+  return (typed) => {
+    const same = accounts.filter((account) => account.appId === cleanCredential(typed))
+    if (same.length === 0) return undefined
+    return { tone: 'warn', text: t('form.same', { labels: same.map(name).join(', ') }) }
+  }
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import type { TokenFamily } from '../../../contract/accounts.ts'
+import { officialHosts } from '../../../contract/pure/hosts.ts'
+import { Field, Select, TextInput } from '../../ui/field.tsx'
+import { Radio, RadioGroup } from '../../ui/radio.tsx'
+import type { HostChoice, OriginField } from './use-origin-field.ts'
+
+/** `stable` or `classic`, each with what it does to production. */
+export function FamilyChoice({ value, onChange }: { value: TokenFamily; onChange(family: TokenFamily): void }) {
+  const { t } = useTranslation('accounts')
+  return (
+    <RadioGroup label={t('family.legend')} value={value} onChange={onChange}>
+      <Radio value="stable" label={t('family.stable')} why={t('family.stableWhy')} />
+      <Radio value="classic" label={t('family.classic')} why={t('family.classicWhy')} />
+    </RadioGroup>
+  )
+}
+
+/** Where the requests go: one of WeChat's hosts, or an address typed below. */
+export function OriginChoice({ field, customUrl = '' }: { field: OriginField; customUrl?: string }) {
+  const { t } = useTranslation('accounts')
+  const message = field.custom.message ?? { tone: 'hint', text: t('origin.customWhy') }
+  return (
+    <>
+      <Field label={t('origin.label')}>
+        <Select
+          className="mono"
+          value={field.choice}
+          onChange={(event) => field.setChoice(event.target.value as HostChoice)}
+        >
+          {officialHosts.map((host) => (
+            <option key={host}>{host}</option>
+          ))}
+          <option value="custom">{t('origin.custom')}</option>
+        </Select>
+      </Field>
+      {field.choice === 'custom' && (
+        <Field label={t('origin.customLabel')} message={message}>
+          <TextInput mono {...field.custom.input} defaultValue={customUrl} placeholder={t('origin.customExample')} />
+        </Field>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { type ChangeEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type FoundCredentials, findCredentials } from '../../../contract/pure/credential-shapes.ts'
+import { Field, type FieldMessage, TextArea } from '../../ui/field.tsx'
+
+type Finding = 'foundBoth' | 'foundAppId' | 'foundSecret' | 'foundNone'
+
+const tones: Record<Finding, FieldMessage['tone']> = {
+  foundBoth: 'good',
+  foundAppId: 'hint',
+  foundSecret: 'hint',
+  foundNone: 'hint',
+}
+
+function findingOf({ appId, appSecret, masked }: FoundCredentials): Finding | undefined {
+  if (appId) return appSecret ? 'foundBoth' : 'foundAppId'
+  if (appSecret) return 'foundSecret'
+  return masked.trim() === '' ? undefined : 'foundNone'
+}
+
+/** Takes any text that holds credentials; a secret is masked in it as soon as it is recognised. */
+export function PasteBox({ onFound }: { onFound(found: FoundCredentials): void }) {
+  const { t } = useTranslation('accounts')
+  const [finding, setFinding] = useState<Finding>()
+  const read = (event: ChangeEvent<HTMLTextAreaElement>) => {
+    const found = findCredentials(event.target.value)
+    if (found.appSecret) event.target.value = found.masked
+    setFinding(findingOf(found))
+    onFound(found)
+  }
+  return (
+    <Field
+      label={t('form.paste')}
+      note={t('form.pasteNote')}
+      message={finding && { tone: tones[finding], text: t(`form.${finding}`) }}
+    >
+      <TextArea onChange={read} className="h-21 wide:h-28" />
+    </Field>
+  )
+}

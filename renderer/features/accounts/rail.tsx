@@ -1,0 +1,75 @@
+import { Plus, Settings } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import { actions } from '../../../contract/pure/actions.ts'
+import { ariaKeys } from '../../actions/accelerator.ts'
+import { runAction } from '../../actions/registry.ts'
+import { usePage } from '../../page-context.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { Region } from '../../ui/region.tsx'
+import { AccountRow } from './account-row.tsx'
+import { MiniRing } from './mini-ring.tsx'
+import { VaultLine } from './vault-line.tsx'
+
+export function Rail({ accounts }: { accounts: AccountView[] }) {
+  const { t } = useTranslation(['accounts', 'common'])
+  const page = usePage()
+  return (
+    <Region label={t('region')} className="px-1 py-2 max-wide:items-center wide:px-2">
+      <div className="flex h-11 shrink-0 items-center gap-2 font-title tracking-title wide:pl-2.5">
+        <MiniRing life="live" share={0.7} />
+        <span className="max-wide:sr-only">{t('common:product')}</span>
+      </div>
+      <div className="flex h-7 shrink-0 items-center justify-between pr-1 pl-3 text-small font-strong text-text-3 max-wide:hidden">
+        {t('region')}
+        <AddButton />
+      </div>
+      <ul className="flex min-h-0 flex-col gap-0.5 overflow-y-auto p-px max-wide:items-center">
+        {accounts.map((account) => (
+          <li key={account.id}>
+            <AccountRow
+              account={account}
+              current={account.id === page.accountId}
+              onChoose={() => page.chooseAccount(account.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className="mt-1 wide:hidden">
+        <AddButton />
+      </div>
+      <div className="mt-auto flex flex-col gap-px pt-2">
+        <VaultLine />
+        <SettingsButton />
+      </div>
+    </Region>
+  )
+}
+
+function AddButton() {
+  const { t } = useTranslation(['accounts', 'common'])
+  return <IconButton icon={Plus} label={t('add')} tooltipSide="right" onClick={() => runAction('accounts.add')} />
+}
+
+function SettingsButton() {
+  const { t } = useTranslation('settings')
+  const page = usePage()
+  const { accelerator } = actions['settings.open']
+  return (
+    <button
+      type="button"
+      aria-current={page.screen.name === 'settings'}
+      aria-keyshortcuts={ariaKeys(accelerator)}
+      onClick={() => runAction('settings.open')}
+      className="flex items-center justify-center gap-2.5 rounded-2 text-text-2 hover:bg-surface-3 aria-[current=true]:bg-surface-3 max-wide:size-9 wide:h-8 wide:w-full wide:pr-2.5 wide:pl-3.5"
+    >
+      <Icon of={Settings} className="text-text-3" />
+      <span className="grow text-left max-wide:sr-only">{t('title')}</span>
+      <span className="max-wide:hidden">
+        <Kbd accelerator={accelerator} />
+      </span>
+    </button>
+  )
+}

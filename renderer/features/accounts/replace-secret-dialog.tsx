@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import { Dialog, DialogText } from '../../ui/dialog.tsx'
+import { SecretForm } from './secret-form.tsx'
+
+export function ReplaceSecretDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
+  const { t } = useTranslation('accounts')
+  return (
+    <Dialog open onClose={onClose} title={t('secret.replaceTitle')}>
+      <DialogText>{t('secret.replaceWhy')}</DialogText>
+      <SecretForm account={account} verb={t('secret.replace')} onDone={onClose} />
+    </Dialog>
+  )
+}

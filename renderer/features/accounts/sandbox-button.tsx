@@ -1,0 +1,26 @@
+import { FlaskConical } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import { client } from '../../bridge/client.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { Button } from '../../ui/button.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+
+/** The way in without an account of one's own. */
+export function SandboxButton({ onAdded }: { onAdded(account: AccountView): void }) {
+  const { t } = useTranslation('accounts')
+  // biome-ignore lint/correctness/useHookAtTopLevel: a command, not a hook
+  const start = useCall(({ signal }) => client.accounts.useSandbox(undefined, { signal }))
+  const run = async () => {
+    const account = await start.run()
+    if (account) onAdded(account)
+  }
+  return (
+    <>
+      <Button size="l" icon={FlaskConical} busy={start.busy} onClick={() => void run()}>
+        {start.busy ? t('first.starting') : t('first.useSandbox')}
+      </Button>
+      {start.failure && <ProblemNote failure={start.failure} />}
+    </>
+  )
+}

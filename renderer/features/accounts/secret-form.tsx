@@ -1,0 +1,50 @@
+import { type ClipboardEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import { cleanCredential, findCredentials } from '../../../contract/pure/credential-shapes.ts'
+import { client } from '../../bridge/client.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { Button } from '../../ui/button.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useCredentialMessages } from './credential-messages.ts'
+import { SecretInput } from './secret-input.tsx'
+import { useField } from './use-field.ts'
+
+/** Takes an account's AppSecret, alone or out of any text that holds one. */
+export function SecretForm({ account, verb, onDone }: { account: AccountView; verb: string; onDone?(): void }) {
+  const { t } = useTranslation(['accounts', 'common'])
+  const form = useRef<HTMLFormElement>(null)
+  const appSecret = useField(useCredentialMessages().appSecret)
+  const replace = useCall(({ signal }) =>
+    client.accounts.replaceSecret({ id: account.id, appSecret: cleanCredential(appSecret.read()) }, { signal }),
+  )
+  const submit = async () => {
+    if (!appSecret.check()) return appSecret.focus()
+    if (!(await replace.run())) return
+    form.current?.reset()
+    onDone?.()
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    const found = findCredentials(event.clipboardData.getData('text'))
+    if (!found.appSecret) return
+    event.preventDefault()
+    appSecret.write(found.appSecret)
+  }
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+      className="flex flex-col gap-3"
+    >
+      <SecretInput field={appSecret} onPaste={onPaste} />
+      {replace.failure && <ProblemNote failure={replace.failure} />}
+      <Button type="submit" variant="primary" size="l" busy={replace.busy} className="self-start">
+        {replace.busy ? t('common:saving') : verb}
+      </Button>
+    </form>
+  )
+}

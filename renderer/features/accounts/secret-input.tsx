@@ -1,0 +1,38 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { type ClipboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Field, TextInput } from '../../ui/field.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import type { TextField } from './use-field.ts'
+
+/** The AppSecret's field: uncontrolled, so that its text is in no state, attribute or snapshot. */
+export function SecretInput({
+  field,
+  onPaste,
+}: {
+  field: TextField
+  onPaste?(event: ClipboardEvent<HTMLInputElement>): void
+}) {
+  const { t } = useTranslation('accounts')
+  const [shown, setShown] = useState(false)
+  return (
+    <Field label={t('form.appSecret')} message={field.message}>
+      <div className="relative">
+        <TextInput
+          mono
+          type={shown ? 'text' : 'password'}
+          name="appSecret"
+          {...field.input}
+          {...(onPaste && { onPaste })}
+          className="pr-9"
+        />
+        <IconButton
+          icon={shown ? EyeOff : Eye}
+          label={shown ? t('form.hide') : t('form.show')}
+          onClick={() => setShown(!shown)}
+          className="absolute top-0.5 right-0.5"
+        />
+      </div>
+    </Field>
+  )
+}

@@ -1,0 +1,78 @@
+import { Popover } from '@base-ui/react/popover'
+import { Play } from 'lucide-react'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type SandboxScenario, sandboxScenarios } from '../../../contract/pure/scenarios.ts'
+import { client } from '../../bridge/client.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { Button } from '../../ui/button.tsx'
+import { Badge } from '../../ui/pill.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { Switch } from '../../ui/switch.tsx'
+
+/** What the sandbox is made to answer: those that are on in sight, all of them behind the button. */
+export function Scenarios({ on }: { on: SandboxScenario[] }) {
+  const { t } = useTranslation('sandbox')
+  const set = useCall(({ signal }, scenario: SandboxScenario, wanted: boolean) =>
+    client.sandbox.setScenario({ scenario, on: wanted }, { signal }),
+  )
+  return (
+    <Popover.Root>
+      {on.map((scenario) => (
+        <Badge key={scenario} tone="warn">
+          {t(`scenario.${scenario}`)}
+        </Badge>
+      ))}
+      <Popover.Trigger
+        render={
+          <Button variant="plain" size="s" icon={Play}>
+            {t('scenarios')}
+          </Button>
+        }
+      />
+      <Popover.Portal>
+        <Popover.Positioner align="end" sideOffset={4} className="z-20">
+          <Popover.Popup className="flex w-80 flex-col gap-3 rounded-3 border border-border bg-overlay p-4 shadow-2">
+            <Popover.Title className="font-title">{t('scenariosTitle')}</Popover.Title>
+            <Popover.Description className="-mt-2 text-small text-text-3">{t('scenariosWhy')}</Popover.Description>
+            {sandboxScenarios.map((scenario) => (
+              <ScenarioSwitch
+                key={scenario}
+                scenario={scenario}
+                on={on.includes(scenario)}
+                onChange={(wanted) => void set.run(scenario, wanted)}
+              />
+            ))}
+            {set.failure && <ProblemNote failure={set.failure} />}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function ScenarioSwitch({
+  scenario,
+  on,
+  onChange,
+}: {
+  scenario: SandboxScenario
+  on: boolean
+  onChange(on: boolean): void
+}) {
+  const { t } = useTranslation('sandbox')
+  const id = useId()
+  return (
+    <div className="flex items-center gap-3">
+      <div className="min-w-0 grow">
+        <div id={`${id}-label`} className="font-strong">
+          {t(`scenario.${scenario}`)}
+        </div>
+        <div id={`${id}-why`} className="text-small text-text-3">
+          {t(`scenarioWhy.${scenario}`)}
+        </div>
+      </div>
+      <Switch checked={on} onChange={onChange} aria-labelledby={`${id}-label`} aria-describedby={`${id}-why`} />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import type { Settings } from '../../../contract/settings.ts'
+import { Select } from '../../ui/field.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { SettingRow } from './setting-row.tsx'
+import { ThemeChoice } from './theme-choice.tsx'
+import { useUpdate } from './use-update.ts'
+
+export function General({ settings }: { settings: Settings }) {
+  const { t } = useTranslation(['settings', 'common'])
+  const update = useUpdate()
+  return (
+    <>
+      <SettingRow label={t('theme.label')}>
+        {(names) => (
+          <ThemeChoice
+            aria-labelledby={names['aria-labelledby']}
+            value={settings.theme}
+            onChange={(theme) => void update.run({ theme })}
+          />
+        )}
+      </SettingRow>
+      <SettingRow label={t('language.label')} why={t('language.why')}>
+        {(names) => (
+          <Select
+            {...names}
+            value={settings.language}
+            onChange={(event) => void update.run({ language: event.target.value as Settings['language'] })}
+            className="w-42"
+          >
+            <option value="system">{t('language.system')}</option>
+            <option value="zh-CN" lang="zh-CN">
+              {t('common:language.zh-CN')}
+            </option>
+            <option value="en" lang="en">
+              {t('common:language.en')}
+            </option>
+          </Select>
+        )}
+      </SettingRow>
+      {update.failure && <ProblemNote failure={update.failure} />}
+    </>
+  )
+}
