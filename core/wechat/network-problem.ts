@@ -1,3 +1,4 @@
+import { errors } from 'undici'
 import type { Problem, RequestPhase } from '../../contract/problem.ts'
 import { type Capture, headerOf } from './capture.ts'
 import { MAX_HEAD } from './lane.ts'
@@ -6,7 +7,7 @@ const dnsNotFound = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NODATA', 'EAI_NONAME']
 const dnsTemporary = new Set(['EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED'])
 const reset = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'])
 /** The connection ended in order, in the middle of a body. */
-const cutShort = new Set(['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'HPE_INVALID_EOF_STATE'])
+const cutShort = new Set(['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'])
 
 /**
  * Names what a socket, TLS, the parser or undici reported. Only codes go into the problem, never a message: those may
@@ -15,8 +16,8 @@ const cutShort = new Set(['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH
 export function networkProblem(error: unknown, capture: Capture, host: string): Problem {
   const phase = capture.stopwatch.phase()
   const code = codeOf(error)
-  if (capture.head && cutShort.has(code)) return truncated(capture)
-  if (code.startsWith('HPE_') || isBadResponse(error)) return { code: 'not-http', retry: 'never' }
+  if (capture.head && (cutShort.has(code) || isUnexpectedEnd(error))) return truncated(capture)
+  if (isNotHttp(error, code)) return { code: 'not-http', retry: 'never' }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return { code: 'too-large', limitBytes: MAX_HEAD, retry: 'never' }
   if (dnsNotFound.has(code)) return { code: 'dns-not-found', host, retry: 'wait' }
   if (dnsTemporary.has(code)) return { code: 'dns-temporary', host, retry: 'wait' }
@@ -43,8 +44,17 @@ function codeOf(error: unknown): string {
   return error instanceof AggregateError ? codeOf(error.errors[0]) : error.name
 }
 
-/** undici gives an unasked-for `100 Continue` or `101` the code of a closed socket; only its words tell them apart. */
-function isBadResponse(error: unknown): boolean {
+/** The parser's errors carry no code of their own; their words come from llhttp. */
+function isUnexpectedEnd(error: unknown): boolean {
+  return error instanceof errors.HTTPParserError && error.message.includes('Invalid EOF state')
+}
+
+/**
+ * Lengths that contradict each other fail before there is a head. An unasked-for `100 Continue` or `101` has the code
+ * of a closed socket; only undici's words tell them apart.
+ */
+function isNotHttp(error: unknown, code: string): boolean {
+  if (error instanceof errors.HTTPParserError || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return true
   return error instanceof Error && /^bad (response|upgrade)$/.test(error.message)
 }
 

@@ -1,0 +1,75 @@
+import type { LookupFunction } from 'node:net'
+import type { ExchangeView } from '../../../contract/exchange.ts'
+import type { Problem } from '../../../contract/problem.ts'
+import type { ExchangeBodies } from '../../exchange/store.ts'
+import { systemClock } from '../../ports/system-clock.ts'
+import type { Clock } from '../../ports.ts'
+import { ProblemError } from '../../problem-error.ts'
+import { createRedactor } from '../../redaction/create-redactor.ts'
+import { type Caller, createWechatClient, type WechatClient } from '../client.ts'
+import { createRecorder, type Recorder } from '../recorder.ts'
+
+export interface Recording {
+  view: ExchangeView
+  request: Buffer
+  response: Buffer
+}
+
+/** A real client over a real recorder, with everything that left it kept for a look. */
+export interface Bench {
+  client: WechatClient
+  recorder: Recorder
+  recordings: Recording[]
+  /** Everything the sink and the log were told, as one text. */
+  told(): string
+  caller(origin: string, more?: Partial<Caller>): Caller
+  close(): void
+}
+
+export function createBench(options: { clock?: Clock; ca?: string; lookup?: LookupFunction } = {}): Bench {
+  const recordings: Recording[] = []
+  const lines: string[] = []
+  const tell = (...said: unknown[]) => void lines.push(JSON.stringify(said))
+  const clock = options.clock ?? systemClock
+  const redactor = createRedactor()
+  let lastId = 0
+  const recorder = createRecorder({
+    clock,
+    redactor,
+    version: '1.2.3',
+    log: { info: tell, warn: tell, error: tell },
+    sink: {
+      nextId: () => ++lastId,
+      started: tell,
+      finished(view: ExchangeView, bodies: ExchangeBodies) {
+        const request = Buffer.from(bodies.request)
+        const response = Buffer.from(bodies.response)
+        recordings.push({ view, request, response })
+        tell(view, request.toString('latin1'), response.toString('latin1'))
+      },
+    },
+    ...(options.lookup && { lookup: options.lookup }),
+    ...(options.ca !== undefined && { ca: options.ca }),
+  })
+  const client = createWechatClient(recorder, { clock, redactor })
+
+  return {
+    client,
+    recorder,
+    recordings,
+    told: () => lines.join('\n'),
+    caller: (origin, more) => ({ accountId: 'a1', origin, cause: 'button', timeoutMs: 60_000, ...more }),
+    close: () => client.close(),
+  }
+}
+
+/** The problem a call ends in; fails when it ends well. */
+export async function problemOf(call: Promise<unknown>): Promise<Problem> {
+  try {
+    await call
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem
+    throw error
+  }
+  throw new Error('the call ended well')
+}
