@@ -1,6 +1,8 @@
 import { app, type BrowserWindow, dialog } from 'electron'
+import { fill } from '../contract/pure/texts/fill.ts'
 import type { Clock, Log } from '../core/ports.ts'
 import type { Words } from './language.ts'
+import { tellFailedStart } from './launcher.ts'
 import { createLimit } from './limit.ts'
 
 /** The page is reloaded this often in this time; more means it dies of its own content. */
@@ -22,10 +24,7 @@ export function reportUncaught({ log, logFile, words }: CrashContext): void {
     if (told) return
     told = true
     const { title, body } = words.current().dialog.unexpected
-    dialog.showErrorBox(
-      title,
-      body.replace('{{file}}', () => logFile),
-    )
+    dialog.showErrorBox(title, fill(body, { file: logFile }))
   }
   process.on('uncaughtException', report('uncaught exception'))
   process.on('unhandledRejection', report('unhandled rejection'))
@@ -35,10 +34,7 @@ export function reportUncaught({ log, logFile, words }: CrashContext): void {
 export function endAfterFailedStart(error: unknown, { log, logFile, words }: CrashContext): void {
   log.error('the console did not start', { error: describe(error) })
   const { title, body } = words.current().dialog.notStarted
-  dialog.showErrorBox(
-    title,
-    body.replace('{{file}}', () => logFile),
-  )
+  tellFailedStart(title, fill(body, { file: logFile }))
   app.exit(1)
 }
 
@@ -58,7 +54,7 @@ export function reloadWhenGone(window: BrowserWindow, { log, logFile, clock, wor
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
       message: title,
-      detail: body.replace('{{count}}', String(MAX_RELOADS)).replace('{{file}}', () => logFile),
+      detail: fill(body, { count: MAX_RELOADS, file: logFile }),
       buttons: [reload, quit],
       defaultId: 0,
       cancelId: 1,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { app, dialog, shell } from 'electron'
+import { app, shell } from 'electron'
+import { fill } from '../contract/pure/texts/fill.ts'
 import { createRotatingLog } from '../core/log/rotating-log.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 import { createRedactor } from '../core/redaction/create-redactor.ts'
@@ -7,6 +8,7 @@ import { registerAppScheme } from './app-protocol.ts'
 import { endAfterFailedStart, reportUncaught } from './crash.ts'
 import { askedDataFolder, makePrivateFolder } from './data-folder.ts'
 import { createWords, type Words } from './language.ts'
+import { tellFailedStart } from './launcher.ts'
 import { guardNavigation } from './navigation-guard.ts'
 import { choosePage } from './page.ts'
 import { createSafeOpen } from './safe-open.ts'
@@ -60,7 +62,7 @@ function claimDataFolder(words: Words): string | undefined {
   } catch (error) {
     const { title, body } = words.current().dialog.dataFolder
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    dialog.showErrorBox(title, body.replace('{{folder}}', () => folder).replace('{{code}}', code))
+    tellFailedStart(title, fill(body, { folder, code }))
     return undefined
   }
   app.setPath('userData', folder)

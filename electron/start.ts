@@ -10,6 +10,7 @@ import { openState } from '../core/state/versioned-state.ts'
 import { serveApp } from './app-protocol.ts'
 import { type CrashContext, reloadWhenGone } from './crash.ts'
 import { servePage } from './ipc.ts'
+import { announceWindow } from './launcher.ts'
 import { menuTemplate } from './menu.ts'
 import type { Page } from './page.ts'
 import { openStateFile } from './ports/state-file.ts'
@@ -46,6 +47,7 @@ export async function startConsole(context: StartContext): Promise<void> {
   serveApp(session.defaultSession.protocol, built.page)
 
   const window = openWindow(built.preload, place)
+  announceWindow(window, log)
   servePage(window.webContents, consoleApp.router, page.origin, log)
   reloadWhenGone(window, context)
   app.on('second-instance', () => bringToFront(window))
@@ -96,7 +98,7 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
     redactor,
     notices,
     sandboxWorker: built.sandboxWorker,
-    writeClipboard: async (text) => clipboard.writeText(text),
+    writeClipboard: (text) => clipboard.writeText(text),
     openExternal: safeOpen,
   })
   return { consoleApp, place }
