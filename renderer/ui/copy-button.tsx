@@ -9,12 +9,15 @@ export function CopyButton({
   label,
   done,
   compact = false,
+  primary = false,
 }: {
   text: string
   label: string
   done: string
   /** Only the icon; the label becomes its name and tooltip. */
   compact?: boolean
+  /** The one thing to do on this surface. */
+  primary?: boolean
 }) {
   const copied = useCopiedToast()
   const copy = async () => {
@@ -23,7 +26,12 @@ export function CopyButton({
   }
   if (compact) return <IconButton icon={Copy} label={label} onClick={() => void copy()} />
   return (
-    <Button size="s" icon={Copy} onClick={() => void copy()}>
+    <Button
+      size={primary ? 'l' : 's'}
+      variant={primary ? 'primary' : 'default'}
+      icon={Copy}
+      onClick={() => void copy()}
+    >
       {label}
     </Button>
   )

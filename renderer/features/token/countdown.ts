@@ -1,5 +1,5 @@
-import type { TokenState, TokenView } from '../../../contract/token.ts'
-import { OVERLAP_MS } from './dial.ts'
+import type { TokenState } from '../../../contract/token.ts'
+import { pageClock } from './page-clock.ts'
 
 /** Life left as a snapshot said, and when the snapshot came, by `performance.now()`. */
 export interface Reading {
@@ -24,31 +24,25 @@ export function stateNow(state: TokenState, overlaps: number): TokenState {
   return overlaps === 1 ? 'expiring' : 'live'
 }
 
-/** {@link stateNow} for a moment. */
-export function stateAt(view: TokenView, receivedAt: number, now: number): TokenState {
-  return stateNow(view.state, stepsLeft({ remainingMs: view.remainingMs, receivedAt }, OVERLAP_MS, now))
-}
-
 /**
- * Calls back each time the number of steps left changes: aligned to the step, only while the page is
- * visible, and once when it becomes visible again. Returns how to stop.
+ * Calls back each time the number of steps left changes: aligned to the step, only while the page is visible and
+ * the host is there, and once when that comes true again. Returns how to stop.
  */
 export function watchSteps(reading: Reading, stepMs: number, notify: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const schedule = () => {
-    clearTimeout(timer)
-    const left = remainingAt(reading, performance.now())
-    if (document.hidden || left === 0) return
-    timer = setTimeout(step, left % stepMs || stepMs)
-  }
   const step = () => {
     notify()
     schedule()
   }
-  document.addEventListener('visibilitychange', step)
+  const schedule = () => {
+    clearTimeout(timer)
+    const left = remainingAt(reading, pageClock.now())
+    if (pageClock.running() && left > 0) timer = setTimeout(step, left % stepMs || stepMs)
+  }
+  const forget = pageClock.subscribe(step)
   schedule()
   return () => {
     clearTimeout(timer)
-    document.removeEventListener('visibilitychange', step)
+    forget()
   }
 }

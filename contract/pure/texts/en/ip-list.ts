@@ -23,12 +23,9 @@ export const ipList: Translated<typeof source> = {
   copyOne: 'Copy {{entry}}',
   copiedOne: 'IP copied',
   unparsable: 'Unreadable',
-  times: 'Received {{times}} times',
   emptyTitle: 'Not fetched yet',
   emptyWhy: 'Gets a token first if there is none.',
   emptyList: 'WeChat returned an empty list',
   fetchedAt: 'Fetched {{time}}',
-  failed: 'Fetch failed at {{time}}: {{problem}}.',
   former: 'Below is the list from {{time}}.',
-  openExchange: 'Open the raw exchange',
 }

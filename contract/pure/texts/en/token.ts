@@ -6,7 +6,6 @@ export const token: Translated<typeof source> = {
   fetch: 'Fetch token',
   fetching: 'Fetching…',
   cancel: 'Cancel',
-  openExchange: 'Open the raw exchange',
   lost: 'Connection lost, clock stopped',
   state: {
     none: 'No token',
@@ -83,12 +82,11 @@ export const token: Translated<typeof source> = {
   next: {
     title: 'Next',
     exchange: 'See its raw exchange',
+    documentation: 'API documentation',
   },
   failure: {
     still: 'The fetch at {{time}} failed. The token you hold is untouched.',
-    cancelled: 'Cancelled.',
     rid: 'rid',
-    evidence: 'Evidence',
   },
   doctor: {
     saw: 'The IP WeChat saw',

@@ -20,12 +20,9 @@ export const ipList = {
   copyOne: '复制 {{entry}}',
   copiedOne: 'IP 已复制',
   unparsable: '无法解析',
-  times: '收到 {{times}} 次',
   emptyTitle: '还没有获取',
   emptyWhy: '没有 token 时会先获取一个。',
   emptyList: '微信返回了空列表',
   fetchedAt: '获取于 {{time}}',
-  failed: '{{time}} 获取失败：{{problem}}。',
   former: '下面是 {{time}} 的列表。',
-  openExchange: '查看原始请求',
 } as const

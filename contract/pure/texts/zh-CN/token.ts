@@ -3,7 +3,6 @@ export const token = {
   fetch: '获取 token',
   fetching: '获取中…',
   cancel: '取消',
-  openExchange: '查看原始请求',
   lost: '连接中断，计时已停',
   state: {
     none: '无 token',
@@ -80,12 +79,11 @@ export const token = {
   next: {
     title: '接下来',
     exchange: '查看它的原始请求',
+    documentation: '接口文档',
   },
   failure: {
     still: '{{time}} 获取失败。原来的 token 不受影响。',
-    cancelled: '已取消。',
     rid: 'rid',
-    evidence: '依据',
   },
   doctor: {
     saw: '微信看到的 IP',

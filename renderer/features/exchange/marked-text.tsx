@@ -1,0 +1,19 @@
+/** What stands where a secret stood: its length and a fingerprint of it. */
+const marker = /(\[hidden:\d+-chars:#[0-9a-f]{6}\])/
+
+/** Text as recorded, with the markers of removed secrets set apart. */
+export function MarkedText({ text }: { text: string }) {
+  const parts = text.split(marker)
+  if (parts.length === 1) return text
+  return parts.map((part, index) =>
+    // A split by one group gives text and markers in turn.
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a marker is its place, markers repeat
+      <mark key={index} className="rounded-xs bg-surface-3 px-1 text-text-2">
+        {part}
+      </mark>
+    ),
+  )
+}

@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next'
+import type { ExchangeView } from '../../../contract/exchange.ts'
+import { formatDuration } from '../../ui/format.ts'
+import { toneClasses } from './phase-bar.tsx'
+import { axisSpan, type Bar, barsOf, phaseOrder, setupPhases, toneOf } from './phases.ts'
+
+const row = 'grid h-4.5 grid-cols-[104px_minmax(0,1fr)_64px] items-center text-small wide:h-5'
+/** Hairlines at each quarter of the axis. */
+const quarters = ['0%', '25%', '50%', '75%', '100%']
+
+/** Where the time went, phase by phase. */
+export function Waterfall({ exchange }: { exchange: ExchangeView }) {
+  const { t } = useTranslation('exchange')
+  if (!exchange.phases) return null
+  const bars = barsOf(exchange.phases)
+  const span = axisSpan(exchange.phases.total)
+  const reused = exchange.connection?.reused ?? false
+  return (
+    <dl aria-label={t('phases')} className="shrink-0 border-b border-border px-4 py-1.5 wide:px-5 wide:py-3">
+      {phaseOrder.map((phase) => {
+        const bar = bars.find((one) => one.phase === phase)
+        return (
+          <div key={phase} className={row}>
+            <dt className="text-text-2">{t(`phase.${phase}`)}</dt>
+            <dd className="contents">
+              <Track bar={bar} span={span} />
+              <span className="text-right whitespace-nowrap tabular-nums">
+                {bar ? (
+                  formatDuration(bar.durationMs)
+                ) : (
+                  <span className="text-text-3">{reused && setupPhases.has(phase) ? t('fact.reused') : '–'}</span>
+                )}
+              </span>
+            </dd>
+          </div>
+        )
+      })}
+      <Axis span={span} />
+    </dl>
+  )
+}
+
+function Track({ bar, span }: { bar: Bar | undefined; span: number }) {
+  const percent = (ms: number) => `${(ms / span) * 100}%`
+  return (
+    <svg aria-hidden className="h-full w-full overflow-visible">
+      {quarters.map((x) => (
+        <line key={x} x1={x} x2={x} y1="0" y2="100%" className="stroke-border" />
+      ))}
+      {bar && (
+        <rect
+          x={percent(bar.startMs)}
+          y="50%"
+          width={percent(bar.durationMs)}
+          height={8}
+          rx={2}
+          transform="translate(0 -4)"
+          className={`min-w-0.5 ${toneClasses[toneOf(bar.phase)]}`}
+        />
+      )}
+    </svg>
+  )
+}
+
+function Axis({ span }: { span: number }) {
+  return (
+    <div className={`${row} h-4 text-[11px] text-text-3`}>
+      <span />
+      <svg aria-hidden className="h-4 w-full overflow-visible">
+        {[0, 0.25, 0.5, 0.75, 1].map((part) => (
+          <text
+            key={part}
+            x={`${part * 100}%`}
+            y={12}
+            textAnchor={part === 0 ? 'start' : part === 1 ? 'end' : 'middle'}
+            className="fill-current"
+          >
+            {part === 1 ? formatDuration(span) : Math.round(span * part * 10) / 10}
+          </text>
+        ))}
+      </svg>
+    </div>
+  )
+}

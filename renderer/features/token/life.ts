@@ -1,0 +1,30 @@
+import { CircleCheck, CircleDashed, CircleX, FlaskConical, Hourglass, RefreshCw, ReplaceAll } from 'lucide-react'
+import type { TokenState } from '../../../contract/token.ts'
+import type { IconType } from '../../ui/icon.tsx'
+
+/** How a token looks: its state, that it is being fetched, or that it is alive only in the sandbox. */
+export type Life = TokenState | 'fetching' | 'sandbox'
+
+const icons: Record<Life, IconType> = {
+  none: CircleDashed,
+  fetching: RefreshCw,
+  live: CircleCheck,
+  expiring: Hourglass,
+  expired: CircleX,
+  superseded: ReplaceAll,
+  sandbox: FlaskConical,
+}
+
+export function lifeIcon(life: Life): IconType {
+  return icons[life]
+}
+
+export function isAlive(state: TokenState): state is 'live' | 'expiring' {
+  return state === 'live' || state === 'expiring'
+}
+
+/** A fetch that renews a living token leaves its dial alone. */
+export function lifeOf(state: TokenState, fetching: boolean, sandbox: boolean): Life {
+  if (isAlive(state)) return sandbox ? 'sandbox' : state
+  return fetching ? 'fetching' : state
+}

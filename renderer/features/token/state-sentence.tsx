@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next'
+import type { TokenState, TokenView } from '../../../contract/token.ts'
+import { useFormat } from '../../ui/use-format.ts'
+import type { Reading } from './countdown.ts'
+import type { Life } from './life.ts'
+import { useStepsLeft } from './use-countdown.ts'
+
+const MINUTE_MS = 60_000
+
+interface Props {
+  view: TokenView
+  receivedAt: number
+  state: TokenState
+  life: Life
+  /** Seconds a request may take. */
+  limitSeconds: number
+}
+
+/** The verdict, then what follows from it. Holds two lines, so that nothing below moves when it changes. */
+export function StateSentence(props: Props) {
+  return (
+    <p className="min-h-10 text-pretty text-text-2 wide:min-h-[calc(22px+2*var(--lh-read))] wide:text-read">
+      <b className="font-title text-text wide:block wide:text-[15px] wide:tracking-title">
+        <Verdict {...props} />
+      </b>{' '}
+      <Consequence {...props} />
+    </p>
+  )
+}
+
+function Verdict({ view, receivedAt, state, life }: Props) {
+  const { t } = useTranslation('token')
+  if (state === 'expiring') return <EndsIn remainingMs={view.remainingMs} receivedAt={receivedAt} />
+  return t(`say.${life}`)
+}
+
+/** Said again each minute. */
+function EndsIn(reading: Reading) {
+  const { t } = useTranslation('token')
+  return t('say.expiring', { count: useStepsLeft(reading, MINUTE_MS) })
+}
+
+function Consequence({ view, state, life, limitSeconds }: Props) {
+  const { t } = useTranslation('token')
+  const { time } = useFormat()
+  const stable = view.family === 'stable'
+  if (life === 'fetching') return t('say.fetchingLimit', { seconds: limitSeconds })
+  switch (state) {
+    case 'none':
+      return t(stable ? 'say.noneStable' : 'say.noneClassic')
+    case 'expiring':
+      return t(stable ? 'say.expiringStable' : 'say.expiringClassic')
+    case 'expired':
+      return t('say.expiredThen')
+    case 'superseded':
+      return view.supersededAt !== undefined && t('say.supersededThen', { time: time(view.supersededAt) })
+    case 'live':
+      if (view.sameAsBefore) return t('say.liveSame')
+      if (life === 'sandbox') return t('say.sandboxThen')
+      return t(stable ? 'say.liveStable' : 'say.liveClassic')
+  }
+}

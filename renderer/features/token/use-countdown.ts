@@ -1,0 +1,44 @@
+import { useSyncExternalStore } from 'react'
+import { connection } from '../../bridge/connection.ts'
+import { type Reading, stepsLeft, watchSteps } from './countdown.ts'
+import { pageClock } from './page-clock.ts'
+
+/** Steps of life left. What uses it is drawn again when that number changes, and not before. */
+export function useStepsLeft({ remainingMs, receivedAt }: Reading, stepMs: number): number {
+  const reading = { remainingMs, receivedAt }
+  return useSyncExternalStore(
+    (notify) => watchSteps(reading, stepMs, notify),
+    () => stepsLeft(reading, stepMs, pageClock.now()),
+  )
+}
+
+const TENTH_MS = 100
+
+/** Tenths of a second since something began that was `forMs` old when the snapshot came. */
+export function useTenthsSince(forMs: number, receivedAt: number): number {
+  return useSyncExternalStore(
+    (notify) => {
+      const timer = setInterval(() => pageClock.running() && notify(), TENTH_MS)
+      return () => clearInterval(timer)
+    },
+    () => Math.floor((forMs + Math.max(0, pageClock.now() - receivedAt)) / TENTH_MS),
+  )
+}
+
+const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)')
+
+export function useReducedMotion(): boolean {
+  return useSyncExternalStore(
+    (notify) => {
+      reducedMotion.addEventListener('change', notify)
+      return () => reducedMotion.removeEventListener('change', notify)
+    },
+    () => reducedMotion.matches,
+  )
+}
+
+/** What is on the page may no longer be so. */
+export function useHostLost(): boolean {
+  const state = useSyncExternalStore(connection.subscribe, connection.get)
+  return state !== 'connected' && state !== 'connecting'
+}
