@@ -1,0 +1,189 @@
+import type { Locator } from '@playwright/test'
+import { expect, test } from './fixtures/app.ts'
+import { credentials, otherCredentials, startWechat } from './fixtures/wechat.ts'
+
+const { appId, appSecret } = credentials
+
+/** What is said beside a field, found the way a screen reader finds it. */
+async function saidBeside(field: Locator): Promise<Locator> {
+  await expect(field).toHaveAttribute('aria-describedby', /\S/)
+  const id = await field.getAttribute('aria-describedby')
+  return field.page().locator(`[id="${id}"]`)
+}
+
+test.describe('adding', () => {
+  test('an AppID and an AppSecret make an account', async ({ console: { ui } }) => {
+    await ui.form.fill(credentials, 'Qinghe')
+    await ui.form.submit.click()
+    await expect(ui.account('Qinghe')).toHaveAttribute('aria-current', 'true')
+    await expect(ui.account('Qinghe')).toContainText(appId)
+    await expect(ui.token.fetch).toBeVisible()
+  })
+
+  for (const [name, text] of [
+    ['JSON', JSON.stringify({ token: 'x', appid: appId, appsecret: appSecret })],
+    ['.env lines', `# production\nWX_SECRET=${appSecret}\nWX_APPID=${appId}\n`],
+    ['a copied page', `开发者ID(AppID)\n${appId}\n开发者密码(AppSecret)\n${appSecret}\n重置\nIP白名单\n查看`],
+  ] as const) {
+    test(`smart paste reads ${name} and masks the secret`, async ({ console: { ui } }) => {
+      await ui.form.paste.fill(text)
+      await expect(ui.form.appId).toHaveValue(appId)
+      await expect(ui.form.appSecret).toHaveValue(appSecret)
+      await expect(ui.form.paste).not.toHaveValue(new RegExp(appSecret))
+      await ui.form.submit.click()
+      await expect(ui.account(appId)).toBeVisible()
+    })
+  }
+
+  test('the AppSecret field gives nothing away and is empty after submit', async ({ console: { ui } }) => {
+    const { appSecret: field } = ui.form
+    await expect(field).toHaveAttribute('type', 'password')
+    await expect(field).toHaveAttribute('autocomplete', 'off')
+    await expect(field).toHaveAttribute('spellcheck', 'false')
+    await ui.form.fill(credentials, 'first')
+    expect(await field.evaluate((input) => input.outerHTML)).not.toContain(appSecret)
+    await ui.form.submit.click()
+    await expect(ui.account('first')).toBeVisible()
+    await ui.addAccount.click()
+    await expect(field).toHaveValue('')
+    await expect(ui.form.appId).toHaveValue('')
+  })
+
+  test('an AppID that is here already is pointed out, and may be added', async ({ console: { ui } }) => {
+    await ui.form.fill(credentials, 'first')
+    await ui.form.submit.click()
+    await ui.account('first').waitFor()
+    await ui.addAccount.click()
+    await ui.form.fill(credentials, 'second')
+    await expect(await saidBeside(ui.form.appId)).toContainText('Already here with this AppID: first')
+    await ui.form.submit.click()
+    await expect(ui.account('second')).toBeVisible()
+    await expect(ui.account('first')).toBeVisible()
+  })
+})
+
+test.describe('bad input is explained beside its field and stays as typed', () => {
+  for (const [typed, said] of [
+    ['https://mp.weixin.qq.com/', 'This is a URL'],
+    ['gh_3dfda90e39d6', 'original ID'],
+    [appSecret, 'looks like the AppSecret'],
+    ['wx123', '18 characters; this has 5'],
+  ] as const) {
+    test(`in the AppID field: ${typed}`, async ({ console: { ui } }) => {
+      await ui.form.appId.fill(typed)
+      await ui.form.appId.blur()
+      await expect(await saidBeside(ui.form.appId)).toContainText(said)
+      await expect(ui.form.appId).toHaveValue(typed)
+    })
+  }
+
+  test('nothing typed', async ({ console: { ui } }) => {
+    await ui.form.submit.click()
+    await expect(await saidBeside(ui.form.appId)).toContainText('The AppID is missing.')
+    await expect(await saidBeside(ui.form.appSecret)).toContainText('The AppSecret is missing.')
+    await expect(ui.form.appId).toBeFocused()
+  })
+
+  test('what cannot be sent, and all that was typed is still there', async ({ console: { ui } }) => {
+    await ui.form.fill({ appId, appSecret: `${appSecret.slice(0, 16)} ${appSecret.slice(16)}` }, 'kept')
+    await ui.form.submit.click()
+    await expect(await saidBeside(ui.form.appSecret)).toContainText('blank inside')
+    await expect(ui.form.appSecret).toBeFocused()
+    await expect(ui.form.appId).toHaveValue(appId)
+    await expect(ui.form.label).toHaveValue('kept')
+  })
+
+  for (const [typed, said] of [
+    ['https://api.example.com/cgi-bin/token', 'Only host and port'],
+    ['http://api.example.com', 'Use https here'],
+    [appId, 'This is an AppID, in the wrong field'],
+    ['my server', 'Not a URL'],
+  ] as const) {
+    test(`an origin: ${typed}`, async ({ console: { ui } }) => {
+      await ui.form.fill(credentials)
+      await ui.form.chooseOrigin(typed)
+      await ui.form.submit.click()
+      await expect(await saidBeside(ui.form.origin)).toContainText(said)
+      await expect(ui.form.origin).toHaveValue(typed)
+      await expect(ui.form.appSecret).toHaveValue(appSecret)
+    })
+  }
+})
+
+test('another origin is asked about by name before the secret goes there', async ({ console: { ui } }) => {
+  const wechat = await startWechat()
+  await ui.form.fill(credentials, 'relay')
+  await ui.form.chooseOrigin(wechat.origin)
+  await ui.form.submit.click()
+  const { dialog, back, send } = ui.form.confirmation(wechat.origin)
+  await expect(dialog).toContainText('not one of WeChat’s own hosts')
+  await expect(back).toBeFocused()
+  await back.click()
+  await expect(ui.form.appSecret).toHaveValue(appSecret)
+  await ui.form.submit.click()
+  await send.click()
+  await expect(ui.account('relay')).toBeVisible()
+  expect(Object.values(wechat.counts()).every((count) => count === 0)).toBe(true)
+  await ui.token.fetchAndWait()
+  expect(wechat.counts()['/cgi-bin/stable_token']).toBe(1)
+  await wechat.close()
+})
+
+test.describe('an account that is there', () => {
+  test.beforeEach(async ({ console: { ui } }) => {
+    await ui.form.fill(credentials, 'Qinghe')
+    await ui.form.submit.click()
+    await ui.account('Qinghe').waitFor()
+  })
+
+  test('is edited', async ({ console: { ui, page } }) => {
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    await ui.dialog.getByLabel('Label', { exact: true }).fill('Qinghe Reading')
+    await ui.dialog.getByLabel('AppID', { exact: true }).fill(otherCredentials.appId)
+    await ui.dialog.getByRole('radio', { name: 'Classic' }).click()
+    await ui.dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(ui.dialog).toBeHidden()
+    await expect(ui.account('Qinghe Reading')).toContainText(otherCredentials.appId)
+    await expect(ui.token.region).toContainText('Classic')
+  })
+
+  test('gets another secret', async ({ console: { ui } }) => {
+    await ui.chooseFromAccountMenu('Replace AppSecret…')
+    const field = ui.dialog.getByLabel('AppSecret', { exact: true })
+    await field.fill('short')
+    await field.blur()
+    await expect(await saidBeside(field)).toContainText('this has 5')
+    await field.fill(otherCredentials.appSecret)
+    await ui.dialog.getByRole('button', { name: 'Replace', exact: true }).click()
+    await expect(ui.dialog).toBeHidden()
+  })
+
+  test('is deleted only when that is confirmed', async ({ console: { ui } }) => {
+    await ui.chooseFromAccountMenu('Delete account…')
+    await expect(ui.dialog).toContainText('Delete “Qinghe”?')
+    await ui.dialog.getByRole('button', { name: 'Keep account' }).click()
+    await expect(ui.account('Qinghe')).toBeVisible()
+    await ui.chooseFromAccountMenu('Delete account…')
+    await ui.dialog.getByRole('button', { name: 'Delete account' }).click()
+    await expect(ui.useSandbox).toBeVisible()
+  })
+})
+
+for (const withExchanges of [false, true]) {
+  test(`a deleted account's exchanges ${withExchanges ? 'go when asked' : 'stay'}`, async ({ console: { ui } }) => {
+    await ui.form.fill(credentials, 'other')
+    await ui.form.submit.click()
+    await ui.account('other').waitFor()
+    await ui.addAccount.click()
+    await ui.startSandbox()
+    await ui.token.fetchAndWait()
+    await ui.ipList.fetch.click()
+    await expect(ui.ipList.entries.first()).toBeVisible()
+    await expect(ui.exchanges.rows).toHaveCount(2)
+    await ui.chooseFromAccountMenu('Delete account…')
+    if (withExchanges) await ui.dialog.getByRole('checkbox', { name: 'Delete its exchanges too' }).click()
+    await ui.dialog.getByRole('button', { name: 'Delete account' }).click()
+    await expect(ui.account('Sandbox')).toBeHidden()
+    await expect(ui.exchanges.rows).toHaveCount(withExchanges ? 0 : 2)
+  })
+}

@@ -1,0 +1,25 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The list of recorded calls, and one of them opened. */
+export class ExchangesPane {
+  readonly region: Locator
+  readonly rows: Locator
+  readonly back: Locator
+  readonly request: Locator
+  readonly response: Locator
+  readonly phases: Locator
+
+  constructor(page: Page) {
+    this.region = page.getByRole('region', { name: 'Exchanges' })
+    this.rows = this.region.getByRole('listitem').getByRole('button')
+    this.back = page.getByRole('button', { name: 'Back' })
+    this.request = page.getByRole('region', { name: 'Request' })
+    this.response = page.getByRole('region', { name: 'Response' })
+    this.phases = page.getByLabel('Time of each phase')
+  }
+
+  /** The newest recorded call to `path`. */
+  row(path: string): Locator {
+    return this.rows.filter({ hasText: path }).first()
+  }
+}

@@ -1,0 +1,28 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { SandboxScenario } from '../../contract/pure/scenarios.ts'
+import { sandbox } from '../../contract/pure/texts/en/sandbox.ts'
+
+/** The virtual clock and the scenarios of the embedded WeChat. */
+export class SandboxControls {
+  readonly region: Locator
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+    this.region = page.getByRole('region', { name: 'Sandbox controls' })
+  }
+
+  async jump(by: keyof typeof sandbox.jump): Promise<void> {
+    const before = await this.region.textContent()
+    await this.region.getByRole('button', { name: sandbox.jump[by], exact: true }).click()
+    await expect(this.region).not.toHaveText(before ?? '')
+  }
+
+  async set(scenario: SandboxScenario, on = true): Promise<void> {
+    await this.region.getByRole('button', { name: 'Scenarios…' }).click()
+    const choice = this.#page.getByRole('switch', { name: sandbox.scenario[scenario] })
+    await choice.setChecked(on)
+    await this.#page.keyboard.press('Escape')
+    await expect(choice).toBeHidden()
+  }
+}
