@@ -11,6 +11,8 @@ export default defineConfig({
           environment: 'node',
           include: ['{contract,core,electron,webhost,scripts}/**/*.test.{ts,mjs}'],
           exclude: ['scripts/built/**'],
+          // Some tests start processes; a slow machine is no failure.
+          testTimeout: 20_000,
         },
       },
       {

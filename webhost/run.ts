@@ -14,7 +14,7 @@ import { createRedactor } from '../core/redaction/create-redactor.ts'
 import { dataFolderPath, prepareDataFolder } from './data-folder.ts'
 import { type Flags, parseFlags } from './flags.ts'
 import { createHttp } from './http.ts'
-import { LOOPBACK, listen } from './listen.ts'
+import { drain, LOOPBACK, listen } from './listen.ts'
 import { openPage } from './open-page.ts'
 import { passphraseSource } from './passphrase.ts'
 import { openStateFile } from './ports/state-file.ts'
@@ -33,6 +33,8 @@ export interface RunOptions {
 
 /** Pages served at once: HTTP/1.1 gives a browser six connections to a host, and each page holds one open. */
 const MAX_PAGES = 4
+/** Stopping waits this long for what is still being written. */
+const CLOSE_WITHIN_MS = 5_000
 
 /** Runs the webhost until it is told to stop; resolves to the exit code. */
 export async function run(options: RunOptions): Promise<number> {
@@ -57,7 +59,7 @@ async function start(flags: Flags, options: RunOptions): Promise<() => Promise<v
   prepareDataFolder(dataFolder)
 
   const redactor = createRedactor()
-  const logFile = join(dataFolder, 'logs', 'webhost.log')
+  const logFile = join(dataFolder, 'console.log')
   const log = createRotatingLog({ file: logFile, redactor, clock: systemClock })
   reportUncaught(log, logFile)
 
@@ -97,9 +99,8 @@ async function start(flags: Flags, options: RunOptions): Promise<() => Promise<v
   if (flags.open) openPage(url)
 
   return async () => {
-    server.close()
-    await app.close()
-    server.closeAllConnections()
+    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref()
+    await Promise.all([drain(server), app.close()])
     log.info('stopped')
   }
 }
@@ -110,10 +111,10 @@ function openVault(flags: Flags): Promise<SecretVault> | SecretVault {
   return openVaultFile(resolve(flags.vault), passphraseSource(process.env, terminal))
 }
 
-/** A second signal finds no listener and ends the process at once. */
+/** A terminal's Ctrl+C may arrive twice, from the terminal and from the launcher: the first is enough. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
 }
 
