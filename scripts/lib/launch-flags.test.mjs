@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { parseLaunchFlags } from './launch-flags.mjs'
+
+test('the desktop window by default', () => {
+  expect(parseLaunchFlags([])).toEqual({
+    flags: { web: false, desktop: false, build: true, waitSeconds: 30, hostFlags: [], webOnly: [] },
+  })
+})
+
+test("the launcher's flags stay, the host's are passed on", () => {
+  const args = [
+    '--web',
+    '--port',
+    '0',
+    '--vault=a b.json',
+    '--data',
+    'd',
+    '--no-open',
+    '--no-build',
+    '--electron-wait=5',
+  ]
+  expect(parseLaunchFlags(args)).toEqual({
+    flags: {
+      web: true,
+      desktop: false,
+      build: false,
+      waitSeconds: 5,
+      hostFlags: ['--port=0', '--vault=a b.json', '--data=d', '--no-open'],
+      webOnly: ['--port', '--vault', '--no-open'],
+    },
+  })
+})
+
+test.each([
+  [['--wbe'], '--wbe'],
+  [['7264'], '7264'],
+  [['--web=1'], '--web=1'],
+  [['--port'], '--port'],
+  [['--electron-wait', 'soon'], 'soon'],
+  [['--electron-wait=0'], '0'],
+  [['--constructor'], '--constructor'],
+])('%j is a mistake that names %s', (args, named) => {
+  expect(parseLaunchFlags(args)).toEqual({ mistake: expect.stringContaining(named) })
+})
