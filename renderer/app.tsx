@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../contract/accounts.ts'
 import { useActionKeys } from './actions/keyboard.ts'
 import { moveToRegion } from './actions/regions.ts'
@@ -22,17 +21,11 @@ import { useAppearance } from './use-appearance.ts'
 
 export function App() {
   useAppearance()
-  const { t } = useTranslation()
   const accounts = useSnapshot('accounts')?.value
   const settings = useSnapshot('settings')?.value
   const barrier = useBarrier()
   if (barrier || !accounts || !settings) return <Frame>{barrier ?? <Waiting />}</Frame>
-  return (
-    <>
-      <title>{t('product')}</title>
-      <Console accounts={accounts} lastAccountId={settings.lastAccountId} />
-    </>
-  )
+  return <Console accounts={accounts} lastAccountId={settings.lastAccountId} />
 }
 
 function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAccountId: string | null }) {

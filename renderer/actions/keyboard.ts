@@ -8,9 +8,9 @@ const accelerators = Object.entries(actions).flatMap(([id, row]) =>
   'accelerator' in row ? [{ id: id as ActionId, accelerator: row.accelerator }] : [],
 )
 
-/** A dialog takes the keyboard for itself. */
+/** A dialog or a menu takes the keyboard for itself. */
 function dialogIsOpen(): boolean {
-  return document.querySelector('[role="dialog"],[role="alertdialog"]') !== null
+  return document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null
 }
 
 /** Whether plain characters go into a text field now. */
@@ -41,4 +41,15 @@ export function useActionKeys(): void {
       stopMenu()
     }
   }, [])
+}
+
+/** Esc leaves a screen, once nothing that floats over it wants the key. */
+export function useEscape(leave: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !dialogIsOpen()) leave()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [leave])
 }

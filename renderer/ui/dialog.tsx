@@ -2,7 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { clsx } from 'clsx'
 import type { ReactNode, RefObject } from 'react'
 
-/** A modal sheet. Esc and a press outside close it, focus goes back where it was. */
+/** A modal sheet. Esc closes it, a press outside too unless something can be lost; focus goes back where it was. */
 export function Dialog({
   open,
   onClose,
@@ -12,6 +12,7 @@ export function Dialog({
   size = 'm',
   icon,
   initialFocus,
+  holdsInput = false,
 }: {
   open: boolean
   onClose(): void
@@ -23,9 +24,11 @@ export function Dialog({
   icon?: ReactNode
   /** What has focus first; the first control when absent. */
   initialFocus?: RefObject<HTMLElement | null>
+  /** A press outside must not lose what is typed in it. */
+  holdsInput?: boolean
 }) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Base.Root open={open} disablePointerDismissal={holdsInput} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-20 bg-scrim transition-opacity duration-(--dur-3) ease-out data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup

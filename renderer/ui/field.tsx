@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Check, CircleX, Info, TriangleAlert } from 'lucide-react'
+import { Check, ChevronDown, CircleX, Info, TriangleAlert } from 'lucide-react'
 import { type ComponentProps, createContext, type ReactNode, use, useId } from 'react'
 import { Icon } from './icon.tsx'
 
@@ -75,8 +75,7 @@ function useControl() {
   }
 }
 
-const control =
-  'focus-inset w-full min-w-0 rounded-2 border border-border-control bg-surface aria-invalid:border-danger'
+const control = 'focus-inset min-w-0 rounded-2 border border-border-control bg-surface aria-invalid:border-danger'
 
 /** A text input of a {@link Field}; usable alone with an `aria-label`. */
 export function TextInput({ mono = false, className, ...rest }: ComponentProps<'input'> & { mono?: boolean }) {
@@ -88,7 +87,7 @@ export function TextInput({ mono = false, className, ...rest }: ComponentProps<'
       autoCapitalize="off"
       {...useControl()}
       {...rest}
-      className={clsx(control, 'h-8 px-2.5', mono && 'mono', className)}
+      className={clsx(control, 'h-8 w-full px-2.5', mono && 'mono', className)}
     />
   )
 }
@@ -102,7 +101,7 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
       autoCapitalize="off"
       {...useControl()}
       {...rest}
-      className={clsx(control, 'mono resize-none px-3 py-2.5 leading-5', className)}
+      className={clsx(control, 'mono w-full resize-none px-3 py-2.5 leading-5', className)}
     />
   )
 }
@@ -110,8 +109,15 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
 /** The system's own list of choices, in a {@link Field} or with an `aria-label`. */
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
-    <select {...useControl()} {...rest} className={clsx(control, 'h-8 px-2', className)}>
-      {children}
-    </select>
+    <span className={clsx('relative inline-flex', className)}>
+      <select {...useControl()} {...rest} className={clsx(control, 'h-8 w-full appearance-none pr-8 pl-2.5')}>
+        {children}
+      </select>
+      <Icon
+        of={ChevronDown}
+        size="s"
+        className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-text-3"
+      />
+    </span>
   )
 }

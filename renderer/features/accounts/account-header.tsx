@@ -22,8 +22,12 @@ export function AccountHeader({ account }: { account: AccountView }) {
   const isSandbox = account.origin.kind === 'sandbox'
   return (
     <SheetHeader title={name}>
-      <span className="h-4 w-px shrink-0 bg-border-strong" />
-      <span className="mono text-text-2">{account.appId}</span>
+      {name !== account.appId && (
+        <>
+          <span className="h-4 w-px shrink-0 bg-border-strong" />
+          <span className="mono text-text-2">{account.appId}</span>
+        </>
+      )}
       <CopyButton compact text={account.appId} label={t('copyAppId')} done={t('copiedAppId')} />
       {isSandbox && (
         <Badge tone="sandbox" icon={FlaskConical}>

@@ -19,7 +19,7 @@ export function AddDialog({
   const accounts = useSnapshot('accounts')?.value ?? []
   const hasSandbox = accounts.some((account) => account.origin.kind === 'sandbox')
   return (
-    <Dialog open={open} onClose={onClose} title={t('add')}>
+    <Dialog open={open} holdsInput onClose={onClose} title={t('add')}>
       <AddForm onAdded={onAdded} />
       {!hasSandbox && <SandboxButton onAdded={onAdded} />}
     </Dialog>

@@ -17,7 +17,7 @@ import { useOriginField } from './use-origin-field.ts'
 export function EditDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
   const { t } = useTranslation(['accounts', 'common'])
   return (
-    <Dialog open onClose={onClose} title={t('editing.title')}>
+    <Dialog open holdsInput onClose={onClose} title={t('editing.title')}>
       <EditForm account={account} onClose={onClose} />
     </Dialog>
   )

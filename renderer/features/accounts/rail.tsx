@@ -8,18 +8,18 @@ import { usePage } from '../../page-context.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { Logo } from '../../ui/logo.tsx'
 import { Region } from '../../ui/region.tsx'
 import { AccountRow } from './account-row.tsx'
-import { MiniRing } from './mini-ring.tsx'
 import { VaultLine } from './vault-line.tsx'
 
 export function Rail({ accounts }: { accounts: AccountView[] }) {
   const { t } = useTranslation(['accounts', 'common'])
   const page = usePage()
   return (
-    <Region label={t('region')} className="px-1 py-2 max-wide:items-center wide:px-2">
+    <Region label={t('region')} className="px-1 max-wide:items-center wide:px-2">
       <div className="flex h-11 shrink-0 items-center gap-2 font-title tracking-title wide:pl-2.5">
-        <MiniRing life="live" share={0.7} />
+        <Logo />
         <span className="max-wide:sr-only">{t('common:product')}</span>
       </div>
       <div className="flex h-7 shrink-0 items-center justify-between pr-1 pl-3 text-small font-strong text-text-3 max-wide:hidden">

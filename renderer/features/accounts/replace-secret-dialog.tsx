@@ -6,7 +6,7 @@ import { SecretForm } from './secret-form.tsx'
 export function ReplaceSecretDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
   const { t } = useTranslation('accounts')
   return (
-    <Dialog open onClose={onClose} title={t('secret.replaceTitle')}>
+    <Dialog open holdsInput onClose={onClose} title={t('secret.replaceTitle')}>
       <DialogText>{t('secret.replaceWhy')}</DialogText>
       <SecretForm account={account} verb={t('secret.replace')} onDone={onClose} />
     </Dialog>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type FocusEvent, useRef, useState } from 'react'
 import type { FieldMessage } from '../../ui/field.tsx'
 
 /**
@@ -29,8 +29,10 @@ export function useField(describe: (typed: string) => FieldMessage | undefined) 
     focus: () => ref.current?.focus(),
     input: {
       ref,
-      onBlur() {
-        if (read() !== '') check()
+      onBlur({ relatedTarget }: FocusEvent) {
+        // Words that appear now would push away the button that is being pressed.
+        const onToButton = relatedTarget !== null && !relatedTarget.matches('input, textarea, select')
+        if (read() !== '' && !onToButton) check()
       },
       onChange() {
         if (message) check()

@@ -3,6 +3,7 @@ import { Database, Globe, Info, Keyboard, Lock, Settings as SettingsIcon, X } fr
 import { useTranslation } from 'react-i18next'
 import type { HostView } from '../../../contract/host.ts'
 import type { Settings } from '../../../contract/settings.ts'
+import { useEscape } from '../../actions/keyboard.ts'
 import { useSnapshot } from '../../bridge/stores.ts'
 import { Icon, type IconType } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -31,6 +32,7 @@ const sections: Section[] = [
 
 export function SettingsScreen({ onClose }: { onClose(): void }) {
   const { t } = useTranslation(['settings', 'common'])
+  useEscape(onClose)
   const settings = useSnapshot('settings')?.value
   const host = useSnapshot('host')?.value
   return (
