@@ -1,8 +1,9 @@
 import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { fill } from '../contract/pure/texts/fill.ts'
 import { errorCode, StartError } from './start-error.ts'
-import { fill, words } from './words.ts'
+import { words } from './words.ts'
 
 const NAME = 'mp-console-webhost'
 

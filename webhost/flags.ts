@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
+import { fill } from '../contract/pure/texts/fill.ts'
 import { StartError } from './start-error.ts'
-import { fill, words } from './words.ts'
+import { words } from './words.ts'
 
 export interface Flags {
   /** Where to listen; the next free port when taken, any when 0. */

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { fill } from '../contract/pure/texts/fill.ts'
 import { errorCode, StartError } from './start-error.ts'
-import { fill, words } from './words.ts'
+import { words } from './words.ts'
 
 /** The only address ever listened on; there is no flag for it. */
 export const LOOPBACK = '127.0.0.1'

@@ -1,5 +1,6 @@
+import { fill } from '../contract/pure/texts/fill.ts'
 import { isSupportedNode, OLDEST_NODE } from './node-version.ts'
-import { fill, words } from './words.ts'
+import { words } from './words.ts'
 
 // Runs bundled (out/main/webhost.js) and as it stands here, under a Node that strips types.
 const isSource = import.meta.url.endsWith('.ts')

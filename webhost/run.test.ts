@@ -4,8 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { fill } from '../contract/pure/texts/fill.ts'
 import { type Child, clientFor, runMain, runWebhost } from './testing/child.ts'
-import { fill, words } from './words.ts'
+import { words } from './words.ts'
 
 const SECRET = 'c0ffee00c0ffee00c0ffee00c0ffee00'
 

@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
+import { fill } from '../contract/pure/texts/fill.ts'
 import { createApp } from '../core/app.ts'
 import { openStore } from '../core/exchange/open-store.ts'
 import { createRotatingLog } from '../core/log/rotating-log.ts'
@@ -20,7 +21,7 @@ import { passphraseSource } from './passphrase.ts'
 import { openStateFile } from './ports/state-file.ts'
 import { openVaultFile } from './ports/vault-file.ts'
 import { StartError } from './start-error.ts'
-import { fill, words } from './words.ts'
+import { words } from './words.ts'
 
 export interface RunOptions {
   /** The command line, without Node and script. */

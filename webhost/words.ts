@@ -4,8 +4,3 @@ import { webhost as zhCN } from '../contract/pure/texts/zh-CN/webhost.ts'
 
 /** The terminal's words, in the language of the system. */
 export const words = { 'zh-CN': zhCN, en }[languageFor(Intl.DateTimeFormat().resolvedOptions().locale)]
-
-/** Fills the `{{name}}` blanks of a text. */
-export function fill(text: string, blanks: Record<string, string | number>): string {
-  return text.replaceAll(/\{\{(\w+)\}\}/g, (blank, name: string) => String(blanks[name] ?? blank))
-}

@@ -142,13 +142,14 @@ export function reasonIn(output) {
     .split(/\r?\n/)
     .map((line) => line.trim())
     // Neither a stack nor Chromium's log, which is full of errors that stop nothing.
-    .filter((line) => !/^at |^\[\d+:/.test(line))
+    .filter((line) => line !== '' && !/^at |^\[\d+:/.test(line))
   const systemCode = output.match(
     /\b(?:E(?:AI_AGAIN|CONN[A-Z]+|NOTFOUND|ACCES|PERM|NOSPC|TIMEDOUT|NOENT)|UND_ERR_\w+)\b/,
   )?.[0]
   const telling =
     lines.find((line) => /response code \d+|error while loading shared libraries/i.test(line)) ??
-    lines.find((line) => /error|cannot|missing|fatal|failed/i.test(line))
+    lines.find((line) => /error|cannot|missing|fatal|failed/i.test(line)) ??
+    lines.at(-1)
   const text = telling?.replace(/^(?:\w*Error: )+/, '').slice(0, 160)
   if (!text) return systemCode
   return systemCode && !text.includes(systemCode) ? `${text}, ${systemCode}` : text

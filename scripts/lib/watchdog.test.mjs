@@ -82,8 +82,8 @@ describe('the reason in an output', () => {
       '[1:2:ERROR:bus.cc(407)] Failed to connect to the bus\nMissing X server or $DISPLAY',
       'Missing X server or $DISPLAY',
     ],
-    ['all quiet', undefined],
-    ['', undefined],
+    ['启动中\n数据目录 /x 不可写（EACCES）。\n', '数据目录 /x 不可写（EACCES）。'],
+    ['    at f (x.js:1:1)\n\n', undefined],
   ])('%j', (output, reason) => {
     expect(reasonIn(output)).toBe(reason)
   })

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
+import { fill } from '../../contract/pure/texts/fill.ts'
 import type { SecretVault } from '../../core/ports.ts'
 import { errorCode, StartError } from '../start-error.ts'
-import { fill, words } from '../words.ts'
+import { words } from '../words.ts'
 import { deriveKey, type Kdf, kdfSchema, newKdf, seal, sealedSchema, unseal } from './vault-crypto.ts'
 
 const VERSION = 1
