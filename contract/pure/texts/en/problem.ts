@@ -1,4 +1,198 @@
 import type { Translated } from '../translated.ts'
 import type { problem as source } from '../zh-CN/problem.ts'
 
-export const problem: Translated<typeof source> = {}
+export const problem: Translated<typeof source> = {
+  'dns-not-found': {
+    short: 'DNS',
+    title: '{{host}} was not found',
+    why: 'DNS has no record of this name: it is misspelt, or this computer is offline.',
+    todo: 'Check that the host has no https:// and no path in it, then the network. Nothing was sent.',
+  },
+  'dns-temporary': {
+    short: 'DNS',
+    title: '{{host}} could not be looked up',
+    why: 'The DNS server did not answer; mostly the network has just dropped or changed.',
+    todo: 'Try again once the network is back. Nothing was sent.',
+  },
+  'connection-refused': {
+    short: 'Refused',
+    title: '{{host}} refused the connection',
+    why: 'Nothing serves that port, or a firewall turned it away.',
+    todo: 'Check origin and port, proxy and firewall. Nothing was sent.',
+  },
+  'connection-reset': {
+    short: 'Reset',
+    title: 'The connection was cut',
+    why: '{{host}}, or something on the way, closed it in the phase “{{phase}}”.',
+    todo: 'Try again. If it keeps happening, check proxy, VPN and firewall.',
+  },
+  timeout: {
+    short: 'Timeout',
+    title: 'Not done within {{limit}}',
+    why: 'Time ran out in the phase “{{phase}}” with {{host}}.',
+    todo: 'Check the network and try again; on a slow one, allow more time in the settings.',
+  },
+  tls: {
+    short: 'TLS',
+    title: 'No secure connection to {{host}}',
+    why: 'The certificate or the TLS handshake failed ({{reason}}). A proxy may decrypt on the way, or the port does not speak HTTPS.',
+    todo: 'Check origin, proxy and system clock. No secret is sent before the certificate is accepted.',
+  },
+  network: {
+    short: 'Network',
+    title: '{{host}} could not be reached',
+    why: 'The system reported a network error ({{reason}}).',
+    todo: 'Check network, VPN and proxy, then try again.',
+  },
+  'redirect-refused': {
+    short: 'Redirect',
+    title: 'A redirect was refused ({{status}})',
+    why: 'It led to {{location}}. A request with a secret never follows one.',
+    todo: "WeChat's API does not redirect. Check the origin, and for a proxy or a sign-in page.",
+  },
+  'http-status': {
+    short: 'HTTP',
+    title: 'The HTTP status was not 200 ({{status}})',
+    why: 'There was no errcode with it, so it most likely comes from a gateway or a proxy. 412 means that the gateway saw no Content-Length.',
+    todo: 'Open the raw exchange. A 5xx may be tried again later; others give the same answer.',
+  },
+  'not-http': {
+    short: 'Not HTTP',
+    title: 'The answer was not HTTP',
+    why: 'The bytes do not follow HTTP/1.1; this may be another service.',
+    todo: 'Check origin and port, and the proxy.',
+  },
+  'bad-encoding': {
+    short: 'Encoding',
+    title: 'The reply could not be decoded ({{encoding}})',
+    why: 'It names this compression and is not in it. None was asked for.',
+    todo: 'Check for a proxy on the way. Of the encoded bytes only size and SHA-256 are kept.',
+  },
+  truncated: {
+    short: 'Truncated',
+    title: 'The reply was cut short',
+    why: 'It ended after {{receivedBytes}} bytes; the rest never came.',
+    todo: 'Try again. What came is in the raw exchange and is never used as a token.',
+  },
+  'not-json': {
+    short: 'Not JSON',
+    title: 'The reply was not JSON',
+    why: 'WeChat answers in JSON only; this most likely comes from a proxy, a gateway or a sign-in page.',
+    todo: 'See in the raw exchange who answered, then check proxy and origin.',
+  },
+  'wrong-shape': {
+    short: 'Shape',
+    title: 'The reply has the wrong shape ({{field}})',
+    why: 'It is JSON, but {{field}} is missing or of the wrong type.',
+    todo: 'Open the raw exchange. If the origin is a relay of your own, check whether it changes replies.',
+  },
+  'too-large': {
+    short: 'Too large',
+    title: 'The reply was over {{limit}}',
+    why: 'These replies have a few hundred bytes; no more was taken in.',
+    todo: 'See in the raw exchange who answered, then check the origin.',
+  },
+  'empty-token': {
+    short: 'Empty',
+    title: 'The access_token was empty',
+    why: 'The reply has no errcode and no usable token either.',
+    todo: 'Fetch again. If the origin is a relay of your own, check its log.',
+  },
+  'bad-expires-in': {
+    short: 'Expiry',
+    title: 'The expires_in cannot be used',
+    why: 'It is missing, not a positive whole number, or over 31 days, so nobody knows when the token ends.',
+    todo: 'Open the raw exchange. This token was not kept.',
+  },
+  wechat: {
+    short: 'errcode',
+    title: 'WeChat answered with an error ({{errcode}})',
+    why: '{{errmsg}}',
+    todo: 'Open the raw exchange for all of it.',
+  },
+  'secret-needed': {
+    short: 'No secret',
+    title: 'The AppSecret is needed',
+    why: "This account's secret is not here.",
+    todo: 'Paste the AppSecret to go on; the account and its records are still here.',
+    reasons: {
+      'never-entered': 'No secret has been entered for this account.',
+      'memory-only': 'Secrets are kept in memory only here, so they end with the program.',
+      'cannot-decrypt': "The secret is here, but the system's keyring cannot decrypt it now. It is kept, not deleted.",
+    },
+  },
+  'account-not-found': {
+    short: 'No account',
+    title: 'This account is gone',
+    why: 'It may just have been deleted in another window.',
+    todo: 'Choose another account on the left.',
+  },
+  'exchange-not-found': {
+    short: 'No record',
+    title: 'This exchange is gone',
+    why: 'Only the last 500 are kept, or it went with its account.',
+    todo: 'Choose another one from the list.',
+  },
+  'no-token': {
+    short: 'No token',
+    title: 'There is no token yet',
+    why: 'This account holds no token that could be shown or copied.',
+    todo: 'Fetch a token first.',
+  },
+  'origin-invalid': {
+    short: 'Origin',
+    title: 'This origin cannot be used',
+    why: 'It is not an address that a secret could be sent to.',
+    todo: 'Write scheme, host and port only, as in https://wx.example.com.',
+    reasons: {
+      'not-a-url': 'It is not a URL: it begins with https:// and goes on with a host.',
+      'has-path': 'It has a path, a query or a #. MP Console adds the path itself; delete what follows the host.',
+      'has-credentials': 'It holds a user name or a password; delete what stands before the @.',
+      'http-not-loopback':
+        'An AppSecret is never sent over plain HTTP; http works for this machine only (127.0.0.1, localhost).',
+      'is-appid': 'This is an AppID; it belongs in the AppID field.',
+    },
+  },
+  'confirm-origin': {
+    short: 'Confirm',
+    title: 'The secret will go to {{origin}}',
+    why: "It is not one of WeChat's hosts. It will be sent the AppSecret and every access_token.",
+    todo: 'Go on only if it is yours.',
+  },
+  'confirm-classic': {
+    short: 'Confirm',
+    title: 'Classic needs your word first',
+    why: 'A classic fetch retires the current token; services that still use it get 40001 after 5 minutes.',
+    todo: 'Stable is the safe way. To fetch classic all the same, press Fetch token and confirm.',
+  },
+  cancelled: {
+    short: 'Cancelled',
+    title: 'Cancelled',
+    why: 'The call was left before it was done. WeChat may still act on what was sent.',
+    todo: 'Start it again when you need it.',
+  },
+  'sandbox-unavailable': {
+    short: 'Sandbox',
+    title: 'The sandbox is not running',
+    why: 'The embedded WeChat server has not started, or has just stopped.',
+    todo: 'Try again in a moment; if that fails, restart MP Console. The log says more.',
+  },
+  'read-only': {
+    short: 'Read-only',
+    title: 'This can only be looked at now',
+    why: 'Another MP Console is using the data, or a newer version wrote it.',
+    todo: 'Close the other one or update MP Console, then start again.',
+  },
+  'too-many-pages': {
+    short: 'Pages',
+    title: '{{limit}} pages are open already',
+    why: 'A browser allows few connections to one address; more pages would wait for each other.',
+    todo: 'Close one, or let this page take over the oldest.',
+  },
+  'host-declined': {
+    short: 'Declined',
+    title: 'This cannot be done here ({{capability}})',
+    why: 'The way the console runs has no such ability, or the system refused it.',
+    todo: 'The desktop app can do it.',
+  },
+}

@@ -1,0 +1,43 @@
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { type Problem, type ProblemCode, problemSchema } from './problem.ts'
+import { texts } from './pure/texts/index.ts'
+
+const fieldsByCode = new Map(
+  problemSchema.options.map((option) => [option.shape.code.value, Object.keys(option.shape)]),
+)
+/** Blanks that are made from a field rather than being one. */
+const derived = new Map([['limit', ['limitMs', 'limitBytes']]])
+
+function stringsIn(value: string | object): string[] {
+  return typeof value === 'string' ? [value] : Object.values(value).flatMap(stringsIn)
+}
+
+test('the texts know every problem, and no other', () => {
+  expectTypeOf<keyof (typeof texts)['en']['problem']>().toEqualTypeOf<ProblemCode>()
+  expect(Object.keys(texts['zh-CN'].problem).sort()).toEqual([...fieldsByCode.keys()].sort())
+})
+
+test('each reason of a refusal by the console has its words', () => {
+  type Words = (typeof texts)['en']['problem']
+  type Reason<Code extends ProblemCode> = Extract<Problem, { code: Code; reason: string }>['reason']
+  expectTypeOf<keyof Words['origin-invalid']['reasons']>().toEqualTypeOf<Reason<'origin-invalid'>>()
+  expectTypeOf<keyof Words['secret-needed']['reasons']>().toEqualTypeOf<Reason<'secret-needed'>>()
+})
+
+describe.each(['zh-CN', 'en'] as const)('%s', (language) => {
+  test.each(Object.entries(texts[language].problem))(
+    '%s says something, with blanks that its problem can fill',
+    (code, words) => {
+      expect(words.short).not.toContain('{{')
+      const fields = fieldsByCode.get(code as ProblemCode) ?? []
+      for (const text of stringsIn(words)) {
+        expect(text.trim()).not.toBe('')
+        for (const [, blank = ''] of text.matchAll(/\{\{(\w+)\}\}/g)) {
+          expect(fields).toSatisfy((names: string[]) =>
+            [blank, ...(derived.get(blank) ?? [])].some((name) => names.includes(name)),
+          )
+        }
+      }
+    },
+  )
+})

@@ -1,0 +1,12 @@
+import { errcode as texts } from './texts/zh-CN/errcode.ts'
+
+export type ErrcodeKey = keyof typeof texts
+
+/** Which of the errcode texts speaks of an errcode; `unknown` when none does. 40001 means two things. */
+export function errcodeKey(errcode: number, endpoint: 'token' | 'api'): ErrcodeKey {
+  if (errcode === 40001 && endpoint === 'token') return 'e40001-token'
+  const key = `e${errcode}`
+  return isKey(key) ? key : 'unknown'
+}
+
+const isKey = (key: string): key is ErrcodeKey => Object.hasOwn(texts, key)
