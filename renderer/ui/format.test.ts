@@ -65,11 +65,11 @@ test('a running time never shows a tenth that has not passed', () => {
 
 test.each([
   [0, '0 B'],
-  [999, '999 B'],
-  [1000, '1.0 kB'],
-  [999_949, '999.9 kB'],
-  [999_950, '1.0 MB'],
-  [1_048_576, '1.0 MB'],
+  [1023, '1023 B'],
+  [1024, '1.0 KiB'],
+  [1_048_500, '1023.9 KiB'],
+  [1_048_576 - 1, '1.0 MiB'],
+  [4 * 1_048_576, '4.0 MiB'],
 ])('%d bytes read %s', (bytes, text) => {
   expect(formatSize(bytes)).toBe(text)
 })

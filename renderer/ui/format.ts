@@ -43,11 +43,13 @@ export function formatElapsed(ms: number): string {
   return `${(Math.floor(Math.max(0, ms) / 100) / 10).toFixed(1)} s`
 }
 
-/** `712 B`, `1.2 kB`, `1.0 MB`; steps of 1000. */
+const KIB = 1024
+
+/** `712 B`, `1.2 KiB`, `4.0 MiB`. */
 export function formatSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
-  if (bytes < 999_950) return `${(bytes / 1000).toFixed(1)} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
+  if (bytes < KIB) return `${bytes} B`
+  const kib = bytes / KIB
+  return kib < KIB - 0.05 ? `${kib.toFixed(1)} KiB` : `${(kib / KIB).toFixed(1)} MiB`
 }
 
 /** `3,714`. */

@@ -1,34 +1,37 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../bridge/failure.ts'
-import { Button } from './button.tsx'
 import { Note } from './note.tsx'
 import { useProblemText } from './problem-text.ts'
 
-/** How a call failed, said where it happened: what, why, what to do. */
+/**
+ * How a call failed, said where it happened: what, why, what to do. Where something former still `holds`, that is
+ * said instead of the why, which one finds with the exchange.
+ */
 export function ProblemNote({
   failure,
   onOpenExchange,
-  children,
+  holds,
 }: {
   failure: Failure
   /** Leads to the recorded exchange, when there is one. */
   onOpenExchange?: (id: number) => void
-  /** What holds in spite of it. */
-  children?: ReactNode
+  /** What is still good in spite of it. */
+  holds?: ReactNode
 }) {
   const { t } = useTranslation('exchange')
   const { title, why, todo } = useProblemText()(failure)
   const exchangeId = 'exchangeId' in failure ? failure.exchangeId : undefined
+  const inBrief = Boolean(holds) && exchangeId !== undefined
   return (
     <Note>
       <p>
-        <b className="font-strong">{title}</b> {why} {todo} {children}
+        <b className="font-strong">{title}</b> {!inBrief && `${why} ${todo}`} {holds}
       </p>
       {onOpenExchange && exchangeId !== undefined && (
-        <Button variant="plain" size="s" className="-ml-2.5" onClick={() => onOpenExchange(exchangeId)}>
+        <button type="button" className="mt-0.5 font-strong underline" onClick={() => onOpenExchange(exchangeId)}>
           {t('open')}
-        </Button>
+        </button>
       )}
     </Note>
   )

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../contract/problem.ts'
+import { errcodeKey } from '../../contract/pure/errcode-key.ts'
 import type { Failure } from '../bridge/failure.ts'
 import { formatDuration, formatSize } from './format.ts'
 
@@ -11,29 +12,46 @@ export interface ProblemText {
   todo: string
 }
 
+type WechatProblem = Extract<Problem, { code: 'wechat' }>
 type Translate = TFunction<['problem', 'errcode', 'exchange', 'host']>
 
 /** The words for a failure, its blanks filled. */
 export function problemText(t: Translate, failure: Failure): ProblemText {
   if (failure.code === 'host-lost') return { title: t('host:hostLost'), why: '', todo: '' }
   if (failure.code === 'internal') return { title: t('host:internal'), why: '', todo: '' }
+  if (failure.code === 'wechat') return errcodeText(t, failure)
   const blanks = blanksOf(t, failure)
   return {
     title: t(`problem:${failure.code}.title`, blanks),
-    why: t(`problem:${failure.code}.why`, blanks),
+    why: whyOf(t, failure) ?? t(`problem:${failure.code}.why`, blanks),
     todo: t(`problem:${failure.code}.todo`, blanks),
   }
 }
 
-function blanksOf(t: Translate, problem: Problem): Record<string, string | number> {
-  const blanks: Record<string, string | number> = {}
-  for (const [name, value] of Object.entries(problem)) {
-    if (typeof value === 'string' || typeof value === 'number') blanks[name] = value
+/** Some problems know which of several reasons it was. */
+function whyOf(t: Translate, problem: Problem): string | undefined {
+  if (problem.code === 'secret-needed') return t(`problem:secret-needed.reasons.${problem.reason}`)
+  if (problem.code === 'origin-invalid') return t(`problem:origin-invalid.reasons.${problem.reason}`)
+  return undefined
+}
+
+function blanksOf(t: Translate, problem: Problem): Record<string, unknown> {
+  return {
+    ...problem,
+    ...('phase' in problem && { phase: t(`exchange:phase.${problem.phase}`) }),
+    ...('limitMs' in problem && { limit: formatDuration(problem.limitMs) }),
+    ...('limitBytes' in problem && { limit: formatSize(problem.limitBytes) }),
   }
-  if ('phase' in problem) blanks.phase = t(`exchange:phase.${problem.phase}`)
-  if ('limitMs' in problem) blanks.limit = formatDuration(problem.limitMs)
-  if ('limitBytes' in problem) blanks.limit = formatSize(problem.limitBytes)
-  return blanks
+}
+
+/** What the catalogue says of an errcode; of one it does not know, WeChat's own words. */
+function errcodeText(t: Translate, { errcode, errmsg, endpoint }: WechatProblem): ProblemText {
+  const key = errcodeKey(errcode, endpoint)
+  return {
+    title: t('exchange:errcodeTitle', { meaning: t(`errcode:${key}.meaning`), errcode }),
+    why: key === 'unknown' ? errmsg : t(`errcode:${key}.cause`),
+    todo: t(`errcode:${key}.todo`),
+  }
 }
 
 export function useProblemText(): (failure: Failure) => ProblemText {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '../../../contract/exchange.ts'
+import type { RequestPhase } from '../../../contract/problem.ts'
 import { formatDuration } from '../../ui/format.ts'
 import { toneClasses } from './phase-bar.tsx'
 import { axisSpan, type Bar, barsOf, phaseOrder, setupPhases, toneOf } from './phases.ts'
@@ -14,7 +15,9 @@ export function Waterfall({ exchange }: { exchange: ExchangeView }) {
   if (!exchange.phases) return null
   const bars = barsOf(exchange.phases)
   const span = axisSpan(exchange.phases.total)
-  const reused = exchange.connection?.reused ?? false
+  const { connection } = exchange
+  const isReused = (phase: RequestPhase) =>
+    connection?.reused && setupPhases.has(phase) && (phase !== 'tls' || connection.tls)
   return (
     <dl aria-label={t('phases')} className="shrink-0 border-b border-border px-4 py-1.5 wide:px-5 wide:py-3">
       {phaseOrder.map((phase) => {
@@ -28,7 +31,7 @@ export function Waterfall({ exchange }: { exchange: ExchangeView }) {
                 {bar ? (
                   formatDuration(bar.durationMs)
                 ) : (
-                  <span className="text-text-3">{reused && setupPhases.has(phase) ? t('fact.reused') : '–'}</span>
+                  <span className="text-text-3">{isReused(phase) ? t('fact.reused') : '–'}</span>
                 )}
               </span>
             </dd>
@@ -43,7 +46,7 @@ export function Waterfall({ exchange }: { exchange: ExchangeView }) {
 function Track({ bar, span }: { bar: Bar | undefined; span: number }) {
   const percent = (ms: number) => `${(ms / span) * 100}%`
   return (
-    <svg aria-hidden className="h-full w-full overflow-visible">
+    <svg aria-hidden className="h-4.5 w-full overflow-visible wide:h-5">
       {quarters.map((x) => (
         <line key={x} x1={x} x2={x} y1="0" y2="100%" className="stroke-border" />
       ))}

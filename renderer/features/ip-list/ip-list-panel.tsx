@@ -32,7 +32,7 @@ export function IpListPanel({ account }: { account: AccountView }) {
   useAction('ipList.fetch', () => void ipListFetch.run(account.id))
   const fetched = view?.fetchedAt !== undefined
   return (
-    <Region label={t('region')}>
+    <Region label={t('region')} className="grow">
       <RegionHeader title={t('region')} {...(fetched && { count: <Counts view={view} /> })}>
         {fetched && view.entries.length > 0 && (
           <span className="ml-auto">
@@ -110,9 +110,11 @@ function FailureNote({ view, failure }: { view: IpListView; failure: Failure }) 
   const { openExchange } = usePage()
   return (
     <div className="mx-3 mt-2.5 wide:mx-5">
-      <ProblemNote failure={failure} onOpenExchange={openExchange}>
-        {view.fetchedAt !== undefined && t('former', { time: time(view.fetchedAt) })}
-      </ProblemNote>
+      <ProblemNote
+        failure={failure}
+        onOpenExchange={openExchange}
+        holds={view.fetchedAt !== undefined && t('former', { time: time(view.fetchedAt) })}
+      />
     </div>
   )
 }

@@ -3,12 +3,11 @@ import { KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TokenState, TokenView } from '../../../contract/token.ts'
-import { formatCountdown, formatElapsed, formatMinute } from '../../ui/format.ts'
+import { formatCountdown, formatElapsed } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { useFormat } from '../../ui/use-format.ts'
 import type { Reading } from './countdown.ts'
-import { OVERLAP_MS } from './dial.ts'
 import { isAlive, type Life, lifeIcon } from './life.ts'
 import { useStepsLeft, useTenthsSince } from './use-countdown.ts'
 
@@ -71,10 +70,9 @@ function Middle({
     )
   }
   if (state === 'superseded') {
-    const at = view.supersededAt
     return (
       <>
-        <Caption>{at !== undefined && t('clock.replaced', { time: formatMinute(at - OVERLAP_MS) })}</Caption>
+        <Caption>{view.supersededAt !== undefined && t('clock.refused', { time: time(view.supersededAt) })}</Caption>
         <Digits text={formatCountdown(view.supersededRemainingMs ?? 0)} look="struck" />
       </>
     )

@@ -36,7 +36,7 @@ export function MaskedToken({ accountId, masked }: { accountId: string; masked: 
   return (
     <TokenBox>
       <code
-        className="mono min-w-0 grow overflow-x-auto py-2 whitespace-nowrap select-all"
+        className="mono mr-2 min-w-0 grow overflow-x-auto py-2 whitespace-nowrap select-all"
         // A long token scrolls, also by key.
         {...(shown && { tabIndex: 0 })}
       >

@@ -45,9 +45,10 @@ export function TokenDial({
   return (
     <svg aria-hidden viewBox="0 0 256 256" fill="none" className="block size-full overflow-visible">
       <Ticks dial={dial} obtainedAt={view.obtainedAt} />
-      {[90, 180, 270].map((degrees) => (
-        <circle key={degrees} {...pointAt(degrees, 97)} r={1.25} className="fill-text-3" />
-      ))}
+      {state !== 'expiring' &&
+        [90, 180, 270].map((degrees) => (
+          <circle key={degrees} {...pointAt(degrees, 97)} r={1.25} className="fill-text-3" />
+        ))}
       {fetching && (
         <g className="dial-chase stroke-text-2 stroke-[3.2]">
           {CHASE_TICKS.map((index) => (

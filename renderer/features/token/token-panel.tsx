@@ -79,9 +79,9 @@ function Living({ account, view, receivedAt, state, life, failure }: LivingProps
   return (
     <div
       data-life={life === 'fetching' ? 'none' : life}
-      className="grid grid-cols-[172px_minmax(0,1fr)] items-center gap-x-6 px-5 py-4 wide:grid-cols-[256px_minmax(0,1fr)] wide:gap-x-7 wide:pt-5.5"
+      className="grid grid-cols-[172px_minmax(0,1fr)] items-start gap-x-6 px-5 py-4 wide:grid-cols-[256px_minmax(0,1fr)] wide:gap-x-7 wide:pt-5.5"
     >
-      <div className={`relative size-43 wide:-ml-1.5 wide:size-64 ${lost ? 'opacity-50' : ''}`}>
+      <div className={`relative size-43 -ml-1.5 wide:size-64 ${lost ? 'opacity-50' : ''}`}>
         <TokenDial view={view} receivedAt={receivedAt} state={state} fetching={life === 'fetching'} />
         <ClockFace view={view} receivedAt={receivedAt} state={state} life={life} lost={lost} />
       </div>
@@ -129,8 +129,10 @@ function FailureNote({ view, failure }: { view: TokenView; failure: Failure }) {
   const { time } = useFormat()
   const { openExchange } = usePage()
   return (
-    <ProblemNote failure={failure} onOpenExchange={openExchange}>
-      {view.lastFailure && t('failure.still', { time: time(view.lastFailure.at) })}
-    </ProblemNote>
+    <ProblemNote
+      failure={failure}
+      onOpenExchange={openExchange}
+      holds={view.lastFailure && t('failure.still', { time: time(view.lastFailure.at) })}
+    />
   )
 }

@@ -15,6 +15,7 @@ export const exchange: Translated<typeof source> = {
   open: 'Open the raw exchange',
   back: 'Back',
   ok: 'ok',
+  errcodeTitle: '{{meaning}} ({{errcode}})',
   running: 'Running',
   column: {
     result: 'Result',

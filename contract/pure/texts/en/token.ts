@@ -25,7 +25,7 @@ export const token: Translated<typeof source> = {
     lifetime: 'Lives up to 2 hours',
     elapsed: 'Waiting',
     ended: 'Ended {{time}}',
-    replaced: 'Replaced by {{time}}',
+    refused: 'Refused {{time}}',
   },
   say: {
     none: 'No token yet.',

@@ -22,7 +22,7 @@ export const token = {
     lifetime: '有效期最长 2 小时',
     elapsed: '已等待',
     ended: '{{time}} 过期',
-    replaced: '最晚 {{time}} 被替换',
+    refused: '{{time}} 被拒绝',
   },
   say: {
     none: '还没有 token。',
