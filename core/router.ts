@@ -114,7 +114,8 @@ export function createRouter(services: Services) {
         if (input.by !== 'to-expiry') return sandbox.advance(JUMPS[input.by])
         const { remainingMs } = tokens.view(account)
         if (remainingMs === 0) throw new ProblemError({ code: 'no-token', retry: 'never' })
-        await sandbox.advance(Math.max(0, remainingMs - BEFORE_END_MS))
+        // The monotonic clock has fractions of a millisecond; the virtual one has not.
+        await sandbox.advance(Math.max(0, Math.floor(remainingMs) - BEFORE_END_MS))
       }),
       setScenario: os.sandbox.setScenario.handler(({ input }) => sandbox.setScenario(input.scenario, input.on)),
     },
