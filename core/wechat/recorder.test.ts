@@ -1,5 +1,6 @@
 import type { LookupFunction, Socket } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { MAX_RECORDED_BODY } from '../exchange/store.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
 import { createBench, problemOf } from './testing/bench.ts'
 import {
@@ -171,17 +172,34 @@ describe('phases and connection', () => {
     ])
   })
 
-  test('a classic fetch is never sent twice', async () => {
-    const server = await serve((socket, _request, index) =>
-      index === 0 ? void socket.write(reply(good)) : void socket.resetAndDestroy(),
-    )
+  test('a classic fetch always has a new connection, and is never sent twice', async () => {
+    let resets = false
+    const server = await serve((socket) => (resets ? void socket.resetAndDestroy() : void socket.write(reply(good))))
     const { client, caller } = bench()
     await client.classicToken(caller(server.origin), credential)
+    await client.classicToken(caller(server.origin), credential)
+    expect(server.connections()).toBe(2)
+    resets = true
     expect(await problemOf(client.classicToken(caller(server.origin), credential))).toMatchObject({
       code: 'connection-reset',
       phase: 'wait',
     })
-    expect(server.requests).toHaveLength(2)
+    expect(server.requests).toHaveLength(3)
+  })
+})
+
+describe('what is kept of a body', () => {
+  test('the first MiB, redacted before it is cut', async () => {
+    const cut = MAX_RECORDED_BODY - 10
+    const body = `${'x'.repeat(cut)}${token}${'y'.repeat(MAX_RECORDED_BODY)}`
+    const server = await serve(answer(body))
+    const { client, recordings, caller } = bench()
+    await problemOf(client.callbackIps(caller(server.origin), token))
+    expect(recordings[0]?.view).toMatchObject({
+      size: body.length,
+      response: { body: { size: MAX_RECORDED_BODY, fullSize: body.length } },
+    })
+    expect(recordings[0]?.response.subarray(cut).toString()).toBe('[hidden:13')
   })
 })
 

@@ -35,7 +35,7 @@ export interface Call {
   json?: unknown
   /** Its reply holds a token, so what looks like one is hidden. */
   tokenEndpoint: boolean
-  /** Sending it twice does no harm: it is sent again when an idle connection turns out to be dead. */
+  /** Sending it twice does no harm: it may use an idle connection, and is sent again when that turns out to be dead. */
   repeatable: boolean
 }
 
@@ -142,9 +142,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   return {
     async send(caller, call, interpret) {
-      if (caller.signal?.aborted) throw new ProblemError({ code: 'cancelled', retry: 'never' })
-      let done = await exchange(lanes.take(caller), caller, call, interpret)
-      if (call.repeatable && diedIdle(done)) done = await exchange(lanes.fresh(caller), caller, call, interpret)
+      assertWanted(caller)
+      // When an idle connection turns out dead, nobody knows whether the request arrived: not for one that goes only once.
+      let done = await exchange(call.repeatable ? lanes.take(caller) : lanes.fresh(caller), caller, call, interpret)
+      if (diedIdle(done)) {
+        assertWanted(caller)
+        done = await exchange(lanes.fresh(caller), caller, call, interpret)
+      }
       if ('problem' in done.conclusion) throw new ProblemError(done.conclusion.problem)
       return done.conclusion.value
     },
@@ -156,6 +160,10 @@ type Conclusion<T> = { value: T } | { problem: Problem }
 interface Done<T> {
   conclusion: Conclusion<T>
   capture: Capture
+}
+
+function assertWanted(caller: Caller) {
+  if (caller.signal?.aborted) throw new ProblemError({ code: 'cancelled', retry: 'never' })
 }
 
 /** The server had closed the connection while it was idle; nobody answered, and nobody will. */
