@@ -9,7 +9,7 @@ export interface Refusal {
 
 /** Everything the page calls lives under this path; everything else is a file. */
 export const RPC_PREFIX = '/rpc'
-export const SESSION_KEY_HEADER = 'x-session-key'
+const SESSION_KEY_HEADER = 'x-session-key'
 
 const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
 const callTypes = new Set(['application/json', 'multipart/form-data'])
@@ -42,7 +42,7 @@ export function createGuard(sessionKey: string): (request: Request) => Refusal |
   }
 }
 
-export function isCall(request: Request): boolean {
+function isCall(request: Request): boolean {
   const { pathname } = new URL(request.url)
   return pathname === RPC_PREFIX || pathname.startsWith(`${RPC_PREFIX}/`)
 }
