@@ -1,0 +1,61 @@
+import { render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { ActionId } from '../../contract/pure/actions.ts'
+import { useActionKeys } from './keyboard.ts'
+import { useAction } from './registry.ts'
+
+const ran = vi.fn<(id: ActionId) => void>()
+
+function Screen({ dialog = false }: { dialog?: boolean }) {
+  useActionKeys()
+  useAction('token.fetch', () => ran('token.fetch'))
+  useAction('help.shortcuts', () => ran('help.shortcuts'))
+  return (
+    <>
+      <input />
+      {dialog && <div role="dialog" />}
+    </>
+  )
+}
+
+afterEach(() => {
+  ran.mockClear()
+  document.body.replaceChildren()
+})
+
+test('an accelerator acts while a field has the focus', async () => {
+  const { container } = render(<Screen />)
+  container.querySelector('input')?.focus()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  expect(ran.mock.calls).toEqual([['token.fetch']])
+})
+
+test('a modifier too many is another key', async () => {
+  render(<Screen />)
+  await userEvent.keyboard('{Control>}{Shift>}{Enter}{/Shift}{/Control}')
+  await userEvent.keyboard('{Enter}')
+  expect(ran).not.toHaveBeenCalled()
+})
+
+test('a single character acts only outside of fields', async () => {
+  const { container } = render(<Screen />)
+  await userEvent.type(container.querySelector('input') as HTMLInputElement, '?')
+  expect(ran).not.toHaveBeenCalled()
+  container.querySelector('input')?.blur()
+  await userEvent.keyboard('?')
+  expect(ran.mock.calls).toEqual([['help.shortcuts']])
+})
+
+test('a dialog has the keyboard for itself', async () => {
+  render(<Screen dialog />)
+  await userEvent.keyboard('{Control>}{Enter}{/Control}?')
+  expect(ran).not.toHaveBeenCalled()
+})
+
+test('what left the screen no longer answers, and the key is left to others', async () => {
+  const { unmount } = render(<Screen />)
+  unmount()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  expect(ran).not.toHaveBeenCalled()
+})

@@ -1,0 +1,78 @@
+import { renderHook } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { samples } from '../testing/samples.ts'
+import { refusal, startTestHost, type TestHost } from '../testing/test-host.ts'
+import { reopenLink } from './client.ts'
+import { connection, follow, onMenuAction } from './connection.ts'
+import { useSnapshot } from './stores.ts'
+
+const { account } = samples
+const watches = (host: TestHost) => host.calls.filter(({ path }) => path === 'events.watch')
+
+beforeEach(() => reopenLink())
+afterEach(() => vi.unstubAllGlobals())
+
+/** Pushes again until it arrives: the page may still be subscribing. */
+async function pushUntil(host: TestHost, event: Parameters<TestHost['push']>[0], arrived: () => void) {
+  await vi.waitFor(() => {
+    host.push(event)
+    arrived()
+  })
+}
+
+test('a snapshot reaches the store of its feature, stamped when it came', async () => {
+  const host = startTestHost({})
+  const { result } = renderHook(() => useSnapshot('accounts'))
+  expect(result.current).toBeUndefined()
+  void follow()
+  const before = performance.now()
+  await pushUntil(host, { feature: 'accounts', snapshot: [account] }, () => {
+    expect(result.current?.value).toEqual([account])
+  })
+  expect(result.current?.receivedAt).toBeGreaterThanOrEqual(before)
+  expect(connection.get()).toBe('connected')
+  host.push({ feature: 'taken-over' })
+  await vi.waitFor(() => expect(connection.get()).toBe('taken-over'))
+})
+
+test('a broken stream is taken up again on a new link, by itself', async () => {
+  const host = startTestHost({})
+  void follow()
+  await pushUntil(host, { feature: 'heartbeat' }, () => expect(connection.get()).toBe('connected'))
+  host.breakStream()
+  await vi.waitFor(() => expect(watches(host)).toHaveLength(2))
+  expect(window.postMessage).toHaveBeenCalledTimes(2)
+  await pushUntil(host, { feature: 'taken-over' }, () => expect(connection.get()).toBe('taken-over'))
+})
+
+test('a page too many asks a person, who may take over', async () => {
+  const host = startTestHost({}, ({ takeOver }) => {
+    if (!takeOver) throw refusal({ code: 'too-many-pages', limit: 4, retry: 'never' })
+  })
+  await follow()
+  expect(connection.get()).toBe('too-many-pages')
+  void follow(true)
+  await pushUntil(host, { feature: 'heartbeat' }, () => expect(connection.get()).toBe('connected'))
+  host.push({ feature: 'taken-over' })
+  await vi.waitFor(() => expect(connection.get()).toBe('taken-over'))
+})
+
+test('a browser page without a session key is refused and calls nothing', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch')
+  await follow()
+  expect(connection.get()).toBe('refused')
+  expect(fetched).not.toHaveBeenCalled()
+})
+
+test('an entry of the native menu is passed on', async () => {
+  const host = startTestHost({})
+  const chosen = vi.fn()
+  const stop = onMenuAction(chosen)
+  void follow()
+  await pushUntil(host, { feature: 'action', id: 'settings.open' }, () => {
+    expect(chosen).toHaveBeenCalledWith('settings.open')
+  })
+  stop()
+  host.push({ feature: 'taken-over' })
+  await vi.waitFor(() => expect(connection.get()).toBe('taken-over'))
+})
