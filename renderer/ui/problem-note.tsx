@@ -12,24 +12,29 @@ export function ProblemNote({
   failure,
   onOpenExchange,
   holds,
+  className,
 }: {
   failure: Failure
   /** Leads to the recorded exchange, when there is one. */
   onOpenExchange?: (id: number) => void
   /** What is still good in spite of it. */
   holds?: ReactNode
+  className?: string
 }) {
   const { t } = useTranslation('exchange')
   const { title, why, todo } = useProblemText()(failure)
   const exchangeId = 'exchangeId' in failure ? failure.exchangeId : undefined
   const inBrief = Boolean(holds) && exchangeId !== undefined
   return (
-    <Note>
-      <p>
-        <b className="font-strong">{title}</b> {!inBrief && `${why} ${todo}`} {holds}
-      </p>
+    <Note {...(className && { className })}>
+      <b className="font-strong">{why === '' ? title : t('titleSentence', { title })}</b> {!inBrief && `${why} ${todo}`}{' '}
+      {holds}{' '}
       {onOpenExchange && exchangeId !== undefined && (
-        <button type="button" className="mt-0.5 font-strong underline" onClick={() => onOpenExchange(exchangeId)}>
+        <button
+          type="button"
+          className="rounded-1 font-strong whitespace-nowrap underline"
+          onClick={() => onOpenExchange(exchangeId)}
+        >
           {t('open')}
         </button>
       )}

@@ -1,10 +1,13 @@
-import { Check, CircleX, LoaderCircle } from 'lucide-react'
+import { Ban, Check, CircleX, LoaderCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeOutcome } from '../../../contract/exchange.ts'
 import { Icon } from '../../ui/icon.tsx'
 
-export function isFailed({ kind }: ExchangeOutcome): boolean {
-  return kind === 'errcode' || kind === 'problem'
+/** A call that a person left did not fail. */
+const isCancelled = (outcome: ExchangeOutcome) => outcome.kind === 'problem' && outcome.code === 'cancelled'
+
+export function isFailed(outcome: ExchangeOutcome): boolean {
+  return (outcome.kind === 'errcode' || outcome.kind === 'problem') && !isCancelled(outcome)
 }
 
 /** How an exchange ended, in a word. */
@@ -45,7 +48,7 @@ export function Outcome({ outcome }: { outcome: ExchangeOutcome }) {
   }
   return (
     <span className="flex items-center gap-1.5 whitespace-nowrap">
-      <Icon of={Check} size="s" className="text-text-3" />
+      <Icon of={isCancelled(outcome) ? Ban : Check} size="s" className="text-text-3" />
       {word}
     </span>
   )

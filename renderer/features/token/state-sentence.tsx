@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TokenState, TokenView } from '../../../contract/token.ts'
 import { useFormat } from '../../ui/use-format.ts'
@@ -14,17 +15,19 @@ interface Props {
   life: Life
   /** Seconds a request may take. */
   limitSeconds: number
+  /** Said in place of the consequence. */
+  instead?: ReactNode
 }
 
 /** The verdict, then what follows from it. Holds two lines, so that nothing below moves when it changes. */
 export function StateSentence(props: Props) {
   return (
-    <p className="min-h-10 text-pretty text-text-2 wide:min-h-[calc(22px+2*var(--lh-read))] wide:text-read">
+    <div className="min-h-10 text-pretty text-text-2 wide:min-h-[calc(22px+2*var(--lh-read))] wide:text-read">
       <b className="font-title text-text wide:block wide:text-[15px] wide:tracking-title">
         <Verdict {...props} />
       </b>{' '}
-      <Consequence {...props} />
-    </p>
+      {props.instead ?? <Consequence {...props} />}
+    </div>
   )
 }
 

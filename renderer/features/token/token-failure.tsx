@@ -2,10 +2,9 @@ import { OctagonAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import type { Failure } from '../../bridge/failure.ts'
-import { usePage } from '../../page-context.ts'
-import { Button } from '../../ui/button.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { FetchTokenButton } from './fetch-button.tsx'
+import { OpenExchange } from './open-exchange.tsx'
 import { ProblemHeading } from './problem-heading.tsx'
 import { isNotWhitelisted, WhitelistDoctor } from './whitelist-doctor.tsx'
 
@@ -26,7 +25,7 @@ export function TokenFailure({
       ) : (
         <OtherProblem accountId={account.id} failure={failure} fetching={fetching} />
       )}
-      <Evidence failure={failure} />
+      <Rid failure={failure} />
     </div>
   )
 }
@@ -35,7 +34,9 @@ function OtherProblem({ accountId, failure, fetching }: { accountId: string; fai
   const { title, why, todo } = useProblemText()(failure)
   return (
     <>
-      <ProblemHeading icon={OctagonAlert} title={title} why={why} />
+      <ProblemHeading icon={OctagonAlert} title={title} why={why}>
+        <OpenExchange failure={failure} />
+      </ProblemHeading>
       <p className="max-w-170 text-read text-pretty wide:ml-12.5">{todo}</p>
       <div className="flex items-center gap-2 wide:ml-12.5">
         <FetchTokenButton accountId={accountId} fetching={fetching} />
@@ -44,25 +45,13 @@ function OtherProblem({ accountId, failure, fetching }: { accountId: string; fai
   )
 }
 
-/** What WeChat itself can be asked with, and what was really sent. */
-function Evidence({ failure }: { failure: Failure }) {
-  const { t } = useTranslation(['token', 'exchange'])
-  const { openExchange } = usePage()
-  const rid = failure.code === 'wechat' ? failure.rid : undefined
-  const exchangeId = 'exchangeId' in failure ? failure.exchangeId : undefined
-  if (rid === undefined && exchangeId === undefined) return null
+/** What WeChat itself can be asked with. */
+function Rid({ failure }: { failure: Failure }) {
+  const { t } = useTranslation('token')
+  if (failure.code !== 'wechat' || failure.rid === undefined) return null
   return (
-    <div className="flex flex-wrap items-center gap-x-4 text-small text-text-3">
-      {rid !== undefined && (
-        <span>
-          {t('failure.rid')} <span className="mono text-text-2 select-all">{rid}</span>
-        </span>
-      )}
-      {exchangeId !== undefined && (
-        <Button variant="plain" size="s" className="-ml-2.5" onClick={() => openExchange(exchangeId)}>
-          {t('exchange:open')}
-        </Button>
-      )}
-    </div>
+    <p className="text-small text-text-3">
+      {t('failure.rid')} <span className="mono text-text-2 select-all">{failure.rid}</span>
+    </p>
   )
 }

@@ -106,6 +106,7 @@ function Words({ account, view, receivedAt, state, life, failure }: LivingProps)
         state={state}
         life={life}
         limitSeconds={settings?.value.timeoutSeconds ?? 0}
+        instead={failure && <FailureNote view={view} failure={failure} />}
       />
       {view.masked === undefined ? (
         <TokenBox>
@@ -118,7 +119,6 @@ function Words({ account, view, receivedAt, state, life, failure }: LivingProps)
       <div className="flex items-center gap-2">
         <FetchTokenButton accountId={account.id} fetching={view.fetchingForMs !== undefined} />
       </div>
-      {failure && <FailureNote view={view} failure={failure} />}
     </div>
   )
 }
@@ -130,6 +130,7 @@ function FailureNote({ view, failure }: { view: TokenView; failure: Failure }) {
   const { openExchange } = usePage()
   return (
     <ProblemNote
+      className="mt-0.5 py-1"
       failure={failure}
       onOpenExchange={openExchange}
       holds={view.lastFailure && t('failure.still', { time: time(view.lastFailure.at) })}

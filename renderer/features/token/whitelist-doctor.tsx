@@ -7,6 +7,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { ExternalLink } from '../../ui/external-link.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { FetchTokenButton } from './fetch-button.tsx'
+import { OpenExchange } from './open-exchange.tsx'
 import { ProblemHeading } from './problem-heading.tsx'
 
 type WechatProblem = Extract<Problem, { code: 'wechat' }>
@@ -34,7 +35,9 @@ export function WhitelistDoctor({
   const { title, why } = useProblemText()(problem)
   return (
     <>
-      <ProblemHeading icon={ShieldX} title={title} why={why} />
+      <ProblemHeading icon={ShieldX} title={title} why={why}>
+        <OpenExchange failure={problem} />
+      </ProblemHeading>
       <SeenIp ip={problem.seenIp} appId={account.appId} />
       <ol className="grid">
         <Step number={1} title={t('doctor.addTitle')} why={t('doctor.addWhere')}>

@@ -15,6 +15,7 @@ export const exchange: Translated<typeof source> = {
   open: 'Open the raw exchange',
   back: 'Back',
   ok: 'ok',
+  titleSentence: '{{title}}.',
   errcodeTitle: '{{meaning}} ({{errcode}})',
   running: 'Running',
   column: {

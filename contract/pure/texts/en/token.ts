@@ -85,7 +85,7 @@ export const token: Translated<typeof source> = {
     documentation: 'API documentation',
   },
   failure: {
-    still: 'The fetch at {{time}} failed. The token you hold is untouched.',
+    still: 'Failed at {{time}}; this token still works.',
     rid: 'rid',
   },
   doctor: {

@@ -12,6 +12,7 @@ export const exchange = {
   open: '查看原始请求',
   back: '返回',
   ok: 'ok',
+  titleSentence: '{{title}}。',
   errcodeTitle: '{{meaning}}（{{errcode}}）',
   running: '进行中',
   column: {

@@ -82,7 +82,7 @@ export const token = {
     documentation: '接口文档',
   },
   failure: {
-    still: '{{time}} 获取失败。原来的 token 不受影响。',
+    still: '{{time}} 获取失败，原来的 token 不受影响。',
     rid: 'rid',
   },
   doctor: {
