@@ -43,6 +43,7 @@ export async function startConsole(context: StartContext): Promise<void> {
   followSettings(consoleApp, context)
 
   const { page, log } = context
+  log.info('the console is starting', { version: app.getVersion(), electron: process.versions.electron })
   restrictSession(session.defaultSession, page.origin)
   serveApp(session.defaultSession.protocol, built.page)
 
