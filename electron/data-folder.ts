@@ -1,4 +1,3 @@
-import { chmodSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -10,10 +9,4 @@ export function askedDataFolder(argv: readonly string[], env: NodeJS.ProcessEnv)
   const { values } = parseArgs({ args: argv.slice(1), options: { data: { type: 'string' } }, strict: false })
   const asked = (typeof values.data === 'string' && values.data) || env.MP_CONSOLE_DATA
   return asked ? resolve(asked) : undefined
-}
-
-/** Makes a folder for its owner only; throws when that cannot be. */
-export function makePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  chmodSync(folder, 0o700)
 }

@@ -1,7 +1,8 @@
-import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fill } from '../contract/pure/texts/fill.ts'
+import { makePrivateFolder } from '../core/ports/private-folder.ts'
 import { errorCode, StartError } from './start-error.ts'
 import { words } from './words.ts'
 
@@ -19,8 +20,7 @@ export function dataFolderPath(asked: string | undefined, env: NodeJS.ProcessEnv
 /** Makes the folder, for its owner only. */
 export function prepareDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
-    chmodSync(folder, 0o700)
+    makePrivateFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new StartError(fill(words.start.dataFolder, { folder, code: errorCode(error) }))

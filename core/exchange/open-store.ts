@@ -1,7 +1,8 @@
-import { chmod, mkdir, open, rename, stat } from 'node:fs/promises'
+import { open, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Notice } from '../../contract/host.ts'
+import { makePrivateFolder } from '../ports/private-folder.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { createSqliteStore, migrate, SCHEMA_VERSION, schemaVersion } from './sqlite-store.ts'
 import type { Store } from './store.ts'
@@ -14,8 +15,7 @@ const FILE = 'console.sqlite'
  * say which. The file is locked for as long as it is open, so it is also the folder's lock (`folder-in-use`).
  */
 export async function openStore(folder: string): Promise<Store> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await chmod(folder, 0o700)
+  makePrivateFolder(folder)
   const sqlite = await import('node:sqlite').catch(() => undefined)
   if (!sqlite) return createMemoryStore([{ code: 'store-memory' }])
 
