@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures/app.ts'
+import { credentials, startWechat } from './fixtures/wechat.ts'
+
+test.describe('with a vault that persists', () => {
+  test.use({ vault: 'persisting' })
+
+  test('everything is there after a restart, the token too', async ({ console: app }) => {
+    test.skip(app.kind === 'desktop' && !(await hasKeyring(app.page)), 'needs a system keyring')
+    const wechat = await startWechat()
+    await app.ui.addCustom(wechat.origin, credentials, 'Qinghe')
+    await app.ui.token.fetchAndWait()
+    const masked = await app.ui.token.value.textContent()
+    await app.ui.settings.open()
+    await app.ui.settings.section('Network')
+    await app.ui.settings.timeout.fill('7')
+    await app.ui.settings.timeout.press('Enter')
+    await app.ui.settings.close.click()
+
+    await app.relaunch()
+    await expect(app.ui.account('Qinghe')).toHaveAttribute('aria-current', 'true')
+    await expect(app.ui.token.value).toHaveText(masked ?? '')
+    await expect(app.ui.token.timer).toHaveText(/^1:59:|^2:00:/)
+    await expect(app.ui.exchanges.rows).toHaveCount(1)
+    await app.ui.token.fetch.click()
+    await expect(app.ui.token.region).toContainText('The last fetch returned the same token')
+    await app.ui.settings.open()
+    await app.ui.settings.section('Network')
+    await expect(app.ui.settings.timeout).toHaveValue('7')
+    await wechat.close()
+  })
+
+  test('the sandbox goes on where it was', async ({ console: app }) => {
+    test.skip(app.kind === 'desktop' && !(await hasKeyring(app.page)), 'needs a system keyring')
+    await app.ui.startSandbox()
+    await app.ui.token.fetchAndWait()
+    await app.ui.sandbox.jump('1h')
+    await app.relaunch()
+    await expect(app.ui.token.timer).toHaveText(/^0:59:|^1:00:/)
+    await app.ui.ipList.fetch.click()
+    await expect(app.ui.ipList.entries.first()).toBeVisible()
+    await expect(app.ui.exchanges.rows, 'no 40001, no second token').toHaveCount(2)
+  })
+})
+
+test.describe('with a vault in memory', () => {
+  test('the account says why its secret is needed, and resumes with it', async ({ console: app }) => {
+    const wechat = await startWechat()
+    await app.ui.addCustom(wechat.origin, credentials, 'Qinghe')
+    await app.ui.token.fetchAndWait()
+    await expect(app.ui.accounts).toContainText('Secrets stay in memory')
+
+    await app.relaunch()
+    await expect(app.ui.account('Qinghe')).toContainText('Secret needed')
+    await expect(app.ui.token.region).toContainText('kept in memory only and went when the console quit')
+    await expect(app.ui.exchanges.rows).toHaveCount(1)
+    const field = app.ui.token.region.getByLabel('AppSecret', { exact: true })
+    await field.fill(credentials.appSecret)
+    await app.ui.token.region.getByRole('button', { name: 'Use', exact: true }).click()
+    await app.ui.token.fetchAndWait()
+    await wechat.close()
+  })
+
+  test('the sandbox needs no secret from anyone', async ({ console: app }) => {
+    await app.ui.startSandbox()
+    await app.ui.token.fetchAndWait()
+    await app.relaunch()
+    await app.ui.token.fetchAndWait()
+  })
+})
+
+test.describe('a damaged file', () => {
+  const accounts = '{"version": 1, "data": [{]'
+  test.use({ files: { 'accounts.json': accounts, 'console.sqlite': 'not a database '.repeat(400) } })
+
+  test('is set aside with a word, and the console starts', async ({ console: { ui, page, dataDir } }) => {
+    await expect(page.getByRole('note').filter({ hasText: 'accounts was unreadable' })).toBeVisible()
+    await expect(page.getByRole('note').filter({ hasText: 'console.sqlite were unreadable' })).toBeVisible()
+    await ui.startSandbox()
+    await ui.token.fetchAndWait()
+    const kept = readdirSync(dataDir).find((name) => /^accounts\.unreadable/.test(name))
+    expect(readFileSync(join(dataDir, kept ?? ''), 'utf8')).toBe(accounts)
+  })
+})
+
+test.describe('a file of a newer version', () => {
+  const newer = JSON.stringify({ version: 99, data: { theme: 'dark', language: 'en' }, unknown: true })
+  test.use({ files: { 'settings.json': newer } })
+
+  test('is left as it is, with a word', async ({ console: app }) => {
+    await expect(app.page.getByRole('note').filter({ hasText: 'written by a newer version' })).toBeVisible()
+    await app.ui.startSandbox()
+    await app.ui.settings.open()
+    await app.ui.settings.theme.getByRole('radio', { name: 'Dark' }).click()
+    await expect(app.page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await app.quit()
+    expect(readFileSync(join(app.dataDir, 'settings.json'), 'utf8')).toBe(newer)
+  })
+})
+
+/** Where the console found no keyring, it says so. */
+async function hasKeyring(page: Page): Promise<boolean> {
+  await page.getByLabel('AppID', { exact: true }).waitFor()
+  return !(await page.getByText('Secrets stay in memory').isVisible())
+}
