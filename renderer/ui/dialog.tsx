@@ -1,6 +1,9 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { clsx } from 'clsx'
+import { X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from './icon.tsx'
 
 /** A modal sheet. Esc closes it, a press outside too unless something can be lost; focus goes back where it was. */
 export function Dialog({
@@ -18,7 +21,7 @@ export function Dialog({
   onClose(): void
   title: ReactNode
   children: ReactNode
-  /** Buttons; the safe one last. */
+  /** Buttons, the safe one last; without any, there is one to close it. */
   footer?: ReactNode
   size?: 'm' | 'l'
   icon?: ReactNode
@@ -27,6 +30,7 @@ export function Dialog({
   /** A press outside must not lose what is typed in it. */
   holdsInput?: boolean
 }) {
+  const { t } = useTranslation()
   return (
     <Base.Root open={open} disablePointerDismissal={holdsInput} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
@@ -45,10 +49,18 @@ export function Dialog({
             </Base.Title>
             {children}
           </div>
-          {footer && (
+          {footer ? (
             <div className="flex flex-wrap items-center justify-end gap-2 border-t border-border bg-surface-2 px-6 py-3">
               {footer}
             </div>
+          ) : (
+            // Last, so that the focus starts in the content.
+            <Base.Close
+              aria-label={t('close')}
+              className="absolute top-4 right-4 grid size-7 place-items-center rounded-2 text-text-2 hover:bg-surface-3 hover:text-text"
+            >
+              <Icon of={X} />
+            </Base.Close>
           )}
         </Base.Popup>
       </Base.Portal>

@@ -1,6 +1,8 @@
 import { clsx } from 'clsx'
+import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { type AccountLife, useAccountLife } from './account-life.ts'
 import { useAccountName } from './account-name.ts'
 import { MiniRing } from './mini-ring.tsx'
@@ -19,6 +21,7 @@ export function AccountRow({
   const life = useAccountLife(account)
   const secretNeeded = account.secret !== 'held'
   const left = timeLeft(life)
+  const isAlive = life.state === 'live' || life.state === 'expiring'
   return (
     <button
       type="button"
@@ -47,7 +50,7 @@ export function AccountRow({
           {t(`token:state.${life.state}`)}
           {secretNeeded && `, ${t('secretNeededMark')}`}
         </span>
-        {left && <span aria-hidden>{left}</span>}
+        {secretNeeded && !isAlive ? <Icon of={KeyRound} size="s" /> : left && <span aria-hidden>{left}</span>}
       </span>
     </button>
   )

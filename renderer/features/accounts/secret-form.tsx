@@ -11,7 +11,17 @@ import { SecretInput } from './secret-input.tsx'
 import { useField } from './use-field.ts'
 
 /** Takes an account's AppSecret, alone or out of any text that holds one. */
-export function SecretForm({ account, verb, onDone }: { account: AccountView; verb: string; onDone?(): void }) {
+export function SecretForm({
+  account,
+  verb,
+  note,
+  onDone,
+}: {
+  account: AccountView
+  verb: string
+  note?: string
+  onDone?(): void
+}) {
   const { t } = useTranslation(['accounts', 'common'])
   const form = useRef<HTMLFormElement>(null)
   const appSecret = useField(useCredentialMessages().appSecret)
@@ -40,7 +50,7 @@ export function SecretForm({ account, verb, onDone }: { account: AccountView; ve
       }}
       className="flex flex-col gap-3"
     >
-      <SecretInput field={appSecret} onPaste={onPaste} />
+      <SecretInput field={appSecret} onPaste={onPaste} {...(note && { note })} />
       {replace.failure && <ProblemNote failure={replace.failure} />}
       <Button type="submit" variant="primary" size="l" busy={replace.busy} className="self-start">
         {replace.busy ? t('common:saving') : verb}

@@ -8,15 +8,17 @@ import type { TextField } from './use-field.ts'
 /** The AppSecret's field: uncontrolled, so that its text is in no state, attribute or snapshot. */
 export function SecretInput({
   field,
+  note,
   onPaste,
 }: {
   field: TextField
+  note?: string
   onPaste?(event: ClipboardEvent<HTMLInputElement>): void
 }) {
   const { t } = useTranslation('accounts')
   const [shown, setShown] = useState(false)
   return (
-    <Field label={t('form.appSecret')} message={field.message}>
+    <Field label={t('form.appSecret')} message={field.message} {...(note && { note })}>
       <div className="relative">
         <TextInput
           mono

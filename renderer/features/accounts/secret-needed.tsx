@@ -15,11 +15,9 @@ export function SecretNeeded({ account }: { account: AccountView }) {
           <Icon of={KeyRound} className="text-warn" />
           {t('secret.title')}
         </h3>
-        <p className="text-read text-pretty text-text-2">
-          {t(`secret.reason.${account.secret}`)} {t('secret.resume')}
-        </p>
+        <p className="text-read text-pretty text-text-2">{t(`secret.reason.${account.secret}`)}</p>
       </div>
-      <SecretForm account={account} verb={t('secret.use')} />
+      <SecretForm account={account} verb={t('secret.use')} note={t('secret.resume')} />
     </div>
   )
 }

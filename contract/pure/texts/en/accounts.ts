@@ -117,7 +117,7 @@ export const accounts: Translated<typeof source> = {
       'memory-only': 'The AppSecret was kept in memory only and went when the console quit.',
       'cannot-decrypt': 'The saved AppSecret cannot be decrypted now. It is kept. The system keyring may have changed.',
     },
-    resume: 'Paste it to resume',
+    resume: 'paste it to resume',
     use: 'Use',
     replaceMenu: 'Replace AppSecret…',
     replaceTitle: 'Replace the AppSecret',
