@@ -40,7 +40,7 @@ const sandboxSpec: StateSpec<{ server: unknown; offsetMs: number }> = {
 /** Puts the console together; the only place where its parts meet. Bad state files become notices, never an error. */
 export async function createApp(ports: Ports): Promise<ConsoleApp> {
   const { clock, log, redactor, store } = ports
-  const notices: Notice[] = [...store.notices]
+  const notices: Notice[] = [...store.notices, ...(ports.notices ?? [])]
   const readOnly = notices.some((notice) => notice.code === 'folder-in-use')
   const vault = readOnly ? createOverlayVault(ports.vault) : ports.vault
   const stateContext = {

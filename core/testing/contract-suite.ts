@@ -1,5 +1,5 @@
 import { isDefinedError } from '@orpc/client'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ConsoleEvent } from '../../contract/events.ts'
 import type { ConsoleClient } from '../../contract/index.ts'
 import { MAX_SLICE_BYTES } from '../../contract/pure/limits.ts'
@@ -11,66 +11,74 @@ import { createTestPorts } from './test-ports.ts'
 /** One page of a host: a client over its transport, and what happens when the page is closed. */
 export interface TestPage {
   client: ConsoleClient
+  /** Opens the page's stream. */
+  watch(options?: { takeOver: boolean }): Promise<AsyncIterable<ConsoleEvent>>
   leave(): void
 }
 
 /** Serves an app the way a host does. */
 export interface TestHost {
-  openPage(): Promise<TestPage>
+  openPage(): TestPage
   close(): Promise<void>
 }
 
+const MAX_PAGES = 4
+
 /** What every transport must carry; each host runs it over its own. */
 export function describeTransport(name: string, serve: (app: ConsoleApp) => Promise<TestHost>): void {
-  describe(`contract over ${name}`, () => {
+  describe(`the contract over ${name}`, () => {
     const closing: (() => Promise<void>)[] = []
     afterEach(async () => {
       for (const close of closing.splice(0).reverse()) await close()
     })
 
     async function start(overrides: Partial<Ports> = {}) {
-      const ports = createTestPorts({ maxPages: 4, ...overrides })
+      const ports = createTestPorts({ maxPages: MAX_PAGES, ...overrides })
       const app = await createApp(ports)
       closing.push(app.close)
       const host = await serve(app)
       closing.push(host.close)
-      return { app, host, ports }
+      return { host, ports }
     }
 
-    test('two pages open; what one does, the other sees', async () => {
+    test('two open pages both call, and both see what either did', async () => {
       const { host } = await start()
-      const one = await host.openPage()
-      const two = await host.openPage()
-      const seen = await one.client.events.watch({})
+      const [one, two] = [host.openPage(), host.openPage()]
+      const seen = await one.watch()
+      await two.watch()
       const account = await two.client.accounts.useSandbox()
-      const accounts = await until(seen, (event) => event.feature === 'accounts' && event.snapshot.length === 1)
-      expect(accounts).toMatchObject({ snapshot: [{ id: account.id, appId: account.appId }] })
+      const event = await until(seen, (next) => next.feature === 'accounts' && next.snapshot.length === 1)
+      expect(event).toMatchObject({ snapshot: [{ id: account.id, appId: account.appId }] })
 
       const token = await one.client.token.fetch({ accountId: account.id })
       expect(token).toMatchObject({ state: 'live', family: 'stable', accountId: account.id })
       const list = await two.client.ipList.fetch({ accountId: account.id })
       expect(list.entries.length).toBeGreaterThan(10)
-      one.leave()
-      two.leave()
     })
 
     test('a problem arrives with its type and its facts', async () => {
       const { host } = await start()
-      const { client, leave } = await host.openPage()
-      const error = await client.token.fetch({ accountId: 'nobody' }).catch((reason: unknown) => reason)
+      const error = await failureOf(host.openPage().client.token.fetch({ accountId: 'nobody' }))
       expect(isDefinedError(error)).toBe(true)
       expect(error).toMatchObject({ code: 'PROBLEM', data: { code: 'account-not-found', retry: 'never' } })
-      leave()
     })
 
-    test('invalid input is refused before a handler sees it', async () => {
+    test('a capability the host lacks is refused by name', async () => {
+      const { host } = await start()
+      const error = await failureOf(host.openPage().client.host.openExternal({ url: 'https://mp.weixin.qq.com/' }))
+      expect(error).toMatchObject({ data: { code: 'host-declined', capability: 'openExternal' } })
+    })
+
+    test('invalid input is refused, with its place, before a handler sees it', async () => {
       const { host, ports } = await start()
-      const { client, leave } = await host.openPage()
+      const { client } = host.openPage()
+      expect(await failureOf(client.settings.update({ timeoutSeconds: 0 }))).toMatchObject({
+        code: 'BAD_REQUEST',
+        data: { issues: [{ path: ['timeoutSeconds'] }] },
+      })
       const wrong = { accountId: 7 } as unknown as { accountId: string }
-      await expect(client.token.fetch(wrong)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
-      await expect(client.exchange.get({ id: -1 })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+      expect(await failureOf(client.token.fetch(wrong))).toMatchObject({ code: 'BAD_REQUEST' })
       expect(ports.logged.filter((line) => line.startsWith('error'))).toEqual([])
-      leave()
     })
 
     test('an error nobody declared arrives without its text', async () => {
@@ -78,58 +86,70 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
       const { host, ports } = await start({
         vault: { ...vault, set: () => Promise.reject(new Error('the disk said something private')) },
       })
-      const { client, leave } = await host.openPage()
-      const account = { label: '', appId: 'wx0123456789abcdef', appSecret: 'f'.repeat(32), family: 'stable' } as const
-      const adding = client.accounts.add({ ...account, origin: { kind: 'official', host: 'api.weixin.qq.com' } })
-      const error = await adding.catch((reason: unknown) => reason)
+      const adding = host.openPage().client.accounts.add({
+        label: '',
+        appId: 'wx0123456789abcdef',
+        appSecret: 'f'.repeat(32),
+        family: 'stable',
+        origin: { kind: 'official', host: 'api.weixin.qq.com' },
+      })
+      const error = await failureOf(adding)
       expect(error).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', defined: false })
       expect(`${JSON.stringify(error)} ${String(error)}`).not.toContain('private')
       expect(ports.logged.join()).toContain('"command":"accounts.add"')
-      leave()
     })
 
-    test('a page that goes leaves no stream behind', async () => {
+    test('a stream ends when its page goes; one page too many is told, and may take over', async () => {
       const { host } = await start()
-      // Four at most: if a stream stayed behind, the rounds after the first would be refused.
-      for (let round = 0; round < 3; round++) {
-        const pages = await Promise.all([1, 2, 3, 4].map(() => host.openPage()))
-        for (const { client } of pages) await until(await openStream(client), (event) => event.feature === 'host')
-        for (const { leave } of pages) leave()
-      }
+      const pages = Array.from({ length: MAX_PAGES }, () => host.openPage())
+      const streams: AsyncIterable<ConsoleEvent>[] = []
+      for (const page of pages) streams.push(await page.watch())
+      const tooMany = { data: { code: 'too-many-pages', limit: MAX_PAGES } }
+      expect(await failureOf(host.openPage().watch())).toMatchObject(tooMany)
+
+      pages[0]?.leave()
+      await vi.waitFor(() => host.openPage().watch(), 5_000)
+      expect(await failureOf(host.openPage().watch())).toMatchObject(tooMany)
+
+      await until(await host.openPage().watch({ takeOver: true }), (event) => event.feature === 'host')
+      const seen: ConsoleEvent[] = []
+      for await (const event of streams[1] ?? []) seen.push(event)
+      expect(seen.at(-1)).toEqual({ feature: 'taken-over' })
     })
 
-    test('bytes come as slices, whole again when put together', async () => {
+    test('recorded bytes come as Blob slices, redacted, whole again when put together', async () => {
       const { host } = await start()
-      const { client, leave } = await host.openPage()
+      const { client } = host.openPage()
       const account = await client.accounts.useSandbox()
-      const { exchangeId = 0 } = await client.ipList.fetch({ accountId: account.id })
-      const exchange = await client.exchange.get({ id: exchangeId })
-      const first = await client.exchange.body({ id: exchangeId, side: 'response', offset: 0 })
-      expect(first).toBeInstanceOf(Blob)
-      expect(first.size).toBe(exchange.response?.body.size)
-      expect(first.size).toBeLessThanOrEqual(MAX_SLICE_BYTES)
-      const tail = await client.exchange.body({ id: exchangeId, side: 'response', offset: 5 })
-      expect(await tail.text()).toBe((await first.text()).slice(5))
-      const past = await client.exchange.body({ id: exchangeId, side: 'response', offset: first.size })
-      expect(past.size).toBe(0)
-      leave()
+      const list = await client.ipList.fetch({ accountId: account.id })
+      const { token } = await client.token.reveal({ accountId: account.id })
+      const { id, response } = await client.exchange.get({ id: list.exchangeId ?? 0 })
+      const slice = (offset: number) => client.exchange.body({ id, side: 'response', offset })
+      const whole = await slice(0)
+      expect(whole).toBeInstanceOf(Blob)
+      expect(whole.size).toBe(response?.body.size)
+      expect(whole.size).toBeLessThanOrEqual(MAX_SLICE_BYTES)
+      const text = await whole.text()
+      expect(JSON.parse(text).ip_list).toHaveLength(list.received)
+      expect(text).not.toContain(token)
+      expect(await (await slice(5)).text()).toBe(text.slice(5))
+      expect((await slice(whole.size)).size).toBe(0)
     })
   })
 }
 
-/** A page that is gone is noticed with the next word on its connection at the latest: tries until there is room. */
-async function openStream(client: ConsoleClient): Promise<AsyncIterable<ConsoleEvent>> {
-  for (;;) {
-    try {
-      return await client.events.watch({})
-    } catch (error) {
-      if (!isDefinedError(error)) throw error
-    }
-  }
+async function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  const fine = Symbol()
+  const outcome = await promise.then(
+    () => fine,
+    (error: unknown) => error,
+  )
+  if (outcome === fine) throw new Error('it did not fail')
+  return outcome
 }
 
 /** Reads a stream to the first event that fits; the test's own time limit is the end of its patience. */
-export async function until(
+async function until(
   events: AsyncIterable<ConsoleEvent>,
   fits: (event: ConsoleEvent) => boolean,
 ): Promise<ConsoleEvent> {
