@@ -1,0 +1,205 @@
+import { act, cleanup, screen } from '@testing-library/react'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { TokenView } from '../../../contract/token.ts'
+import { connection } from '../../bridge/connection.ts'
+import { receive } from '../../bridge/stores.ts'
+import { startTexts } from '../../i18n.ts'
+import { renderInPage } from '../../testing/render-in-page.tsx'
+import { samples } from '../../testing/samples.ts'
+import { refusal, startTestHost } from '../../testing/test-host.ts'
+import { tokenFetch } from './account-call.ts'
+import { TokenPanel } from './token-panel.tsx'
+
+const MINUTE = 60_000
+const TOKEN = '92_kQm3secretsecretsecretsecretsecretZt4A'
+const other = { ...samples.account, id: 'a2' }
+
+const view = (accountId: string, more: Partial<TokenView> = {}): TokenView => ({
+  accountId,
+  state: 'live',
+  family: 'stable',
+  masked: '92_kQm…Zt4A',
+  remainingMs: 83 * MINUTE,
+  lifetimeMs: 120 * MINUTE,
+  obtainedAt: Date.now() - 37 * MINUTE,
+  expiresAt: Date.now() + 83 * MINUTE,
+  sameAsBefore: false,
+  ...more,
+})
+
+/** What the host pushes about the tokens of both accounts. */
+const push = (more?: Partial<TokenView>) =>
+  act(() => receive({ feature: 'token', snapshot: [view('a1', more), view('a2', { masked: '92_other…abcd' })] }))
+
+const fetchToken = vi.fn<(input: { confirmed: boolean }) => TokenView>(() => view('a1'))
+// One port for the whole file: the page opens it once.
+const host = startTestHost({
+  token: { reveal: () => ({ token: TOKEN }), copy: () => ({ copied: true }), fetch: fetchToken },
+  accounts: { update: () => ({ ...samples.account, family: 'stable' }) },
+})
+const called = (path: string) => host.calls.filter((call) => call.path === path).map((call) => call.input)
+
+beforeAll(startTexts)
+beforeEach(() => {
+  vi.useFakeTimers()
+  connection.set('connected')
+  host.calls.length = 0
+  fetchToken.mockReset().mockReturnValue(view('a1'))
+})
+afterEach(async () => {
+  await settled(() => expect(tokenFetch.state('a1').busy).toBe(false))
+  cleanup()
+  vi.useRealTimers()
+})
+
+const press = (name: string) => act(() => screen.getByRole('button', { name }).click())
+const time = () => screen.getByRole('timer').textContent
+
+/** Waits until what the host answered is drawn. */
+const settled = <Value,>(look: () => Value): Promise<Value> =>
+  vi.waitFor(async () => {
+    await act(async () => {})
+    return look()
+  })
+
+async function reveal(): Promise<void> {
+  press('Reveal token')
+  await settled(() => screen.getByText(TOKEN))
+}
+
+test('counts down by the page’s own clock and passes through its states', () => {
+  push({ remainingMs: 5 * MINUTE + 2000 })
+  renderInPage(<TokenPanel account={samples.account} />)
+  expect(time()).toBe('0:05:02')
+  screen.getByText('Live')
+  act(() => vi.advanceTimersByTime(2000))
+  expect(time()).toBe('0:05:00')
+  screen.getByText('Expiring')
+  screen.getByText('Ends in 5 minutes.')
+  act(() => vi.advanceTimersByTime(5 * MINUTE))
+  expect(time()).toBe('0:00:00')
+  screen.getByText('Expired')
+})
+
+test('a second changes the digits and nothing else', () => {
+  push({ remainingMs: 83 * MINUTE + 30_000 })
+  const { container } = renderInPage(<TokenPanel account={samples.account} />)
+  const changes = new MutationObserver(() => {})
+  changes.observe(container, { subtree: true, childList: true, characterData: true, attributes: true })
+  act(() => vi.advanceTimersByTime(1000))
+  const touched = changes.takeRecords().map(({ target }) => (target instanceof Element ? target : target.parentElement))
+  expect(touched.length).toBeGreaterThan(0)
+  expect(new Set(touched)).toEqual(new Set([screen.getByRole('timer')]))
+})
+
+test('stands still and says so while the host is lost', () => {
+  push()
+  renderInPage(<TokenPanel account={samples.account} />)
+  act(() => connection.set('lost'))
+  const before = time()
+  act(() => vi.advanceTimersByTime(10_000))
+  expect(time()).toBe(before)
+  screen.getByText('Connection lost, clock stopped')
+})
+
+test('a revealed token hides itself after 30 seconds', async () => {
+  push()
+  renderInPage(<TokenPanel account={samples.account} />)
+  await reveal()
+  act(() => vi.advanceTimersByTime(29_000))
+  screen.getByText(TOKEN)
+  act(() => vi.advanceTimersByTime(1000))
+  expect(screen.queryByText(TOKEN)).toBeNull()
+})
+
+test('a revealed token is in no attribute of any element', async () => {
+  push()
+  renderInPage(<TokenPanel account={samples.account} />)
+  await reveal()
+  const values = [...document.querySelectorAll('*')].flatMap((element) =>
+    [...element.attributes].map(({ value }) => value),
+  )
+  expect(values.filter((value) => value.includes(TOKEN))).toEqual([])
+})
+
+test('a revealed token hides when the window is left', async () => {
+  push()
+  renderInPage(<TokenPanel account={samples.account} />)
+  await reveal()
+  act(() => void window.dispatchEvent(new Event('blur')))
+  expect(screen.queryByText(TOKEN)).toBeNull()
+})
+
+test('a revealed token hides with its account and stays hidden', async () => {
+  push()
+  const { rerender } = renderInPage(<TokenPanel account={samples.account} />)
+  await reveal()
+  rerender(<TokenPanel account={other} />)
+  expect(screen.queryByText(TOKEN)).toBeNull()
+  rerender(<TokenPanel account={samples.account} />)
+  expect(screen.queryByText(TOKEN)).toBeNull()
+})
+
+test('a classic fetch asks first; the safe way changes the family and fetches', async () => {
+  push({ family: 'classic' })
+  fetchToken.mockImplementationOnce(() => {
+    throw refusal({ code: 'confirm-classic', retry: 'never' })
+  })
+  renderInPage(<TokenPanel account={{ ...samples.account, family: 'classic' }} />)
+  press('Fetch token')
+  const safe = await settled(() => screen.getByRole('button', { name: 'Use stable instead' }))
+  await settled(() => expect(document.activeElement).toBe(safe))
+  press('Use stable instead')
+  await settled(() => expect(called('token.fetch')).toHaveLength(2))
+  expect(called('accounts.update')).toEqual([{ id: 'a1', family: 'stable' }])
+  expect(called('token.fetch')).toEqual([
+    { accountId: 'a1', confirmed: false },
+    { accountId: 'a1', confirmed: false },
+  ])
+})
+
+test('the harmful way says that it is meant', async () => {
+  push({ family: 'classic' })
+  fetchToken.mockImplementationOnce(() => {
+    throw refusal({ code: 'confirm-classic', retry: 'never' })
+  })
+  renderInPage(<TokenPanel account={{ ...samples.account, family: 'classic' }} />)
+  press('Fetch token')
+  await settled(() => screen.getByRole('button', { name: 'Fetch classic anyway' }))
+  press('Fetch classic anyway')
+  await settled(() => expect(called('token.fetch')).toHaveLength(2))
+  expect(called('token.fetch')[1]).toEqual({ accountId: 'a1', confirmed: true })
+  expect(called('accounts.update')).toEqual([])
+})
+
+const refusedIp = {
+  code: 'wechat',
+  errcode: 40164,
+  errmsg: 'invalid ip',
+  rid: '6b03d728-2f60b3c1-4d0e9a77',
+  seenIp: '203.0.113.47',
+  endpoint: 'token',
+  exchangeId: 7,
+  retry: 'never',
+} as const
+
+test('an IP that is not whitelisted is the figure when no token lives', () => {
+  const { expiresAt: _, obtainedAt: __, masked: ___, ...none } = view('a1', { state: 'none', remainingMs: 0 })
+  receive({ feature: 'token', snapshot: [{ ...none, lastFailure: { problem: refusedIp, at: Date.now() } }] })
+  const openExchange = vi.fn<(id: number) => void>()
+  renderInPage(<TokenPanel account={samples.account} />, { openExchange })
+  screen.getByText('203.0.113.47')
+  screen.getByText('WeChat refused this IP (40164)')
+  screen.getByRole('button', { name: 'Copy IP' })
+  screen.getByRole('button', { name: 'Fetch token' })
+  press('Open the raw exchange')
+  expect(openExchange.mock.calls).toEqual([[7]])
+})
+
+test('a failed renewal leaves the living token where it is', () => {
+  push({ lastFailure: { problem: refusedIp, at: Date.now() } })
+  renderInPage(<TokenPanel account={samples.account} />)
+  expect(time()).toBe('1:23:00')
+  expect(screen.getByRole('alert').textContent).toContain('this token still works')
+  expect(screen.queryByText('203.0.113.47')).toBeNull()
+})
