@@ -17,10 +17,10 @@ const zhCN = {
   noElectronAt: '{{path}} 不存在。',
   rememberedFailure: 'Electron 上次下载失败，一天内不再尝试（npm start -- --desktop 立即重试）。',
   fetchFailed:
-    'Electron 下载失败（{{why}}）。国内网络可设置镜像后重试：ELECTRON_MIRROR=https://npmmirror.com/mirrors/electron/ npm start -- --desktop。',
+    'Electron 下载失败（{{why}}）。国内网络可设置镜像后重试：ELECTRON_MIRROR=<URL> npm start -- --desktop。',
   quiet: '{{seconds}} 秒没有进展',
   exitCode: '退出码 {{code}}',
-  died: 'Electron 在窗口出现前退出（{{why}}）。要重新下载，先删除 node_modules/electron/dist，再运行（国内网络用镜像）：ELECTRON_MIRROR=https://npmmirror.com/mirrors/electron/ npm start -- --desktop。',
+  died: 'Electron 在窗口出现前退出（{{why}}）。要重新下载，先删除 node_modules/electron/dist，再运行（国内网络用镜像）：ELECTRON_MIRROR=<URL> npm start -- --desktop。',
   unexpected: '启动失败：{{why}}',
   test: {
     step: '— {{name}}',
@@ -60,10 +60,10 @@ const en = {
   rememberedFailure:
     'Electron could not be downloaded last time; not tried again for a day (npm start -- --desktop tries now).',
   fetchFailed:
-    'Electron could not be downloaded ({{why}}). From China, try a mirror: ELECTRON_MIRROR=https://npmmirror.com/mirrors/electron/ npm start -- --desktop.',
+    'Electron could not be downloaded ({{why}}). From China, try a mirror: ELECTRON_MIRROR=<URL> npm start -- --desktop.',
   quiet: 'no progress for {{seconds}} s',
   exitCode: 'exit code {{code}}',
-  died: 'Electron ended before its window showed ({{why}}). To download it anew, delete node_modules/electron/dist and run (from China, by a mirror): ELECTRON_MIRROR=https://npmmirror.com/mirrors/electron/ npm start -- --desktop.',
+  died: 'Electron ended before its window showed ({{why}}). To download it anew, delete node_modules/electron/dist and run (from China, by a mirror): ELECTRON_MIRROR=<URL> npm start -- --desktop.',
   unexpected: 'The start failed: {{why}}',
   test: {
     step: '— {{name}}',
