@@ -53,14 +53,15 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
     page.chooseAccount(one.id)
   }
 
+  // The first screen is the form itself.
+  const firstRun = !account && screen.name !== 'settings'
   useActionKeys()
-  useAction('accounts.add', () => setDialog('add'))
+  useAction('accounts.add', () => !firstRun && setDialog('add'))
   useAction('settings.open', page.openSettings)
   useAction('help.shortcuts', () => setDialog('shortcuts'))
   useAction('view.nextRegion', () => moveToRegion(1))
   useAction('view.previousRegion', () => moveToRegion(-1))
 
-  const firstRun = !account && screen.name !== 'settings'
   return (
     <PageContext value={page}>
       <Frame lost={lost} rail={!firstRun && <Rail accounts={accounts} />}>
@@ -71,7 +72,7 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
         {screen.name === 'account' && account && <AccountScreen account={account} />}
         {firstRun && <FirstRun onAdded={added} />}
       </Frame>
-      <AddDialog open={dialog === 'add' && !firstRun} onClose={() => setDialog(undefined)} onAdded={added} />
+      <AddDialog open={dialog === 'add'} onClose={() => setDialog(undefined)} onAdded={added} />
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(undefined)} />
     </PageContext>
   )
@@ -88,7 +89,7 @@ function Frame({
 }) {
   const columns = rail ? 'grid-cols-[64px_minmax(0,1fr)] wide:grid-cols-[236px_minmax(0,1fr)]' : 'pl-2'
   return (
-    <div data-lost={lost} className={`grid h-full grid-rows-[minmax(0,1fr)] py-2 pr-2 ${columns}`}>
+    <div data-lost={lost || undefined} className={`grid h-full grid-rows-[minmax(0,1fr)] py-2 pr-2 ${columns}`}>
       {rail}
       <Sheet>{children}</Sheet>
     </div>

@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react'
+import { cleanup, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { ActionId } from '../../contract/pure/actions.ts'
@@ -21,7 +21,7 @@ function Screen({ dialog = false }: { dialog?: boolean }) {
 
 afterEach(() => {
   ran.mockClear()
-  document.body.replaceChildren()
+  cleanup()
 })
 
 test('an accelerator acts while a field has the focus', async () => {

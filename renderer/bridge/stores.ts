@@ -11,7 +11,7 @@ export interface Stamped<Value> {
 type Stores = { [F in Feature]: ExternalStore<Stamped<Snapshots[F]> | undefined> }
 
 /** One store per feature, empty until the stream's first snapshot of it. */
-export const stores: Stores = {
+const stores: Stores = {
   host: createStore(undefined),
   settings: createStore(undefined),
   accounts: createStore(undefined),

@@ -1,4 +1,5 @@
 import { Copy } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { useCopiedToast } from './toast.tsx'
@@ -20,9 +21,13 @@ export function CopyButton({
   primary?: boolean
 }) {
   const copied = useCopiedToast()
+  const { t } = useTranslation()
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
-    copied(done)
+    const allowed = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    )
+    copied(allowed ? done : t('copyRefused'))
   }
   if (compact) return <IconButton icon={Copy} label={label} onClick={() => void copy()} />
   return (

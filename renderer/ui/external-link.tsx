@@ -2,11 +2,15 @@ import { ExternalLink as OutIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { client } from '../bridge/client.ts'
 import { useSnapshot } from '../bridge/stores.ts'
+import { useCall } from '../bridge/use-call.ts'
 import { Icon } from './icon.tsx'
+import { useProblemText } from './problem-text.ts'
 
 /** A link out of the console. A desktop host opens it in the system's browser, after its own check. */
 export function ExternalLink({ url, children }: { url: string; children: ReactNode }) {
   const byHost = useSnapshot('host')?.value.capabilities.openExternal ?? false
+  const problemText = useProblemText()
+  const open = useCall(({ signal }) => client.host.openExternal({ url }, { signal }))
   return (
     <a
       href={url}
@@ -15,12 +19,13 @@ export function ExternalLink({ url, children }: { url: string; children: ReactNo
       onClick={(event) => {
         if (!byHost) return
         event.preventDefault()
-        void client.host.openExternal({ url })
+        void open.run()
       }}
       className="inline-flex items-center gap-1.5 rounded-1 text-text-2 hover:text-text hover:underline"
     >
       <Icon of={OutIcon} size="s" />
       {children}
+      {open.failure && <span className="text-danger-text">{problemText(open.failure).title}</span>}
     </a>
   )
 }

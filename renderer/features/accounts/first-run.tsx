@@ -4,15 +4,13 @@ import type { AccountView } from '../../../contract/accounts.ts'
 import type { TokenView } from '../../../contract/token.ts'
 import { client } from '../../bridge/client.ts'
 import { useCall } from '../../bridge/use-call.ts'
+import { PLATFORM_URL } from '../../links.ts'
 import { Button } from '../../ui/button.tsx'
 import { ExternalLink } from '../../ui/external-link.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { TokenDial } from '../token/token-dial.tsx'
 import { AddForm } from './add-form.tsx'
 import { SandboxButton } from './sandbox-button.tsx'
-
-/** Where AppIDs, AppSecrets and whitelists live since they left mp.weixin.qq.com. */
-export const PLATFORM_URL = 'https://developers.weixin.qq.com/platform/'
 
 const HOUR_MS = 60 * 60_000
 const noToken: TokenView = {

@@ -11,7 +11,13 @@ export function MiniRing({ life, share }: { life: Life; share: number }) {
   const left = Math.max(LEAST_SHARE, Math.min(1, share))
   const circle = { cx: 10, cy: 10, r: RADIUS }
   return (
-    <svg aria-hidden data-life={life} viewBox="0 0 20 20" fill="none" className="size-5 shrink-0 stroke-[2.5]">
+    <svg
+      aria-hidden
+      data-life={life}
+      viewBox="0 0 20 20"
+      fill="none"
+      className="size-5 shrink-0 stroke-[2.5] in-data-lost:grayscale in-data-lost:opacity-60"
+    >
       <circle {...circle} className="stroke-border-strong" />
       {(life === 'live' || life === 'expiring' || life === 'sandbox') && (
         <circle

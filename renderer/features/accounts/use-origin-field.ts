@@ -11,11 +11,11 @@ export type HostChoice = OfficialHost | 'custom'
 
 /** The API host of an account: one of WeChat's, or an address typed beside it. */
 export function useOriginField(start: Origin) {
-  const { t } = useTranslation('accounts')
+  const { t } = useTranslation('problem')
   const [choice, setChoice] = useState<HostChoice>(start.kind === 'official' ? start.host : 'custom')
   const custom = useField((typed) => {
     const result = checkOrigin(typed)
-    return result.ok ? undefined : { tone: 'error', text: t(`origin.fault.${result.reason}`) }
+    return result.ok ? undefined : { tone: 'error', text: t(`origin-invalid.reasons.${result.reason}`) }
   })
   return {
     choice,

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { HostView } from '../../../contract/host.ts'
+import { DOCS_URL } from '../../links.ts'
 import { ExternalLink } from '../../ui/external-link.tsx'
-
-const DOCS_URL = 'https://developers.weixin.qq.com/doc/service/guide/dev/api'
 
 export function About({ host }: { host: HostView }) {
   const { t } = useTranslation('settings')

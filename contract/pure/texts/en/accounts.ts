@@ -7,14 +7,12 @@ export const accounts: Translated<typeof source> = {
   adding: 'Adding…',
   edit: 'Edit',
   more: 'More actions',
-  minutesLeft: '{{left}} left',
   secretNeededMark: 'Secret needed',
   copyAppId: 'Copy AppID',
   copiedAppId: 'AppID copied',
   vault: {
     keyring: 'Secrets in system keyring',
     file: 'Secrets in an encrypted file',
-    memoryShort: 'Secrets in memory only',
     memory: {
       'no-keyring': 'No system keyring. Secrets stay in memory and go when you quit.',
       'basic-text': 'The system keyring does not encrypt. Secrets stay in memory and go when you quit.',
@@ -95,13 +93,6 @@ export const accounts: Translated<typeof source> = {
     customLabel: 'Another origin',
     customExample: 'https://api.example.com',
     customWhy: 'The AppSecret will go there; you confirm it before it is saved.',
-    fault: {
-      'not-a-url': 'Not a URL. Write it like https://api.example.com.',
-      'has-path': 'Only host and port, without a path or query.',
-      'has-credentials': 'Leave out the user name and password.',
-      'http-not-loopback': 'Use https here. The AppSecret travels with the request; http is for this computer only.',
-      'is-appid': 'This is an AppID, in the wrong field. A URL goes here.',
-    },
     confirmTitle: 'The AppSecret will go to {{origin}}',
     confirmWhy: 'This is not one of WeChat’s own hosts. Whoever gets the AppSecret can call the API as this account.',
     confirmGo: 'Send it there anyway',

@@ -8,5 +8,6 @@ export const common: Translated<typeof source> = {
   save: 'Save',
   saving: 'Saving…',
   optional: 'optional',
+  copyRefused: 'The browser did not allow the copy. Select the text and copy it by hand.',
   language: { 'zh-CN': '简体中文', en: 'English' },
 }

@@ -4,14 +4,12 @@ export const accounts = {
   adding: '添加中…',
   edit: '编辑',
   more: '更多操作',
-  minutesLeft: '剩余 {{left}}',
   secretNeededMark: '需要 AppSecret',
   copyAppId: '复制 AppID',
   copiedAppId: 'AppID 已复制',
   vault: {
     keyring: '密钥存于系统密钥环',
     file: '密钥存于加密文件',
-    memoryShort: '密钥只在内存里',
     memory: {
       'no-keyring': '系统没有可用的密钥环。密钥只在内存里，退出即清除。',
       'basic-text': '系统密钥环没有真正加密。密钥只在内存里，退出即清除。',
@@ -92,13 +90,6 @@ export const accounts = {
     customLabel: '其他地址',
     customExample: 'https://api.example.com',
     customWhy: 'AppSecret 会发往这里，保存前会请你确认。',
-    fault: {
-      'not-a-url': '不是网址。写成 https://api.example.com。',
-      'has-path': '只写到域名和端口，不带路径和参数。',
-      'has-credentials': '地址里不要带用户名和密码。',
-      'http-not-loopback': '这里要用 https。AppSecret 会随请求发出，http 只能用于本机。',
-      'is-appid': '这是 AppID，填错了位置。这里填网址。',
-    },
     confirmTitle: 'AppSecret 会发往 {{origin}}',
     confirmWhy: '这不是微信的官方域名。收到 AppSecret 的人能以这个公众号的身份调用接口。',
     confirmGo: '仍发往这个地址',

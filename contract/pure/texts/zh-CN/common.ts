@@ -5,5 +5,6 @@ export const common = {
   save: '保存',
   saving: '保存中…',
   optional: '可选',
+  copyRefused: '浏览器不让写入剪贴板。选中文字，手动复制。',
   language: { 'zh-CN': '简体中文', en: 'English' },
 } as const
