@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../bridge/failure.ts'
+import { CopyButton } from './copy-button.tsx'
 import { Note } from './note.tsx'
 import { useProblemText } from './problem-text.ts'
 
@@ -21,9 +22,10 @@ export function ProblemNote({
   holds?: ReactNode
   className?: string
 }) {
-  const { t } = useTranslation('exchange')
+  const { t } = useTranslation(['exchange', 'token'])
   const { title, why, todo } = useProblemText()(failure)
   const exchangeId = 'exchangeId' in failure ? failure.exchangeId : undefined
+  const seenIp = failure.code === 'wechat' ? failure.seenIp : undefined
   const inBrief = Boolean(holds) && exchangeId !== undefined
   return (
     <Note {...(className && { className })}>
@@ -37,6 +39,12 @@ export function ProblemNote({
         >
           {t('open')}
         </button>
+      )}
+      {seenIp !== undefined && (
+        <span className="mt-1 flex items-center gap-2">
+          <span className="mono">{seenIp}</span>
+          <CopyButton text={seenIp} label={t('token:doctor.copyIp')} done={t('token:doctor.copiedIp')} />
+        </span>
       )}
     </Note>
   )

@@ -131,7 +131,8 @@ function useScreenKeys(keys: Record<string, () => void>): void {
       event.preventDefault()
       run()
     }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    // Before a tooltip takes Escape for itself.
+    document.addEventListener('keydown', onKey, true)
+    return () => document.removeEventListener('keydown', onKey, true)
   }, [keys])
 }

@@ -1,9 +1,12 @@
 import { Copy, Eye, EyeOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAction } from '../../actions/registry.ts'
 import { client } from '../../bridge/client.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { Button } from '../../ui/button.tsx'
+import { Note } from '../../ui/note.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useCopiedToast } from '../../ui/toast.tsx'
 
 /** How long a token stays readable. */
@@ -15,6 +18,7 @@ export function MaskedToken({ accountId, masked }: { accountId: string; masked: 
   const [revealed, setRevealed] = useState<string>()
   const reveal = useCall((options) => client.token.reveal({ accountId }, options))
   const copy = useCopyToken(accountId)
+  useAction('token.copy', () => void copy.run())
 
   useEffect(() => {
     if (revealed === undefined) return
@@ -31,63 +35,89 @@ export function MaskedToken({ accountId, masked }: { accountId: string; masked: 
 
   const show = async () => setRevealed((await reveal.run())?.token)
   const shown = revealed !== undefined
-  const [head, tail] = masked.split('…')
+  const failure = reveal.failure ?? copy.failure
 
   return (
-    <TokenBox>
-      <code
-        className="mono mr-2 min-w-0 grow overflow-x-auto py-2 whitespace-nowrap select-all"
-        // A long token scrolls, also by key.
-        {...(shown && { tabIndex: 0 })}
-      >
-        {revealed ?? (
-          <>
-            {head}
-            <span className="tracking-[0.06em] text-text-3">••••••••••</span>
-            {tail}
-          </>
-        )}
-      </code>
-      {shown ? (
-        <Button
-          variant="plain"
-          size="s"
-          icon={EyeOff}
-          aria-label={t('value.hideName')}
-          onClick={() => setRevealed(undefined)}
+    <>
+      <TokenBox>
+        <code
+          className="mono mr-2 min-w-0 grow overflow-x-auto py-2 whitespace-nowrap select-all"
+          // A long token scrolls, also by key.
+          {...(shown && { tabIndex: 0 })}
         >
-          {t('value.hide')}
-        </Button>
-      ) : (
-        <Button variant="plain" size="s" icon={Eye} aria-label={t('value.revealName')} onClick={() => void show()}>
-          {t('value.reveal')}
-        </Button>
-      )}
-      <Button variant="plain" size="s" icon={Copy} aria-label={t('value.copyName')} onClick={() => void copy.run()}>
-        {t('value.copy')}
-      </Button>
-      {(copy.failure || reveal.failure) && (
-        <span role="alert" className="sr-only">
-          {t('value.copyRefused')}
-        </span>
-      )}
-    </TokenBox>
+          {revealed ?? <Masked masked={masked} />}
+        </code>
+        {shown ? (
+          <TokenButton icon={EyeOff} name={t('value.hideName')} onPress={() => setRevealed(undefined)}>
+            {t('value.hide')}
+          </TokenButton>
+        ) : (
+          <TokenButton icon={Eye} name={t('value.revealName')} onPress={() => void show()}>
+            {t('value.reveal')}
+          </TokenButton>
+        )}
+        <TokenButton icon={Copy} name={t('value.copyName')} onPress={() => void copy.run()}>
+          {t('value.copy')}
+        </TokenButton>
+      </TokenBox>
+      {failure && <ProblemNote failure={failure} />}
+      {copy.refused && <Note tone="warn">{t('value.copyRefused')}</Note>}
+    </>
   )
 }
 
-/** The host's clipboard where it has one, else the page's own. */
+/** The host's clipboard where it has one, else the page's own, which the browser may refuse. */
 function useCopyToken(accountId: string) {
   const { t } = useTranslation('token')
   const copied = useCopiedToast()
-  return useCall(async (options) => {
+  const [refused, setRefused] = useState(false)
+  const call = useCall(async (options) => {
+    setRefused(false)
     const reply = await client.token.copy({ accountId }, options)
-    if (!reply.copied) await navigator.clipboard.writeText(reply.token)
+    if (!reply.copied) {
+      const written = await navigator.clipboard.writeText(reply.token).then(
+        () => true,
+        () => false,
+      )
+      if (!written) return setRefused(true)
+    }
     copied(t('value.copied'))
   })
+  return { ...call, refused }
+}
+
+/** Its ends, and ten dots whatever its length. */
+function Masked({ masked }: { masked: string }) {
+  const [head, tail] = masked.split('…')
+  return (
+    <>
+      {head}
+      <span className="tracking-[0.06em] text-text-3">••••••••••</span>
+      {tail}
+    </>
+  )
+}
+
+function TokenButton({
+  icon,
+  name,
+  onPress,
+  children,
+}: {
+  icon: typeof Copy
+  name: string
+  onPress(): void
+  children: string
+}) {
+  return (
+    <Button variant="plain" size="s" icon={icon} aria-label={name} onClick={onPress}>
+      {children}
+    </Button>
+  )
 }
 
 /** The place of the token, also while there is none. */
-export function TokenBox({ children }: { children: React.ReactNode }) {
+export function TokenBox({ children }: { children: ReactNode }) {
   return (
     <div className="flex h-8.5 items-center gap-0.5 rounded-2 border border-border bg-surface-2 pr-1 pl-3 wide:h-9.5">
       {children}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import type { Problem } from '../../../contract/problem.ts'
+import type { Failure } from '../../bridge/failure.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { ExternalLink } from '../../ui/external-link.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
@@ -15,8 +16,8 @@ type WechatProblem = Extract<Problem, { code: 'wechat' }>
 /** The three codes that mean one thing: the caller's IP is not on the whitelist. */
 const notWhitelisted = new Set([40164, 61004, 45035])
 
-export function isNotWhitelisted(problem: { code: string }): problem is WechatProblem {
-  return problem.code === 'wechat' && 'errcode' in problem && notWhitelisted.has(problem.errcode as number)
+export function isNotWhitelisted(failure: Failure): failure is WechatProblem {
+  return failure.code === 'wechat' && notWhitelisted.has(failure.errcode)
 }
 
 const PLATFORM_URL = 'https://developers.weixin.qq.com/platform/'
