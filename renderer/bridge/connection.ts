@@ -58,14 +58,19 @@ async function followOnce(takeOver: boolean): Promise<{ heard: boolean; outcome:
   const controller = new AbortController()
   stream = controller
   let heard = false
-  let silence = setTimeout(() => controller.abort(), HOST_LOST_MS)
+  const giveUp = () => {
+    // Said at once: the next try may wait as long before it is known to fail.
+    connection.set('lost')
+    controller.abort()
+  }
+  let silence = setTimeout(giveUp, HOST_LOST_MS)
   try {
     const events = await client.events.watch({ takeOver }, { signal: controller.signal })
     for await (const event of events) {
       heard = true
       lastHeard = Date.now()
       clearTimeout(silence)
-      silence = setTimeout(() => controller.abort(), HOST_LOST_MS)
+      silence = setTimeout(giveUp, HOST_LOST_MS)
       connection.set('connected')
       if (event.feature === 'taken-over') return { heard, outcome: 'taken-over' }
       dispatch(event)
