@@ -13,20 +13,30 @@ const tones = {
 export function Note({
   tone = 'error',
   actions,
+  banner = false,
   children,
   className,
 }: {
   tone?: keyof typeof tones
   actions?: ReactNode
+  /** Across the whole sheet, one line high. */
+  banner?: boolean
   children: ReactNode
   className?: string
 }) {
   return (
     <div
       role={tone === 'error' ? 'alert' : 'note'}
-      className={clsx('flex items-start gap-2 rounded-2 px-3 py-2 text-small/4.5', tones[tone].className, className)}
+      className={clsx(
+        'flex gap-2 text-small/4.5',
+        banner
+          ? 'min-h-9 shrink-0 items-center border-b border-border px-4 py-1 wide:px-5'
+          : 'items-start rounded-2 px-3 py-2',
+        tones[tone].className,
+        className,
+      )}
     >
-      <Icon of={tones[tone].icon} size="s" className="mt-0.5" />
+      <Icon of={tones[tone].icon} size="s" className={clsx(!banner && 'mt-0.5')} />
       <div className="min-w-0 grow wrap-anywhere">{children}</div>
       {actions && <div className="flex shrink-0 items-center gap-1">{actions}</div>}
     </div>

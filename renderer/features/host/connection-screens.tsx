@@ -12,7 +12,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx'
 export function LostBanner() {
   const { t } = useTranslation('host')
   if (useConnection() !== 'lost') return null
-  return <Note className="shrink-0 rounded-none border-b border-border px-4 wide:px-5">{t('lost')}</Note>
+  return <Note banner>{t('lost')}</Note>
 }
 
 /** In place of the console while this page may not have it; `undefined` when it may. */

@@ -18,7 +18,7 @@ export function Notices() {
       <Note
         key={text}
         tone="warn"
-        className="shrink-0 items-center rounded-none border-b border-border px-4 py-1 wide:px-5"
+        banner
         actions={<IconButton icon={X} label={t('dismiss')} onClick={() => setDismissed([...dismissed, text])} />}
       >
         {text}
