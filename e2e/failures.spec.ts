@@ -38,7 +38,7 @@ const badReplies: [name: string, behaviour: Behaviour, title: string, short: str
     'The reply was not JSON',
     'Not JSON',
   ],
-  ['JSON cut off', reply('{"access_token":"92_'), 'The reply was not JSON', 'Not JSON'],
+  ['JSON cut off', reply('{"access_token":"92_'), 'The reply was cut short', 'Truncated'],
   [
     'fewer bytes than promised',
     bytes('HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"acc'),
@@ -173,7 +173,7 @@ test('the evidence of a failure is one press away', async ({ console: { ui } }) 
   await ui.startSandbox()
   await ui.sandbox.set('truncated-json')
   await ui.token.fetch.click()
-  await expectFailure(ui, 'The reply was not JSON', 'Not JSON', 1)
+  await expectFailure(ui, 'The reply was cut short', 'Truncated', 1)
   await ui.token.openExchange.click()
   await expect(ui.exchanges.request).toContainText('POST /cgi-bin/stable_token')
   await expect(ui.exchanges.response).toContainText('HTTP/1.1 200')

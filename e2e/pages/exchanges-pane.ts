@@ -12,7 +12,7 @@ export class ExchangesPane {
   constructor(page: Page) {
     this.region = page.getByRole('region', { name: 'Exchanges' })
     this.rows = this.region.getByRole('listitem').getByRole('button')
-    this.back = page.getByRole('button', { name: 'Back' })
+    this.back = page.getByRole('button', { name: 'Back', exact: true })
     this.request = page.getByRole('region', { name: 'Request' })
     this.response = page.getByRole('region', { name: 'Response' })
     this.phases = page.getByLabel('Time of each phase')

@@ -1,0 +1,83 @@
+import { type Console, expect, test } from './fixtures/app.ts'
+import { openTunnel, type Tunnel } from './fixtures/tunnel.ts'
+
+const DAY_MS = 24 * 60 * 60_000
+
+for (const [name, offsetMs] of [
+  ['ahead of', DAY_MS],
+  ['behind', -DAY_MS],
+] as const) {
+  test(`a page a day ${name} its host counts down right`, async ({ console: { ui, page } }) => {
+    await page.clock.setSystemTime(Date.now() + offsetMs)
+    await page.reload()
+    await ui.startSandbox()
+    await ui.token.fetchAndWait()
+    const first = await ui.token.secondsLeft()
+    expect(first).toBeGreaterThan(7190)
+    expect(first).toBeLessThanOrEqual(7200)
+    await expect.poll(() => ui.token.secondsLeft()).toBeLessThan(first)
+    expect(await ui.token.secondsLeft()).toBeGreaterThan(7150)
+  })
+}
+
+test('what counts down is right again after a page slept', async ({ console: { ui, page } }) => {
+  await ui.startSandbox()
+  await ui.token.fetchAndWait()
+  await page.clock.install()
+  // Its own clock leaps; the host, asked again, knows better.
+  await page.clock.fastForward(60 * 60_000)
+  await page.reload()
+  await expect.poll(() => ui.token.secondsLeft()).toBeGreaterThan(7100)
+})
+
+test.describe('a lost host @browser', () => {
+  const lostWords = 'The connection to the console was lost'
+
+  async function throughTunnel(app: Console): Promise<Tunnel> {
+    app.tolerate(/net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/)
+    const url = new URL(app.url())
+    const tunnel = await openTunnel(Number(url.port))
+    url.port = String(tunnel.port)
+    await app.page.goto(url.href)
+    return tunnel
+  }
+
+  test('is said, stops the countdown, and comes back by itself', async ({ console: app }) => {
+    const tunnel = await throughTunnel(app)
+    await app.ui.startSandbox()
+    await app.ui.token.fetchAndWait()
+    await tunnel.cut()
+    await expect(app.page.getByRole('alert')).toContainText(lostWords)
+    await expect(app.ui.token.region).toContainText('Connection lost, clock stopped')
+    await tunnel.mend()
+    await expect(app.page.getByRole('alert')).toBeHidden()
+    await expect(app.ui.token.region).not.toContainText('clock stopped')
+    await app.ui.token.fetch.click()
+    await expect(app.ui.token.region).toContainText('The last fetch returned the same token')
+    await tunnel.cut()
+  })
+
+  test('is noticed by its silence after 25 seconds', async ({ console: app }) => {
+    await app.page.clock.install()
+    const tunnel = await throughTunnel(app)
+    await app.ui.startSandbox()
+    tunnel.freeze()
+    await app.page.clock.fastForward(24_000)
+    await expect(app.page.getByText(lostWords)).toBeHidden()
+    await app.page.clock.fastForward(2_000)
+    await expect(app.page.getByText(lostWords)).toBeVisible()
+    await tunnel.cut()
+  })
+
+  test('that started anew has another key, and the page says where to find it', async ({ console: app }) => {
+    app.tolerate(/net::ERR_|status of 401/)
+    await app.ui.startSandbox()
+    const { port } = new URL(app.url())
+    const page = await app.page.context().newPage()
+    await page.goto(app.url())
+    await expect(page.getByRole('region', { name: 'Token' })).toBeVisible()
+    await app.relaunch({ port: Number(port) })
+    await expect(page.getByRole('alert')).toContainText('This page has no valid session key')
+    await expect(page.getByRole('alert')).toContainText('open the address it printed')
+  })
+})

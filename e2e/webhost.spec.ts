@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { expect, test } from './fixtures/app.ts'
+import { vaultFileOf } from './fixtures/host.ts'
+import { startWebhost } from './fixtures/webhost.ts'
+import { credentials } from './fixtures/wechat.ts'
+
+test.describe('@browser', () => {
+  /** By node:http, since a browser would not let a page choose these headers. */
+  function statusOf(url: string, headers: Record<string, string>, method = 'GET'): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const sent = request(url, { method, headers }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode ?? 0)
+      })
+      sent.on('error', reject)
+      sent.end()
+    })
+  }
+
+  test('prints the address on stdout, once and alone', ({ console: app }) => {
+    expect(app.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#key=[\w-]{43}\n$/)
+    expect(app.stderr).not.toContain('http')
+  })
+
+  test('the key leaves the address bar, and a reload finds it again', async ({ console: app }) => {
+    await expect(app.ui.useSandbox).toBeVisible()
+    expect(app.page.url()).not.toContain('key')
+    await app.page.reload()
+    await expect(app.ui.useSandbox).toBeVisible()
+    expect(app.page.url()).toBe(`${new URL(app.url()).origin}/`)
+  })
+
+  for (const fragment of ['', '#key=wrong']) {
+    test(`a page with ${fragment || 'no key'} is told where the address is`, async ({ console: app }) => {
+      app.tolerate(/status of 401/)
+      const page = await app.page.context().newPage()
+      await page.goto(`${new URL(app.url()).origin}/${fragment}`)
+      await expect(page.getByRole('alert')).toContainText('This page has no valid session key')
+      await expect(page.getByRole('button', { name: 'Use the sandbox' })).toBeHidden()
+    })
+  }
+
+  test('requests from other sites and under other names are refused', async ({ console: app }) => {
+    const { origin, host, hash } = new URL(app.url())
+    const key = new URLSearchParams(hash.slice(1)).get('key') ?? ''
+    const rpc = `${origin}/rpc/accounts/useSandbox`
+    const good = { host, 'x-session-key': key, 'content-type': 'application/json' }
+    expect(await statusOf(`${origin}/`, { host: 'console.example' })).toBe(403)
+    expect(await statusOf(rpc, { ...good, host: 'console.example' }, 'POST')).toBe(403)
+    expect(await statusOf(rpc, { ...good, origin: 'https://console.example' }, 'POST')).toBe(403)
+    expect(await statusOf(rpc, { ...good, 'x-session-key': 'wrong' }, 'POST')).toBe(401)
+    expect(await statusOf(rpc, good, 'GET')).toBe(405)
+  })
+
+  test('listens on loopback and nowhere else', async ({ console: app }) => {
+    const port = Number(new URL(app.url()).port)
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4')
+    for (const { address } of others) {
+      const reached = await new Promise<boolean>((resolve) => {
+        const socket = connect(port, address)
+        socket.on('connect', () => resolve(true)).on('error', () => resolve(false))
+        socket.on('close', () => socket.destroy())
+      })
+      expect(reached, address).toBe(false)
+    }
+  })
+
+  test('every file comes with the content security policy', async ({ console: app }) => {
+    const reply = await app.page.reload()
+    expect(reply?.headers()).toMatchObject({
+      'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self'; style-src 'self'"),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    })
+    expect(reply?.headers()['set-cookie']).toBeUndefined()
+  })
+
+  test('a fifth page is offered to take the place of the oldest', async ({ console: app }) => {
+    await expect(app.ui.useSandbox).toBeVisible()
+    const context = app.page.context()
+    for (let count = 2; count <= 4; count += 1) {
+      const page = await context.newPage()
+      await page.goto(app.url())
+      await expect(page.getByRole('button', { name: 'Use the sandbox' })).toBeVisible()
+    }
+    const fifth = await context.newPage()
+    await fifth.goto(app.url())
+    await expect(fifth.getByRole('alert')).toContainText('Too many pages are open')
+    await fifth.getByRole('button', { name: 'Take the oldest page’s place' }).click()
+    await expect(fifth.getByRole('button', { name: 'Use the sandbox' })).toBeVisible()
+    await expect(app.page.getByRole('alert')).toContainText('Another page took this one’s place')
+    await app.page.getByRole('button', { name: 'Continue here' }).click()
+    await expect(app.ui.useSandbox).toBeVisible()
+  })
+
+  test('a second console on the same folder only reads', async ({ console: app }) => {
+    await app.ui.startSandbox()
+    const options = { dataDir: app.dataDir, vault: 'memory', locale: 'en-US', colorScheme: 'light' } as const
+    const second = await startWebhost({ ...options, reducedMotion: 'no-preference', inject: [], env: {}, port: 0 })
+    const page = await app.page.context().newPage()
+    await page.goto(second.url)
+    await expect(page.getByRole('note').filter({ hasText: 'Another console is using the data folder' })).toBeVisible()
+    await page.close()
+    expect(await second.stop()).toBe(0)
+  })
+
+  test.describe('with a vault file', () => {
+    test.use({ vault: 'persisting' })
+
+    test('does not start with a wrong passphrase, and leaves the file as it was', async ({ console: app }) => {
+      await app.ui.form.fill(credentials, 'Qinghe')
+      await app.ui.form.submit.click()
+      await app.ui.account('Qinghe').waitFor()
+      await app.quit()
+      const before = readFileSync(vaultFileOf(app.dataDir))
+      const wrong = app.relaunch({ env: { MP_CONSOLE_PASSPHRASE: 'wrong' } })
+      await expect(wrong).rejects.toThrow('The passphrase is wrong')
+      expect(readFileSync(vaultFileOf(app.dataDir)).equals(before)).toBe(true)
+      await app.relaunch({ env: {} })
+      await expect(app.ui.account('Qinghe')).toBeVisible()
+      await expect(app.ui.account('Qinghe')).not.toContainText('Secret needed')
+    })
+  })
+})
