@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  formatCount,
-  formatCountdown,
-  formatDuration,
-  formatElapsed,
-  formatMinute,
-  formatSize,
-  formatTime,
-} from './format.ts'
+import { formatCount, formatCountdown, formatDuration, formatElapsed, formatSize, formatTime } from './format.ts'
 
 const at = (hours: number, minutes: number, seconds: number, day = 23, year = 2026) =>
   new Date(year, 10, day, hours, minutes, seconds).getTime()
@@ -39,10 +31,6 @@ describe('a moment', () => {
 
   test('of another year says that too', () => {
     expect(formatTime(at(14, 8, 37, 23, 2025), now, 'en')).toBe('23 Nov 2025 14:08:37')
-  })
-
-  test('on an axis has no seconds', () => {
-    expect(formatMinute(at(9, 5, 59))).toBe('09:05')
   })
 })
 

@@ -25,12 +25,6 @@ export function formatTime(at: number, now: number, language: Language): string 
   return `${day} ${time}`
 }
 
-/** `14:08`, for axes and round moments. */
-export function formatMinute(at: number): string {
-  const date = new Date(at)
-  return `${pad(date.getHours())}:${pad(date.getMinutes())}`
-}
-
 /** `64 ms`, `1.24 s`, `12.5 s`. */
 export function formatDuration(ms: number): string {
   if (ms > 0 && ms < 0.5) return '<1 ms'

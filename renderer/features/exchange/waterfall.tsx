@@ -19,27 +19,29 @@ export function Waterfall({ exchange }: { exchange: ExchangeView }) {
   const isReused = (phase: RequestPhase) =>
     connection?.reused && setupPhases.has(phase) && (phase !== 'tls' || connection.tls)
   return (
-    <dl aria-label={t('phases')} className="shrink-0 border-b border-border px-4 py-1.5 wide:px-5 wide:py-3">
-      {phaseOrder.map((phase) => {
-        const bar = bars.find((one) => one.phase === phase)
-        return (
-          <div key={phase} className={row}>
-            <dt className="text-text-2">{t(`phase.${phase}`)}</dt>
-            <dd className="contents">
-              <Track bar={bar} span={span} />
-              <span className="text-right whitespace-nowrap tabular-nums">
-                {bar ? (
-                  formatDuration(bar.durationMs)
-                ) : (
-                  <span className="text-text-3">{isReused(phase) ? t('fact.reused') : '–'}</span>
-                )}
-              </span>
-            </dd>
-          </div>
-        )
-      })}
+    <div className="shrink-0 border-b border-border px-4 py-1.5 wide:px-5 wide:py-3">
+      <dl aria-label={t('phases')}>
+        {phaseOrder.map((phase) => {
+          const bar = bars.find((one) => one.phase === phase)
+          return (
+            <div key={phase} className={row}>
+              <dt className="text-text-2">{t(`phase.${phase}`)}</dt>
+              <dd className="contents">
+                <Track bar={bar} span={span} />
+                <span className="text-right whitespace-nowrap tabular-nums">
+                  {bar ? (
+                    formatDuration(bar.durationMs)
+                  ) : (
+                    <span className="text-text-3">{isReused(phase) ? t('fact.reused') : '–'}</span>
+                  )}
+                </span>
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
       <Axis span={span} />
-    </dl>
+    </div>
   )
 }
 

@@ -45,7 +45,6 @@ export function IpListPanel({ account }: { account: AccountView }) {
           </span>
         )}
       </RegionHeader>
-      <Direction />
       {view && <Body key={account.id} account={account} view={view} />}
       <ClassicDialog account={account} call={ipListFetch} />
     </Region>
@@ -64,9 +63,21 @@ function Counts({ view }: { view: IpListView }) {
 }
 
 function Body({ account, view }: { account: AccountView; view: IpListView }) {
+  const failure = useFailure(account.id, view)
+  return (
+    <>
+      {/* A narrow page has no room for both. */}
+      <div className={failure ? 'max-wide:hidden' : ''}>
+        <Direction />
+      </div>
+      <Content account={account} view={view} failure={failure} />
+    </>
+  )
+}
+
+function Content({ account, view, failure }: { account: AccountView; view: IpListView; failure: Failure | undefined }) {
   const { t } = useTranslation('ipList')
   const fetching = view.fetchingForMs !== undefined
-  const failure = useFailure(account.id, view)
   if (view.fetchedAt !== undefined) {
     return (
       <>

@@ -10,7 +10,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useCopiedToast } from '../../ui/toast.tsx'
 
 /** How long a token stays readable. */
-export const REVEAL_MS = 30_000
+const REVEAL_MS = 30_000
 
 /** The held token. Its whole value is in this component's state only, and only while it is shown. */
 export function MaskedToken({ accountId, masked }: { accountId: string; masked: string }) {

@@ -20,7 +20,6 @@ export const exchange: Translated<typeof source> = {
   running: 'Running',
   column: {
     result: 'Result',
-    method: 'Method',
     path: 'Path',
     total: 'Total',
     size: 'Size',

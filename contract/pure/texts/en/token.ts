@@ -129,6 +129,5 @@ export const token: Translated<typeof source> = {
     fetching: 'Fetching the token',
     minutes_one: '1 minute of the token left',
     minutes_other: '{{count}} minutes of the token left',
-    failed: 'Could not fetch the token: {{problem}}',
   },
 }

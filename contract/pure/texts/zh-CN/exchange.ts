@@ -17,7 +17,6 @@ export const exchange = {
   running: '进行中',
   column: {
     result: '结果',
-    method: '方法',
     path: '路径',
     total: '耗时',
     size: '大小',

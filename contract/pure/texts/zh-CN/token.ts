@@ -125,6 +125,5 @@ export const token = {
     fetching: '正在获取 token',
     minutes_one: 'token 还剩 1 分钟',
     minutes_other: 'token 还剩 {{count}} 分钟',
-    failed: '获取 token 失败：{{problem}}',
   },
 } as const
