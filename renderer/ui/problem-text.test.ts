@@ -1,0 +1,76 @@
+import i18next from 'i18next'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Problem, ProblemCode } from '../../contract/problem.ts'
+import { startTexts } from '../i18n.ts'
+import { problemText } from './problem-text.ts'
+
+const host = 'api.weixin.qq.com'
+const wechat = { code: 'wechat', errcode: 40164, errmsg: 'invalid ip', endpoint: 'token', retry: 'never' } as const
+
+/** One of each: a code without a sample does not compile. */
+const samples: { [Code in ProblemCode]: Extract<Problem, { code: Code }> } = {
+  'dns-not-found': { code: 'dns-not-found', host, retry: 'never' },
+  'dns-temporary': { code: 'dns-temporary', host, retry: 'wait' },
+  'connection-refused': { code: 'connection-refused', host, retry: 'wait' },
+  'connection-reset': { code: 'connection-reset', host, phase: 'wait', retry: 'wait' },
+  timeout: { code: 'timeout', host, phase: 'tls', limitMs: 10_000, retry: 'wait' },
+  tls: { code: 'tls', host, reason: 'CERT_HAS_EXPIRED', retry: 'never' },
+  network: { code: 'network', host, reason: 'EHOSTUNREACH', retry: 'wait' },
+  'redirect-refused': { code: 'redirect-refused', status: 302, location: 'https://example.com', retry: 'never' },
+  'http-status': { code: 'http-status', status: 412, retry: 'never' },
+  'not-http': { code: 'not-http', retry: 'never' },
+  'bad-encoding': { code: 'bad-encoding', encoding: 'br', retry: 'never' },
+  truncated: { code: 'truncated', receivedBytes: 12, retry: 'wait' },
+  'not-json': { code: 'not-json', retry: 'never' },
+  'wrong-shape': { code: 'wrong-shape', field: 'ip_list', retry: 'never' },
+  'too-large': { code: 'too-large', limitBytes: 4 * 1024 * 1024, retry: 'never' },
+  'empty-token': { code: 'empty-token', retry: 'never' },
+  'bad-expires-in': { code: 'bad-expires-in', retry: 'never' },
+  wechat,
+  'secret-needed': { code: 'secret-needed', reason: 'memory-only', retry: 'never' },
+  'account-not-found': { code: 'account-not-found', retry: 'never' },
+  'exchange-not-found': { code: 'exchange-not-found', retry: 'never' },
+  'no-token': { code: 'no-token', retry: 'never' },
+  'origin-invalid': { code: 'origin-invalid', reason: 'has-path', retry: 'never' },
+  'confirm-origin': { code: 'confirm-origin', origin: 'https://example.com', retry: 'never' },
+  'confirm-classic': { code: 'confirm-classic', retry: 'never' },
+  cancelled: { code: 'cancelled', retry: 'never' },
+  'sandbox-unavailable': { code: 'sandbox-unavailable', retry: 'never' },
+  'read-only': { code: 'read-only', retry: 'never' },
+  'too-many-pages': { code: 'too-many-pages', limit: 4, retry: 'never' },
+  'host-declined': { code: 'host-declined', capability: 'clipboard', retry: 'never' },
+}
+
+beforeAll(startTexts)
+
+describe.each(['zh-CN', 'en'])('in %s', (language) => {
+  const say = (problem: Parameters<typeof problemText>[1]) =>
+    problemText(i18next.getFixedT(language, ['problem', 'errcode', 'exchange', 'host']), problem)
+
+  test.each(Object.values(samples))('$code leaves no blank open', (problem) => {
+    const words = Object.values(say(problem))
+    expect(words.every((text) => text.length > 0)).toBe(true)
+    expect(words.join()).not.toMatch(/\{\{|undefined/)
+  })
+
+  test('an errcode speaks by the catalogue and keeps its number', () => {
+    expect(say(wechat).title).toContain('40164')
+    expect(say(wechat).why).not.toContain('invalid ip')
+  })
+
+  test('an errcode that is not in the catalogue speaks in WeChat’s words', () => {
+    expect(say({ ...wechat, errcode: 99999, errmsg: 'odd news' }).why).toBe('odd news')
+  })
+
+  test('a lost host is said in one sentence', () => {
+    expect(say({ code: 'host-lost' })).toMatchObject({ why: '', todo: '' })
+  })
+})
+
+test('limits are written as a person writes them', () => {
+  const say = (problem: Problem) =>
+    Object.values(problemText(i18next.getFixedT('en', ['problem', 'errcode', 'exchange', 'host']), problem)).join()
+  expect(say(samples.timeout)).toContain('10.0 s')
+  expect(say(samples['too-large'])).toContain('4.0 MiB')
+  expect(say(samples['connection-reset'])).toContain('Wait')
+})
