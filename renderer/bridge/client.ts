@@ -6,6 +6,7 @@ let link: Link | undefined
 
 /** Makes the next call go through a new link; a message port whose other end is gone does not come back. */
 export function reopenLink(): void {
+  link?.close()
   link = undefined
 }
 

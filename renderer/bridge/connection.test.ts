@@ -1,16 +1,21 @@
 import { renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { HEARTBEAT_MS } from '../../contract/pure/limits.ts'
 import { samples } from '../testing/samples.ts'
 import { refusal, startTestHost, type TestHost } from '../testing/test-host.ts'
-import { reopenLink } from './client.ts'
+import { client, reopenLink } from './client.ts'
 import { connection, follow, onMenuAction } from './connection.ts'
+import { failureOf } from './failure.ts'
 import { useSnapshot } from './stores.ts'
 
 const { account } = samples
 const watches = (host: TestHost) => host.calls.filter(({ path }) => path === 'events.watch')
 
 beforeEach(() => reopenLink())
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
 
 /** Pushes again until it arrives: the page may still be subscribing. */
 async function pushUntil(host: TestHost, event: Parameters<TestHost['push']>[0], arrived: () => void) {
@@ -75,4 +80,26 @@ test('an entry of the native menu is passed on', async () => {
   stop()
   host.push({ feature: 'taken-over' })
   await vi.waitFor(() => expect(connection.get()).toBe('taken-over'))
+})
+
+test('a call that was under way when the link broke fails as lost; one under way at a resync does not', async () => {
+  let answer = (_: unknown) => {}
+  const host = startTestHost({ sandbox: { jump: () => new Promise((resolve) => (answer = resolve)) } })
+  void follow()
+  await pushUntil(host, { feature: 'heartbeat' }, () => expect(connection.get()).toBe('connected'))
+
+  const kept = client.sandbox.jump({ accountId: 'a1', by: '1h' })
+  await vi.waitFor(() => expect(host.calls.at(-1)?.path).toBe('sandbox.jump'))
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + HEARTBEAT_MS + 1)
+  document.dispatchEvent(new Event('visibilitychange'))
+  await vi.waitFor(() => expect(watches(host)).toHaveLength(2))
+  answer(undefined)
+  await expect(kept).resolves.toBeUndefined()
+
+  const lost = client.sandbox.jump({ accountId: 'a1', by: '1h' }).catch(failureOf)
+  await vi.waitFor(() => expect(host.calls.at(-1)?.path).toBe('sandbox.jump'))
+  await pushUntil(host, { feature: 'heartbeat' }, () => expect(connection.get()).toBe('connected'))
+  host.breakStream()
+  await expect(lost).resolves.toEqual({ code: 'host-lost' })
+  await pushUntil(host, { feature: 'taken-over' }, () => expect(connection.get()).toBe('taken-over'))
 })

@@ -27,6 +27,7 @@ export function onMenuAction(listener: Listener): () => void {
   return () => actionListeners.delete(listener)
 }
 
+const RESYNC = 'resync'
 let stream = new AbortController()
 let lastHeard = Date.now()
 
@@ -48,11 +49,12 @@ export async function follow(takeOver = false): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, pause))
       pause = Math.min(pause * 2, LAST_RETRY_MS)
     }
-    reopenLink()
+    // The link of a stream that was only started anew still carries calls.
+    if (outcome !== 'resync') reopenLink()
   }
 }
 
-type Outcome = 'ended' | 'refused' | 'too-many-pages' | 'taken-over'
+type Outcome = 'ended' | 'resync' | 'refused' | 'too-many-pages' | 'taken-over'
 
 async function followOnce(takeOver: boolean): Promise<{ heard: boolean; outcome: Outcome }> {
   const controller = new AbortController()
@@ -77,7 +79,7 @@ async function followOnce(takeOver: boolean): Promise<{ heard: boolean; outcome:
     }
     return { heard, outcome: 'ended' }
   } catch (error) {
-    return { heard, outcome: outcomeOf(error) }
+    return { heard, outcome: controller.signal.reason === RESYNC ? 'resync' : outcomeOf(error) }
   } finally {
     clearTimeout(silence)
     controller.abort()
@@ -103,5 +105,5 @@ function dispatch(event: Exclude<ConsoleEvent, { feature: 'taken-over' }>): void
  * tells, and a new stream starts with fresh snapshots.
  */
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible' && Date.now() - lastHeard > HEARTBEAT_MS) stream.abort()
+  if (document.visibilityState === 'visible' && Date.now() - lastHeard > HEARTBEAT_MS) stream.abort(RESYNC)
 })

@@ -9,7 +9,12 @@ export function problemOf(error: unknown): Problem | undefined {
   return error instanceof ORPCError && error.defined && error.code === 'PROBLEM' ? (error.data as Problem) : undefined
 }
 
+/** For errors of calls that the page did not cancel itself. */
 export function failureOf(error: unknown): Failure {
-  // `fetch` says TypeError when nothing answers.
-  return problemOf(error) ?? { code: error instanceof TypeError ? 'host-lost' : 'internal' }
+  return problemOf(error) ?? { code: isLost(error) ? 'host-lost' : 'internal' }
+}
+
+/** `fetch` says TypeError when nothing answers, a closed link AbortError. */
+function isLost(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof Error && error.name === 'AbortError')
 }

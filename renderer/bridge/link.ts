@@ -9,7 +9,10 @@ declare global {
   }
 }
 
-export type Link = ClientLink<ClientContext>
+export interface Link extends ClientLink<ClientContext> {
+  /** Ends the calls that are under way. */
+  close(): void
+}
 
 /** The host did not accept this page's session key, or there is none. */
 export class HostRefused extends Error {
@@ -27,13 +30,25 @@ function openPortLink(): Link {
   const { port1, port2 } = new MessageChannel()
   window.postMessage('rpc:connect', location.origin, [port2])
   port1.start()
-  return new PortLink({ port: port1 })
+  const link = new PortLink({ port: port1 })
+  const closing = new AbortController()
+  return {
+    call(path, input, options) {
+      const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal
+      return link.call(path, input, { ...options, signal })
+    },
+    // A port is not told that its other end is gone, so its calls would wait for ever.
+    close() {
+      closing.abort()
+      port1.close()
+    },
+  }
 }
 
 function openFetchLink(): Link {
   const key = takeKey()
   if (key === null) throw new HostRefused()
-  return new FetchLink({
+  const link = new FetchLink({
     url: `${location.origin}/rpc`,
     headers: { 'x-session-key': key },
     async fetch(request, init) {
@@ -42,6 +57,8 @@ function openFetchLink(): Link {
       return response
     },
   })
+  // Each call is a request of its own, which ends when its connection does.
+  return { call: (...call) => link.call(...call), close() {} }
 }
 
 /** The key comes in the fragment, which is never sent; it leaves the address bar, and a reload finds it again. */
