@@ -19,11 +19,13 @@ export function NextSteps({ account, view }: { account: AccountView; view: Token
   const { t } = useTranslation('token')
   const { openExchange } = usePage()
   const exchanges = useSnapshot('exchange')?.value
-  const last = exchanges?.find((one) => one.accountId === account.id && tokenPaths.has(one.path))
+  const last = exchanges?.find(
+    ({ accountId, path, outcome }) => accountId === account.id && tokenPaths.has(path) && outcome.kind === 'ok',
+  )
   return (
     <div className="col-span-2 mt-4 -mb-1.5 hidden min-h-7 items-center gap-1 text-small text-text-3 wide:flex">
       <span className="mr-2">{t('next.title')}</span>
-      {last && (
+      {last && view.state !== 'none' && (
         <Button variant="plain" size="s" icon={History} onClick={() => openExchange(last.id)}>
           {t('next.exchange')}
         </Button>
