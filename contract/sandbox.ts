@@ -3,14 +3,8 @@ import { z } from 'zod'
 import { accountIdSchema, command } from './base.ts'
 import { type SandboxScenario, sandboxScenarios } from './pure/scenarios.ts'
 
-// The sandbox itself may read this file and no other.
-export { type SandboxScenario, sandboxScenarios }
-
-export const sandboxScenarioSchema = z.enum(sandboxScenarios)
-
 /** A jump of the virtual clock. `to-expiry`: to 10 s before the held token ends. */
-export const clockJumpSchema = z.enum(['5min', '1h', 'to-expiry'])
-export type ClockJump = z.infer<typeof clockJumpSchema>
+const clockJumpSchema = z.enum(['5min', '1h', 'to-expiry'])
 
 export interface SandboxView {
   running: boolean
@@ -23,5 +17,5 @@ export interface SandboxView {
 
 export const sandboxContract = {
   jump: command.input(z.object({ accountId: accountIdSchema, by: clockJumpSchema })).output(type<void>()),
-  setScenario: command.input(z.object({ scenario: sandboxScenarioSchema, on: z.boolean() })).output(type<void>()),
+  setScenario: command.input(z.object({ scenario: z.enum(sandboxScenarios), on: z.boolean() })).output(type<void>()),
 }
