@@ -144,7 +144,7 @@ test('whatever has the focus shows it', async ({ console: { ui, page } }) => {
 })
 
 test.describe('with reduced motion', () => {
-  test.use({ contextOptions: { reducedMotion: 'reduce' }, reducedMotion: 'reduce' })
+  test.use({ reducedMotion: 'reduce' })
 
   test('nothing goes round', async ({ console: { ui, page } }) => {
     await ui.startSandbox()

@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures/app.ts'
+import { projectRoot } from './fixtures/programs.ts'
+import { credentials, otherCredentials, startWechat } from './fixtures/wechat.ts'
+
+const folder = join(projectRoot, 'test-results/screenshots')
+const readmePicture = join(projectRoot, 'docs/screenshot.png')
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+]
+const languages = ['en', 'zh-CN'] as const
+const themes = ['light', 'dark'] as const
+
+/** As the settings screen does, from wherever the page is. */
+async function look(page: Page, settings: { language: string; theme: string }): Promise<void> {
+  await page.evaluate(
+    (json) =>
+      fetch('/rpc/settings/update', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-session-key': sessionStorage.getItem('session-key') ?? '' },
+        body: JSON.stringify({ json }),
+      }),
+    settings,
+  )
+  await expect(page.locator('html')).toHaveAttribute('lang', settings.language)
+  await expect(page.locator('html')).toHaveAttribute('data-theme', settings.theme)
+}
+
+/** One screen in both languages, themes and sizes; English and light again afterwards. */
+async function shoot(page: Page, scene: string): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const language of languages) {
+      for (const theme of themes) {
+        await look(page, { language, theme })
+        const name = `${scene}-${language}-${theme}-${size.width}x${size.height}.png`
+        await page.screenshot({ path: join(folder, name), animations: 'disabled', caret: 'hide' })
+        expect(
+          await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]),
+          name,
+        ).toEqual([size.width, size.height])
+      }
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await look(page, { language: 'en', theme: 'light' })
+}
+
+test.describe('@browser pictures', () => {
+  test.use({ inject: 'afternoon.cjs', vault: 'persisting', timezoneId: 'Asia/Shanghai' })
+
+  test('of the main screens, in both languages, themes and sizes', async ({ console: { ui, page } }) => {
+    test.slow()
+    mkdirSync(folder, { recursive: true })
+    await page.clock.setSystemTime(Date.UTC(2026, 0, 14, 6, 8, 37))
+    await page.reload()
+    await ui.useSandbox.waitFor()
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await shoot(page, 'first-run')
+
+    const wechat = await startWechat()
+    await ui.addCustom(wechat.origin, credentials, 'Qinghe Reading')
+    await shoot(page, 'no-token')
+    await ui.token.fetchAndWait()
+    await ui.ipList.fetch.click()
+    await expect(ui.ipList.entries.first()).toBeVisible()
+    await ui.addAccount.click()
+    await shoot(page, 'add-account')
+    await ui.form.fill(otherCredentials, 'Staging')
+    await ui.form.submit.click()
+    await ui.account('Staging').waitFor()
+    await ui.addAccount.click()
+    await ui.startSandbox()
+    await ui.token.fetchAndWait()
+    await shoot(page, 'sandbox')
+    await ui.account('Qinghe Reading').click()
+    await shoot(page, 'main')
+    if (process.env.MP_CONSOLE_README_SHOT) {
+      await page.screenshot({ path: readmePicture, animations: 'disabled', caret: 'hide' })
+    }
+
+    await ui.exchanges.row('/cgi-bin/getcallbackip').click()
+    await expect(ui.exchanges.response).toContainText('ip_list')
+    await shoot(page, 'exchange')
+    await ui.exchanges.back.click()
+
+    await ui.account('Sandbox').click()
+    await ui.sandbox.jump('to-expiry')
+    await expect(ui.token.region).toContainText('expiring')
+    await ui.sandbox.jump('5min')
+    await expect(ui.token.region).toContainText('Expired')
+    await shoot(page, 'expired')
+    await ui.sandbox.set('ip-not-whitelisted')
+    await ui.token.fetch.click()
+    await expect(ui.token.region).toContainText('40164')
+    await shoot(page, 'failure')
+    await ui.settings.open()
+    await shoot(page, 'settings')
+    await wechat.close()
+  })
+})
