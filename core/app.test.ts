@@ -222,8 +222,8 @@ test('bad state files become notices, and the console starts', async () => {
   ])
   const { app } = await start({}, files)
   expect((await snapshot(app, 'host')).notices).toEqual([
-    { code: 'state-newer', file: 'settings' },
-    { code: 'state-set-aside', file: 'accounts', keptAs: 'accounts.unreadable-1.json' },
+    { code: 'state-newer', file: 'settings.json' },
+    { code: 'state-set-aside', file: 'accounts.json', keptAs: 'accounts.unreadable-1.json' },
   ])
 })
 

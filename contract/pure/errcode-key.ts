@@ -10,3 +10,8 @@ export function errcodeKey(errcode: number, endpoint: 'token' | 'api'): ErrcodeK
 }
 
 const isKey = (key: string): key is ErrcodeKey => Object.hasOwn(texts, key)
+
+/** Three codes that mean one thing, after the kind of account: the caller's IP is not on its whitelist. */
+export function isNotWhitelistedCode(errcode: number): boolean {
+  return errcode === 40164 || errcode === 61004 || errcode === 45035
+}

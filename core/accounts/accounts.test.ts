@@ -52,7 +52,7 @@ test('a second entry with the same AppID is pointed out, on both', async () => {
   const accounts = await open()
   const one = await accounts.add(basic)
   const two = await accounts.add({ ...basic, label: '' })
-  expect(accounts.view(two)).toMatchObject({ label: basic.appId, sameAppId: ['Reading'] })
+  expect(accounts.view(two)).toMatchObject({ label: '', sameAppId: ['Reading'] })
   expect(accounts.view(one).sameAppId).toEqual([basic.appId])
   // One held token for both, another for another family.
   expect(tokenKeyOf(one)).toBe(tokenKeyOf(two))

@@ -101,12 +101,11 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
       const dialledOrigin = dialled(account.origin, deps.sandboxOrigin())
       return {
         ...account,
-        label: nameOf(account),
         ...(dialledOrigin && { dialledOrigin }),
         secret: secrets.get(account.id) ?? 'never-entered',
         sameAppId: all()
           .filter((other) => other.id !== account.id && other.appId === account.appId)
-          .map(nameOf),
+          .map((other) => other.label || other.appId),
       }
     },
     async credential(account) {
@@ -163,11 +162,6 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
       save(all().filter((other) => other.id !== id))
     },
   }
-}
-
-/** The label, or the AppID of an account that was given none; the sandbox's name is a text of the page. */
-function nameOf({ label, appId, origin }: Account): string {
-  return label || (origin.kind === 'sandbox' ? '' : appId)
 }
 
 function dialled(origin: Origin, sandboxOrigin: string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { MARKER } from './marker.ts'
+import { MARKER } from '../../contract/pure/marker.ts'
 import type { Span } from './spans.ts'
 
 /** `access_token`, `AccessToken`, `secret`, `appsecret`, `app_secret`, and longer names that end so. */

@@ -1,7 +1,8 @@
+import { MARKER } from '../../contract/pure/marker.ts'
 import { findByKey } from './by-key.ts'
 import { findByShape } from './by-shape.ts'
 import { createValueFinder, type ValueFinder } from './by-value.ts'
-import { MARKER, markerFor } from './marker.ts'
+import { markerFor } from './marker.ts'
 import type { Redactor } from './redactor.ts'
 import { mergeSpans, type Span } from './spans.ts'
 

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
 
 /**
- * What stands where a secret stood: its length and the first 24 bits of its SHA-256, so that two sightings of one
+ * What stands where a secret stood (`MARKER` finds it): its length and the first 24 bits of its SHA-256, so that two sightings of one
  * secret can be told from two secrets. ASCII without quotes, blanks, `&` or `\`, so JSON stays JSON and a query a query.
  */
 export function markerFor(secret: string): string {
   const fingerprint = createHash('sha256').update(secret).digest('hex').slice(0, 6)
   return `[hidden:${secret.length}-chars:#${fingerprint}]`
 }
-
-/** Source of a pattern that finds every marker. */
-export const MARKER = String.raw`\[hidden:\d+-chars:#[0-9a-f]{6}\]`

@@ -60,7 +60,7 @@ test.each([
   expect(state.get()).toEqual({ count: 0 })
   expect(notice).toHaveBeenCalledWith({
     code: 'state-set-aside',
-    file: 'settings',
+    file: 'settings.json',
     keptAs: 'settings.unreadable-1.json',
   })
   state.set({ count: 3 })
@@ -75,7 +75,7 @@ test.each([
   const { file, open, notice } = setup(content)
   const state = await open()
   expect(state.get()).toEqual({ count })
-  expect(notice).toHaveBeenCalledWith({ code: 'state-newer', file: 'settings' })
+  expect(notice).toHaveBeenCalledWith({ code: 'state-newer', file: 'settings.json' })
   state.set({ count: 9 })
   expect(state.get()).toEqual({ count: 9 })
   await state.flushed()
@@ -101,6 +101,6 @@ test('a disk that takes no writes is told once, without its path', async () => {
   state.set({ count: 2 })
   await state.flushed()
   expect(state.get()).toEqual({ count: 2 })
-  expect(notice.mock.calls).toEqual([[{ code: 'state-not-saved', file: 'settings' }]])
-  expect(error).toHaveBeenCalledWith('state file not written', { file: 'settings', reason: 'ENOSPC' })
+  expect(notice.mock.calls).toEqual([[{ code: 'state-not-saved', file: 'settings.json' }]])
+  expect(error).toHaveBeenCalledWith('state file not written', { file: 'settings.json', reason: 'ENOSPC' })
 })

@@ -34,6 +34,7 @@ export interface StateContext {
  */
 export async function openState<T>(spec: StateSpec<T>, context: StateContext): Promise<State<T>> {
   const file = context.stateFile(spec.name)
+  const fileName = `${spec.name}.json`
   const { value, writable } = await load()
   let current = value
   let writing: Promise<void> = Promise.resolve()
@@ -51,7 +52,7 @@ export async function openState<T>(spec: StateSpec<T>, context: StateContext): P
     const version = versionOf(content)
     const parsed = spec.schema.safeParse((content as { data?: unknown }).data)
     if (version !== undefined && version > spec.version) {
-      context.notice({ code: 'state-newer', file: spec.name })
+      context.notice({ code: 'state-newer', file: fileName })
       return { value: parsed.success ? parsed.data : spec.initial, writable: false }
     }
     if (version === undefined || !parsed.success) return setAside(fresh)
@@ -61,12 +62,12 @@ export async function openState<T>(spec: StateSpec<T>, context: StateContext): P
   async function setAside(fresh: { value: T; writable: boolean }): Promise<{ value: T; writable: boolean }> {
     if (context.readOnly) return fresh
     try {
-      context.notice({ code: 'state-set-aside', file: spec.name, keptAs: await file.setAside() })
+      context.notice({ code: 'state-set-aside', file: fileName, keptAs: await file.setAside() })
       return fresh
     } catch (error) {
       // What cannot be moved must not be overwritten either.
-      context.log.error('state file cannot be set aside', { file: spec.name, reason: reasonOf(error) })
-      context.notice({ code: 'state-not-saved', file: spec.name })
+      context.log.error('state file cannot be set aside', { file: fileName, reason: reasonOf(error) })
+      context.notice({ code: 'state-not-saved', file: fileName })
       return { ...fresh, writable: false }
     }
   }
@@ -75,8 +76,8 @@ export async function openState<T>(spec: StateSpec<T>, context: StateContext): P
     try {
       await file.write({ version: spec.version, data: value })
     } catch (error) {
-      context.log.error('state file not written', { file: spec.name, reason: reasonOf(error) })
-      if (!toldOfFailure) context.notice({ code: 'state-not-saved', file: spec.name })
+      context.log.error('state file not written', { file: fileName, reason: reasonOf(error) })
+      if (!toldOfFailure) context.notice({ code: 'state-not-saved', file: fileName })
       toldOfFailure = true
     }
   }

@@ -97,6 +97,3 @@ function retriesOf(errcode: number): number {
   if (errcode === -1) return 3
   return errcode === -1000 ? 1 : 0
 }
-
-/** These three say that the caller's IP is not on the account's whitelist, and which IP that is. */
-export const notWhitelisted: ReadonlySet<number> = new Set([40164, 45035, 61004])

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import type { Problem } from '../../contract/problem.ts'
-import { classify, type Endpoint, notWhitelisted } from './errcodes.ts'
+import { isNotWhitelistedCode } from '../../contract/pure/errcode-key.ts'
+import { classify, type Endpoint } from './errcodes.ts'
 
 /** Characters of an errmsg that are kept. */
 const MAX_ERRMSG = 500
@@ -8,7 +9,7 @@ const MAX_ERRMSG = 500
 /** WeChat's refusal as a value. `errmsg` is redacted already. Codes decide; the wording of an errmsg has changed often. */
 export function wechatProblem(errcode: number, errmsg: string, endpoint: Endpoint): Problem {
   const rid = /\b[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}\b/.exec(errmsg)?.[0]
-  const seenIp = notWhitelisted.has(errcode) ? firstIp(errmsg) : undefined
+  const seenIp = isNotWhitelistedCode(errcode) ? firstIp(errmsg) : undefined
   return {
     code: 'wechat',
     errcode,

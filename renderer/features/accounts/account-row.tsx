@@ -38,7 +38,9 @@ export function AccountRow({
         <span className="block truncate text-small/4 text-text-2 wide:text-base/4.5 wide:font-strong wide:text-text">
           {name}
         </span>
-        <span className="mono block truncate text-[11px]/[15px] text-text-3 max-wide:sr-only">{account.appId}</span>
+        {name !== account.appId && (
+          <span className="mono block truncate text-[11px]/[15px] text-text-3 max-wide:sr-only">{account.appId}</span>
+        )}
       </span>
       <span
         className={clsx(

@@ -1,5 +1,6 @@
-/** What stands where a secret stood: its length and a fingerprint of it. */
-const marker = /(\[hidden:\d+-chars:#[0-9a-f]{6}\])/
+import { MARKER } from '../../../contract/pure/marker.ts'
+
+const marker = new RegExp(`(${MARKER})`)
 
 /** Text as recorded, with the markers of removed secrets set apart. */
 export function MarkedText({ text }: { text: string }) {

@@ -63,7 +63,8 @@ function ScenarioSwitch({
   const { t } = useTranslation('sandbox')
   const id = useId()
   return (
-    <div className="flex items-center gap-3">
+    // biome-ignore lint/a11y/noLabelWithoutControl: the switch brings an input, so a press on the words counts, too
+    <label className="flex items-center gap-3">
       <div className="min-w-0 grow">
         <div id={`${id}-label`} className="font-strong">
           {t(`scenario.${scenario}`)}
@@ -73,6 +74,6 @@ function ScenarioSwitch({
         </div>
       </div>
       <Switch checked={on} onChange={onChange} aria-labelledby={`${id}-label`} aria-describedby={`${id}-why`} />
-    </div>
+    </label>
   )
 }

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import type { Problem } from '../../../contract/problem.ts'
+import { isNotWhitelistedCode } from '../../../contract/pure/errcode-key.ts'
 import type { Failure } from '../../bridge/failure.ts'
+import { PLATFORM_URL } from '../../links.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { ExternalLink } from '../../ui/external-link.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
@@ -13,14 +15,9 @@ import { ProblemHeading } from './problem-heading.tsx'
 
 type WechatProblem = Extract<Problem, { code: 'wechat' }>
 
-/** The three codes that mean one thing: the caller's IP is not on the whitelist. */
-const notWhitelisted = new Set([40164, 61004, 45035])
-
 export function isNotWhitelisted(failure: Failure): failure is WechatProblem {
-  return failure.code === 'wechat' && notWhitelisted.has(failure.errcode)
+  return failure.code === 'wechat' && isNotWhitelistedCode(failure.errcode)
 }
-
-const PLATFORM_URL = 'https://developers.weixin.qq.com/platform/'
 
 /** WeChat refused the IP: the IP as the figure, and the three steps that put it right. */
 export function WhitelistDoctor({

@@ -17,7 +17,7 @@ export const accounts: Translated<typeof source> = {
       'no-keyring': 'No system keyring. Secrets stay in memory and go when you quit.',
       'basic-text': 'The system keyring does not encrypt. Secrets stay in memory and go when you quit.',
       root: 'No system keyring for root. Secrets stay in memory and go when you quit.',
-      'not-asked': 'Not asked to keep secrets. They stay in memory and go when you quit.',
+      'not-asked': 'Started without --vault: secrets stay in memory and go when you quit.',
     },
   },
   first: {

@@ -3,14 +3,14 @@ export const actions = {
   label: {
     token: { fetch: '获取 token', copy: '复制 token' },
     ipList: { fetch: '获取 IP 列表' },
-    accounts: { add: '添加账号' },
+    accounts: { add: '添加公众号' },
     settings: { open: '设置' },
     view: { nextRegion: '下一个区域', previousRegion: '上一个区域' },
     help: { shortcuts: '快捷键' },
   },
   menu: {
     console: '控制台',
-    account: '账号',
+    account: '公众号',
     edit: '编辑',
     view: '视图',
     window: '窗口',
@@ -52,7 +52,7 @@ export const actions = {
     },
     notStarted: {
       title: 'MP Console 未能启动',
-      body: '启动时发生意外错误，没有改动任何账号。详情在日志：{{file}}',
+      body: '启动时发生意外错误，没有改动任何公众号。详情在日志：{{file}}',
     },
     dataFolder: {
       title: 'MP Console 未能启动',
@@ -60,7 +60,7 @@ export const actions = {
     },
     pageGone: {
       title: '界面多次意外退出',
-      body: '已自动重新加载 {{count}} 次，不再继续。账号和请求记录都还在。详情在日志：{{file}}',
+      body: '已自动重新加载 {{count}} 次，不再继续。公众号和请求记录都还在。详情在日志：{{file}}',
       reload: '重新加载',
       quit: '退出',
     },
