@@ -6,6 +6,7 @@ import { MAX_SLICE_BYTES } from '../../contract/pure/limits.ts'
 import { type ConsoleApp, createApp } from '../app.ts'
 import { createMemoryVault } from '../ports/memory-vault.ts'
 import type { Ports } from '../ports.ts'
+import { startSandbox } from '../sandbox/server.ts'
 import { createTestPorts } from './test-ports.ts'
 
 /** One page of a host: a client over its transport, and what happens when the page is closed. */
@@ -134,6 +135,60 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
       expect(text).not.toContain(token)
       expect(await (await slice(5)).text()).toBe(text.slice(5))
       expect((await slice(whole.size)).size).toBe(0)
+    })
+
+    test('no reply and no event holds the secret or, but for reveal and copy, the token', async () => {
+      const server = await startSandbox({})
+      closing.push(server.close)
+      const { host, ports } = await start()
+      const { client, watch } = host.openPage()
+      const seen: unknown[] = []
+      const stream = await watch()
+      const keep = async <T>(reply: Promise<T>): Promise<T> => {
+        const value = await reply
+        seen.push(value instanceof Blob ? await value.text() : value)
+        return value
+      }
+      const { appId, appSecret } = server
+      const account = await keep(
+        client.accounts.add({
+          label: 'Reading',
+          appId,
+          appSecret,
+          family: 'classic',
+          origin: { kind: 'custom', url: server.origin },
+          confirmedOrigin: server.origin,
+        }),
+      )
+      const accountId = account.id
+      seen.push(await failureOf(client.token.fetch({ accountId })))
+      await keep(client.token.fetch({ accountId, confirmed: true }))
+      const { token } = await client.token.reveal({ accountId })
+      expect(await client.token.copy({ accountId })).toEqual({ copied: false, token })
+      const { exchangeId = 0 } = await keep(client.ipList.fetch({ accountId }))
+      await keep(client.accounts.update({ id: accountId, family: 'stable' }))
+      await keep(client.token.fetch({ accountId }))
+      const stable = await client.token.reveal({ accountId })
+      await keep(client.accounts.replaceSecret({ id: accountId, appSecret: `x${appSecret.slice(1)}` }))
+      seen.push(await failureOf(client.token.fetch({ accountId })))
+      for (let id = 1; id <= exchangeId + 2; id++) {
+        await keep(client.exchange.get({ id }))
+        await keep(client.exchange.body({ id, side: 'request', offset: 0 }))
+        await keep(client.exchange.body({ id, side: 'response', offset: 0 }))
+      }
+      await keep(client.settings.update({ theme: 'dark' }))
+      const last = await until(stream, (event) => {
+        seen.push(event)
+        return event.feature === 'settings' && event.snapshot.theme === 'dark'
+      })
+      expect(last.feature).toBe('settings')
+
+      const everything = `${JSON.stringify(seen)} ${ports.logged.join('\n')}`
+      for (const secret of [appSecret, `x${appSecret.slice(1)}`, token, stable.token]) {
+        expect(everything).not.toContain(secret)
+        expect(everything).not.toContain(secret.slice(12))
+      }
+      expect(everything).toContain('[hidden:136-chars:')
     })
   })
 }
