@@ -8,9 +8,10 @@ const accelerators = Object.entries(actions).flatMap(([id, row]) =>
   'accelerator' in row ? [{ id: id as ActionId, accelerator: row.accelerator }] : [],
 )
 
-/** A dialog or a menu takes the keyboard for itself. */
-function dialogIsOpen(): boolean {
-  return document.querySelector('[role="dialog"],[role="alertdialog"],[role="menu"]') !== null
+/** A dialog or a menu takes the keyboard for itself; a toast is a dialog to screen readers, and takes nothing. */
+export function dialogIsOpen(): boolean {
+  const takers = '[role="dialog"]:not([aria-modal="false"]),[role="alertdialog"],[role="menu"]'
+  return document.querySelector(takers) !== null
 }
 
 /** Whether plain characters go into a text field now. */

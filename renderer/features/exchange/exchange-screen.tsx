@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '../../../contract/exchange.ts'
-import { isTyping } from '../../actions/keyboard.ts'
+import { dialogIsOpen, isTyping } from '../../actions/keyboard.ts'
 import { useSnapshot } from '../../bridge/stores.ts'
 import { usePage } from '../../page-context.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -125,7 +125,7 @@ function useScreenKeys(keys: Record<string, () => void>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (document.querySelector('[role="dialog"],[role="menu"]')) return
+      if (dialogIsOpen()) return
       const run = keys[event.key]
       if (!run) return
       event.preventDefault()
