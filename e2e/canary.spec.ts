@@ -44,7 +44,7 @@ test('the search itself finds a secret in each of its forms', () => {
   for (const text of [appSecret, btoa(`?${appSecret}`), btoa(`??${appSecret}.`), btoa(`{"s":"${appSecret}"}`)]) {
     expect(findIn('text', text, appSecret), text).not.toEqual([])
   }
-  expect(findIn('text', Buffer.from(appSecret).toString('hex'), appSecret)).toEqual(['text (hex)'])
+  expect(findIn('text', Buffer.from(appSecret).toString('hex'), appSecret)).toContain('text (hex)')
   expect(formsOf(appSecret).size).toBe(10)
 })
 

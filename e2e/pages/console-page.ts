@@ -32,7 +32,8 @@ export class ConsolePage {
     this.settings = new SettingsScreen(page)
     this.addAccount = this.accounts.getByRole('button', { name: 'Add account' })
     this.useSandbox = page.getByRole('button', { name: 'Use the sandbox' })
-    this.dialog = page.getByRole('dialog')
+    // A toast is a dialog, too, but no modal one.
+    this.dialog = page.getByRole('dialog').and(page.locator(':not([aria-modal="false"])'))
   }
 
   account(name: string): Locator {
