@@ -2,10 +2,10 @@ import { call } from '@orpc/server'
 import { afterEach, expect, test } from 'vitest'
 import type { ConsoleEvent, Feature, Snapshots } from '../contract/events.ts'
 import { type ConsoleApp, createApp } from './app.ts'
-import { createMemoryStore } from './exchange/memory-store.ts'
 import { createMemoryVault } from './ports/memory-vault.ts'
 import type { Ports } from './ports.ts'
 import { startSandbox } from './sandbox/server.ts'
+import { createMemoryStore } from './store/store.ts'
 import { createTestPorts, type TestFiles } from './testing/test-ports.ts'
 
 const closing: (() => Promise<void>)[] = []

@@ -61,7 +61,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     sandbox: await openState(sandboxSpec, stateContext),
   }
   const settings = createSettings(states.settings, () => events?.changed('settings'))
-  const exchanges = await openExchanges(store, log, () => events?.changed('exchange'))
+  const exchanges = await openExchanges(store.exchanges, log, () => events?.changed('exchange'))
   const client = createWechatClient(
     createRecorder({
       clock,

@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import type { HostView, Notice, VaultView } from '../contract/host.ts'
-import type { Store } from './exchange/store.ts'
 import type { Redactor } from './redaction/redactor.ts'
+import type { Store } from './store/store.ts'
 
 /** Time. Nothing in core reads a clock or sets a timer except through this. */
 export interface Clock {
@@ -57,6 +57,8 @@ export interface Ports {
   redactor: Redactor
   /** The sandbox's worker script, built or not. */
   sandboxWorker: URL
+  /** Shows a system notification; one with the `tag` of an earlier one replaces it. */
+  notify?(notification: { title: string; body: string; tag: string }): void
   writeClipboard?(text: string): Promise<void>
   /** Opens a link that `core/links.ts` has allowed. */
   openExternal?(url: string): Promise<void>

@@ -115,7 +115,7 @@ export function createRouter(services: Services) {
         const { remainingMs } = tokens.view(account)
         if (remainingMs === 0) throw new ProblemError({ code: 'no-token', retry: 'never' })
         // The monotonic clock has fractions of a millisecond; the virtual one has not.
-        await sandbox.advance(Math.max(0, Math.floor(remainingMs) - BEFORE_END_MS))
+        await sandbox.advance(Math.max(0, Math.ceil(remainingMs) - BEFORE_END_MS))
       }),
       setScenario: os.sandbox.setScenario.handler(({ input }) => sandbox.setScenario(input.scenario, input.on)),
     },

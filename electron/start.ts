@@ -3,7 +3,7 @@ import { app, type BrowserWindow, clipboard, Menu, nativeTheme, safeStorage, ses
 import type { Notice } from '../contract/host.ts'
 import type { Settings } from '../contract/settings.ts'
 import { type ConsoleApp, createApp } from '../core/app.ts'
-import { openStore } from '../core/exchange/open-store.ts'
+import { openStore } from '../core/store/open-store.ts'
 import type { StateName } from '../core/ports.ts'
 import type { Redactor } from '../core/redaction/redactor.ts'
 import { openState } from '../core/state/versioned-state.ts'

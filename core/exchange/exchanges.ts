@@ -3,7 +3,7 @@ import { MAX_SLICE_BYTES } from '../../contract/pure/limits.ts'
 import type { Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ExchangeSink } from '../wechat/exchange-sink.ts'
-import { type BodySide, MAX_EXCHANGES, type Store } from './store.ts'
+import { type BodySide, type ExchangeStore, MAX_EXCHANGES } from './exchange-store.ts'
 import { summaryOf } from './summary.ts'
 
 export interface Exchanges {
@@ -20,7 +20,7 @@ export interface Exchanges {
 }
 
 /** The recorded exchanges: rows in memory for the list, everything else in the store. */
-export async function openExchanges(store: Store, log: Log, changed: () => void): Promise<Exchanges> {
+export async function openExchanges(store: ExchangeStore, log: Log, changed: () => void): Promise<Exchanges> {
   let rows = await store.list()
   let lastId = await store.lastId()
   let writing: Promise<void> = Promise.resolve()

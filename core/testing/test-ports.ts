@@ -1,8 +1,8 @@
-import { createMemoryStore } from '../exchange/memory-store.ts'
 import { createMemoryVault } from '../ports/memory-vault.ts'
 import { systemClock } from '../ports/system-clock.ts'
 import type { Ports, StateFile, StateName } from '../ports.ts'
 import { createRedactor } from '../redaction/create-redactor.ts'
+import { createMemoryStore } from '../store/store.ts'
 
 /** Files of a data folder that lives in memory; hand the same to the next app for a restart. */
 export type TestFiles = Map<StateName, string>

@@ -1,5 +1,5 @@
 import type { ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
-import type { ExchangeBodies } from '../exchange/store.ts'
+import type { ExchangeBodies } from '../exchange/exchange-store.ts'
 
 /** Where the recorder reports. What it gets is redacted already. */
 export interface ExchangeSink {

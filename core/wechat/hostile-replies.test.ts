@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Problem } from '../../contract/problem.ts'
-import { MAX_RECORDED_BODY } from '../exchange/store.ts'
+import { MAX_RECORDED_BODY } from '../exchange/exchange-store.ts'
 import { MAX_REPLY_BYTES } from './recorder.ts'
 import { type Bench, createBench, problemOf } from './testing/bench.ts'
 import { nextHeadArrives, reply, type Script, startWireServer, type WireServer } from './testing/wire-server.ts'

@@ -1,6 +1,6 @@
 import type { BodyFacts, ExchangeSummary, ExchangeView, Headers, Phases } from '../../contract/exchange.ts'
 import type { Problem } from '../../contract/problem.ts'
-import { type ExchangeBodies, MAX_RECORDED_BODY } from '../exchange/store.ts'
+import { type ExchangeBodies, MAX_RECORDED_BODY } from '../exchange/exchange-store.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { Capture } from './capture.ts'
 import type { Decoded } from './decode.ts'

@@ -1,6 +1,6 @@
 import type { LookupFunction, Socket } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { MAX_RECORDED_BODY } from '../exchange/store.ts'
+import { MAX_RECORDED_BODY } from '../exchange/exchange-store.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
 import { createBench, problemOf } from './testing/bench.ts'
 import {

@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import type { ExchangeView } from '../../../contract/exchange.ts'
 import type { Problem } from '../../../contract/problem.ts'
-import type { ExchangeBodies } from '../../exchange/store.ts'
+import type { ExchangeBodies } from '../../exchange/exchange-store.ts'
 import { systemClock } from '../../ports/system-clock.ts'
 import type { Clock } from '../../ports.ts'
 import { ProblemError } from '../../problem-error.ts'

@@ -1,38 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ExchangeView } from '../../contract/exchange.ts'
-import { MAX_EXCHANGES, type Store } from './store.ts'
+import { type ExchangeStore, MAX_EXCHANGES } from './exchange-store.ts'
 import { summaryOf } from './summary.ts'
 
-/** One entry per version, in order; `user_version` counts those that have run. */
-const migrations = [
-  // AUTOINCREMENT, so that an id that was deleted never comes back as another exchange.
-  `CREATE TABLE exchange (
-     id INTEGER PRIMARY KEY AUTOINCREMENT,
-     account_id TEXT NOT NULL,
-     view TEXT NOT NULL,
-     request BLOB NOT NULL,
-     response BLOB NOT NULL
-   ) STRICT;
-   CREATE INDEX exchange_account ON exchange (account_id);`,
-]
-
-/** The version this code writes. */
-export const SCHEMA_VERSION = migrations.length
-
-/** Reads `user_version`; a file that is not a database throws here first. */
-export function schemaVersion(db: DatabaseSync): number {
-  return Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0)
-}
-
-/** Brings an opened file to {@link SCHEMA_VERSION}, each step in a transaction of its own. */
-export function migrate(db: DatabaseSync): void {
-  for (let version = schemaVersion(db); version < SCHEMA_VERSION; version++) {
-    db.exec(`BEGIN; ${migrations[version]} PRAGMA user_version = ${version + 1}; COMMIT;`)
-  }
-}
-
-/** Exchanges in one SQLite file, which the caller has opened, checked and migrated. */
-export function createSqliteStore(db: DatabaseSync, maxExchanges = MAX_EXCHANGES): Store {
+/** Exchanges in the console's SQLite file, which the caller has opened, checked and migrated. */
+export function createSqliteExchanges(db: DatabaseSync, maxExchanges = MAX_EXCHANGES): ExchangeStore {
   const insert = db.prepare(
     'INSERT OR REPLACE INTO exchange (id, account_id, view, request, response) VALUES (?, ?, ?, ?, ?)',
   )
@@ -50,8 +22,6 @@ export function createSqliteStore(db: DatabaseSync, maxExchanges = MAX_EXCHANGES
   const parse = (row: Record<string, unknown>) => JSON.parse(String(row.view)) as ExchangeView
 
   return {
-    kind: 'sqlite',
-    notices: [],
     lastId: async () => Number(sequence.get()?.seq ?? 0),
     async put(view, bodies) {
       insert.run(view.id, view.accountId, JSON.stringify(view), bodies.request, bodies.response)
@@ -69,6 +39,5 @@ export function createSqliteStore(db: DatabaseSync, maxExchanges = MAX_EXCHANGES
     async removeAccount(accountId) {
       removeAccount.run(accountId)
     },
-    close: async () => db.close(),
   }
 }

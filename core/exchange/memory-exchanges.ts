@@ -1,14 +1,11 @@
 import type { ExchangeView } from '../../contract/exchange.ts'
-import type { Notice } from '../../contract/host.ts'
-import { type ExchangeBodies, MAX_EXCHANGES, type Store } from './store.ts'
+import { type ExchangeBodies, type ExchangeStore, MAX_EXCHANGES } from './exchange-store.ts'
 import { summaryOf } from './summary.ts'
 
-/** Keeps exchanges as long as the process lives: where SQLite is absent, or its file may not be written. */
-export function createMemoryStore(notices: Notice[], maxExchanges = MAX_EXCHANGES): Store {
+/** Keeps exchanges as long as the process lives. */
+export function createMemoryExchanges(maxExchanges = MAX_EXCHANGES): ExchangeStore {
   const kept = new Map<number, { view: ExchangeView; bodies: ExchangeBodies }>()
   return {
-    kind: 'memory',
-    notices,
     lastId: async () => 0,
     async put(view, bodies) {
       kept.set(view.id, { view, bodies })
@@ -21,6 +18,5 @@ export function createMemoryStore(notices: Notice[], maxExchanges = MAX_EXCHANGE
     async removeAccount(accountId) {
       for (const [id, { view }] of kept) if (view.accountId === accountId) kept.delete(id)
     },
-    close: async () => {},
   }
 }

@@ -1,5 +1,4 @@
 import type { ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
-import type { Notice } from '../../contract/host.ts'
 
 export type BodySide = 'request' | 'response'
 
@@ -9,11 +8,8 @@ export interface ExchangeBodies {
   response: Uint8Array
 }
 
-/** What grows: the recorded exchanges, newest {@link MAX_EXCHANGES} kept. Everything in it is redacted. */
-export interface Store {
-  readonly kind: 'sqlite' | 'memory'
-  /** What went wrong while opening, to be shown once. */
-  readonly notices: Notice[]
+/** The recorded exchanges, newest {@link MAX_EXCHANGES} kept. Everything in it is redacted. */
+export interface ExchangeStore {
   /** The highest id ever given, 0 in a new store. */
   lastId(): Promise<number>
   put(exchange: ExchangeView, bodies: ExchangeBodies): Promise<void>
@@ -23,7 +19,6 @@ export interface Store {
   /** Up to `length` bytes from `offset`; `undefined` when there is no such exchange. */
   body(id: number, side: BodySide, offset: number, length: number): Promise<Uint8Array | undefined>
   removeAccount(accountId: string): Promise<void>
-  close(): Promise<void>
 }
 
 /** Exchanges kept across restarts. */

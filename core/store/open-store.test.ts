@@ -4,10 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import type { ExchangeView } from '../../contract/exchange.ts'
-import { createMemoryStore } from './memory-store.ts'
 import { openStore } from './open-store.ts'
-import { createSqliteStore, migrate } from './sqlite-store.ts'
-import type { Store } from './store.ts'
 
 const folder = () => mkdtemp(join(tmpdir(), 'store-'))
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -28,53 +25,21 @@ function exchange(id: number, accountId = 'a'): ExchangeView {
   }
 }
 
-const kinds: [string, (max: number) => Store][] = [
-  ['memory', (max) => createMemoryStore([], max)],
-  [
-    'sqlite',
-    (max) => {
-      const db = new DatabaseSync(':memory:')
-      migrate(db)
-      return createSqliteStore(db, max)
-    },
-  ],
-]
-
-test.each(kinds)('%s: keeps the newest, reads slices, forgets an account', async (_, create) => {
-  const store = create(3)
-  for (const id of [1, 2, 3, 4]) {
-    await store.put(exchange(id, id % 2 ? 'odd' : 'even'), { request: bytes('req'), response: bytes(`response ${id}`) })
-  }
-  expect((await store.list()).map((row) => row.id)).toEqual([4, 3, 2])
-  expect((await store.list())[0]).not.toHaveProperty('request')
-  expect(await store.get(1)).toBeUndefined()
-  expect(await store.get(4)).toEqual(exchange(4, 'even'))
-
-  const slice = await store.body(4, 'response', 9, 100)
-  expect(new TextDecoder().decode(slice)).toBe('4')
-  expect((await store.body(4, 'response', 100, 10))?.length).toBe(0)
-  expect(await store.body(9, 'response', 0, 10)).toBeUndefined()
-
-  await store.removeAccount('even')
-  expect((await store.list()).map((row) => row.id)).toEqual([3])
-  await store.close()
-})
-
 test('exchanges and the last id survive a restart, with the rights of a private file', async () => {
   const dir = join(await folder(), 'made')
   const first = await openStore(dir)
   expect(first.kind).toBe('sqlite')
-  await first.put(exchange(7), noBodies)
+  await first.exchanges.put(exchange(7), noBodies)
   expect((await stat(dir)).mode & 0o777).toBe(0o700)
   for (const file of await readdir(dir)) expect((await stat(join(dir, file))).mode & 0o777).toBe(0o600)
-  await first.removeAccount('a')
+  await first.exchanges.removeAccount('a')
   await first.close()
 
   const second = await openStore(dir)
   expect(second.notices).toEqual([])
   // The exchange is gone; its id is not given again.
-  expect(await second.list()).toEqual([])
-  expect(await second.lastId()).toBe(7)
+  expect(await second.exchanges.list()).toEqual([])
+  expect(await second.exchanges.lastId()).toBe(7)
   await second.close()
 })
 
@@ -99,8 +64,8 @@ test('a damaged file is set aside, whole, and a new one begun', async () => {
     { code: 'store-set-aside', file: 'console.sqlite', keptAs: 'console.sqlite.damaged-1' },
   ])
   expect(await readFile(join(dir, 'console.sqlite.damaged-1'), 'utf8')).toBe(junk)
-  await store.put(exchange(1), noBodies)
-  expect(await store.list()).toHaveLength(1)
+  await store.exchanges.put(exchange(1), noBodies)
+  expect(await store.exchanges.list()).toHaveLength(1)
   await store.close()
 })
 
@@ -113,7 +78,7 @@ test('a file of a newer version is left untouched', async () => {
   const before = await readFile(path)
   const store = await openStore(dir)
   expect(store.notices).toEqual([{ code: 'store-newer', file: 'console.sqlite' }])
-  await store.put(exchange(1), noBodies)
+  await store.exchanges.put(exchange(1), noBodies)
   await store.close()
   expect(await readFile(path)).toEqual(before)
 })

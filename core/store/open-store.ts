@@ -1,11 +1,9 @@
 import { open, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Notice } from '../../contract/host.ts'
 import { makePrivateFolder } from '../ports/private-folder.ts'
-import { createMemoryStore } from './memory-store.ts'
-import { createSqliteStore, migrate, SCHEMA_VERSION, schemaVersion } from './sqlite-store.ts'
-import type { Store } from './store.ts'
+import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
+import { createMemoryStore, createSqliteStore, type Store } from './store.ts'
 
 const FILE = 'console.sqlite'
 
@@ -34,8 +32,7 @@ export async function openStore(folder: string): Promise<Store> {
   if (!keptAs) return createMemoryStore([{ code: 'store-memory' }])
   const second = await tryOpen(openFile)
   if (second.kind !== 'open') return createMemoryStore([{ code: 'store-memory' }])
-  const notice: Notice = { code: 'store-set-aside', file: FILE, keptAs }
-  return { ...createSqliteStore(second.db), notices: [notice] }
+  return createSqliteStore(second.db, [{ code: 'store-set-aside', file: FILE, keptAs }])
 }
 
 type Opened = { kind: 'open'; db: DatabaseSync } | { kind: 'busy' | 'newer' | 'damaged' }

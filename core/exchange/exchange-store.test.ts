@@ -1,0 +1,55 @@
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import type { ExchangeView } from '../../contract/exchange.ts'
+import { migrate } from '../store/migrations.ts'
+import type { ExchangeStore } from './exchange-store.ts'
+import { createMemoryExchanges } from './memory-exchanges.ts'
+import { createSqliteExchanges } from './sqlite-exchanges.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+function exchange(id: number, accountId = 'a'): ExchangeView {
+  return {
+    id,
+    accountId,
+    method: 'GET',
+    origin: 'https://api.weixin.qq.com',
+    path: '/cgi-bin/getcallbackip',
+    cause: 'button',
+    startedAt: 1_000 + id,
+    outcome: { kind: 'ok' },
+    request: { target: '/cgi-bin/getcallbackip', httpVersion: '1.1', headers: [['host', 'x']], body: { size: 0 } },
+    redactions: 0,
+  }
+}
+
+const kinds: [string, (max: number) => ExchangeStore][] = [
+  ['memory', createMemoryExchanges],
+  [
+    'sqlite',
+    (max) => {
+      const db = new DatabaseSync(':memory:')
+      migrate(db)
+      return createSqliteExchanges(db, max)
+    },
+  ],
+]
+
+test.each(kinds)('%s: keeps the newest, reads slices, forgets an account', async (_, create) => {
+  const store = create(3)
+  for (const id of [1, 2, 3, 4]) {
+    await store.put(exchange(id, id % 2 ? 'odd' : 'even'), { request: bytes('req'), response: bytes(`response ${id}`) })
+  }
+  expect((await store.list()).map((row) => row.id)).toEqual([4, 3, 2])
+  expect((await store.list())[0]).not.toHaveProperty('request')
+  expect(await store.get(1)).toBeUndefined()
+  expect(await store.get(4)).toEqual(exchange(4, 'even'))
+
+  const slice = await store.body(4, 'response', 9, 100)
+  expect(new TextDecoder().decode(slice)).toBe('4')
+  expect((await store.body(4, 'response', 100, 10))?.length).toBe(0)
+  expect(await store.body(9, 'response', 0, 10)).toBeUndefined()
+
+  await store.removeAccount('even')
+  expect((await store.list()).map((row) => row.id)).toEqual([3])
+})

@@ -1,0 +1,29 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** One entry per version, in order; `user_version` counts those that have run. Never changed once released. */
+const migrations = [
+  // AUTOINCREMENT, so that an id that was deleted never comes back as another exchange.
+  `CREATE TABLE exchange (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     account_id TEXT NOT NULL,
+     view TEXT NOT NULL,
+     request BLOB NOT NULL,
+     response BLOB NOT NULL
+   ) STRICT;
+   CREATE INDEX exchange_account ON exchange (account_id);`,
+]
+
+/** The version this code writes. */
+export const SCHEMA_VERSION = migrations.length
+
+/** Reads `user_version`; a file that is not a database throws here first. */
+export function schemaVersion(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0)
+}
+
+/** Brings an opened file to {@link SCHEMA_VERSION}, each step in a transaction of its own. */
+export function migrate(db: DatabaseSync): void {
+  for (let version = schemaVersion(db); version < SCHEMA_VERSION; version++) {
+    db.exec(`BEGIN; ${migrations[version]} PRAGMA user_version = ${version + 1}; COMMIT;`)
+  }
+}

@@ -1,0 +1,29 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Notice } from '../../contract/host.ts'
+import type { ExchangeStore } from '../exchange/exchange-store.ts'
+import { createMemoryExchanges } from '../exchange/memory-exchanges.ts'
+import { createSqliteExchanges } from '../exchange/sqlite-exchanges.ts'
+
+/** What grows, one part per feature. */
+export interface Store {
+  readonly kind: 'sqlite' | 'memory'
+  /** What went wrong while opening, to be shown once. */
+  readonly notices: Notice[]
+  exchanges: ExchangeStore
+  close(): Promise<void>
+}
+
+/** Over a file that is open, checked and migrated. */
+export function createSqliteStore(db: DatabaseSync, notices: Notice[] = []): Store {
+  return {
+    kind: 'sqlite',
+    notices,
+    exchanges: createSqliteExchanges(db),
+    close: async () => db.close(),
+  }
+}
+
+/** As long as the process lives: where SQLite is absent, or its file may not be written. */
+export function createMemoryStore(notices: Notice[] = []): Store {
+  return { kind: 'memory', notices, exchanges: createMemoryExchanges(), close: async () => {} }
+}
