@@ -18,4 +18,9 @@ export interface SandboxView {
 export const sandboxContract = {
   jump: command.input(z.object({ accountId: accountIdSchema, by: clockJumpSchema })).output(type<void>()),
   setScenario: command.input(z.object({ scenario: z.enum(sandboxScenarios), on: z.boolean() })).output(type<void>()),
+  /**
+   * Someone else gets a new token of the account's family, once: by a classic fetch, or by a forced refresh of the
+   * stable one. The held token works for 5 minutes more.
+   */
+  fetchElsewhere: command.input(z.object({ accountId: accountIdSchema })).output(type<void>()),
 }

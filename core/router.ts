@@ -37,6 +37,12 @@ const BEFORE_END_MS = 10_000
 export function createRouter(services: Services) {
   const { accounts, tokens, ipLists, exchanges, sandbox, settings, events, ports } = services
 
+  function sandboxAccount(id: string): Account {
+    const account = accounts.get(id)
+    if (account.origin.kind !== 'sandbox') throw new ProblemError({ code: 'sandbox-unavailable', retry: 'never' })
+    return account
+  }
+
   const os = implement(contract).use(async ({ next, errors, path }) => {
     try {
       return await next()
@@ -109,8 +115,7 @@ export function createRouter(services: Services) {
     },
     sandbox: {
       jump: os.sandbox.jump.handler(async ({ input }) => {
-        const account = accounts.get(input.accountId)
-        if (account.origin.kind !== 'sandbox') throw new ProblemError({ code: 'sandbox-unavailable', retry: 'never' })
+        const account = sandboxAccount(input.accountId)
         if (input.by !== 'to-expiry') return sandbox.advance(JUMPS[input.by])
         const { remainingMs } = tokens.view(account)
         if (remainingMs === 0) throw new ProblemError({ code: 'no-token', retry: 'never' })
@@ -118,6 +123,9 @@ export function createRouter(services: Services) {
         await sandbox.advance(Math.max(0, Math.ceil(remainingMs) - BEFORE_END_MS))
       }),
       setScenario: os.sandbox.setScenario.handler(({ input }) => sandbox.setScenario(input.scenario, input.on)),
+      fetchElsewhere: os.sandbox.fetchElsewhere.handler(({ input }) =>
+        sandbox.fetchElsewhere(sandboxAccount(input.accountId).family),
+      ),
     },
     settings: {
       update: os.settings.update.handler(({ input }) => settings.update(input)),

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { TokenFamily } from '../contract/accounts.ts'
 import type { SandboxScenario } from '../contract/pure/scenarios.ts'
 import type { SandboxView } from '../contract/sandbox.ts'
 import type { Clock, Log } from './ports.ts'
@@ -22,6 +23,8 @@ export interface SandboxLink {
   clock: Clock
   advance(ms: number): Promise<void>
   setScenario(scenario: SandboxScenario, on: boolean): Promise<void>
+  /** Someone else gets a new token of this family: the current one has its overlap left. */
+  fetchElsewhere(family: TokenFamily): Promise<void>
   close(): Promise<void>
 }
 
@@ -100,6 +103,7 @@ export function createSandboxLink({ worker: script, state, clock, log, changed }
     },
     advance: (ms) => order({ type: 'advance', ms }),
     setScenario: (scenario, on) => order({ type: 'scenario', scenario, on }),
+    fetchElsewhere: (family) => order({ type: 'fetch-elsewhere', family }),
     async close() {
       const last = worker
       if (!last) return

@@ -1,5 +1,6 @@
 import type { SandboxScenario } from '../../contract/pure/scenarios.ts'
 import type { SandboxState } from './state.ts'
+import type { Family } from './token-book.ts'
 
 /** The `workerData` of the sandbox's worker: the state of an earlier run, if there is one. */
 export interface SandboxWorkerData {
@@ -13,6 +14,8 @@ export type SandboxOrder =
   /** Ms the virtual clock goes forward; whole, 0 or more. */
   | { type: 'advance'; ms: number }
   | { type: 'scenario'; scenario: SandboxScenario; on: boolean }
+  /** Someone else gets a new token of the sandbox account, as `Sandbox.fetchElsewhere`. */
+  | { type: 'fetch-elsewhere'; family: Family }
   /** Ends every connection; the worker then exits by itself. */
   | { type: 'stop' }
 

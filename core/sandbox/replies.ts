@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 const texts = {
+  [-1]: 'system error',
   40001:
     'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r',
   40002: 'invalid grant_type',
@@ -17,6 +18,7 @@ const texts = {
   43002: 'require POST method',
   44002: 'empty post data',
   45009: 'reach max api daily quota limit',
+  45011: 'api minute-quota reach limit, must slower, retry next minute',
   47001: 'data format error',
 } as const
 

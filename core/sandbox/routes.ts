@@ -38,13 +38,14 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
 export const paths: readonly string[] = [...routes.keys()]
 
 /**
- * The body of a good reply; throws a {@link Refusal} otherwise. Checked in turn: path, method, parameters,
- * AppID, whitelist, AppSecret, quota. WeChat does not publish its order.
+ * The body of a good reply; throws a {@link Refusal} otherwise. Checked in turn: path, method, whether the service is
+ * busy, parameters, AppID, whitelist, AppSecret or token, quota. WeChat does not publish its order.
  */
 export function answer(request: ServiceRequest, service: Service): Record<string, unknown> {
   const route = routes.get(request.path)
   if (!route) throw new Refusal(40066)
   if (route.method !== request.method) throw new Refusal(route.method === 'GET' ? 43001 : 43002)
+  if (service.isOn('busy')) throw new Refusal(-1)
   return route.answer(request, service)
 }
 
@@ -77,6 +78,7 @@ function admit(params: Record<string, unknown>, service: Service): string {
   if (known === undefined) throw new Refusal(40013)
   checkWhitelist(service)
   if (secret !== known || service.isOn('invalid-secret')) throw new Refusal(40125)
+  checkQuota(service)
   return appId
 }
 
@@ -86,13 +88,20 @@ function checkToken(query: URLSearchParams, service: Service): void {
   checkWhitelist(service)
   const now = service.now()
   if (service.isOn('superseded')) service.book.supersede(token, now)
+  if (service.isOn('expired')) service.book.expire(token, now)
   const standing = service.book.standing(token, now)
   if (standing === 'expired') throw new Refusal(42001)
   if (standing !== 'valid') throw new Refusal(40001)
+  checkQuota(service)
 }
 
 function checkWhitelist(service: Service): void {
   if (service.isOn('ip-not-whitelisted')) throw new Refusal(40164)
+}
+
+function checkQuota(service: Service): void {
+  if (service.isOn('minute-quota')) throw new Refusal(45011)
+  if (service.isOn('daily-quota')) throw new Refusal(45009)
 }
 
 function required(value: unknown, errcode: Errcode): string {

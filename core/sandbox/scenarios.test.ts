@@ -61,6 +61,54 @@ test('superseded leaves the other family alone', async () => {
   expect(await sandbox.errcodeOf(classic)).toBe(0)
 })
 
+test.each(['classic', 'stable'] as const)('expired: no %s token lives, not even a newer one', async (family) => {
+  const sandbox = await testSandbox()
+  const held = await sandbox[family]()
+  sandbox.setScenario('expired', true)
+
+  expect(await sandbox.errcodeOf(held)).toBe(42001)
+  const newer = await sandbox[family]()
+  expect(newer).not.toBe(held)
+  expect(await sandbox.errcodeOf(newer)).toBe(42001)
+  expect(await sandbox.errcodeOf('92_unheard-of')).toBe(40001)
+
+  sandbox.setScenario('expired', false)
+  expect(await sandbox.errcodeOf(newer)).toBe(42001)
+  expect(await sandbox.errcodeOf(await sandbox[family]())).toBe(0)
+})
+
+test.each([
+  { scenario: 'busy', errcode: -1, errmsg: /^system error rid: / },
+  { scenario: 'minute-quota', errcode: 45011, errmsg: /^api minute-quota reach limit, .*retry next minute rid: / },
+  { scenario: 'daily-quota', errcode: 45009, errmsg: /^reach max api daily quota limit rid: / },
+] as const)('$scenario: every call gets $errcode, and nothing is issued', async ({ scenario, errcode, errmsg }) => {
+  const sandbox = await testSandbox()
+  const token = await sandbox.stable()
+  const issued = sandbox.state().accounts
+  sandbox.setScenario(scenario, true)
+  const credential = { ...grant, appid: sandbox.appId, secret: sandbox.appSecret }
+
+  const replies = [
+    await sandbox.get('/cgi-bin/token', credential),
+    await sandbox.postJson('/cgi-bin/stable_token', { ...credential, force_refresh: true }),
+    await sandbox.get('/cgi-bin/getcallbackip', { access_token: token }),
+  ]
+  for (const { json } of replies) expect(json).toEqual({ errcode, errmsg: expect.stringMatching(errmsg) })
+  expect(sandbox.state().accounts).toEqual(issued)
+
+  sandbox.setScenario(scenario, false)
+  expect(await sandbox.errcodeOf(token)).toBe(0)
+})
+
+test('a quota is looked at last', async () => {
+  const sandbox = await testSandbox()
+  sandbox.setScenario('daily-quota', true)
+  const credential = { ...grant, appid: sandbox.appId, secret: '0'.repeat(32) }
+
+  expect((await sandbox.get('/cgi-bin/token', credential)).json.errcode).toBe(40125)
+  expect(await sandbox.errcodeOf('92_unheard-of')).toBe(40001)
+})
+
 test('slow: the reply comes, but not before the delay', async () => {
   const sandbox = await testSandbox({ slowMs: 80 })
   sandbox.setScenario('slow', true)

@@ -85,6 +85,26 @@ describe('the life of a token', () => {
     expect(await sandbox.errcodeOf(untouched)).toBe(0)
   })
 
+  test.each([
+    { apart: 30_000, leaked: 40001 },
+    { apart: 29_999, leaked: 0 },
+  ])(
+    'a leak drill: two forced refreshes $apart ms apart leave the first token at $leaked',
+    async ({ apart, leaked }) => {
+      const sandbox = await testSandbox({ now: () => Date.UTC(2026, 0) })
+      const first = await sandbox.stable()
+      const second = await sandbox.stable(true)
+      expect(second).not.toBe(first)
+      expect(await sandbox.errcodeOf(first)).toBe(0)
+      sandbox.advance(apart)
+      const third = await sandbox.stable(true)
+
+      expect(third === second).toBe(leaked === 0)
+      expect(await sandbox.errcodeOf(first)).toBe(leaked)
+      expect(await sandbox.errcodeOf(third)).toBe(0)
+    },
+  )
+
   test('the 21st forced refresh of a day', async () => {
     const sandbox = await testSandbox({ now: () => Date.UTC(2026, 0) })
     const body = { ...grant, appid: sandbox.appId, secret: sandbox.appSecret, force_refresh: true }

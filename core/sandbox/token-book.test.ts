@@ -113,6 +113,18 @@ test('superseding takes the overlap away', () => {
   expect(book.standing(book.fetchStable(appId, start + second).token, start + second)).toBe('valid')
 })
 
+test('expiring ends a token now, whatever it had left', () => {
+  const book = open()
+  const held = book.fetchStable(appId, start).token
+  book.expire(held, start + second)
+
+  expect(book.standing(held, start + second)).toBe('expired')
+  const next = book.fetchStable(appId, start + second)
+  expect(next).toMatchObject({ expiresIn: 7200 })
+  expect(book.standing(next.token, start + second)).toBe('valid')
+  expect(book.standing(held, start + second)).toBe('expired')
+})
+
 test('a token that was never handed out, or of another AppID, is told apart', () => {
   const book = open()
   const one = book.fetchClassic(appId, start).token

@@ -90,6 +90,14 @@ export class TokenBook {
     if (owner) this.rotate(owner.appId, owner.family, now - overlapMs)
   }
 
+  /** Ends the life of a presented token now. */
+  expire(token: string, now: number): void {
+    const grant = this.#grantOf(token)
+    if (!grant || grant.expiresAt <= now) return
+    grant.expiresAt = now
+    this.#changed()
+  }
+
   standing(token: string, now: number): Standing {
     const owner = this.#owners.get(token)
     if (!owner) return 'unknown'
@@ -107,6 +115,11 @@ export class TokenBook {
   #account(appId: string): AccountState {
     this.#state.accounts[appId] ??= { classic: [], stable: [] }
     return this.#state.accounts[appId]
+  }
+
+  #grantOf(token: string): Grant | undefined {
+    const owner = this.#owners.get(token)
+    return owner && this.#account(owner.appId)[owner.family].find(({ serial }) => serial === owner.serial)
   }
 
   #remember(owner: Owner): void {

@@ -43,7 +43,13 @@ test('a round trip: ready, changes, stop, and the same again from the saved stat
   expect(changed).toMatchObject({ type: 'state', scenarios: ['superseded'] })
   expect(await first.next()).toEqual({ type: 'done', id: 2 })
 
-  first.send({ id: 3, type: 'stop' })
+  first.send({ id: 3, type: 'fetch-elsewhere', family: 'stable' })
+  const fetched = await first.next()
+  const grants = fetched?.type === 'state' ? fetched.state.accounts[ready.appId] : undefined
+  expect([grants?.stable.length, grants?.classic.length]).toEqual([2, 0])
+  expect(await first.next()).toEqual({ type: 'done', id: 3 })
+
+  first.send({ id: 4, type: 'stop' })
   expect(await once(first.worker, 'exit')).toEqual([0])
 
   const state = changed?.type === 'state' ? changed.state : undefined

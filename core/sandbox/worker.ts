@@ -19,6 +19,7 @@ port.on('message', (command: SandboxCommand) => {
     return
   }
   if (command.type === 'advance') sandbox.advance(command.ms)
+  else if (command.type === 'fetch-elsewhere') sandbox.fetchElsewhere(sandbox.appId, command.family)
   else sandbox.setScenario(command.scenario, command.on)
   post({ type: 'done', id: command.id })
 })

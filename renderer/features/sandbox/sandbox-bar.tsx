@@ -32,7 +32,7 @@ export function SandboxBar({ accountId }: { accountId: string }) {
         </Button>
       ))}
       <span className="grow" />
-      <Scenarios on={sandbox.scenarios} />
+      <Scenarios accountId={accountId} on={sandbox.scenarios} />
       {jump.failure && <ProblemNote failure={jump.failure} />}
     </section>
   )

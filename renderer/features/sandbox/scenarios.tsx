@@ -9,9 +9,10 @@ import { Button } from '../../ui/button.tsx'
 import { Badge } from '../../ui/pill.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Switch } from '../../ui/switch.tsx'
+import { Elsewhere } from './elsewhere.tsx'
 
 /** What the sandbox is made to answer: those that are on in sight, all of them behind the button. */
-export function Scenarios({ on }: { on: SandboxScenario[] }) {
+export function Scenarios({ accountId, on }: { accountId: string; on: SandboxScenario[] }) {
   const { t } = useTranslation('sandbox')
   const set = useCall(({ signal }, scenario: SandboxScenario, wanted: boolean) =>
     client.sandbox.setScenario({ scenario, on: wanted }, { signal }),
@@ -32,18 +33,23 @@ export function Scenarios({ on }: { on: SandboxScenario[] }) {
       />
       <Popover.Portal>
         <Popover.Positioner align="end" sideOffset={4} className="z-20">
-          <Popover.Popup className="flex w-80 flex-col gap-3 rounded-3 border border-border bg-overlay p-4 shadow-2">
-            <Popover.Title className="font-title">{t('scenariosTitle')}</Popover.Title>
-            <Popover.Description className="-mt-2 text-small text-text-3">{t('scenariosWhy')}</Popover.Description>
-            {sandboxScenarios.map((scenario) => (
-              <ScenarioSwitch
-                key={scenario}
-                scenario={scenario}
-                on={on.includes(scenario)}
-                onChange={(wanted) => void set.run(scenario, wanted)}
-              />
-            ))}
-            {set.failure && <ProblemNote failure={set.failure} />}
+          <Popover.Popup className="flex max-h-(--available-height) w-80 flex-col rounded-3 border border-border bg-overlay shadow-2">
+            <div className="px-4 pt-4 pb-3">
+              <Popover.Title className="font-title">{t('scenariosTitle')}</Popover.Title>
+              <Popover.Description className="mt-1 text-small text-text-3">{t('scenariosWhy')}</Popover.Description>
+            </div>
+            <div className="flex min-h-0 flex-col gap-3 overflow-y-auto px-4 pb-3">
+              {sandboxScenarios.map((scenario) => (
+                <ScenarioSwitch
+                  key={scenario}
+                  scenario={scenario}
+                  on={on.includes(scenario)}
+                  onChange={(wanted) => void set.run(scenario, wanted)}
+                />
+              ))}
+              {set.failure && <ProblemNote failure={set.failure} />}
+            </div>
+            <Elsewhere accountId={accountId} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
