@@ -161,6 +161,36 @@ test('with "someone else fetched" on, one refetch and one replay, then it says s
   expect((await snapshot(app, 'ipList'))[0]).not.toHaveProperty('lastFailure')
 })
 
+test('somebody else fetches once: five minutes on, the call is answered 40001 and goes on with the newer token', async () => {
+  const { app, router } = await start()
+  const { id: accountId } = await call(router.accounts.useSandbox, undefined)
+  await call(router.token.fetch, { accountId })
+  const { token: held } = await call(router.token.reveal, { accountId })
+  await call(router.sandbox.fetchElsewhere, { accountId })
+  await call(router.ipList.fetch, { accountId })
+  expect(await call(router.token.reveal, { accountId })).toEqual({ token: held })
+
+  await call(router.sandbox.jump, { accountId, by: '5min' })
+  await call(router.ipList.fetch, { accountId })
+  expect(await call(router.token.reveal, { accountId })).not.toEqual({ token: held })
+  expect((await snapshot(app, 'exchange')).map((row) => [row.cause, row.outcome.kind])).toEqual([
+    ['replay', 'ok'],
+    ['refetch', 'ok'],
+    ['button', 'errcode'],
+    ['button', 'ok'],
+    ['button', 'ok'],
+  ])
+})
+
+test('nobody else fetches for an account of WeChat', async () => {
+  const { router } = await start()
+  const { account } = await startServer()
+  const { id: accountId } = await call(router.accounts.add, account)
+  await expect(call(router.sandbox.fetchElsewhere, { accountId })).rejects.toMatchObject({
+    data: { code: 'sandbox-unavailable' },
+  })
+})
+
 test('classic asks before it retires anything', async () => {
   const { router } = await start()
   const { server, account } = await startServer()

@@ -1,4 +1,4 @@
-import { implement, ORPCError } from '@orpc/server'
+import { implement, type Lazy, ORPCError, type Router } from '@orpc/server'
 import { contract } from '../contract/index.ts'
 import type { Account } from './accounts/account.ts'
 import type { Accounts } from './accounts/accounts.ts'
@@ -34,7 +34,7 @@ const JUMPS = { '5min': 5 * 60_000, '1h': 60 * 60_000 } as const
 const BEFORE_END_MS = 10_000
 
 /** A handler for every row of the contract: a missing one does not compile. */
-export function createRouter(services: Services) {
+export function createRouter(services: Services): ConsoleRouter {
   const { accounts, tokens, ipLists, exchanges, sandbox, settings, events, ports } = services
 
   function sandboxAccount(id: string): Account {
@@ -124,7 +124,7 @@ export function createRouter(services: Services) {
       }),
       setScenario: os.sandbox.setScenario.handler(({ input }) => sandbox.setScenario(input.scenario, input.on)),
       fetchElsewhere: os.sandbox.fetchElsewhere.handler(({ input }) =>
-        sandbox.fetchElsewhere(sandboxAccount(input.accountId).family),
+        sandbox.fetchElsewhere(sandboxAccount(input.accountId).family === 'classic' ? 'classic' : 'stable'),
       ),
     },
     settings: {
@@ -144,7 +144,14 @@ export function createRouter(services: Services) {
   })
 }
 
-export type ConsoleRouter = ReturnType<typeof createRouter>
+type Handlers = Router<typeof contract, Record<never, never>>
+/** Every handler is there from the start. */
+type Now<T> = Exclude<T, Lazy<unknown>>
+
+/** Written out, since the type that would be inferred is too long for a declaration file. */
+export type ConsoleRouter = {
+  [F in keyof Handlers]: { [C in keyof Now<Handlers[F]>]: Now<Now<Handlers[F]>[C]> }
+}
 
 function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.name) : 'not an error'

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads'
-import type { TokenFamily } from '../contract/accounts.ts'
 import type { SandboxScenario } from '../contract/pure/scenarios.ts'
 import type { SandboxView } from '../contract/sandbox.ts'
 import type { Clock, Log } from './ports.ts'
@@ -24,7 +23,7 @@ export interface SandboxLink {
   advance(ms: number): Promise<void>
   setScenario(scenario: SandboxScenario, on: boolean): Promise<void>
   /** Someone else gets a new token of this family: the current one has its overlap left. */
-  fetchElsewhere(family: TokenFamily): Promise<void>
+  fetchElsewhere(family: 'stable' | 'classic'): Promise<void>
   close(): Promise<void>
 }
 
