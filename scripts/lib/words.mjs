@@ -16,8 +16,7 @@ const zhCN = {
   noDisplay: '没有图形界面，不启动 Electron 窗口。',
   noElectronAt: '{{path}} 不存在。',
   rememberedFailure: 'Electron 上次下载失败，一天内不再尝试（npm start -- --desktop 立即重试）。',
-  fetchFailed:
-    'Electron 下载失败（{{why}}）。国内网络可设置镜像后重试：ELECTRON_MIRROR=<URL> npm start -- --desktop。',
+  fetchFailed: 'Electron 下载失败（{{why}}）。国内网络可设置镜像后重试：ELECTRON_MIRROR=<URL> npm start -- --desktop。',
   quiet: '{{seconds}} 秒没有进展',
   exitCode: '退出码 {{code}}',
   died: 'Electron 在窗口出现前退出（{{why}}）。要重新下载，先删除 node_modules/electron/dist，再运行（国内网络用镜像）：ELECTRON_MIRROR=<URL> npm start -- --desktop。',
