@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures/app.ts'
 import { credentials, otherCredentials, startWechat } from './fixtures/wechat.ts'
+import { said, words } from './fixtures/words.ts'
 
 const { appId, appSecret } = credentials
 
@@ -22,20 +23,24 @@ test.describe('adding', () => {
     await expect(ui.token.fetch).toBeVisible()
   })
 
-  for (const [name, text] of [
-    ['JSON', JSON.stringify({ token: 'x', appid: appId, appsecret: appSecret })],
-    ['.env lines', `# production\nWX_SECRET=${appSecret}\nWX_APPID=${appId}\n`],
-    ['a copied page', `开发者ID(AppID)\n${appId}\n开发者密码(AppSecret)\n${appSecret}\n重置\nIP白名单\n查看`],
-  ] as const) {
-    test(`smart paste reads ${name} and masks the secret`, async ({ console: { ui } }) => {
-      await ui.form.paste.fill(text)
-      await expect(ui.form.appId).toHaveValue(appId)
-      await expect(ui.form.appSecret).toHaveValue(appSecret)
-      await expect(ui.form.paste).not.toHaveValue(new RegExp(appSecret))
-      await ui.form.submit.click()
-      await expect(ui.account(appId)).toBeVisible()
-    })
-  }
+  test('smart paste reads whatever holds both, and masks the secret', async ({ console: { ui } }) => {
+    const pasted = {
+      JSON: JSON.stringify({ token: 'x', appid: appId, appsecret: appSecret }),
+      '.env lines': `# production\nWX_SECRET=${appSecret}\nWX_APPID=${appId}\n`,
+      'a copied page': `开发者ID(AppID)\n${appId}\n开发者密码(AppSecret)\n${appSecret}\n重置\nIP白名单\n查看`,
+    }
+    for (const [name, text] of Object.entries(pasted)) {
+      await test.step(name, async () => {
+        await ui.form.fill({ appId: '', appSecret: '' })
+        await ui.form.paste.fill(text)
+        await expect(ui.form.appId).toHaveValue(appId)
+        await expect(ui.form.appSecret).toHaveValue(appSecret)
+        await expect(ui.form.paste).not.toHaveValue(new RegExp(appSecret))
+      })
+    }
+    await ui.form.submit.click()
+    await expect(ui.account(appId)).toBeVisible()
+  })
 
   test('the AppSecret field gives nothing away and is empty after submit', async ({ console: { ui } }) => {
     const { appSecret: field } = ui.form
@@ -57,7 +62,7 @@ test.describe('adding', () => {
     await ui.account('first').waitFor()
     await ui.addAccount.click()
     await ui.form.fill(credentials, 'second')
-    await expect(await saidBeside(ui.form.appId)).toContainText('Already here with this AppID: first')
+    await expect(await saidBeside(ui.form.appId)).toHaveText(said(words.accounts.form.same, { labels: 'first' }))
     await ui.form.submit.click()
     await expect(ui.account('second')).toBeVisible()
     await expect(ui.account('first')).toBeVisible()
@@ -65,51 +70,55 @@ test.describe('adding', () => {
 })
 
 test.describe('bad input is explained beside its field and stays as typed', () => {
-  for (const [typed, said] of [
-    ['https://mp.weixin.qq.com/', 'This is a URL'],
-    ['gh_3dfda90e39d6', 'original ID'],
-    [appSecret, 'looks like the AppSecret'],
-    ['wx123', '18 characters; this has 5'],
-  ] as const) {
-    test(`in the AppID field: ${typed}`, async ({ console: { ui } }) => {
-      await ui.form.appId.fill(typed)
+  test('in the AppID field', async ({ console: { ui } }) => {
+    const typed = {
+      'https://mp.weixin.qq.com/': words.accounts.appIdHint.url,
+      gh_3dfda90e39d6: words.accounts.appIdHint['original-id'],
+      [appSecret]: words.accounts.appIdHint['is-secret'],
+      wx123: words.accounts.appIdHint['wrong-length'],
+    }
+    for (const [value, hint] of Object.entries(typed)) {
+      await ui.form.appId.fill(value)
       await ui.form.appId.blur()
-      await expect(await saidBeside(ui.form.appId)).toContainText(said)
-      await expect(ui.form.appId).toHaveValue(typed)
-    })
-  }
+      await expect(await saidBeside(ui.form.appId)).toHaveText(said(hint, { length: value.length }))
+      await expect(ui.form.appId).toHaveValue(value)
+    }
+  })
 
   test('nothing typed', async ({ console: { ui } }) => {
     await ui.form.submit.click()
-    await expect(await saidBeside(ui.form.appId)).toContainText('The AppID is missing.')
-    await expect(await saidBeside(ui.form.appSecret)).toContainText('The AppSecret is missing.')
+    await expect(await saidBeside(ui.form.appId)).toHaveText(words.accounts.appIdFault.empty)
+    await expect(await saidBeside(ui.form.appSecret)).toHaveText(words.accounts.appSecretFault.empty)
     await expect(ui.form.appId).toBeFocused()
   })
 
   test('what cannot be sent, and all that was typed is still there', async ({ console: { ui } }) => {
     await ui.form.fill({ appId, appSecret: `${appSecret.slice(0, 16)} ${appSecret.slice(16)}` }, 'kept')
     await ui.form.submit.click()
-    await expect(await saidBeside(ui.form.appSecret)).toContainText('blank inside')
+    await expect(await saidBeside(ui.form.appSecret)).toHaveText(words.accounts.appSecretFault.blanks)
     await expect(ui.form.appSecret).toBeFocused()
     await expect(ui.form.appId).toHaveValue(appId)
     await expect(ui.form.label).toHaveValue('kept')
   })
 
-  for (const [typed, said] of [
-    ['https://api.example.com/cgi-bin/token', 'Only host and port'],
-    ['http://api.example.com', 'Use https here'],
-    [appId, 'This is an AppID, in the wrong field'],
-    ['my server', 'Not a URL'],
-  ] as const) {
-    test(`an origin: ${typed}`, async ({ console: { ui } }) => {
-      await ui.form.fill(credentials)
-      await ui.form.chooseOrigin(typed)
+  test('in the field for another origin', async ({ console: { ui } }) => {
+    const { reasons } = words.problem['origin-invalid']
+    const typed = {
+      'https://api.example.com/cgi-bin/token': reasons['has-path'],
+      'http://api.example.com': reasons['http-not-loopback'],
+      [appId]: reasons['is-appid'],
+      'my server': reasons['not-a-url'],
+    }
+    await ui.form.fill(credentials)
+    await ui.form.chooseOrigin('')
+    for (const [value, reason] of Object.entries(typed)) {
+      await ui.form.origin.fill(value)
       await ui.form.submit.click()
-      await expect(await saidBeside(ui.form.origin)).toContainText(said)
-      await expect(ui.form.origin).toHaveValue(typed)
+      await expect(await saidBeside(ui.form.origin)).toHaveText(reason)
+      await expect(ui.form.origin).toHaveValue(value)
       await expect(ui.form.appSecret).toHaveValue(appSecret)
-    })
-  }
+    }
+  })
 })
 
 test('another origin is asked about by name before the secret goes there', async ({ console: { ui } }) => {
@@ -118,7 +127,7 @@ test('another origin is asked about by name before the secret goes there', async
   await ui.form.chooseOrigin(wechat.origin)
   await ui.form.submit.click()
   const { dialog, back, send } = ui.form.confirmation(wechat.origin)
-  await expect(dialog).toContainText('not one of WeChat’s own hosts')
+  await expect(dialog).toContainText(words.accounts.origin.confirmWhy)
   await expect(back).toBeFocused()
   await back.click()
   await expect(ui.form.appSecret).toHaveValue(appSecret)
@@ -154,7 +163,7 @@ test.describe('an account that is there', () => {
     const field = ui.dialog.getByLabel('AppSecret', { exact: true })
     await field.fill('short')
     await field.blur()
-    await expect(await saidBeside(field)).toContainText('this has 5')
+    await expect(await saidBeside(field)).toHaveText(said(words.accounts.appSecretHint['wrong-length'], { length: 5 }))
     await field.fill(otherCredentials.appSecret)
     await ui.dialog.getByRole('button', { name: 'Replace', exact: true }).click()
     await expect(ui.dialog).toBeHidden()
@@ -162,7 +171,7 @@ test.describe('an account that is there', () => {
 
   test('is deleted only when that is confirmed', async ({ console: { ui } }) => {
     await ui.chooseFromAccountMenu('Delete account…')
-    await expect(ui.dialog).toContainText('Delete “Qinghe”?')
+    await expect(ui.dialog).toContainText(said(words.accounts.remove.title, { label: 'Qinghe' }))
     await ui.dialog.getByRole('button', { name: 'Keep account' }).click()
     await expect(ui.account('Qinghe')).toBeVisible()
     await ui.chooseFromAccountMenu('Delete account…')

@@ -4,6 +4,7 @@ import { type Console, expect, test } from './fixtures/app.ts'
 import { findIn, findInFiles, findInProcesses, formsOf } from './fixtures/canary.ts'
 import { vaultFileOf } from './fixtures/host.ts'
 import { credentials, otherCredentials, startWechat } from './fixtures/wechat.ts'
+import { words } from './fixtures/words.ts'
 
 /** All that a page shows, holds and keeps. */
 async function contentsOf(page: Page): Promise<Record<string, string>> {
@@ -93,7 +94,7 @@ for (const vault of ['memory', 'persisting'] as const) {
       await expect(ui.token.region.getByRole('alert')).toContainText('40125')
       wechat.setScenario('truncated-json', true)
       await ui.token.fetch.click()
-      await expect(ui.token.region.getByRole('alert')).toContainText('cut short')
+      await expect(ui.token.region.getByRole('alert')).toContainText(words.problem.truncated.title)
       wechat.setScenario('truncated-json', false)
 
       const count = await ui.exchanges.rows.count()

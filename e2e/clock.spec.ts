@@ -1,5 +1,6 @@
 import { type Console, expect, test } from './fixtures/app.ts'
 import { openTunnel, type Tunnel } from './fixtures/tunnel.ts'
+import { words } from './fixtures/words.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 
@@ -31,7 +32,7 @@ test('what counts down is right again after a page slept', async ({ console: { u
 })
 
 test.describe('a lost host @browser', () => {
-  const lostWords = 'The connection to the console was lost'
+  const { lost } = words.host
 
   async function throughTunnel(app: Console): Promise<Tunnel> {
     app.tolerate(/net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/)
@@ -47,13 +48,13 @@ test.describe('a lost host @browser', () => {
     await app.ui.startSandbox()
     await app.ui.token.fetchAndWait()
     await tunnel.cut()
-    await expect(app.page.getByRole('alert')).toContainText(lostWords)
-    await expect(app.ui.token.region).toContainText('Connection lost, clock stopped')
+    await expect(app.page.getByRole('alert')).toContainText(lost)
+    await expect(app.ui.token.region).toContainText(words.token.lost)
     await tunnel.mend()
     await expect(app.page.getByRole('alert')).toBeHidden()
-    await expect(app.ui.token.region).not.toContainText('clock stopped')
+    await expect(app.ui.token.region).not.toContainText(words.token.lost)
     await app.ui.token.fetch.click()
-    await expect(app.ui.token.region).toContainText('The last fetch returned the same token')
+    await expect(app.ui.token.region).toContainText(words.token.say.liveSame)
     await tunnel.cut()
   })
 
@@ -63,9 +64,9 @@ test.describe('a lost host @browser', () => {
     await app.ui.startSandbox()
     tunnel.freeze()
     await app.page.clock.fastForward(24_000)
-    await expect(app.page.getByText(lostWords)).toBeHidden()
+    await expect(app.page.getByText(lost)).toBeHidden()
     await app.page.clock.fastForward(2_000)
-    await expect(app.page.getByText(lostWords)).toBeVisible()
+    await expect(app.page.getByText(lost)).toBeVisible()
     await tunnel.cut()
   })
 
@@ -77,7 +78,7 @@ test.describe('a lost host @browser', () => {
     await page.goto(app.url())
     await expect(page.getByRole('region', { name: 'Token' })).toBeVisible()
     await app.relaunch({ port: Number(port) })
-    await expect(page.getByRole('alert')).toContainText('This page has no valid session key')
-    await expect(page.getByRole('alert')).toContainText('open the address it printed')
+    await expect(page.getByRole('alert')).toContainText(words.host.refused.title)
+    await expect(page.getByRole('alert')).toContainText(words.host.refused.todo)
   })
 })

@@ -1,9 +1,10 @@
 import { expect, test } from './fixtures/app.ts'
+import { said, words } from './fixtures/words.ts'
 
 test.beforeEach(({ console: { ui } }) => ui.startSandbox())
 
 test('gets a token first, and shows each entry once with what came', async ({ console: { ui } }) => {
-  await expect(ui.ipList.region).toContainText('Not fetched yet')
+  await expect(ui.ipList.region).toContainText(words.ipList.emptyTitle)
   await ui.ipList.fetch.click()
   await expect(ui.ipList.entries).not.toHaveCount(0)
   await expect(ui.ipList.region).toContainText('21 received')
@@ -17,7 +18,7 @@ test('is searched, ordered and copied', async ({ console: { ui, page } }) => {
   await ui.ipList.find.fill('106.55')
   await expect(ui.ipList.entries).toHaveCount(2)
   await ui.ipList.find.fill('nothing like it')
-  await expect(ui.ipList.region).toContainText('No entry matches')
+  await expect(ui.ipList.region).toContainText(words.ipList.noMatch)
   await ui.ipList.find.fill('')
   await ui.ipList.region.getByRole('button', { name: 'By address' }).click()
   await page.getByRole('menuitem', { name: 'As received' }).click()
@@ -44,7 +45,7 @@ test('a failed fetch keeps the list there was', async ({ console: { ui } }) => {
   await expect(ui.ipList.entries).not.toHaveCount(0)
   await ui.sandbox.set('connection-reset')
   await ui.ipList.fetch.click()
-  await expect(ui.ipList.region.getByRole('alert')).toContainText('Below is the list from')
+  await expect(ui.ipList.region.getByRole('alert')).toContainText(said(words.ipList.former))
   await expect(ui.ipList.entry('42.192.6.0/24')).toBeVisible()
   await ui.sandbox.set('connection-reset', false)
   await ui.ipList.fetch.click()
@@ -56,5 +57,5 @@ test('a slow fetch can be cancelled', async ({ console: { ui } }) => {
   await ui.ipList.fetch.click()
   await ui.ipList.cancel.click()
   await expect(ui.ipList.fetch).toBeVisible()
-  await expect(ui.ipList.region).toContainText('Not fetched yet')
+  await expect(ui.ipList.region).toContainText(words.ipList.emptyTitle)
 })

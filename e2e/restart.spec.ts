@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Console, expect, test } from './fixtures/app.ts'
 import { credentials, startWechat } from './fixtures/wechat.ts'
+import { said, words } from './fixtures/words.ts'
 
 test.describe('with a vault that persists', () => {
   test.use({ vault: 'persisting' })
@@ -24,7 +25,7 @@ test.describe('with a vault that persists', () => {
     await expect(app.ui.token.timer).toHaveText(/^1:59:|^2:00:/)
     await expect(app.ui.exchanges.rows).toHaveCount(1)
     await app.ui.token.fetch.click()
-    await expect(app.ui.token.region).toContainText('The last fetch returned the same token')
+    await expect(app.ui.token.region).toContainText(words.token.say.liveSame)
     await app.ui.settings.open()
     await app.ui.settings.section('Network')
     await expect(app.ui.settings.timeout).toHaveValue('7')
@@ -53,7 +54,7 @@ test.describe('with a vault in memory', () => {
 
     await app.relaunch()
     await expect(app.ui.account('Qinghe')).toContainText('Secret needed')
-    await expect(app.ui.token.region).toContainText('kept in memory only and went when the console quit')
+    await expect(app.ui.token.region).toContainText(words.accounts.secret.reason['memory-only'].replace(/\.$/, ''))
     await expect(app.ui.exchanges.rows).toHaveCount(1)
     const field = app.ui.token.region.getByLabel('AppSecret', { exact: true })
     await field.fill(credentials.appSecret)
@@ -75,8 +76,9 @@ test.describe('a damaged file', () => {
   test.use({ files: { 'accounts.json': accounts, 'console.sqlite': 'not a database '.repeat(400) } })
 
   test('is set aside with a word, and the console starts', async ({ console: { ui, page, dataDir } }) => {
-    await expect(page.getByRole('note').filter({ hasText: 'accounts was unreadable' })).toBeVisible()
-    await expect(page.getByRole('note').filter({ hasText: 'console.sqlite were unreadable' })).toBeVisible()
+    const { notice } = words.host
+    await expect(page.getByText(said(notice['state-set-aside'], { file: 'accounts.json' }))).toBeVisible()
+    await expect(page.getByText(said(notice['store-set-aside'], { file: 'console.sqlite' }))).toBeVisible()
     await ui.startSandbox()
     await ui.token.fetchAndWait()
     const kept = readdirSync(dataDir).find((name) => /^accounts\.unreadable/.test(name))
@@ -89,7 +91,7 @@ test.describe('a file of a newer version', () => {
   test.use({ files: { 'settings.json': newer } })
 
   test('is left as it is, with a word', async ({ console: app }) => {
-    await expect(app.page.getByRole('note').filter({ hasText: 'written by a newer version' })).toBeVisible()
+    await expect(app.page.getByText(said(words.host.notice['state-newer'], { file: 'settings.json' }))).toBeVisible()
     await app.ui.startSandbox()
     await app.ui.settings.open()
     await app.ui.settings.theme.getByRole('radio', { name: 'Dark' }).click()

@@ -11,6 +11,8 @@ const sizes = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
 ]
+/** As `inject/afternoon.cjs` has it. */
+const AFTERNOON = Date.UTC(2026, 0, 14, 6, 8, 37)
 const languages = ['en', 'zh-CN'] as const
 const themes = ['light', 'dark'] as const
 
@@ -55,13 +57,14 @@ test.describe('@browser pictures', () => {
   test('of the main screens, in both languages, themes and sizes', async ({ console: { ui, page } }) => {
     test.slow()
     mkdirSync(folder, { recursive: true })
-    await page.clock.setSystemTime(Date.UTC(2026, 0, 14, 6, 8, 37))
+    await page.clock.setSystemTime(AFTERNOON)
     await page.reload()
     await ui.useSandbox.waitFor()
     await page.setViewportSize({ width: 1280, height: 800 })
     await shoot(page, 'first-run')
 
-    const wechat = await startWechat()
+    const aheadMs = AFTERNOON - Date.now()
+    const wechat = await startWechat({ now: () => Date.now() + aheadMs })
     await ui.addCustom(wechat.origin, credentials, 'Qinghe Reading')
     await shoot(page, 'no-token')
     await ui.token.fetchAndWait()

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures/app.ts'
 import { credentials, startWechat } from './fixtures/wechat.ts'
+import { said, words } from './fixtures/words.ts'
 
 test.describe('in the sandbox', () => {
   test.beforeEach(({ console: { ui } }) => ui.startSandbox())
@@ -24,7 +25,7 @@ test.describe('in the sandbox', () => {
     await ui.sandbox.set('superseded')
     await ui.ipList.fetch.click()
     await expect(ui.token.region).toContainText('Superseded')
-    await expect(ui.token.region).toContainText('Someone fetched a newer one.')
+    await expect(ui.token.region).toContainText(words.token.say.superseded)
     await expect(ui.ipList.region).toContainText('40001')
     await ui.sandbox.set('superseded', false)
     await ui.token.fetch.click()
@@ -35,7 +36,7 @@ test.describe('in the sandbox', () => {
     await ui.token.fetchAndWait()
     const masked = await ui.token.value.textContent()
     await ui.token.fetch.click()
-    await expect(ui.token.region).toContainText('The last fetch returned the same token')
+    await expect(ui.token.region).toContainText(words.token.say.liveSame)
     await expect(ui.token.value).toHaveText(masked ?? '')
   })
 
@@ -44,7 +45,7 @@ test.describe('in the sandbox', () => {
     await ui.sandbox.set('invalid-secret')
     await ui.token.fetch.click()
     await expect(ui.token.region.getByRole('alert')).toContainText('40125')
-    await expect(ui.token.region.getByRole('alert')).toContainText('The token you hold is untouched.')
+    await expect(ui.token.region.getByRole('alert')).toContainText(said(words.token.failure.still))
     await expect(ui.token.region).toContainText('Sandbox · live')
     await ui.ipList.fetch.click()
     await expect(ui.ipList.entries.first()).toBeVisible()
@@ -111,7 +112,7 @@ test.describe('of the classic family', () => {
     const wechat = await startWechat()
     await ui.addCustom(wechat.origin, credentials, 'classic', 'classic')
     await ui.token.fetch.click()
-    await expect(ui.dialog).toContainText('This retires the current classic token')
+    await expect(ui.dialog).toContainText(words.token.classic.title)
     await expect(ui.dialog.getByRole('button', { name: 'Use stable instead' })).toBeFocused()
     await ui.page.keyboard.press('Escape')
     await expect(ui.dialog).toBeHidden()
@@ -124,7 +125,7 @@ test.describe('of the classic family', () => {
     expect(wechat.counts()).toMatchObject({ '/cgi-bin/token': 1, '/cgi-bin/stable_token': 0 })
 
     await ui.token.fetch.click()
-    await expect(ui.dialog).toContainText('This console has seen that classic token alive since')
+    await expect(ui.dialog).toContainText(said(words.token.classic.seen))
     await ui.page.keyboard.press('Escape')
     await wechat.close()
   })

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { webhost } from '../contract/pure/texts/en/webhost.ts'
 import { expect, test } from './fixtures/app.ts'
 import { vaultFileOf } from './fixtures/host.ts'
 import { startWebhost } from './fixtures/webhost.ts'
 import { credentials } from './fixtures/wechat.ts'
+import { said, words } from './fixtures/words.ts'
 
 test.describe('@browser', () => {
   /** By node:http, since a browser would not let a page choose these headers. */
@@ -38,7 +40,7 @@ test.describe('@browser', () => {
       app.tolerate(/status of 401/)
       const page = await app.page.context().newPage()
       await page.goto(`${new URL(app.url()).origin}/${fragment}`)
-      await expect(page.getByRole('alert')).toContainText('This page has no valid session key')
+      await expect(page.getByRole('alert')).toContainText(words.host.refused.title)
       await expect(page.getByRole('button', { name: 'Use the sandbox' })).toBeHidden()
     })
   }
@@ -90,11 +92,11 @@ test.describe('@browser', () => {
     }
     const fifth = await context.newPage()
     await fifth.goto(app.url())
-    await expect(fifth.getByRole('alert')).toContainText('Too many pages are open')
-    await fifth.getByRole('button', { name: 'Take the oldest page’s place' }).click()
+    await expect(fifth.getByRole('alert')).toContainText(words.host.tooMany.title)
+    await fifth.getByRole('button', { name: words.host.tooMany.takeOver }).click()
     await expect(fifth.getByRole('button', { name: 'Use the sandbox' })).toBeVisible()
-    await expect(app.page.getByRole('alert')).toContainText('Another page took this one’s place')
-    await app.page.getByRole('button', { name: 'Continue here' }).click()
+    await expect(app.page.getByRole('alert')).toContainText(words.host.takenOver.title)
+    await app.page.getByRole('button', { name: words.host.takenOver.takeBack }).click()
     await expect(app.ui.useSandbox).toBeVisible()
   })
 
@@ -104,7 +106,7 @@ test.describe('@browser', () => {
     const second = await startWebhost({ ...options, reducedMotion: 'no-preference', inject: [], env: {}, port: 0 })
     const page = await app.page.context().newPage()
     await page.goto(second.url)
-    await expect(page.getByRole('note').filter({ hasText: 'Another console is using the data folder' })).toBeVisible()
+    await expect(page.getByText(words.host.notice['folder-in-use'])).toBeVisible()
     await page.close()
     expect(await second.stop()).toBe(0)
   })
@@ -119,7 +121,7 @@ test.describe('@browser', () => {
       await app.quit()
       const before = readFileSync(vaultFileOf(app.dataDir))
       const wrong = app.relaunch({ env: { MP_CONSOLE_PASSPHRASE: 'wrong' } })
-      await expect(wrong).rejects.toThrow('The passphrase is wrong')
+      await expect(wrong).rejects.toThrow(said(webhost.vault.wrongPassphrase))
       expect(readFileSync(vaultFileOf(app.dataDir)).equals(before)).toBe(true)
       await app.relaunch({ env: {} })
       await expect(app.ui.account('Qinghe')).toBeVisible()
