@@ -5,6 +5,7 @@ import type { ActionId } from '../contract/pure/actions.ts'
 import type { Settings } from '../contract/settings.ts'
 import { type Account, tokenKeyOf } from './accounts/account.ts'
 import { accountsSpec, openAccounts } from './accounts/accounts.ts'
+import { type ChosenAccount, createChosenAccount } from './chosen-account.ts'
 import { createEvents } from './events/events.ts'
 import { openExchanges } from './exchange/exchanges.ts'
 import { createIpLists, ipListSpec } from './ip-list/ip-lists.ts'
@@ -24,6 +25,9 @@ export interface ConsoleApp {
   /** Serves the whole contract; a host adds the transport. */
   router: ConsoleRouter
   settings: { current(): Settings; subscribe(listener: (settings: Settings) => void): () => void }
+  chosen: ChosenAccount
+  /** The machine has slept: every token is looked at anew. */
+  resumed(): void
   /** Hands a native menu entry to every page. */
   pushAction(id: ActionId): void
   /** Ends every stream and call, and writes what is not written yet. */
@@ -150,9 +154,12 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     ports,
   })
 
+  const { changed } = events
   return {
     router,
     settings,
+    chosen: createChosenAccount(accounts, tokens, settings, events),
+    resumed: () => changed('token'),
     pushAction: events.pushAction,
     async close() {
       events?.close()

@@ -16,6 +16,8 @@ export interface Events {
    * unless `takeOver` ends the page that is open longest.
    */
   watch(options: { takeOver: boolean }, signal: AbortSignal | undefined): AsyncGenerator<ConsoleEvent>
+  /** Calls back at every {@link Events.changed}, for what is shown outside the pages; returns how to stop. */
+  subscribe(listener: (feature: Feature) => void): () => void
   /** Ends every stream. */
   close(): void
 }
@@ -31,6 +33,7 @@ interface Page {
 /** The only place where core talks to pages of its own accord. */
 export function createEvents(sources: SnapshotSources, clock: Clock, maxPages = Number.POSITIVE_INFINITY): Events {
   const pages = new Set<Page>()
+  const listeners = new Set<(feature: Feature) => void>()
   const features = Object.keys(sources) as Feature[]
 
   const push = (page: Page, event: ConsoleEvent) => {
@@ -82,6 +85,11 @@ export function createEvents(sources: SnapshotSources, clock: Clock, maxPages = 
         page.dirty.add(feature)
         page.wake()
       }
+      for (const listener of listeners) listener(feature)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     pushAction(id) {
       for (const page of pages) push(page, { feature: 'action', id })
