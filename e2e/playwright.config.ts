@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import type { ConsoleOptions } from './fixtures/app.ts'
-import { findChromium, findElectron, sandboxSwitches } from './fixtures/programs.ts'
+import { findChromium, findElectron, projectRoot, sandboxSwitches } from './fixtures/programs.ts'
+
+if (!existsSync(join(projectRoot, 'out/main/webhost.js'))) throw new Error('Nothing is built yet: npm run build')
 
 const electron = findElectron()
 if ('missing' in electron && process.env.TEST_WORKER_INDEX === undefined) {
