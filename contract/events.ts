@@ -4,10 +4,11 @@ import type { AccountView } from './accounts.ts'
 import { command } from './base.ts'
 import type { ExchangeSummary } from './exchange.ts'
 import type { HostView } from './host.ts'
-import type { IpListView } from './ip-list.ts'
+import type { IpListView, IpReachView } from './ip-list.ts'
 import type { ActionId } from './pure/actions.ts'
 import type { SandboxView } from './sandbox.ts'
 import type { Settings } from './settings.ts'
+import type { TimelineView } from './timeline.ts'
 import type { TokenView } from './token.ts'
 
 /** What each feature pushes: always its whole view, so a page that missed some is right again after one. */
@@ -17,7 +18,12 @@ export interface Snapshots {
   accounts: AccountView[]
   /** One per account. */
   token: TokenView[]
+  /** One per account. */
+  timeline: TimelineView[]
+  /** One per account and kind. */
   ipList: IpListView[]
+  /** The last test of each account that has had one. */
+  ipReach: IpReachView[]
   /** Newest first. */
   exchange: ExchangeSummary[]
   sandbox: SandboxView
@@ -30,6 +36,8 @@ export type ConsoleEvent =
   | { feature: 'heartbeat' }
   /** A native menu entry was chosen. */
   | { feature: 'action'; id: ActionId }
+  /** The account's token ends in so many minutes (rounded up); sent where the host shows no notifications of its own. */
+  | { feature: 'reminder'; accountId: string; minutes: number }
   /** Another page took this one's place; the stream ends. */
   | { feature: 'taken-over' }
 

@@ -2,40 +2,163 @@ import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { accountIdSchema, command } from './base.ts'
 import type { Problem } from './problem.ts'
+import { type IpExportFormat, ipExportFormats, ipListKinds } from './pure/ip-list.ts'
 
-/** `callback`: sources of WeChat's pushes to the developer (`getcallbackip`). */
-export const ipListKindSchema = z.enum(['callback'])
+export const ipListKindSchema = z.enum(ipListKinds)
 export type IpListKind = z.infer<typeof ipListKindSchema>
+
+/** `exact`: the smallest list of blocks that covers exactly the addresses. `24`: each IPv4 block smaller than a /24 becomes one. */
+export const roundingSchema = z.enum(['exact', '24'])
+export type Rounding = z.infer<typeof roundingSchema>
 
 export interface IpEntry {
   /** As received, untouched. */
   raw: string
+  /** An IPv4-mapped IPv6 address is the IPv4 address that it stands for. */
   kind: 'ipv4' | 'ipv6' | 'cidr4' | 'cidr6' | 'unparsable'
-  /** Addresses covered; absent when unparsable or above 2^53. */
+  /**
+   * Written in a way that programs read differently. `leading-zeros` is not read, since some take them for octal.
+   * The others are read as `readAs`.
+   */
+  unusual?: 'leading-zeros' | 'ipv4-mapped' | 'host-bits'
+  /** The address or segment meant by an unusual entry, e.g. `101.226.103.0/25` for `101.226.103.9/25`. */
+  readAs?: string
+  /** Addresses covered, a power of two; absent when unparsable. */
   addresses?: number
   /** How often the entry came. */
   times: number
 }
 
+/** A list as it was fetched once or more; another one with the same distinct entries is the same version. */
+export interface IpListVersion {
+  id: number
+  accountId: string
+  kind: IpListKind
+  /** Epoch ms on the account's clock: when it was first and last received. */
+  since: number
+  fetchedAt: number
+  /** Of the last fetch. */
+  exchangeId: number
+  /** Entries as received, duplicates included. */
+  received: number
+  /** Entries without duplicates. */
+  distinct: number
+  unparsable: number
+  /** Distinct IPv4 addresses covered. */
+  addresses: number
+  /** Distinct IPv6 addresses covered; rounded above 2^53. */
+  addresses6: number
+  /** What became of the version before it; absent on the first one. Counts of addresses, rounded above 2^53. */
+  change?: { from: number; added: number; removed: number }
+}
+
 export interface IpListView {
   accountId: string
   kind: IpListKind
-  /** Distinct entries, in the order received. */
-  entries: IpEntry[]
-  /** Entries as received, duplicates included. */
-  received: number
-  /** Distinct addresses covered by IPv4 entries. */
-  addresses: number
-  /** Epoch ms on the account's clock; absent when never fetched. */
-  fetchedAt?: number
-  exchangeId?: number
+  /** The last good list; absent until there is one. Its entries are read by `ipList.entries`. */
+  current?: IpListVersion
   fetchingForMs?: number
-  /** The last fetch failed; the entries are the former ones. */
+  /** The last fetch failed; `current` is the former list. */
   lastFailure?: { problem: Problem; at: number }
+  /** Ms until the daily refresh, 0 when due; absent while it is off. */
+  refreshInMs?: number
 }
 
+/** Added to and removed from a list: its addresses as exact blocks, and its entries as written. */
+export interface IpListDiff {
+  addresses: { added: string[]; removed: string[]; addedCount: number; removedCount: number }
+  entries: { added: string[]; removed: string[] }
+}
+
+export interface IpBlocks {
+  /** Single addresses without a prefix, others in CIDR, in numeric order. */
+  blocks: string[]
+  /** Distinct addresses covered, IPv4 and IPv6; rounded above 2^53. */
+  addresses: number
+  /** Addresses let in by rounding that are not in the list. */
+  extraAddresses: number
+}
+
+export interface IpExport {
+  fileName: string
+  mimeType: string
+  text: string
+  /** Blocks in the text, of both families; with `since`, blocks to add and to remove. */
+  blocks: number
+  extraAddresses: number
+  /** Entries that could not be read and are therefore not in it. */
+  unparsable: string[]
+}
+
+/** Tables of `callback/check`; losses and times are strings with units, as documented (`0%`, `23.079ms`). */
+export interface IpCheck {
+  exchangeId: number
+  dns: { ip: string; operator: string }[]
+  /** `time` is missing from newer descriptions. */
+  ping: { ip: string; fromOperator: string; loss: string; time?: string }[]
+}
+
+/** `stage` says how far it came: `tls` failed after TCP had succeeded. */
+export type IpReachResult =
+  | { address: string; ok: true; tcpMs: number; tlsMs: number }
+  | {
+      address: string
+      ok: false
+      stage: 'tcp' | 'tls'
+      failure: 'refused' | 'timeout' | 'reset' | 'unreachable' | 'certificate' | 'other'
+      code: string
+    }
+
+/** The last reach test of an account's API-domain list. */
+export interface IpReachView {
+  accountId: string
+  state: 'running' | 'done' | 'cancelled'
+  /** Epoch ms on the host's real clock. */
+  startedAt: number
+  total: number
+  /** In the order of arrival. */
+  results: IpReachResult[]
+  /** CIDR and unparsable entries, which are not tested, and addresses beyond the limit. */
+  skipped: { networks: number; unparsable: number; overLimit: number }
+}
+
+const list = { accountId: accountIdSchema, kind: ipListKindSchema }
+const versionId = z.number().int().positive()
+
 export const ipListContract = {
-  fetch: command
-    .input(z.object({ accountId: accountIdSchema, kind: ipListKindSchema.default('callback') }))
-    .output(type<IpListView>()),
+  fetch: command.input(z.object({ ...list, kind: ipListKindSchema.default('callback') })).output(type<IpListView>()),
+  /** Distinct entries in the order received. A version's entries never change, but for order and `times`. */
+  entries: command.input(z.object({ version: versionId })).output(type<IpEntry[]>()),
+  /** Newest first; a bounded number is kept. */
+  history: command.input(z.object(list)).output(type<IpListVersion[]>()),
+  diff: command.input(z.object({ from: versionId, to: versionId })).output(type<IpListDiff>()),
+  merged: command.input(z.object({ version: versionId, rounding: roundingSchema })).output(type<IpBlocks>()),
+  /** The current list for another program; with `since`, only what became of that version. */
+  export: command
+    .input(
+      z
+        .object({
+          ...list,
+          format: z.custom<IpExportFormat>((value) => typeof value === 'string'),
+          rounding: roundingSchema,
+          since: versionId.optional(),
+        })
+        .refine(({ kind, format }) => ipExportFormats[kind].includes(format), { path: ['format'] }),
+    )
+    .output(type<IpExport>()),
+  /** `callback/check`: WeChat resolves and pings the account's callback URL. `CAP` is WeChat's own network. */
+  check: command
+    .input(
+      z.object({
+        accountId: accountIdSchema,
+        action: z.enum(['dns', 'ping', 'all']),
+        operator: z.enum(['DEFAULT', 'CHINANET', 'UNICOM', 'CAP']),
+      }),
+    )
+    .output(type<IpCheck>()),
+  /**
+   * Opens TCP and TLS to each single address of the API-domain list from this machine; nothing is sent. Progress is in
+   * the snapshots. Aborting ends it and keeps what was found.
+   */
+  reach: command.input(z.object({ accountId: accountIdSchema })).output(type<IpReachView>()),
 }

@@ -48,6 +48,7 @@ const replyProblems = [
   z.object({ code: z.literal('too-large'), limitBytes: z.number(), ...recorded }),
   z.object({ code: z.literal('empty-token'), ...recorded }),
   z.object({ code: z.literal('bad-expires-in'), ...recorded }),
+  z.object({ code: z.literal('no-addresses'), received: z.number(), ...recorded }),
 ] as const
 
 /** WeChat answered with an errcode. `seenIp`: the caller's IP in its words (40164, 61004, 45035). */
@@ -72,6 +73,7 @@ const localProblems = [
   }),
   z.object({ code: z.literal('account-not-found'), ...local }),
   z.object({ code: z.literal('exchange-not-found'), ...local }),
+  z.object({ code: z.literal('ip-list-not-found'), ...local }),
   z.object({ code: z.literal('no-token'), ...local }),
   z.object({
     code: z.literal('origin-invalid'),
@@ -83,6 +85,21 @@ const localProblems = [
     code: z.literal('confirm-classic'),
     liveSince: z.number().optional(),
     remainingMs: z.number().optional(),
+    ...local,
+  }),
+  z.object({ code: z.literal('confirm-classic-renewal'), ...local }),
+  z.object({
+    code: z.literal('confirm-force'),
+    usedToday: z.number(),
+    limit: z.number(),
+    waitMs: z.number(),
+    liveSince: z.number().optional(),
+    ...local,
+  }),
+  z.object({ code: z.literal('force-too-soon'), waitMs: z.number(), ...local }),
+  z.object({
+    code: z.literal('wrong-family'),
+    reason: z.enum(['pasted-is-not-fetched', 'only-stable-is-forced', 'only-pasted-takes-tokens']),
     ...local,
   }),
   z.object({ code: z.literal('cancelled'), ...local }),

@@ -1,14 +1,17 @@
 import { z } from 'zod'
+import type { AccountView } from '../contract/accounts.ts'
+import type { Feature } from '../contract/events.ts'
 import type { ExchangeCause } from '../contract/exchange.ts'
 import type { HostView, Notice } from '../contract/host.ts'
 import type { ActionId } from '../contract/pure/actions.ts'
 import type { Settings } from '../contract/settings.ts'
+import type { TokenView } from '../contract/token.ts'
 import { type Account, tokenKeyOf } from './accounts/account.ts'
 import { accountsSpec, openAccounts } from './accounts/accounts.ts'
-import { type ChosenAccount, createChosenAccount } from './chosen-account.ts'
 import { createEvents } from './events/events.ts'
 import { openExchanges } from './exchange/exchanges.ts'
-import { createIpLists, ipListSpec } from './ip-list/ip-lists.ts'
+import { openIpListService } from './ip-list/ip-list-service.ts'
+import { notifyIpChange } from './ip-list/notify-change.ts'
 import { createOverlayVault } from './ports/overlay-vault.ts'
 import type { Clock, Ports } from './ports.ts'
 import { ProblemError } from './problem-error.ts'
@@ -19,6 +22,14 @@ import { openState, type StateSpec } from './state/versioned-state.ts'
 import { createTokens } from './token/tokens.ts'
 import { type Caller, createWechatClient } from './wechat/client.ts'
 import { createRecorder } from './wechat/recorder.ts'
+
+/** The account that was on screen last (`settings.lastAccountId`), for what a host shows outside its page. */
+export interface ChosenAccount {
+  /** As of now; `undefined` when there is none. */
+  current(): { account: AccountView; token: TokenView } | undefined
+  /** Calls back when it may have changed, but not for the mere passing of time; returns how to stop. */
+  subscribe(listener: () => void): () => void
+}
 
 /** The product without a window: what a host serves and steers. */
 export interface ConsoleApp {
@@ -61,7 +72,6 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   const states = {
     settings: await openState(settingsSpec, stateContext),
     accounts: await openState(accountsSpec, stateContext),
-    ipLists: await openState(ipListSpec, stateContext),
     sandbox: await openState(sandboxSpec, stateContext),
   }
   const settings = createSettings(states.settings, () => events?.changed('settings'))
@@ -117,7 +127,18 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     changed: () => events?.changed('token'),
   })
   await Promise.all(accounts.all().map((account) => tokens.open(account)))
-  const ipLists = createIpLists({ state: states.ipLists, clock, changed: () => events?.changed('ipList') })
+  const ipLists = await openIpListService({
+    store: store.ipLists,
+    clock,
+    clockFor,
+    log,
+    accounts,
+    client,
+    call: tokens.call,
+    timeoutMs: () => settings.current().timeoutSeconds * 1000,
+    changed: (feature) => events?.changed(feature),
+    ...(ports.notify && { notifyChange: notifyIpChange(ports.notify, settings.current, ports.host.systemLanguage) }),
+  })
 
   const hostView = (): HostView => ({ ...ports.host, vault: ports.vault.describe(), notices })
   events = createEvents(
@@ -126,7 +147,8 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       settings: settings.current,
       accounts: () => accounts.all().map(accounts.view),
       token: () => accounts.all().map(tokens.view),
-      ipList: () => accounts.all().map((account) => ipLists.view(account.id)),
+      ipList: ipLists.views,
+      ipReach: ipLists.reachViews,
       exchange: exchanges.list,
       sandbox: sandbox.view,
     },
@@ -154,18 +176,34 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     ports,
   })
 
-  const { changed } = events
+  const concernsChosen = new Set<Feature>(['accounts', 'settings', 'token'])
+  const { subscribe, changed } = events
   return {
     router,
     settings,
-    chosen: createChosenAccount(accounts, tokens, settings, events),
+    chosen: {
+      current() {
+        const account = accounts.all().find(({ id }) => id === settings.current().lastAccountId)
+        return account && { account: accounts.view(account), token: tokens.view(account) }
+      },
+      subscribe: (listener) =>
+        subscribe((feature) => {
+          if (concernsChosen.has(feature)) listener()
+        }),
+    },
     resumed: () => changed('token'),
     pushAction: events.pushAction,
     async close() {
       events?.close()
+      ipLists.close()
       client.close()
       await sandbox.close()
-      await Promise.all([tokens.flushed(), exchanges.flushed(), ...Object.values(states).map((s) => s.flushed())])
+      await Promise.all([
+        tokens.flushed(),
+        exchanges.flushed(),
+        ipLists.flushed(),
+        ...Object.values(states).map((s) => s.flushed()),
+      ])
       await store.close()
     },
   }

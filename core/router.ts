@@ -4,7 +4,7 @@ import type { Account } from './accounts/account.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import type { Events } from './events/events.ts'
 import type { Exchanges } from './exchange/exchanges.ts'
-import type { IpLists } from './ip-list/ip-lists.ts'
+import type { IpListService } from './ip-list/ip-list-service.ts'
 import { isAllowedLink } from './links.ts'
 import type { Clock, Ports } from './ports.ts'
 import { ProblemError } from './problem-error.ts'
@@ -17,7 +17,7 @@ import type { WechatClient } from './wechat/client.ts'
 export interface Services {
   accounts: Accounts
   tokens: Tokens
-  ipLists: IpLists
+  ipLists: IpListService
   exchanges: Exchanges
   sandbox: SandboxLink
   settings: SettingsService
@@ -82,7 +82,7 @@ export function createRouter(services: Services): ConsoleRouter {
         const account = accounts.get(input.id)
         await accounts.remove(input.id)
         await services.forgetUnused(account)
-        ipLists.remove(account.id)
+        ipLists.removeAccount(account.id)
         if (input.withExchanges) await exchanges.removeAccount(account.id)
       }),
     },
@@ -99,12 +99,14 @@ export function createRouter(services: Services): ConsoleRouter {
       }),
     },
     ipList: {
-      fetch: os.ipList.fetch.handler(({ input, signal }) => {
-        const account = accounts.get(input.accountId)
-        return ipLists.fetch(account.id, services.clockFor(account), () =>
-          tokens.call(account, (caller, token) => services.client.callbackIps(caller, token), signal),
-        )
-      }),
+      fetch: os.ipList.fetch.handler(({ input, signal }) => ipLists.fetch(input, signal)),
+      entries: os.ipList.entries.handler(({ input }) => ipLists.entries(input.version)),
+      history: os.ipList.history.handler(({ input }) => ipLists.history(input)),
+      diff: os.ipList.diff.handler(({ input }) => ipLists.diff(input.from, input.to)),
+      merged: os.ipList.merged.handler(({ input }) => ipLists.merged(input.version, input.rounding)),
+      export: os.ipList.export.handler(({ input }) => ipLists.export(input)),
+      check: os.ipList.check.handler(({ input, signal }) => ipLists.check(input, signal)),
+      reach: os.ipList.reach.handler(({ input, signal }) => ipLists.reach(input.accountId, signal)),
     },
     exchange: {
       get: os.exchange.get.handler(({ input }) => exchanges.get(input.id)),

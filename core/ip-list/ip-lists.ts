@@ -1,113 +1,218 @@
-import { z } from 'zod'
-import type { IpListKind, IpListView } from '../../contract/ip-list.ts'
+import type {
+  IpBlocks,
+  IpEntry,
+  IpListDiff,
+  IpListKind,
+  IpListVersion,
+  IpListView,
+  Rounding,
+} from '../../contract/ip-list.ts'
 import type { Problem } from '../../contract/problem.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
-import type { State, StateSpec } from '../state/versioned-state.ts'
+import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock, unionOf } from './address-set.ts'
+import type { IpListStore } from './ip-list-store.ts'
 import { parseIpList } from './parse.ts'
+import { countOf } from './range.ts'
 
-/** The last good list of each account, as received. */
-const ipListSchema = z.object({
-  lists: z.record(
-    z.string(),
-    z.object({ received: z.array(z.string()), fetchedAt: z.number(), exchangeId: z.number() }),
-  ),
-})
+/** Versions kept of one list; the oldest go. */
+export const MAX_VERSIONS = 200
 
-export const ipListSpec: StateSpec<z.infer<typeof ipListSchema>> = {
-  name: 'ip-list',
-  version: 1,
-  schema: ipListSchema,
-  initial: { lists: {} },
+export interface ListKey {
+  accountId: string
+  kind: IpListKind
+}
+
+/** What a fetch brought, as received. */
+export interface Received {
+  ipList: string[]
+  exchangeId: number
 }
 
 export interface IpLists {
   /** Runs `load` and keeps what it brings; a failure leaves the former list. */
-  fetch(
-    accountId: string,
-    clock: Clock,
-    load: () => Promise<{ ipList: string[]; exchangeId: number }>,
-  ): Promise<IpListView>
-  view(accountId: string): IpListView
-  remove(accountId: string): void
+  fetch(list: ListKey, clock: Clock, load: () => Promise<Received>): Promise<IpListView>
+  view(list: ListKey): Omit<IpListView, 'refreshInMs'>
+  /** Newest first. */
+  history(list: ListKey): IpListVersion[]
+  /** These fail with `ip-list-not-found`. */
+  version(id: number): IpListVersion
+  entries(id: number): Promise<IpEntry[]>
+  /** The addresses covered. */
+  addresses(id: number): Promise<AddressSet>
+  diff(from: number, to: number): Promise<IpListDiff>
+  merged(id: number, rounding: Rounding): Promise<IpBlocks>
+  removeAccount(accountId: string): void
+  /** Resolves when the store has taken what was kept so far. */
+  flushed(): Promise<void>
 }
 
 export interface IpListsDeps {
-  state: State<z.infer<typeof ipListSchema>>
+  store: IpListStore
   /** For how long a fetch has been running. */
   clock: Clock
+  log: Log
   changed(): void
 }
 
-const KIND: IpListKind = 'callback'
-
-export function createIpLists({ state, clock, changed }: IpListsDeps): IpLists {
-  const parsed = new Map<string, Pick<IpListView, 'entries' | 'addresses'>>()
+/** Opens the lists: facts of every version and the newest entries in memory, the others' entries in the store. */
+export async function openIpLists({ store, clock, log, changed }: IpListsDeps): Promise<IpLists> {
+  let versions = await store.list()
+  let lastId = await store.lastId()
+  let writing: Promise<void> = Promise.resolve()
+  const newest = new Map<string, string[]>()
   const running = new Map<string, { since: number; calls: number }>()
   const failures = new Map<string, { problem: Problem; at: number }>()
 
-  function view(accountId: string): IpListView {
-    const list = state.get().lists[accountId]
-    const flight = running.get(accountId)
-    const failure = failures.get(accountId)
-    const read = parsed.get(accountId) ?? parseIpList(list?.received ?? [])
-    parsed.set(accountId, read)
+  const history = (list: ListKey) => versions.filter((version) => keyOf(version) === keyOf(list))
+  for (const version of versions) {
+    if (!newest.has(keyOf(version))) newest.set(keyOf(version), (await store.received(version.id)) ?? [])
+  }
+
+  /** Behind the reply, in order. */
+  const write = (run: () => Promise<void>) => {
+    writing = writing.then(run).catch(() => log.error('the store did not take an IP list'))
+  }
+
+  function version(id: number): IpListVersion {
+    const found = versions.find((candidate) => candidate.id === id)
+    if (!found) throw new ProblemError({ code: 'ip-list-not-found', retry: 'never' })
+    return found
+  }
+
+  async function received(id: number): Promise<string[]> {
+    const wanted = version(id)
+    if (history(wanted)[0]?.id === id) return newest.get(keyOf(wanted)) ?? []
+    await writing
+    const kept = await store.received(id)
+    if (!kept) throw new ProblemError({ code: 'ip-list-not-found', retry: 'never' })
+    return kept
+  }
+
+  const addresses = async (id: number) => unionOf(parseIpList(await received(id)).ranges)
+
+  function keep(list: ListKey, { ipList, exchangeId }: Received, at: number): void {
+    const [current, ...older] = history(list)
+    const former = newest.get(keyOf(list)) ?? []
+    const facts = { ...list, fetchedAt: at, exchangeId, ...describe(ipList) }
+    const next: IpListVersion =
+      current && sameEntries(former, ipList)
+        ? { ...current, ...facts }
+        : { id: ++lastId, since: at, ...facts, ...(current && { change: changeOf(current.id, former, ipList) }) }
+    const dropped = current?.id === next.id ? undefined : older[MAX_VERSIONS - 2]
+    versions = [next, ...versions.filter(({ id }) => id !== next.id && id !== dropped?.id)]
+    newest.set(keyOf(list), ipList)
+    write(() => store.put(next, ipList))
+    if (dropped) write(() => store.remove(dropped.id))
+  }
+
+  function began(key: string): void {
+    const flight = running.get(key)
+    running.set(key, { since: flight?.since ?? clock.monotonic(), calls: (flight?.calls ?? 0) + 1 })
+    changed()
+  }
+
+  function ended(key: string): void {
+    const flight = running.get(key)
+    if (flight && flight.calls > 1) running.set(key, { ...flight, calls: flight.calls - 1 })
+    else running.delete(key)
+    changed()
+  }
+
+  function view(list: ListKey) {
+    const [current] = history(list)
+    const flight = running.get(keyOf(list))
+    const failure = failures.get(keyOf(list))
     return {
-      accountId,
-      kind: KIND,
-      ...read,
-      received: list?.received.length ?? 0,
-      ...(list && { fetchedAt: list.fetchedAt, exchangeId: list.exchangeId }),
+      accountId: list.accountId,
+      kind: list.kind,
+      ...(current && { current }),
       ...(flight && { fetchingForMs: clock.monotonic() - flight.since }),
       ...(failure && { lastFailure: failure }),
     }
   }
 
-  function keep(accountId: string, list: { received: string[]; fetchedAt: number; exchangeId: number } | undefined) {
-    const { [accountId]: _, ...others } = state.get().lists
-    state.set({ lists: list ? { ...others, [accountId]: list } : others })
-    parsed.delete(accountId)
-    failures.delete(accountId)
-  }
-
-  function began(accountId: string): void {
-    const flight = running.get(accountId)
-    running.set(accountId, { since: flight?.since ?? clock.monotonic(), calls: (flight?.calls ?? 0) + 1 })
-    changed()
-  }
-
-  function ended(accountId: string): void {
-    const flight = running.get(accountId)
-    if (flight && flight.calls > 1) running.set(accountId, { ...flight, calls: flight.calls - 1 })
-    else running.delete(accountId)
-    changed()
-  }
-
   return {
     view,
-    async fetch(accountId, accountClock, load) {
-      began(accountId)
+    history,
+    version,
+    addresses,
+    async fetch(list, accountClock, load) {
+      began(keyOf(list))
       try {
-        const { ipList, exchangeId } = await load()
-        keep(accountId, { received: ipList, fetchedAt: accountClock.now(), exchangeId })
+        keep(list, await load(), accountClock.now())
+        failures.delete(keyOf(list))
       } catch (error) {
-        if (error instanceof ProblemError && isTold(error.problem)) {
-          failures.set(accountId, { problem: error.problem, at: accountClock.now() })
+        if (error instanceof ProblemError && error.problem.code !== 'cancelled') {
+          failures.set(keyOf(list), { problem: error.problem, at: accountClock.now() })
         }
         throw error
       } finally {
-        ended(accountId)
+        ended(keyOf(list))
       }
-      return view(accountId)
+      return view(list)
     },
-    remove(accountId) {
-      keep(accountId, undefined)
+    entries: async (id) => parseIpList(await received(id)).entries,
+    async diff(from, to) {
+      const [before, after] = [new Set(await received(from)), new Set(await received(to))]
+      const [old, current] = [await addresses(from), await addresses(to)]
+      const [added, removed] = [minus(current, old), minus(old, current)]
+      return {
+        addresses: {
+          added: blocksOf(added).map(spellBlock),
+          removed: blocksOf(removed).map(spellBlock),
+          addedCount: countOf(added),
+          removedCount: countOf(removed),
+        },
+        entries: {
+          added: [...after].filter((entry) => !before.has(entry)),
+          removed: [...before].filter((entry) => !after.has(entry)),
+        },
+      }
+    },
+    async merged(id, rounding) {
+      const exact = await addresses(id)
+      const set = rounding === '24' ? roundedTo24(exact) : exact
+      return {
+        blocks: blocksOf(set).map(spellBlock),
+        addresses: countOf(set),
+        extraAddresses: countOf(minus(set, exact)),
+      }
+    },
+    removeAccount(accountId) {
+      for (const { id } of versions.filter((kept) => kept.accountId === accountId)) write(() => store.remove(id))
+      for (const map of [newest, failures]) {
+        for (const key of map.keys()) if (key.startsWith(`${accountId} `)) map.delete(key)
+      }
+      versions = versions.filter((kept) => kept.accountId !== accountId)
       changed()
     },
+    flushed: () => writing,
   }
 }
 
-/** A question or a cancelled call is not a failure of the list. */
-function isTold({ code }: Problem): boolean {
-  return code !== 'cancelled' && code !== 'confirm-classic'
+const keyOf = ({ accountId, kind }: ListKey) => `${accountId} ${kind}`
+
+/** What a version's row tells about its entries. */
+function describe(received: string[]) {
+  const { entries, ranges } = parseIpList(received)
+  const set = unionOf(ranges)
+  return {
+    received: received.length,
+    distinct: entries.length,
+    unparsable: entries.filter(({ kind }) => kind === 'unparsable').length,
+    addresses: countOf(set.filter(({ family }) => family === 4)),
+    addresses6: countOf(set.filter(({ family }) => family === 6)),
+  }
+}
+
+function changeOf(from: number, before: string[], after: string[]): NonNullable<IpListVersion['change']> {
+  const [old, current] = [before, after].map((received) => unionOf(parseIpList(received).ranges))
+  return { from, added: countOf(minus(current ?? [], old ?? [])), removed: countOf(minus(old ?? [], current ?? [])) }
+}
+
+/** Order and repetitions aside: WeChat's lists are not sorted, and their order means nothing. */
+function sameEntries(a: string[], b: string[]): boolean {
+  const [one, other] = [new Set(a), new Set(b)]
+  return one.size === other.size && [...one].every((entry) => other.has(entry))
 }

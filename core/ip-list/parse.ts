@@ -1,12 +1,13 @@
 import ipaddr from 'ipaddr.js'
 import type { IpEntry } from '../../contract/ip-list.ts'
+import { bitsOf, countOf, type IpRange, networkOf, spell } from './range.ts'
 
 /** What an IP list says, entry by entry. */
 export interface ParsedIpList {
   /** Distinct entries in the order they first came. */
   entries: IpEntry[]
-  /** Distinct IPv4 addresses that the entries cover together. */
-  addresses: number
+  /** Those of the readable entries, in the same order; they may overlap. */
+  ranges: IpRange[]
 }
 
 /**
@@ -16,38 +17,58 @@ export interface ParsedIpList {
 export function parseIpList(raw: string[]): ParsedIpList {
   const times = new Map<string, number>()
   for (const entry of raw) times.set(entry, (times.get(entry) ?? 0) + 1)
-  const entries = [...times].map(([entry, count]) => ({ raw: entry, ...read(entry), times: count }))
-  return { entries, addresses: countCovered(entries) }
+  const ranges: IpRange[] = []
+  const entries = [...times].map(([entry, count]): IpEntry => {
+    const { range, ...reading } = read(entry)
+    if (range) ranges.push(range)
+    return { raw: entry, ...reading, ...(range && { addresses: countOf([range]) }), times: count }
+  })
+  return { entries, ranges }
 }
 
-function read(raw: string): Pick<IpEntry, 'kind' | 'addresses'> {
+type Reading = Pick<IpEntry, 'kind' | 'unusual' | 'readAs'> & { range?: IpRange }
+
+const UNREADABLE: Reading = { kind: 'unparsable' }
+/** Octal to some programs and decimal to others: guessing could let the wrong address in. */
+const AMBIGUOUS: Reading = { kind: 'unparsable', unusual: 'leading-zeros' }
+/** `::ffff:0:0/96` */
+const MAPPED_BITS = 96
+
+function read(raw: string): Reading {
   const [address = '', prefix, ...more] = raw.split('/')
-  const version = ipaddr.IPv4.isValidFourPartDecimal(address) ? 4 : ipaddr.IPv6.isValid(address) ? 6 : undefined
-  if (version === undefined || more.length > 0) return { kind: 'unparsable' }
-  if (prefix === undefined) return { kind: version === 4 ? 'ipv4' : 'ipv6', addresses: 1 }
-  const bits = version === 4 ? 32 : 128
-  if (!/^\d{1,3}$/.test(prefix) || Number(prefix) > bits) return { kind: 'unparsable' }
-  const size = 2 ** (bits - Number(prefix))
-  return { kind: version === 4 ? 'cidr4' : 'cidr6', ...(Number.isSafeInteger(size) && { addresses: size }) }
+  const bytes = bytesOf(address)
+  const isPrefix = prefix === undefined || /^\d{1,3}$/.test(prefix)
+  if (more.length > 0 || !isPrefix) return UNREADABLE
+  if (!bytes) return hasLeadingZeros(address) ? AMBIGUOUS : UNREADABLE
+  if (prefix !== undefined && /^0\d/.test(prefix)) return AMBIGUOUS
+  const bits = prefix === undefined ? bytes.length * 8 : Number(prefix)
+  if (bits > bytes.length * 8) return UNREADABLE
+
+  const isMapped = bytes.length === 16 && bits >= MAPPED_BITS && ipaddr.fromByteArray(bytes).range() === 'ipv4Mapped'
+  const meant = isMapped ? bytes.slice(12) : bytes
+  const range = networkOf(meant, isMapped ? bits - MAPPED_BITS : bits)
+  const kind = `${prefix === undefined ? 'ipv' : 'cidr'}${range.family}` as const
+  const readAs = prefix === undefined ? spell(range.family, range.first) : cidr(range)
+  if (isMapped) return { kind, unusual: 'ipv4-mapped', readAs, range }
+  const hasHostBits = range.first !== networkOf(meant, bitsOf(range.family)).first
+  return hasHostBits ? { kind, unusual: 'host-bits', readAs, range } : { kind, range }
 }
 
-/** Walks the ranges in numeric order, so that overlapping ones are counted once. */
-function countCovered(entries: IpEntry[]): number {
-  const ranges = entries
-    .filter((entry) => entry.kind === 'ipv4' || entry.kind === 'cidr4')
-    .map(({ raw, addresses = 1 }) => {
-      const [address = ''] = raw.split('/')
-      const number = address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0)
-      const first = number - (number % addresses)
-      return { first, end: first + addresses }
-    })
-    .sort((a, b) => a.first - b.first)
-  let total = 0
-  let covered = 0
-  for (const { first, end } of ranges) {
-    if (end <= covered) continue
-    total += end - Math.max(first, covered)
-    covered = end
-  }
-  return total
+function bytesOf(address: string): number[] | undefined {
+  if (ipaddr.IPv4.isValidFourPartDecimal(address)) return ipaddr.IPv4.parse(address).toByteArray()
+  // A zone names an interface of one machine; an IPv4 tail is held to the same rules as an address.
+  const tail = address.slice(address.lastIndexOf(':') + 1)
+  if (address.includes('%') || (tail.includes('.') && !ipaddr.IPv4.isValidFourPartDecimal(tail))) return undefined
+  return ipaddr.IPv6.isValid(address) ? ipaddr.IPv6.parse(address).toByteArray() : undefined
+}
+
+/** Four decimal parts of which one begins with a zero that is not its whole. */
+function hasLeadingZeros(address: string): boolean {
+  const parts = address.slice(address.lastIndexOf(':') + 1).split('.')
+  return parts.length === 4 && parts.every((part) => /^\d+$/.test(part)) && parts.some((part) => /^0\d/.test(part))
+}
+
+function cidr({ family, first, last }: IpRange): string {
+  const hostBits = (last - first).toString(2).replace(/^0$/, '').length
+  return `${spell(family, first)}/${bitsOf(family) - hostBits}`
 }

@@ -11,6 +11,11 @@ const migrations = [
      response BLOB NOT NULL
    ) STRICT;
    CREATE INDEX exchange_account ON exchange (account_id);`,
+  `CREATE TABLE ip_list_version (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     version TEXT NOT NULL,
+     received TEXT NOT NULL
+   ) STRICT;`,
 ]
 
 /** The version this code writes. */

@@ -3,6 +3,9 @@ import type { Notice } from '../../contract/host.ts'
 import type { ExchangeStore } from '../exchange/exchange-store.ts'
 import { createMemoryExchanges } from '../exchange/memory-exchanges.ts'
 import { createSqliteExchanges } from '../exchange/sqlite-exchanges.ts'
+import type { IpListStore } from '../ip-list/ip-list-store.ts'
+import { createMemoryIpLists } from '../ip-list/memory-ip-lists.ts'
+import { createSqliteIpLists } from '../ip-list/sqlite-ip-lists.ts'
 
 /** What grows, one part per feature. */
 export interface Store {
@@ -10,6 +13,7 @@ export interface Store {
   /** What went wrong while opening, to be shown once. */
   readonly notices: Notice[]
   exchanges: ExchangeStore
+  ipLists: IpListStore
   close(): Promise<void>
 }
 
@@ -19,11 +23,18 @@ export function createSqliteStore(db: DatabaseSync, notices: Notice[] = []): Sto
     kind: 'sqlite',
     notices,
     exchanges: createSqliteExchanges(db),
+    ipLists: createSqliteIpLists(db),
     close: async () => db.close(),
   }
 }
 
 /** As long as the process lives: where SQLite is absent, or its file may not be written. */
 export function createMemoryStore(notices: Notice[] = []): Store {
-  return { kind: 'memory', notices, exchanges: createMemoryExchanges(), close: async () => {} }
+  return {
+    kind: 'memory',
+    notices,
+    exchanges: createMemoryExchanges(),
+    ipLists: createMemoryIpLists(),
+    close: async () => {},
+  }
 }

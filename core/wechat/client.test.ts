@@ -54,7 +54,7 @@ describe('the endpoints', () => {
     const { client, to } = await setUp({
       ip_list: ['203.0.113.0/24', '198.51.100.7', '203.0.113.0/24', 7, null, { a: 1 }],
     })
-    expect(await client.callbackIps(to, token)).toEqual({
+    expect(await client.ipList('callback', to, token)).toEqual({
       ipList: ['203.0.113.0/24', '198.51.100.7', '203.0.113.0/24', '7', 'null', '{"a":1}'],
       exchangeId: 1,
     })
@@ -62,7 +62,7 @@ describe('the endpoints', () => {
 
   test.each([{}, { ip_list: '203.0.113.7' }, { ip_list: { 0: 'x' } }])('a list that is none: %j', async (body) => {
     const { client, to } = await setUp(body)
-    expect(await problemOf(client.callbackIps(to, token))).toMatchObject({ code: 'wrong-shape', field: 'ip_list' })
+    expect(await problemOf(client.ipList('callback', to, token))).toMatchObject({ code: 'wrong-shape', field: 'ip_list' })
   })
 })
 
@@ -102,7 +102,7 @@ describe('what WeChat refuses', () => {
       endpoint: 'token',
       retry: 'never',
     })
-    expect(await problemOf(client.callbackIps(to, token))).toMatchObject({
+    expect(await problemOf(client.ipList('callback', to, token))).toMatchObject({
       errcode: 40001,
       endpoint: 'api',
       retry: 'refetch',

@@ -1,8 +1,9 @@
+import type { IpCheck, IpListKind } from '../../contract/ip-list.ts'
 import type { Clock } from '../ports.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import { withBackoff } from './backoff.ts'
-import { type Credential, endpoints } from './endpoints.ts'
-import { parseIpList, parseReply, parseToken } from './parse-reply.ts'
+import { type CallbackCheck, type Credential, endpoints } from './endpoints.ts'
+import { parseCallbackCheck, parseIpListReply, parseReply, parseToken } from './parse-reply.ts'
 import type { Call, Caller, Recorder, Reply } from './recorder.ts'
 
 export type { Credential } from './endpoints.ts'
@@ -27,7 +28,8 @@ export interface WechatClient {
   stableToken(caller: Caller, credential: Credential, options?: { forceRefresh?: boolean }): Promise<FetchedToken>
   /** Retires the classic token before it: ask first. */
   classicToken(caller: Caller, credential: Credential): Promise<FetchedToken>
-  callbackIps(caller: Caller, token: string): Promise<FetchedIps>
+  ipList(kind: IpListKind, caller: Caller, token: string): Promise<FetchedIps>
+  callbackCheck(check: CallbackCheck, caller: Caller, token: string): Promise<IpCheck>
   close(): void
 }
 
@@ -55,10 +57,17 @@ export function createWechatClient(recorder: Recorder, { clock, redactor }: Wech
     stableToken: (caller, credential, options) =>
       fetchToken(caller, credential, endpoints.stableToken(credential, options?.forceRefresh ?? false)),
     classicToken: (caller, credential) => fetchToken(caller, credential, endpoints.classicToken(credential)),
-    callbackIps(caller, token) {
+    ipList(kind, caller, token) {
       redactor.know(token)
-      return send(caller, endpoints.callbackIps(token), (reply) => ({
-        ipList: parseIpList(parseReply(reply, 'api', redactor)),
+      return send(caller, endpoints.ipList(kind, token), (reply) => ({
+        ipList: parseIpListReply(parseReply(reply, 'api', redactor)),
+        exchangeId: reply.exchangeId,
+      }))
+    },
+    callbackCheck(check, caller, token) {
+      redactor.know(token)
+      return send(caller, endpoints.callbackCheck(check, token), (reply) => ({
+        ...parseCallbackCheck(parseReply(reply, 'api', redactor)),
         exchangeId: reply.exchangeId,
       }))
     },

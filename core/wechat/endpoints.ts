@@ -1,8 +1,15 @@
+import type { IpListKind } from '../../contract/ip-list.ts'
 import type { Call } from './recorder.ts'
 
 export interface Credential {
   appId: string
   appSecret: string
+}
+
+/** What `callback/check` is to do, and from whose network. */
+export interface CallbackCheck {
+  action: 'dns' | 'ping' | 'all'
+  operator: 'DEFAULT' | 'CHINANET' | 'UNICOM' | 'CAP'
 }
 
 /** The documented calls, as they go over the wire. */
@@ -22,10 +29,18 @@ export const endpoints = {
     tokenEndpoint: true,
     repeatable: false,
   }),
-  /** `GET /cgi-bin/getcallbackip`: sources of WeChat's pushes. */
-  callbackIps: (token: string): Call => ({
+  /** `GET /cgi-bin/getcallbackip`: sources of WeChat's pushes · `get_api_domain_ip`: what its API's name resolves to. */
+  ipList: (kind: IpListKind, token: string): Call => ({
     method: 'GET',
-    target: `/cgi-bin/getcallbackip?${query({ access_token: token })}`,
+    target: `/cgi-bin/${kind === 'callback' ? 'getcallbackip' : 'get_api_domain_ip'}?${query({ access_token: token })}`,
+    tokenEndpoint: false,
+    repeatable: true,
+  }),
+  /** `POST /cgi-bin/callback/check`: WeChat looks up and pings the callback URL that is set for the account. */
+  callbackCheck: ({ action, operator }: CallbackCheck, token: string): Call => ({
+    method: 'POST',
+    target: `/cgi-bin/callback/check?${query({ access_token: token })}`,
+    json: { action, check_operator: operator },
     tokenEndpoint: false,
     repeatable: true,
   }),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { IpCheck } from '../../contract/ip-list.ts'
 import type { Problem } from '../../contract/problem.ts'
+import { parseIpList } from '../ip-list/parse.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { Endpoint } from './errcodes.ts'
@@ -54,11 +56,41 @@ export function parseToken(fields: Record<string, unknown>): { token: string; ex
   return { token: token.data, expiresInSeconds: expiresIn.data }
 }
 
-/** Entries as received; one that is not a string is kept as its JSON text. */
-export function parseIpList(fields: Record<string, unknown>): string[] {
+/**
+ * Entries as received; one that is not a string is kept as its JSON text. A list without a single address is a mistake
+ * of somebody's, not news: taken for good, it would close a firewall (`no-addresses`).
+ */
+export function parseIpListReply(fields: Record<string, unknown>): string[] {
   const list = z.array(z.unknown()).safeParse(fields.ip_list)
   if (!list.success) throw wrongShape('ip_list')
-  return list.data.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry)))
+  const received = list.data.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry)))
+  if (parseIpList(received).ranges.length === 0) {
+    throw new ProblemError({ code: 'no-addresses', received: received.length, retry: 'never' })
+  }
+  return received
+}
+
+const text = z.string().catch('')
+const dnsRows = z.array(z.object({ ip: text, real_operator: text })).default([])
+const pingRows = z
+  .array(z.object({ ip: text, from_operator: text, package_loss: text, time: z.string().optional().catch(undefined) }))
+  .default([])
+
+/** The tables of `callback/check`; one that was not asked for is absent. Losses and times stay strings with units. */
+export function parseCallbackCheck(fields: Record<string, unknown>): Omit<IpCheck, 'exchangeId'> {
+  const dns = dnsRows.safeParse(fields.dns)
+  if (!dns.success) throw wrongShape('dns')
+  const ping = pingRows.safeParse(fields.ping)
+  if (!ping.success) throw wrongShape('ping')
+  return {
+    dns: dns.data.map(({ ip, real_operator: operator }) => ({ ip, operator })),
+    ping: ping.data.map(({ ip, from_operator: fromOperator, package_loss: loss, time }) => ({
+      ip,
+      fromOperator,
+      loss,
+      ...(time !== undefined && { time }),
+    })),
+  }
 }
 
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {

@@ -104,6 +104,12 @@ export const problem: Translated<typeof source> = {
     why: 'It is missing, not a positive whole number, or over 31 days, so nobody knows when the token ends.',
     todo: 'Open the raw exchange. This token was not kept.',
   },
+  'no-addresses': {
+    short: 'No addresses',
+    title: 'The list has no address in it',
+    why: 'ip_list came with {{received}} entries, none of which is an IP address or a segment.',
+    todo: 'The former list stays. Open the raw exchange; if the origin is a relay of your own, check it.',
+  },
   wechat: {
     short: 'errcode',
     title: 'WeChat answered with an error ({{errcode}})',
@@ -132,6 +138,12 @@ export const problem: Translated<typeof source> = {
     title: 'This exchange is gone',
     why: 'Only the last 500 are kept, or it went with its account.',
     todo: 'Choose another one from the list.',
+  },
+  'ip-list-not-found': {
+    short: 'No list',
+    title: 'This list is gone',
+    why: 'Only the last 200 versions of a list are kept, or it went with its account.',
+    todo: 'Fetch the list, or choose another version of it.',
   },
   'no-token': {
     short: 'No token',
@@ -164,6 +176,35 @@ export const problem: Translated<typeof source> = {
     title: 'Classic needs your word first',
     why: 'A classic fetch retires the current token; services that still use it get 40001 after 5 minutes.',
     todo: 'Stable is the safe way. To fetch classic all the same, press Fetch token and confirm.',
+  },
+  'confirm-classic-renewal': {
+    short: 'Confirm',
+    title: 'Keeping a classic token alive needs your word first',
+    why: 'Each renewal retires the current classic token; services that still use it get 40001 after 5 minutes.',
+    todo: 'Stable is the safe way. To renew classic all the same, confirm it.',
+  },
+  'confirm-force': {
+    short: 'Confirm',
+    title: 'A forced refresh needs your word first',
+    why: 'It replaces the stable token early, so live calls may get 40001. This console has used {{usedToday}} of {{limit}} today.',
+    todo: 'For a token that works, an ordinary fetch will do. To replace it, confirm.',
+  },
+  'force-too-soon': {
+    short: 'Too soon',
+    title: 'Forced refreshes need 30 s between them',
+    why: 'Sooner than that, WeChat does not replace the token. Nothing was sent.',
+    todo: 'Refresh again once the countdown has ended.',
+  },
+  'wrong-family': {
+    short: 'Family',
+    title: 'This kind of token cannot do that',
+    why: "The account's token family does not take part in this.",
+    todo: "Choose another family in the account's settings.",
+    reasons: {
+      'pasted-is-not-fetched': 'A pasted token was obtained elsewhere; it is never fetched here.',
+      'only-stable-is-forced': 'Only a stable token can be refreshed by force.',
+      'only-pasted-takes-tokens': 'This account fetches its own tokens and takes no pasted one.',
+    },
   },
   cancelled: {
     short: 'Cancelled',

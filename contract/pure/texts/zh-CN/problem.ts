@@ -106,6 +106,12 @@ export const problem = {
     why: '它缺失、不是正整数，或超过 31 天，无法知道 token 何时过期。',
     todo: '打开原始请求查看响应。这个 token 没有保存。',
   },
+  'no-addresses': {
+    short: '无地址',
+    title: '列表里没有地址',
+    why: 'ip_list 有 {{received}} 条，没有一条是 IP 地址或网段。',
+    todo: '原来的列表仍在。打开原始请求查看响应；接口地址是自建转发时，核对它有没有改动内容。',
+  },
   wechat: {
     short: 'errcode',
     title: '微信返回了错误（{{errcode}}）',
@@ -134,6 +140,12 @@ export const problem = {
     title: '这条请求记录已不存在',
     why: '只保留最近 500 条，或者它已随账号删除。',
     todo: '从列表里另选一条。',
+  },
+  'ip-list-not-found': {
+    short: '无此列表',
+    title: '这个列表已不存在',
+    why: '每个列表只保留最近 200 个版本，也可能已随账号一起删除。',
+    todo: '重新获取列表，或选择其他版本。',
   },
   'no-token': {
     short: '无 token',
@@ -165,6 +177,35 @@ export const problem = {
     title: '普通版要先确认',
     why: '获取普通版会作废现有的 token；仍用它的服务，5 分钟后会收到 40001。',
     todo: '改用稳定版最稳妥；确要获取，请按「获取 token」并确认。',
+  },
+  'confirm-classic-renewal': {
+    short: '待确认',
+    title: '普通版续期要先确认',
+    why: '每次续期都会作废当时的普通版 token；仍用旧 token 的服务，5 分钟后会收到 40001。',
+    todo: '改用稳定版最稳妥；确要续期，请确认后再开启。',
+  },
+  'confirm-force': {
+    short: '待确认',
+    title: '强制刷新要先确认',
+    why: '它会提前换掉稳定版 token，线上调用可能收到 40001。今天本机已用 {{usedToday}} / {{limit}} 次。',
+    todo: '只是要一个可用的 token，普通获取就够；确要换新，请确认。',
+  },
+  'force-too-soon': {
+    short: '过快',
+    title: '两次强制刷新至少隔 30 秒',
+    why: '间隔不到 30 秒，微信不会换新。什么都没有发出。',
+    todo: '等倒计时结束再刷新。',
+  },
+  'wrong-family': {
+    short: '类型不符',
+    title: '这种 token 不能这样用',
+    why: '账号的 token 类型不支持这个操作。',
+    todo: '在账号设置里改用合适的 token 类型。',
+    reasons: {
+      'pasted-is-not-fetched': '粘贴的 token 由别处获取，本机不会替你获取。',
+      'only-stable-is-forced': '只有稳定版可以强制刷新。',
+      'only-pasted-takes-tokens': '这个账号自己获取 token，不接受粘贴。',
+    },
   },
   cancelled: {
     short: '已取消',

@@ -1,0 +1,40 @@
+import type { IpListKind } from '../../../contract/ip-list.ts'
+import { type Block, spellBlock } from '../address-set.ts'
+import { bitsOf } from '../range.ts'
+
+/** What is to be written. The blocks do not overlap and are in numeric order. */
+export interface Document {
+  kind: IpListKind
+  /** Where the list comes from and when it was fetched, in one line of printable ASCII. */
+  source: string
+  /** Entries that could not be read, each in one line of printable ASCII. */
+  unparsable: string[]
+  content: { whole: Block[] } | { add: Block[]; remove: Block[] }
+}
+
+/** How one program wants it. */
+export interface Format {
+  extension: string
+  mimeType: string
+  write(document: Document): string
+}
+
+/** Every block of a document, or all to add. */
+export const additions = ({ content }: Document) => ('whole' in content ? content.whole : content.add)
+export const removals = ({ content }: Document) => ('whole' in content ? [] : content.remove)
+export const isWhole = ({ content }: Document) => 'whole' in content
+
+export const ofFamily = (blocks: Block[], family: 4 | 6) => blocks.filter((block) => block.family === family)
+
+/** Source and time, and what is missing, as comment lines. */
+export function comments({ source, unparsable }: Document, ...more: string[]): string[] {
+  return [source, ...unparsable.map((entry) => `not read: ${entry}`), ...more].map((line) => `# ${line}`)
+}
+
+/** Always with a prefix, where a program asks for one. */
+export function withPrefix(block: Block): string {
+  const text = spellBlock(block)
+  return block.prefix === bitsOf(block.family) ? `${text}/${block.prefix}` : text
+}
+
+export const lines = (...parts: string[][]) => `${parts.flat().join('\n')}\n`

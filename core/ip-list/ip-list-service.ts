@@ -1,0 +1,147 @@
+import type { IpCheck, IpExport, IpListView, IpReachView, Rounding } from '../../contract/ip-list.ts'
+import { type IpExportFormat, ipListKinds } from '../../contract/pure/ip-list.ts'
+import type { Account } from '../accounts/account.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Clock, Log } from '../ports.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Tokens } from '../token/tokens.ts'
+import type { WechatClient } from '../wechat/client.ts'
+import type { CallbackCheck } from '../wechat/endpoints.ts'
+import { refreshInMs, startDailyRefresh } from './daily-refresh.ts'
+import { exportIpList } from './export.ts'
+import type { IpListStore } from './ip-list-store.ts'
+import { type IpLists, type ListKey, openIpLists } from './ip-lists.ts'
+import { createReachTests } from './reach.ts'
+
+export interface ExportChoice extends ListKey {
+  format: IpExportFormat
+  rounding: Rounding
+  /** Only what became of this version. */
+  since?: number | undefined
+}
+
+/** Both lists of every account, and what can be done with them. */
+export interface IpListService extends Pick<IpLists, 'entries' | 'history' | 'diff' | 'merged' | 'flushed'> {
+  views(): IpListView[]
+  fetch(list: ListKey, signal?: AbortSignal): Promise<IpListView>
+  /** Of the current list; fails with `ip-list-not-found` before the first fetch. */
+  export(choice: ExportChoice): Promise<IpExport>
+  check(check: CallbackCheck & { accountId: string }, signal?: AbortSignal): Promise<IpCheck>
+  reachViews(): IpReachView[]
+  /** Fails with `ip-list-not-found` before the first fetch. */
+  reach(accountId: string, signal?: AbortSignal): Promise<IpReachView>
+  /** Looks for lists whose daily refresh is due: one was switched on, or a clock has moved. */
+  lookForDue(): void
+  removeAccount(accountId: string): void
+  close(): void
+}
+
+export interface IpListServiceDeps {
+  store: IpListStore
+  clock: Clock
+  clockFor(account: Account): Clock
+  log: Log
+  accounts: Pick<Accounts, 'all' | 'get'>
+  client: Pick<WechatClient, 'ipList' | 'callbackCheck'>
+  call: Tokens['call']
+  /** For one address of a reach test. */
+  timeoutMs(): number
+  changed(feature: 'ipList' | 'ipReach'): void
+  /** Where the host can: a daily refresh brought another list. */
+  notifyChange?(account: Account, view: IpListView): void
+}
+
+/** The name that the API-domain list is about. */
+const API_DOMAIN = 'api.weixin.qq.com'
+
+export async function openIpListService(deps: IpListServiceDeps): Promise<IpListService> {
+  const { clock, log, accounts, client } = deps
+  const lists = await openIpLists({ store: deps.store, clock, log, changed: () => deps.changed('ipList') })
+  const reach = createReachTests({
+    clock,
+    port: 443,
+    servername: API_DOMAIN,
+    changed: () => deps.changed('ipReach'),
+  })
+
+  const keys = (account: Account): ListKey[] => ipListKinds.map((kind) => ({ accountId: account.id, kind }))
+  const refreshed = () => accounts.all().filter(({ ipRefresh }) => ipRefresh === 'daily')
+
+  function view(account: Account, list: ListKey): IpListView {
+    const facts = lists.view(list)
+    return {
+      ...facts,
+      ...(account.ipRefresh === 'daily' && { refreshInMs: refreshInMs(facts, deps.clockFor(account)) }),
+    }
+  }
+
+  async function fetch(list: ListKey, signal?: AbortSignal): Promise<IpListView> {
+    const account = accounts.get(list.accountId)
+    await lists.fetch(list, deps.clockFor(account), () =>
+      deps.call(account, (caller, token) => client.ipList(list.kind, caller, token), signal),
+    )
+    return view(account, list)
+  }
+
+  /** Nobody waits for it: what went wrong is in the view. */
+  async function refresh(list: ListKey): Promise<void> {
+    const before = lists.view(list).current
+    try {
+      const after = await fetch(list)
+      if (before && after.current?.id !== before.id) deps.notifyChange?.(accounts.get(list.accountId), after)
+    } catch (error) {
+      if (!(error instanceof ProblemError)) log.error('the daily refresh failed', { kind: list.kind })
+    }
+  }
+
+  const daily = startDailyRefresh({
+    clock,
+    lists: () =>
+      refreshed().flatMap((account) => keys(account).map((list) => ({ list, clock: deps.clockFor(account) }))),
+    view: lists.view,
+    refresh,
+  })
+
+  function current(list: ListKey) {
+    const { current: version } = lists.view(list)
+    if (!version) throw new ProblemError({ code: 'ip-list-not-found', retry: 'never' })
+    return version
+  }
+
+  return {
+    fetch,
+    entries: lists.entries,
+    history: lists.history,
+    diff: lists.diff,
+    merged: lists.merged,
+    flushed: lists.flushed,
+    views: () => accounts.all().flatMap((account) => keys(account).map((list) => view(account, list))),
+    async export({ since, format, rounding, ...list }) {
+      const version = current(list)
+      return exportIpList({
+        version,
+        entries: await lists.entries(version.id),
+        addresses: await lists.addresses(version.id),
+        ...(since !== undefined && { since: await lists.addresses(since) }),
+        format,
+        rounding,
+      })
+    },
+    check: ({ accountId, ...check }, signal) =>
+      deps.call(accounts.get(accountId), (caller, token) => client.callbackCheck(check, caller, token), signal),
+    reachViews: reach.views,
+    async reach(accountId, signal) {
+      const entries = await lists.entries(current({ accountId, kind: 'api-domain' }).id)
+      return reach.run(accountId, entries, deps.timeoutMs(), signal)
+    },
+    lookForDue: daily.look,
+    removeAccount(accountId) {
+      lists.removeAccount(accountId)
+      reach.removeAccount(accountId)
+    },
+    close() {
+      daily.close()
+      reach.close()
+    },
+  }
+}

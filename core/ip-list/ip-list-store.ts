@@ -1,0 +1,13 @@
+import type { IpListVersion } from '../../contract/ip-list.ts'
+
+/** Every list that was fetched and differed from the one before it. */
+export interface IpListStore {
+  /** The highest id ever given, 0 in a new store. */
+  lastId(): Promise<number>
+  /** Without their entries, newest first. */
+  list(): Promise<IpListVersion[]>
+  /** `received` as it came; a version with the same id is replaced. */
+  put(version: IpListVersion, received: string[]): Promise<void>
+  received(id: number): Promise<string[] | undefined>
+  remove(id: number): Promise<void>
+}

@@ -1,0 +1,70 @@
+import { connect } from 'node:tls'
+import type { IpReachResult } from '../../contract/ip-list.ts'
+import type { Clock } from '../ports.ts'
+
+export interface ProbeOptions {
+  clock: Clock
+  port: number
+  /** SNI, and the name that the certificate must be for. */
+  servername: string
+  /** PEM certificates trusted in place of the built-in ones. */
+  ca?: string
+  /** For TCP and TLS together. */
+  timeoutMs: number
+}
+
+/** Opens TCP and TLS to one address and closes them again. Rejects with the signal's reason only. */
+export function probe(address: string, options: ProbeOptions, signal: AbortSignal): Promise<IpReachResult> {
+  const { clock, port, servername, ca, timeoutMs } = options
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    const started = clock.monotonic()
+    let connected: number | undefined
+    const timer = new AbortController()
+    const socket = connect({ host: address, port, servername, ...(ca !== undefined && { ca }) })
+    const end = (settle: () => void) => {
+      timer.abort()
+      signal.removeEventListener('abort', leave)
+      socket.destroy()
+      settle()
+    }
+    const leave = () => end(() => reject(signal.reason))
+    const fail = (code: string) =>
+      end(() => {
+        const stage = connected === undefined ? 'tcp' : 'tls'
+        resolve({ address, ok: false, stage, failure: failureOf(code), code })
+      })
+
+    signal.addEventListener('abort', leave, { once: true })
+    clock.sleep(timeoutMs, timer.signal).then(
+      () => fail('ETIMEDOUT'),
+      () => {},
+    )
+    socket.once('connect', () => {
+      connected = clock.monotonic()
+    })
+    socket.once('secureConnect', () =>
+      end(() => {
+        const between = connected ?? started
+        resolve({ address, ok: true, tcpMs: between - started, tlsMs: clock.monotonic() - between })
+      }),
+    )
+    // Stays on: destroying a socket that is dialling may report once more.
+    socket.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'UNKNOWN'))
+  })
+}
+
+const failures: Record<string, Extract<IpReachResult, { ok: false }>['failure']> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  ETIMEDOUT: 'timeout',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+}
+
+/** Node's codes of refused certificates all speak of one, or of its signature. */
+function failureOf(code: string): Extract<IpReachResult, { ok: false }>['failure'] {
+  return failures[code] ?? (/CERT|SIGNATURE/.test(code) ? 'certificate' : 'other')
+}
