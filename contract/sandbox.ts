@@ -4,7 +4,7 @@ import { accountIdSchema, command } from './base.ts'
 import { type SandboxScenario, sandboxScenarios } from './pure/scenarios.ts'
 
 /** A jump of the virtual clock. `to-expiry`: to 10 s before the held token ends. */
-const clockJumpSchema = z.enum(['5min', '1h', 'to-expiry'])
+const clockJumpSchema = z.enum(['5min', '1h', '1d', 'to-expiry'])
 
 export interface SandboxView {
   running: boolean

@@ -29,7 +29,7 @@ export interface Services {
   ports: Pick<Ports, 'log' | 'writeClipboard' | 'openExternal'>
 }
 
-const JUMPS = { '5min': 5 * 60_000, '1h': 60 * 60_000 } as const
+const JUMPS = { '5min': 5 * 60_000, '1h': 60 * 60_000, '1d': 24 * 60 * 60_000 } as const
 /** `to-expiry` stops so long before the end. */
 const BEFORE_END_MS = 10_000
 

@@ -10,6 +10,9 @@ const texts = {
   40125: 'invalid appsecret',
   // 203.0.113.0/24 is set aside for documentation: nobody can whitelist it by accident.
   40164: 'invalid ip 203.0.113.47 ipv6 ::ffff:203.0.113.47, not in whitelist',
+  40201: 'invalid check url',
+  40202: 'invalid check action',
+  40203: 'invalid check operator',
   41001: 'access_token missing',
   41002: 'appid missing',
   41004: 'appsecret missing',

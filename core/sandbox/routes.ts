@@ -1,5 +1,5 @@
 import type { SandboxScenario } from '../../contract/pure/scenarios.ts'
-import { callbackIpList } from './ip-list.ts'
+import { apiDomainIpList, callbackIpList, later, oddEntries } from './ip-list.ts'
 import { type Errcode, Refusal } from './replies.ts'
 import type { Issued, TokenBook } from './token-book.ts'
 
@@ -32,6 +32,8 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['/cgi-bin/token', { method: 'GET', answer: classicToken }],
   ['/cgi-bin/stable_token', { method: 'POST', answer: stableToken }],
   ['/cgi-bin/getcallbackip', { method: 'GET', answer: callbackIps }],
+  ['/cgi-bin/get_api_domain_ip', { method: 'GET', answer: apiDomainIps }],
+  ['/cgi-bin/callback/check', { method: 'POST', answer: callbackCheck }],
 ])
 
 /** The paths that are served. */
@@ -66,7 +68,32 @@ function stableToken(request: ServiceRequest, service: Service): Record<string, 
 
 function callbackIps({ query }: ServiceRequest, service: Service): Record<string, unknown> {
   checkToken(query, service)
-  return { ip_list: callbackIpList }
+  const list = service.isOn('ip-list-changed')
+    ? later(callbackIpList, ['42.192.7.0/24', '121.51.90.218'])
+    : callbackIpList
+  return { ip_list: service.isOn('odd-ip-list') ? [...list, ...oddEntries] : list }
+}
+
+function apiDomainIps({ query }: ServiceRequest, service: Service): Record<string, unknown> {
+  checkToken(query, service)
+  return { ip_list: service.isOn('ip-list-changed') ? later(apiDomainIpList, ['127.81.69.218']) : apiDomainIpList }
+}
+
+/** Only what was asked for is in the reply. The address is one of those set aside for documentation. */
+function callbackCheck(request: ServiceRequest, service: Service): Record<string, unknown> {
+  checkToken(request.query, service)
+  const { action, check_operator: operator } = jsonBody(request)
+  if (!['dns', 'ping', 'all'].includes(String(action))) throw new Refusal(40202)
+  if (!['CHINANET', 'UNICOM', 'CAP', 'DEFAULT'].includes(String(operator))) throw new Refusal(40203)
+  if (service.isOn('no-callback-url')) throw new Refusal(40201)
+  const ip = '203.0.113.80'
+  const from = operator === 'DEFAULT' ? ['CHINANET', 'UNICOM', 'CAP'] : [operator]
+  return {
+    ...(action !== 'ping' && { dns: [{ ip, real_operator: 'CHINANET' }] }),
+    ...(action !== 'dns' && {
+      ping: from.map((from_operator) => ({ ip, from_operator, package_loss: '0%', time: '23.079ms' })),
+    }),
+  }
 }
 
 /** The checks both token endpoints share; returns the AppID. */

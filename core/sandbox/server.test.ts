@@ -146,6 +146,8 @@ test('requests are counted by endpoint', async () => {
   await sandbox.get('/elsewhere')
 
   expect(sandbox.counts()).toEqual({
+    '/cgi-bin/callback/check': 0,
+    '/cgi-bin/get_api_domain_ip': 0,
     '/cgi-bin/token': 1,
     '/cgi-bin/stable_token': 2,
     '/cgi-bin/getcallbackip': 0,

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Scenarios } from './scenarios.tsx'
 
-const jumps = ['5min', '1h', 'to-expiry'] as const
+const jumps = ['5min', '1h', '1d', 'to-expiry'] as const
 
 /** The sandbox account's own line: its clock can be moved, and its answers chosen. */
 export function SandboxBar({ accountId }: { accountId: string }) {

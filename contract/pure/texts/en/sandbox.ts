@@ -9,7 +9,7 @@ export const sandbox: Translated<typeof source> = {
   clock: 'Virtual clock',
   realTime: 'at real time',
   ahead: '{{ahead}} ahead',
-  jump: { '5min': '+5 min', '1h': '+1 h', 'to-expiry': 'To 10 s before the end' },
+  jump: { '5min': '+5 min', '1h': '+1 h', '1d': '+1 day', 'to-expiry': 'To 10 s before the end' },
   scenarios: 'Scenarios…',
   scenariosTitle: 'Scenarios',
   scenariosWhy: 'While one is on, the sandbox answers accordingly.',
@@ -31,6 +31,9 @@ export const sandbox: Translated<typeof source> = {
     slow: 'Slow reply',
     'connection-reset': 'Connection reset',
     'truncated-json': 'Truncated JSON',
+    'ip-list-changed': 'IP lists changed',
+    'odd-ip-list': 'Odd entries in the list',
+    'no-callback-url': 'No callback URL set',
   },
   scenarioWhy: {
     'ip-not-whitelisted': '40164, naming the IP it saw',
@@ -43,5 +46,8 @@ export const sandbox: Translated<typeof source> = {
     slow: 'Seconds before the first byte',
     'connection-reset': 'Closed before the response head',
     'truncated-json': 'The body ends in the middle',
+    'ip-list-changed': 'Both have lost and won addresses',
+    'odd-ip-list': 'Leading zeros, mapped IPv6, host bits, and no addresses at all',
+    'no-callback-url': 'The network check gets 40201',
   },
 }

@@ -6,7 +6,7 @@ export const sandbox = {
   clock: '虚拟时钟',
   realTime: '与真实时间一致',
   ahead: '快 {{ahead}}',
-  jump: { '5min': '+5 分钟', '1h': '+1 小时', 'to-expiry': '到过期前 10 秒' },
+  jump: { '5min': '+5 分钟', '1h': '+1 小时', '1d': '+1 天', 'to-expiry': '到过期前 10 秒' },
   scenarios: '情景…',
   scenariosTitle: '情景',
   scenariosWhy: '打开后，沙盒按它回答，直到关掉。',
@@ -28,6 +28,9 @@ export const sandbox = {
     slow: '响应缓慢',
     'connection-reset': '连接被重置',
     'truncated-json': 'JSON 被截断',
+    'ip-list-changed': 'IP 列表有变化',
+    'odd-ip-list': '列表里有怪写法',
+    'no-callback-url': '没有配置回调地址',
   },
   scenarioWhy: {
     'ip-not-whitelisted': '40164，并说出看到的 IP',
@@ -40,5 +43,8 @@ export const sandbox = {
     slow: '过几秒才有第一个字节',
     'connection-reset': '响应头之前断开',
     'truncated-json': '正文在中途结束',
+    'ip-list-changed': '两份列表各有增减',
+    'odd-ip-list': '前导零、IPv6 映射、主机位，以及不是地址的内容',
+    'no-callback-url': '网络检测返回 40201',
   },
 } as const
