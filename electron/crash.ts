@@ -23,7 +23,7 @@ export function reportUncaught({ log, logFile, words }: CrashContext): void {
     log.error(what, { error: describe(error) })
     if (told) return
     told = true
-    const { title, body } = words.current().dialog.unexpected
+    const { title, body } = words.current().actions.dialog.unexpected
     dialog.showErrorBox(title, fill(body, { file: logFile }))
   }
   process.on('uncaughtException', report('uncaught exception'))
@@ -33,7 +33,7 @@ export function reportUncaught({ log, logFile, words }: CrashContext): void {
 /** Without a start there is no console: says so and ends. */
 export function endAfterFailedStart(error: unknown, { log, logFile, words }: CrashContext): void {
   log.error('the console did not start', { error: describe(error) })
-  const { title, body } = words.current().dialog.notStarted
+  const { title, body } = words.current().actions.dialog.notStarted
   tellFailedStart(title, fill(body, { file: logFile }))
   app.exit(1)
 }
@@ -50,7 +50,7 @@ export function reloadWhenGone(window: BrowserWindow, { log, logFile, clock, wor
   })
 
   async function ask(): Promise<void> {
-    const { title, body, reload, quit } = words.current().dialog.pageGone
+    const { title, body, reload, quit } = words.current().actions.dialog.pageGone
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
       message: title,

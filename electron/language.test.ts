@@ -5,12 +5,12 @@ import { createWords } from './language.ts'
 test('the system decides until a language is chosen, and again when it is to decide', () => {
   let system: string | undefined = 'zh-TW'
   const words = createWords(() => system)
-  expect(words.current()).toBe(texts['zh-CN'].actions)
+  expect(words.current()).toBe(texts['zh-CN'])
   words.choose('en')
-  expect(words.current()).toBe(texts.en.actions)
+  expect(words.current()).toBe(texts.en)
   words.choose('zh-CN')
   system = undefined
-  expect(words.current()).toBe(texts['zh-CN'].actions)
+  expect(words.current()).toBe(texts['zh-CN'])
   words.choose('system')
-  expect(words.current()).toBe(texts.en.actions)
+  expect(words.current()).toBe(texts.en)
 })

@@ -3,7 +3,7 @@ import type { Settings } from '../contract/settings.ts'
 
 /** What the host itself says, in the language of the moment. */
 export interface Words {
-  current(): Texts['actions']
+  current(): Texts
   /** Follows the setting; before it is known, the system's language counts. */
   choose(language: Settings['language']): void
 }
@@ -11,7 +11,7 @@ export interface Words {
 export function createWords(systemLanguage: () => string | undefined): Words {
   let chosen: Settings['language'] = 'system'
   return {
-    current: () => texts[chosen === 'system' ? languageFor(systemLanguage()) : chosen].actions,
+    current: () => texts[chosen === 'system' ? languageFor(systemLanguage()) : chosen],
     choose(language) {
       chosen = language
     },

@@ -61,7 +61,7 @@ function claimDataFolder(words: Words): string | undefined {
     makePrivateFolder(folder)
     makePrivateFolder(chromiumFolder)
   } catch (error) {
-    const { title, body } = words.current().dialog.dataFolder
+    const { title, body } = words.current().actions.dialog.dataFolder
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     tellFailedStart(title, fill(body, { folder, code }))
     return undefined

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, clipboard, Menu, nativeTheme, safeStorage, session } from 'electron'
+import { app, type BrowserWindow, clipboard, Menu, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
 import type { Notice } from '../contract/host.ts'
 import type { Settings } from '../contract/settings.ts'
 import { type ConsoleApp, createApp } from '../core/app.ts'
@@ -13,10 +13,12 @@ import { servePage } from './ipc.ts'
 import { announceWindow } from './launcher.ts'
 import { menuTemplate } from './menu.ts'
 import type { Page } from './page.ts'
+import { createNotify } from './ports/notify.ts'
 import { openStateFile } from './ports/state-file.ts'
 import { openVault, vaultSpec } from './ports/vault.ts'
 import type { SafeOpen } from './safe-open.ts'
 import { restrictSession } from './session-policy.ts'
+import { openTray } from './tray.ts'
 import { bringToFront, openWindow } from './window.ts'
 import { placeSpec } from './window-place.ts'
 
@@ -48,10 +50,21 @@ export async function startConsole(context: StartContext): Promise<void> {
   serveApp(session.defaultSession.protocol, built.page)
 
   const window = openWindow(built.preload, place)
+  openTray({
+    ...context,
+    chosen: consoleApp.chosen,
+    show: bringToFront,
+    // In the window, since it may have to ask first.
+    fetchToken() {
+      bringToFront()
+      consoleApp.pushAction('token.fetch')
+    },
+  })
+  powerMonitor.on('resume', consoleApp.resumed)
   announceWindow(window, log)
   servePage(window.webContents, consoleApp.router, page.origin, log)
   reloadWhenGone(window, context)
-  app.on('second-instance', () => bringToFront(window))
+  app.on('second-instance', bringToFront)
   // On macOS, too: the console is its one window.
   app.on('window-all-closed', () => app.quit())
   closeBeforeQuit(async () => {
@@ -80,6 +93,7 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
     isRoot: process.getuid?.() === 0,
     log,
   })
+  const notify = createNotify(bringToFront)
   const [systemLanguage] = app.getPreferredSystemLanguages()
   const consoleApp = await createApp({
     host: {
@@ -87,7 +101,7 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
       version: app.getVersion(),
       platform: process.platform,
       ...(systemLanguage && { systemLanguage }),
-      capabilities: { openExternal: true, clipboard: true, menu: true, notify: false },
+      capabilities: { openExternal: true, clipboard: true, menu: true, notify: notify !== undefined },
       dataFolder,
       logFile,
     },
@@ -101,6 +115,7 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
     sandboxWorker: built.sandboxWorker,
     writeClipboard: (text) => clipboard.writeText(text),
     openExternal: safeOpen,
+    ...(notify && { notify }),
   })
   return { consoleApp, place }
 }
@@ -116,7 +131,7 @@ function followSettings(consoleApp: ConsoleApp, { words, page, safeOpen, log }: 
     menuLanguage = language
     words.choose(language)
     const template = menuTemplate({
-      texts: words.current(),
+      texts: words.current().actions,
       platform: process.platform,
       development: page.development,
       choose: consoleApp.pushAction,

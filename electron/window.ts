@@ -35,9 +35,10 @@ export function openWindow(preload: string, place: State<Place>): BrowserWindow 
   return window
 }
 
-/** For a second launch: what was asked for is this window. */
-export function bringToFront(window: BrowserWindow): void {
-  if (window.isDestroyed()) return
+/** For a second launch, the tray and a notification: what was asked for is the console's one window. */
+export function bringToFront(): void {
+  const [window] = BrowserWindow.getAllWindows()
+  if (!window) return
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()

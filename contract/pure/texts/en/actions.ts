@@ -42,6 +42,15 @@ export const actions: Translated<typeof source> = {
     front: 'Bring all to front',
     close: 'Close window',
   },
+  tray: {
+    none: 'MP Console',
+    status: '{{name}}: {{state}}',
+    statusLeft: '{{name}}: {{state}}, {{left}} left',
+    hours: '{{hours}} h {{minutes}} min',
+    minutes: '{{minutes}} min',
+    underMinute: 'under 1 min',
+    show: 'Show MP Console',
+  },
   link: {
     platform: 'WeChat developer platform',
     stableToken: 'Docs: fetch a stable token',

@@ -40,6 +40,15 @@ export const actions = {
     front: '全部置于顶层',
     close: '关闭窗口',
   },
+  tray: {
+    none: 'MP Console',
+    status: '{{name}}：{{state}}',
+    statusLeft: '{{name}}：{{state}}，还剩 {{left}}',
+    hours: '{{hours}} 小时 {{minutes}} 分钟',
+    minutes: '{{minutes}} 分钟',
+    underMinute: '不到 1 分钟',
+    show: '显示 MP Console',
+  },
   link: {
     platform: '微信开发者平台',
     stableToken: '文档：获取稳定版 token',

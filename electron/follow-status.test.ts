@@ -1,0 +1,94 @@
+import { expect, test, vi } from 'vitest'
+import { texts } from '../contract/pure/texts/index.ts'
+import type { TokenView } from '../contract/token.ts'
+import type { ChosenAccount } from '../core/chosen-account.ts'
+import { createFakeClock } from '../core/ports/fake-clock.ts'
+import { followStatus } from './follow-status.ts'
+import { createWords } from './language.ts'
+import { chosenWith } from './testing/chosen.ts'
+
+const HOUR = 3_600_000
+
+function setup(token: Partial<TokenView> | undefined) {
+  const clock = createFakeClock()
+  const words = createWords(() => 'en')
+  const end = clock.now() + (token?.remainingMs ?? 0)
+  let current = token
+  const listeners = new Set<() => void>()
+  const chosen: ChosenAccount = {
+    current() {
+      if (!current) return undefined
+      const remainingMs = Math.max(0, end - clock.now())
+      return chosenWith({ ...current, remainingMs, ...(remainingMs === 0 && { state: 'expired' }) })
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const show = vi.fn()
+  const stop = followStatus({ chosen, words, clock, show })
+  return {
+    clock,
+    words,
+    stop,
+    shown: () => show.mock.calls.map(([text]) => text),
+    listeners,
+    change(next: Partial<TokenView> | undefined) {
+      current = next
+      tell()
+    },
+    tell,
+  }
+}
+
+test('a live token is told once a minute, to its end', async () => {
+  const { clock, shown } = setup({ state: 'live', remainingMs: 3 * 60_000 + 500 })
+  expect(shown()).toEqual(['Test: Live, 3 min left'])
+  await clock.advance(HOUR)
+  expect(shown()).toEqual([
+    'Test: Live, 3 min left',
+    'Test: Live, 2 min left',
+    'Test: Live, 1 min left',
+    'Test: Live, under 1 min left',
+    'Test: Expired',
+  ])
+  expect(clock.pending()).toBe(0)
+})
+
+test('many changes leave one moment to wait for, and nothing is shown twice', () => {
+  const { clock, shown, tell } = setup({ state: 'live', remainingMs: HOUR })
+  for (let n = 0; n < 1000; n++) tell()
+  expect(clock.pending()).toBe(1)
+  expect(shown()).toHaveLength(1)
+})
+
+test.each([undefined, { state: 'none' }, { state: 'expired' }, { state: 'superseded', remainingMs: HOUR }] as const)(
+  'with %j there is nothing to wait for',
+  (token) => {
+    expect(setup(token).clock.pending()).toBe(0)
+  },
+)
+
+test('a change of state and of language is shown at once', () => {
+  const { shown, change, tell, words } = setup({ state: 'live', remainingMs: HOUR })
+  change({ state: 'superseded' })
+  change(undefined)
+  words.choose('zh-CN')
+  tell()
+  expect(shown()).toEqual([
+    'Test: Live, 1 h 0 min left',
+    'Test: Superseded',
+    'MP Console',
+    texts['zh-CN'].actions.tray.none,
+  ])
+})
+
+test('stopped, it neither waits nor listens', () => {
+  const { clock, listeners, stop } = setup({ state: 'live', remainingMs: HOUR })
+  stop()
+  expect([clock.pending(), listeners.size]).toEqual([0, 0])
+})

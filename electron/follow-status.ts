@@ -1,0 +1,41 @@
+import type { Texts } from '../contract/pure/texts/index.ts'
+import type { ChosenAccount } from '../core/chosen-account.ts'
+import type { Clock } from '../core/ports.ts'
+import type { Words } from './language.ts'
+import { trayStatus } from './tray-status.ts'
+
+export interface FollowedStatus {
+  chosen: ChosenAccount
+  words: Words
+  clock: Clock
+  /** Called now, and whenever the line or the language is another one. */
+  show(text: string, texts: Texts): void
+}
+
+/**
+ * Keeps the tray's line right: looked at after each change, and at the next minute while time is counted down. Waits
+ * for one moment at most, and for none when nothing counts down. Returns how to stop.
+ */
+export function followStatus({ chosen, words, clock, show }: FollowedStatus): () => void {
+  let waiting = new AbortController()
+  let shown: { text: string; texts: Texts } | undefined
+
+  function update(): void {
+    waiting.abort()
+    waiting = new AbortController()
+    const texts = words.current()
+    const { text, nextInMs } = trayStatus(chosen.current(), texts)
+    if (text !== shown?.text || texts !== shown.texts) {
+      shown = { text, texts }
+      show(text, texts)
+    }
+    if (nextInMs !== undefined) clock.sleep(nextInMs, waiting.signal).then(update, () => {})
+  }
+
+  const unsubscribe = chosen.subscribe(update)
+  update()
+  return () => {
+    unsubscribe()
+    waiting.abort()
+  }
+}

@@ -1,0 +1,17 @@
+import { Notification } from 'electron'
+import type { Ports } from '../../core/ports.ts'
+
+/** Native notifications; `onClick` is called when one is pressed. `undefined` where the system shows none. */
+export function createNotify(onClick: () => void): Ports['notify'] {
+  if (!Notification.isSupported()) return undefined
+  // Kept until the next of their tag: one that is collected no longer tells of a press.
+  const shown = new Map<string, Notification>()
+
+  return ({ title, body, tag }) => {
+    shown.get(tag)?.close()
+    const notification = new Notification({ title, body })
+    shown.set(tag, notification)
+    notification.on('click', onClick)
+    notification.show()
+  }
+}

@@ -1,0 +1,29 @@
+import type { AccountView } from '../../contract/accounts.ts'
+import type { TokenView } from '../../contract/token.ts'
+import type { ChosenAccount } from '../../core/chosen-account.ts'
+
+const account: AccountView = {
+  id: 'one',
+  label: 'Test',
+  appId: 'wx0123456789abcdef',
+  family: 'stable',
+  origin: { kind: 'official', host: 'api.weixin.qq.com' },
+  secret: 'held',
+  sameAppId: [],
+}
+const token: TokenView = {
+  accountId: 'one',
+  state: 'none',
+  family: 'stable',
+  remainingMs: 0,
+  lifetimeMs: 7_200_000,
+  sameAsBefore: false,
+}
+
+/** A chosen account as core gives it. */
+export function chosenWith(
+  tokenFacts: Partial<TokenView>,
+  accountFacts: Partial<AccountView> = {},
+): NonNullable<ReturnType<ChosenAccount['current']>> {
+  return { account: { ...account, ...accountFacts }, token: { ...token, ...tokenFacts } }
+}
