@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import type { AccountView } from '../contract/accounts.ts'
-import type { Feature } from '../contract/events.ts'
 import type { ExchangeCause } from '../contract/exchange.ts'
 import type { HostView, Notice } from '../contract/host.ts'
 import type { ActionId } from '../contract/pure/actions.ts'
 import type { Settings } from '../contract/settings.ts'
-import type { TokenView } from '../contract/token.ts'
 import { type Account, tokenKeyOf } from './accounts/account.ts'
 import { accountsSpec, openAccounts } from './accounts/accounts.ts'
+import { type ChosenAccount, createChosenAccount } from './chosen-account.ts'
 import { createEvents } from './events/events.ts'
 import { openExchanges } from './exchange/exchanges.ts'
 import { openIpListService } from './ip-list/ip-list-service.ts'
@@ -22,14 +20,6 @@ import { openState, type StateSpec } from './state/versioned-state.ts'
 import { createTokens } from './token/tokens.ts'
 import { type Caller, createWechatClient } from './wechat/client.ts'
 import { createRecorder } from './wechat/recorder.ts'
-
-/** The account that was on screen last (`settings.lastAccountId`), for what a host shows outside its page. */
-export interface ChosenAccount {
-  /** As of now; `undefined` when there is none. */
-  current(): { account: AccountView; token: TokenView } | undefined
-  /** Calls back when it may have changed, but not for the mere passing of time; returns how to stop. */
-  subscribe(listener: () => void): () => void
-}
 
 /** The product without a window: what a host serves and steers. */
 export interface ConsoleApp {
@@ -176,21 +166,11 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     ports,
   })
 
-  const concernsChosen = new Set<Feature>(['accounts', 'settings', 'token'])
-  const { subscribe, changed } = events
+  const { changed } = events
   return {
     router,
     settings,
-    chosen: {
-      current() {
-        const account = accounts.all().find(({ id }) => id === settings.current().lastAccountId)
-        return account && { account: accounts.view(account), token: tokens.view(account) }
-      },
-      subscribe: (listener) =>
-        subscribe((feature) => {
-          if (concernsChosen.has(feature)) listener()
-        }),
-    },
+    chosen: createChosenAccount(accounts, tokens, settings, events),
     resumed: () => changed('token'),
     pushAction: events.pushAction,
     async close() {
