@@ -3,9 +3,20 @@ import { z } from 'zod'
 import { accountIdSchema, command } from './base.ts'
 import { officialHosts } from './pure/hosts.ts'
 
-/** `stable`: POST /cgi-bin/stable_token, harmless to repeat. `classic`: GET /cgi-bin/token, each call retires the one before. */
-export const tokenFamilySchema = z.enum(['stable', 'classic'])
+/**
+ * `stable`: POST /cgi-bin/stable_token, harmless to repeat. `classic`: GET /cgi-bin/token, each call retires the one
+ * before. `pasted`: obtained elsewhere; never fetched, never renewed, and no AppSecret is needed.
+ */
+export const tokenFamilySchema = z.enum(['stable', 'classic', 'pasted'])
 export type TokenFamily = z.infer<typeof tokenFamilySchema>
+
+/** `keep-alive`: the console renews the token before it ends. */
+export const renewalModeSchema = z.enum(['off', 'keep-alive'])
+export type RenewalMode = z.infer<typeof renewalModeSchema>
+
+/** `daily`: both IP lists are fetched once a day. */
+export const ipRefreshSchema = z.enum(['off', 'daily'])
+export type IpRefresh = z.infer<typeof ipRefreshSchema>
 
 /** Where an account's requests go. The sandbox has no port here: it gets a new one at every start. */
 export const originSchema = z.discriminatedUnion('kind', [
@@ -34,6 +45,14 @@ const appSecret = z
   .max(256)
   .regex(/^[\x21-\x7e]+$/)
 
+/** A token as it can be sent; shapes are hints here too. */
+export const tokenTextSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2048)
+  .regex(/^[\x21-\x7e]+$/)
+
 /** Set when the person has confirmed that the secret will go to this origin. */
 const confirmedOrigin = z.string().max(300).optional()
 
@@ -45,6 +64,8 @@ export interface AccountView {
   label: string
   appId: string
   family: TokenFamily
+  renewal: RenewalMode
+  ipRefresh: IpRefresh
   origin: Origin
   /** The origin as it is dialled now, e.g. `https://api.weixin.qq.com`; absent while the sandbox starts. */
   dialledOrigin?: string
@@ -54,11 +75,25 @@ export interface AccountView {
 }
 
 export const accountsContract = {
+  /** `appSecret` may be left out only on `pasted`; elsewhere that ends in `secret-needed`. */
   add: command
-    .input(z.object({ label, appId, appSecret, family: tokenFamilySchema, origin: chosenOrigin, confirmedOrigin }))
+    .input(
+      z.object({
+        label,
+        appId,
+        appSecret: appSecret.optional(),
+        family: tokenFamilySchema,
+        origin: chosenOrigin,
+        confirmedOrigin,
+      }),
+    )
     .output(type<AccountView>()),
   /** Adds the sandbox account, or returns the one there is. */
   useSandbox: command.output(type<AccountView>()),
+  /**
+   * Keep-alive on `classic` retires tokens by itself, so switching it on there, or moving an account that has it to
+   * `classic`, needs `confirmedRenewal`, else `confirm-classic-renewal`. A pasted token is never renewed.
+   */
   update: command
     .input(
       z.object({
@@ -66,6 +101,9 @@ export const accountsContract = {
         label: label.optional(),
         appId: appId.optional(),
         family: tokenFamilySchema.optional(),
+        renewal: renewalModeSchema.optional(),
+        confirmedRenewal: z.boolean().default(false),
+        ipRefresh: ipRefreshSchema.optional(),
         origin: chosenOrigin.optional(),
         confirmedOrigin,
       }),

@@ -15,8 +15,8 @@ export type ExchangeOutcome =
   | { kind: 'errcode'; errcode: number }
   | { kind: 'problem'; code: Problem['code'] }
 
-/** What made the console call: a press, the token an API call needed, or the one refetch and replay. */
-export type ExchangeCause = 'button' | 'token-for-call' | 'refetch' | 'replay' | 'backoff'
+/** What made the console call: a press, the token an API call needed, the one refetch and replay, keep-alive, or a probe. */
+export type ExchangeCause = 'button' | 'token-for-call' | 'refetch' | 'replay' | 'backoff' | 'renewal' | 'probe'
 
 export interface ExchangeSummary {
   id: number

@@ -22,6 +22,7 @@ test('each reason of a refusal by the console has its words', () => {
   type Reason<Code extends ProblemCode> = Extract<Problem, { code: Code; reason: string }>['reason']
   expectTypeOf<keyof Words['origin-invalid']['reasons']>().toEqualTypeOf<Reason<'origin-invalid'>>()
   expectTypeOf<keyof Words['secret-needed']['reasons']>().toEqualTypeOf<Reason<'secret-needed'>>()
+  expectTypeOf<keyof Words['wrong-family']['reasons']>().toEqualTypeOf<Reason<'wrong-family'>>()
 })
 
 describe.each(['zh-CN', 'en'] as const)('%s', (language) => {

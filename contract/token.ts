@@ -1,11 +1,47 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import type { TokenFamily } from './accounts.ts'
+import { type TokenFamily, tokenTextSchema } from './accounts.ts'
 import { accountIdSchema, command } from './base.ts'
-import type { Problem } from './problem.ts'
+import type { Problem, ProblemCode } from './problem.ts'
+import type { TokenHint } from './pure/credential-shapes.ts'
 
-/** `superseded`: a call with the held token was answered 40001 or 40014. */
-export type TokenState = 'none' | 'live' | 'expiring' | 'expired' | 'superseded'
+/**
+ * `superseded`: a call with the held token was answered 40001 or 40014. `unverified`: nobody can say whether it is
+ * still good until a call is made with it. `expired` is left only by a new token.
+ */
+export type TokenState = 'none' | 'live' | 'expiring' | 'expired' | 'superseded' | 'unverified'
+
+/** How a token came to this console. `renewed`: fetched by the console itself, for keep-alive or for a call. */
+export type TokenSource = 'fetched' | 'renewed' | 'forced' | 'pasted'
+
+/**
+ * Why a token is unverified. `clock-changed`: wall and monotonic clock disagree on a classic token's end ·
+ * `clock-behind`: the wall clock is earlier than when the console last ran · `pasted`: it was never used here.
+ */
+export type UnverifiedReason = 'clock-changed' | 'clock-behind' | 'pasted'
+
+/**
+ * What keep-alive is doing. `waiting`: until `nextInMs`, or for a first token to keep · `renewing`: a request is under
+ * way · `retrying`: the last one failed with `problem`, the next leaves in `nextInMs` · `stopped`: `problem` needs a
+ * person; a token fetched by hand or a new AppSecret starts it again.
+ */
+export interface RenewalView {
+  mode: 'off' | 'keep-alive'
+  state: 'off' | 'waiting' | 'renewing' | 'retrying' | 'stopped'
+  nextInMs?: number
+  problem?: Problem
+  /** How many renewals in a row have failed. */
+  attempt?: number
+}
+
+/** Forced refreshes of a stable token made by this console; others' are not known to it. */
+export interface ForceView {
+  /** Since midnight in Beijing. */
+  usedToday: number
+  limit: number
+  /** Ms until the next may leave, 0 when it may now. */
+  waitMs: number
+}
 
 export interface TokenView {
   accountId: string
@@ -13,6 +49,12 @@ export interface TokenView {
   family: TokenFamily
   /** First 6 … last 4 characters; absent when there is no token. */
   masked?: string
+  /** The first 6 hex digits of its SHA-256, as in the timeline and in markers; absent when there is no token. */
+  hash?: string
+  source?: TokenSource
+  unverified?: UnverifiedReason
+  /** False when a token is held and nobody knows its end: `remainingMs` and `lifetimeMs` are 0 then and mean nothing. */
+  endKnown: boolean
   /** Milliseconds of life left as of sending, never below 0, the smaller of the wall and the monotonic clock. */
   remainingMs: number
   /** `expires_in` of the reply, in ms; a stable token may arrive with part of its life spent. */
@@ -30,16 +72,86 @@ export interface TokenView {
   fetchingForMs?: number
   /** How the last fetch failed; cleared by the next good one. */
   lastFailure?: { problem: Problem; at: number }
+  renewal: RenewalView
+  /** On `stable` only. */
+  force?: ForceView
+  /** The last reply's `Date` is so far ahead of this clock (below 0: behind), when more than 5 min. A note, used for nothing. */
+  clockSkewMs?: number
+}
+
+/** What a harmless call with the token told. `refused`: 40001, 40014 or 42001. */
+export type ProbeResult = { outcome: 'works' } | { outcome: 'refused'; errcode: number }
+
+/**
+ * What became of a token, as far as the evidence goes (docs/token.md has the table).
+ * `superseded-by-other`: somebody else got a newer one · `replaced-here`: this console did · `force-refreshed-here`:
+ * it did so by force · `other-account`: it is another AppID's, held here · `malformed`: not a whole token.
+ */
+export type Verdict =
+  | 'works'
+  | 'expired'
+  | 'superseded-by-other'
+  | 'replaced-here'
+  | 'force-refreshed-here'
+  | 'other-account'
+  | 'malformed'
+  | 'unknown'
+
+/** One thing that is known about a token. Times are epoch ms on the account's clock, hashes as in the timeline. */
+export type Evidence =
+  | { fact: 'shape'; hint: TokenHint | 'blanks' | 'not-ascii' | 'part-of-held' }
+  | { fact: 'held' | 'formerly-held' | 'never-seen'; hash: string }
+  | { fact: 'held-by-other'; hash: string; appId: string }
+  | { fact: 'obtained'; at: number; family: TokenFamily; source: TokenSource }
+  | { fact: 'ends'; at: number; passed: boolean }
+  | { fact: 'end-unknown' }
+  | { fact: 'replaced'; at: number; source: TokenSource; hash: string }
+  | { fact: 'worked'; at: number }
+  | { fact: 'refused'; at: number; errcode: number }
+  | { fact: 'probe'; outcome: 'works' | 'not-asked' }
+  | { fact: 'probe'; outcome: 'refused'; errcode: number }
+  | { fact: 'probe'; outcome: 'failed'; code: ProblemCode; errcode?: number }
+
+export interface Detection {
+  verdict: Verdict
+  /** When it happened, where that is known; for `superseded-by-other` the earliest and latest it can have been. */
+  between?: { from: number; to: number }
+  evidence: Evidence[]
 }
 
 export const tokenContract = {
   /**
    * Always calls on `stable`. On `classic` it needs `confirmed`, else the problem `confirm-classic`
-   * says what would be retired. Aborting cancels the flight once no caller is left.
+   * says what would be retired. `force` makes WeChat replace a stable token: it needs `confirmed`, else
+   * `confirm-force`; within 30 s of the last one it is refused with `force-too-soon`. `wrong-family` for a forced
+   * classic and for any pasted one. Aborting cancels the flight once no caller is left.
    */
   fetch: command
-    .input(z.object({ accountId: accountIdSchema, confirmed: z.boolean().default(false) }))
+    .input(
+      z.object({
+        accountId: accountIdSchema,
+        confirmed: z.boolean().default(false),
+        force: z.boolean().default(false),
+      }),
+    )
     .output(type<TokenView>()),
+  /** Takes a token obtained elsewhere, then probes it; a probe that fails is the view's `lastFailure`. Only for `pasted`. */
+  paste: command
+    .input(
+      z.object({
+        accountId: accountIdSchema,
+        token: tokenTextSchema,
+        /** Life left now, as far as it is known. */
+        endsInSeconds: z.number().int().positive().max(2_678_400).optional(),
+      }),
+    )
+    .output(type<TokenView>()),
+  /** One `getcallbackip` with the held token: nothing is fetched or replayed. Other failures are problems. */
+  probe: command.input(z.object({ accountId: accountIdSchema })).output(type<ProbeResult>()),
+  /** What became of the held token, or of `token` as it was typed; `probe` allows one harmless call with it. */
+  detect: command
+    .input(z.object({ accountId: accountIdSchema, token: z.string().max(8192).optional(), probe: z.boolean() }))
+    .output(type<Detection>()),
   /** The only reply, with `copy` on a host without a clipboard, that holds a token. */
   reveal: command.input(z.object({ accountId: accountIdSchema })).output(type<{ token: string }>()),
   /** `copied`: the host put it on its clipboard. Otherwise the page gets it for its own. */

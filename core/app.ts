@@ -3,7 +3,7 @@ import type { ExchangeCause } from '../contract/exchange.ts'
 import type { HostView, Notice } from '../contract/host.ts'
 import type { ActionId } from '../contract/pure/actions.ts'
 import type { Settings } from '../contract/settings.ts'
-import { type Account, tokenKeyOf } from './accounts/account.ts'
+import { type Account, placeKeyOf, tokenKeyOf } from './accounts/account.ts'
 import { accountsSpec, openAccounts } from './accounts/accounts.ts'
 import { type ChosenAccount, createChosenAccount } from './chosen-account.ts'
 import { createEvents } from './events/events.ts'
@@ -17,6 +17,7 @@ import { type ConsoleRouter, createRouter } from './router.ts'
 import { createSandboxLink } from './sandbox-link.ts'
 import { createSettings, settingsSpec } from './settings/settings.ts'
 import { openState, type StateSpec } from './state/versioned-state.ts'
+import { openTimeline } from './token/timeline.ts'
 import { createTokens } from './token/tokens.ts'
 import { type Caller, createWechatClient } from './wechat/client.ts'
 import { createRecorder } from './wechat/recorder.ts'
@@ -106,17 +107,23 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     return { accountId: account.id, origin, cause, timeoutMs, ...(signal && { signal }) }
   }
 
+  const timeline = await openTimeline(store.timeline, log, () => events?.changed('timeline'))
   const tokens = createTokens({
     client,
     vault,
     redactor,
     log,
+    timeline,
+    clockIsBehind: false,
+    accounts: accounts.all,
+    random: Math.random,
     clockFor,
     credential: accounts.credential,
     callerFor,
     changed: () => events?.changed('token'),
   })
   await Promise.all(accounts.all().map((account) => tokens.open(account)))
+  await tokens.syncRenewals()
   const ipLists = await openIpListService({
     store: store.ipLists,
     clock,
@@ -137,6 +144,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       settings: settings.current,
       accounts: () => accounts.all().map(accounts.view),
       token: () => accounts.all().map(tokens.view),
+      timeline: () => accounts.all().map(tokens.timeline),
       ipList: ipLists.views,
       ipReach: ipLists.reachViews,
       exchange: exchanges.list,
@@ -160,8 +168,10 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     client,
     clockFor,
     async forgetUnused(before) {
-      const key = tokenKeyOf(before)
-      if (!accounts.all().some((account) => tokenKeyOf(account) === key)) await tokens.forget(before)
+      const isUsed = (keyOf: (account: Account) => string) =>
+        accounts.all().some((account) => keyOf(account) === keyOf(before))
+      if (!isUsed(tokenKeyOf)) await tokens.forget(before)
+      if (!isUsed(placeKeyOf)) await timeline.remove(placeKeyOf(before))
     },
     ports,
   })
@@ -179,7 +189,8 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       client.close()
       await sandbox.close()
       await Promise.all([
-        tokens.flushed(),
+        tokens.close(),
+        timeline.flushed(),
         exchanges.flushed(),
         ipLists.flushed(),
         ...Object.values(states).map((s) => s.flushed()),

@@ -73,14 +73,19 @@ export function createRouter(services: Services): ConsoleRouter {
         const account = accounts.update(input)
         await services.forgetUnused(before)
         await tokens.open(account)
+        await tokens.syncRenewals()
+        tokens.touched(account)
         return accounts.view(account)
       }),
-      replaceSecret: os.accounts.replaceSecret.handler(async ({ input }) =>
-        accounts.view(await accounts.replaceSecret(input.id, input.appSecret)),
-      ),
+      replaceSecret: os.accounts.replaceSecret.handler(async ({ input }) => {
+        const account = await accounts.replaceSecret(input.id, input.appSecret)
+        tokens.touched(account)
+        return accounts.view(account)
+      }),
       remove: os.accounts.remove.handler(async ({ input }) => {
         const account = accounts.get(input.id)
         await accounts.remove(input.id)
+        await tokens.syncRenewals()
         await services.forgetUnused(account)
         ipLists.removeAccount(account.id)
         if (input.withExchanges) await exchanges.removeAccount(account.id)
@@ -88,7 +93,14 @@ export function createRouter(services: Services): ConsoleRouter {
     },
     token: {
       fetch: os.token.fetch.handler(({ input, signal }) =>
-        tokens.fetch(accounts.get(input.accountId), { confirmed: input.confirmed, signal }),
+        tokens.fetch(accounts.get(input.accountId), { confirmed: input.confirmed, force: input.force, signal }),
+      ),
+      paste: os.token.paste.handler(({ input, signal }) =>
+        tokens.paste(accounts.get(input.accountId), input.token, input.endsInSeconds, signal),
+      ),
+      probe: os.token.probe.handler(({ input, signal }) => tokens.probe(accounts.get(input.accountId), signal)),
+      detect: os.token.detect.handler(({ input, signal }) =>
+        tokens.detect(accounts.get(input.accountId), input.token, input.probe, signal),
       ),
       reveal: os.token.reveal.handler(({ input }) => ({ token: tokens.reveal(accounts.get(input.accountId)) })),
       copy: os.token.copy.handler(async ({ input }) => {

@@ -24,6 +24,9 @@ export type AppSecretHint =
   | 'wrong-length'
   | 'unusual'
 
+/** Looks like something else than an access_token, and may be sent all the same. */
+export type TokenHint = 'is-appid' | 'is-secret' | 'jsapi-ticket' | 'too-short' | 'url' | 'unusual'
+
 /** `value`: what was typed, without what never belongs to a credential. */
 export type CredentialCheck<Hint> =
   | { value: string; verdict: 'good' }
@@ -97,6 +100,45 @@ function appSecretHint(value: string): AppSecretHint | undefined {
   if (TOKEN.test(value)) return 'is-token'
   if (SECRET.test(value.toLowerCase())) return 'upper-case'
   return value.length === SECRET_LENGTH ? 'unusual' : 'wrong-length'
+}
+
+export type TokenCheck = CredentialCheck<TokenHint> & {
+  /** What the token had to be taken out of. */
+  takenFrom?: 'json' | 'url' | 'quotes'
+  /** `expires_in` of the reply it was taken out of. */
+  endsInSeconds?: number
+}
+
+const TOKEN_CHARACTERS = '[A-Za-z0-9_-]'
+/** A token in a reply, or in what is left of one after a careless selection. */
+const TOKEN_IN_JSON = new RegExp(
+  `"access_token"\\s*:\\s*"(${TOKEN_CHARACTERS}+)|(${TOKEN_CHARACTERS}{20,})"?\\s*,\\s*"expires_in"`,
+)
+const TOKEN_IN_URL = new RegExp(`[?&]access_token=(${TOKEN_CHARACTERS}+)`)
+const EXPIRES_IN = /"expires_in"\s*:\s*(\d{1,7})/
+
+/** Tokens are opaque; those seen have 100 to 512 characters, newer ones a number and `_` in front. */
+export function checkToken(typed: string): TokenCheck {
+  const cleaned = cleanCredential(typed)
+  const json = TOKEN_IN_JSON.exec(typed)
+  const url = TOKEN_IN_URL.exec(typed)
+  const found = json?.[1] ?? json?.[2] ?? url?.[1]
+  const takenFrom = json ? 'json' : url ? 'url' : cleaned === typed.replace(INVISIBLE, '').trim() ? undefined : 'quotes'
+  const endsInSeconds = json ? Number(EXPIRES_IN.exec(typed)?.[1]) : 0
+  return {
+    ...check(found ?? cleaned, 2048, tokenHint),
+    ...(takenFrom && { takenFrom }),
+    ...(endsInSeconds > 0 && { endsInSeconds }),
+  }
+}
+
+function tokenHint(value: string): TokenHint | undefined {
+  if (URL_LIKE.test(value)) return 'url'
+  if (APPID.test(value.toLowerCase())) return 'is-appid'
+  if (SECRET.test(value.toLowerCase())) return 'is-secret'
+  if (!/^[\w-]+$/.test(value)) return 'unusual'
+  if (!/^\d+_/.test(value) && value.length >= 80 && value.length < 100) return 'jsapi-ticket'
+  return value.length < 100 ? 'too-short' : undefined
 }
 
 /** What a pasted text holds. `masked`: the text with everything that may be a secret replaced by dots. */

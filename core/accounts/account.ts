@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { type Origin, originSchema, tokenFamilySchema } from '../../contract/accounts.ts'
+import {
+  ipRefreshSchema,
+  type Origin,
+  originSchema,
+  renewalModeSchema,
+  tokenFamilySchema,
+} from '../../contract/accounts.ts'
 import { officialHosts } from '../../contract/pure/hosts.ts'
 import { checkOrigin } from '../../contract/pure/origin.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -10,14 +16,21 @@ export const accountSchema = z.object({
   label: z.string(),
   appId: z.string(),
   family: tokenFamilySchema,
+  renewal: renewalModeSchema.default('off'),
   origin: originSchema,
+  ipRefresh: ipRefreshSchema.default('off'),
 })
 export type Account = z.infer<typeof accountSchema>
 
 /** Who shares a held token: one per origin, AppID and family, whatever the number of entries. */
-export function tokenKeyOf({ origin, appId, family }: Account): string {
+export function tokenKeyOf(account: Account): string {
+  return `token:${account.family}:${placeKeyOf(account)}`
+}
+
+/** Who shares a timeline: one per origin and AppID, all families. */
+export function placeKeyOf({ origin, appId }: Account): string {
   const place = origin.kind === 'official' ? origin.host : origin.kind === 'custom' ? origin.url : 'sandbox'
-  return `token:${family}:${appId}@${place}`
+  return `${appId}@${place}`
 }
 
 /** Where the vault keeps an account's AppSecret. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { AccountView, Origin, SecretState, TokenFamily } from '../../contract/accounts.ts'
+import type { AccountView, IpRefresh, Origin, RenewalMode, SecretState, TokenFamily } from '../../contract/accounts.ts'
 import type { SecretVault } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
@@ -20,7 +20,8 @@ export const accountsSpec: StateSpec<z.infer<typeof accountsSchema>> = {
 export interface NewAccount {
   label: string
   appId: string
-  appSecret: string
+  /** Absent only on `pasted`. */
+  appSecret?: string | undefined
   family: TokenFamily
   origin: Origin
   confirmedOrigin?: string | undefined
@@ -31,6 +32,9 @@ export interface AccountChange {
   label?: string | undefined
   appId?: string | undefined
   family?: TokenFamily | undefined
+  renewal?: RenewalMode | undefined
+  confirmedRenewal?: boolean | undefined
+  ipRefresh?: IpRefresh | undefined
   origin?: Origin | undefined
   confirmedOrigin?: string | undefined
 }
@@ -112,15 +116,23 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
       if (account.origin.kind === 'sandbox') return deps.sandbox()
       const { state: secret, value } = await readSecret(account)
       if (value === undefined || secret !== 'held') {
-        const reason = secret === 'held' ? 'never-entered' : secret
-        throw new ProblemError({ code: 'secret-needed', reason, retry: 'never' })
+        throw secretNeeded(secret === 'held' ? 'never-entered' : secret)
       }
       return { appId: account.appId, appSecret: value }
     },
     async add({ label, appId, appSecret, family, origin, confirmedOrigin }) {
       const accepted = acceptOrigin(origin, confirmedOrigin)
-      const account = { id: randomUUID(), label, appId, family, origin: accepted }
-      await keepSecret(account, appSecret)
+      const account: Account = {
+        id: randomUUID(),
+        label,
+        appId,
+        family,
+        renewal: 'off',
+        origin: accepted,
+        ipRefresh: 'off',
+      }
+      if (appSecret !== undefined) await keepSecret(account, appSecret)
+      else if (family !== 'pasted') throw secretNeeded('never-entered')
       save([...all(), account])
       return account
     },
@@ -129,12 +141,20 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
       redactor.know(appSecret)
       const existing = all().find((account) => account.origin.kind === 'sandbox')
       if (existing) return existing
-      const account: Account = { id: randomUUID(), label: '', appId, family: 'stable', origin: { kind: 'sandbox' } }
+      const account: Account = {
+        id: randomUUID(),
+        label: '',
+        appId,
+        family: 'stable',
+        renewal: 'off',
+        origin: { kind: 'sandbox' },
+        ipRefresh: 'off',
+      }
       secrets.set(account.id, 'held')
       save([...all(), account])
       return account
     },
-    update({ id, label, appId, family, origin, confirmedOrigin }) {
+    update({ id, label, appId, family, renewal, confirmedRenewal, ipRefresh, origin, confirmedOrigin }) {
       const before = get(id)
       const moved = origin && !sameOrigin(origin, before.origin)
       const isSandbox = before.origin.kind === 'sandbox'
@@ -142,9 +162,14 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
         ...before,
         ...(label !== undefined && { label }),
         ...(family !== undefined && { family }),
+        ...(ipRefresh !== undefined && { ipRefresh }),
         // The sandbox knows one AppID, and stays where it is.
         ...(appId !== undefined && !isSandbox && { appId }),
         ...(moved && !isSandbox && { origin: acceptOrigin(origin, confirmedOrigin) }),
+      }
+      after.renewal = after.family === 'pasted' ? 'off' : (renewal ?? before.renewal)
+      if (renewsClassic(after) && !renewsClassic(before) && !confirmedRenewal) {
+        throw new ProblemError({ code: 'confirm-classic-renewal', retry: 'never' })
       }
       save(all().map((account) => (account.id === id ? after : account)))
       return after
@@ -162,6 +187,14 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
       save(all().filter((other) => other.id !== id))
     },
   }
+}
+
+function renewsClassic({ family, renewal }: Account): boolean {
+  return family === 'classic' && renewal === 'keep-alive'
+}
+
+function secretNeeded(reason: Exclude<SecretState, 'held'>): ProblemError {
+  return new ProblemError({ code: 'secret-needed', reason, retry: 'never' })
 }
 
 function dialled(origin: Origin, sandboxOrigin: string | undefined): string | undefined {

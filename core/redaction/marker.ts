@@ -5,6 +5,10 @@ import { createHash } from 'node:crypto'
  * secret can be told from two secrets. ASCII without quotes, blanks, `&` or `\`, so JSON stays JSON and a query a query.
  */
 export function markerFor(secret: string): string {
-  const fingerprint = createHash('sha256').update(secret).digest('hex').slice(0, 6)
-  return `[hidden:${secret.length}-chars:#${fingerprint}]`
+  return `[hidden:${secret.length}-chars:#${fingerprintOf(secret)}]`
+}
+
+/** The first 6 hex digits of its SHA-256: enough to recognise a secret, far too little to find one. */
+export function fingerprintOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex').slice(0, 6)
 }

@@ -4,7 +4,10 @@ import type { State, StateSpec } from '../state/versioned-state.ts'
 export const settingsSpec: StateSpec<Settings> = {
   name: 'settings',
   version: 1,
-  schema: settingsSchema,
+  // A file written before a setting existed is not damaged.
+  schema: settingsSchema.extend({
+    remindMinutes: settingsSchema.shape.remindMinutes.default(defaultSettings.remindMinutes),
+  }),
   initial: defaultSettings,
 }
 

@@ -16,6 +16,13 @@ const migrations = [
      version TEXT NOT NULL,
      received TEXT NOT NULL
    ) STRICT;`,
+  `CREATE TABLE token_event (
+     id INTEGER PRIMARY KEY,
+     place TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     record TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX token_event_place ON token_event (place, at);`,
 ]
 
 /** The version this code writes. */

@@ -6,6 +6,9 @@ import { createSqliteExchanges } from '../exchange/sqlite-exchanges.ts'
 import type { IpListStore } from '../ip-list/ip-list-store.ts'
 import { createMemoryIpLists } from '../ip-list/memory-ip-lists.ts'
 import { createSqliteIpLists } from '../ip-list/sqlite-ip-lists.ts'
+import { createMemoryTimeline } from '../token/memory-timeline.ts'
+import { createSqliteTimeline } from '../token/sqlite-timeline.ts'
+import type { TimelineStore } from '../token/timeline-store.ts'
 
 /** What grows, one part per feature. */
 export interface Store {
@@ -14,6 +17,7 @@ export interface Store {
   readonly notices: Notice[]
   exchanges: ExchangeStore
   ipLists: IpListStore
+  timeline: TimelineStore
   close(): Promise<void>
 }
 
@@ -24,6 +28,7 @@ export function createSqliteStore(db: DatabaseSync, notices: Notice[] = []): Sto
     notices,
     exchanges: createSqliteExchanges(db),
     ipLists: createSqliteIpLists(db),
+    timeline: createSqliteTimeline(db),
     close: async () => db.close(),
   }
 }
@@ -35,6 +40,7 @@ export function createMemoryStore(notices: Notice[] = []): Store {
     notices,
     exchanges: createMemoryExchanges(),
     ipLists: createMemoryIpLists(),
+    timeline: createMemoryTimeline(),
     close: async () => {},
   }
 }

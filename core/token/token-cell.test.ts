@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import type { TokenFamily } from '../../contract/accounts.ts'
 import type { Problem } from '../../contract/problem.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
 import type { VaultRead } from '../ports.ts'
@@ -8,7 +9,10 @@ import { type FetchToken, openTokenCell } from './token-cell.ts'
 const reset: Problem = { code: 'connection-reset', host: 'x', phase: 'wait', retry: 'never' }
 const hour = 3_600_000
 
-async function setup(stored = new Map<string, string>()) {
+async function setup(
+  stored = new Map<string, string>(),
+  { family = 'stable' as TokenFamily, clockIsBehind = false } = {},
+) {
   const clock = createFakeClock()
   const vault = {
     describe: () => ({ kind: 'keyring' as const, persists: true as const }),
@@ -22,21 +26,24 @@ async function setup(stored = new Map<string, string>()) {
   const known = vi.fn()
   const silent = { info() {}, warn() {}, error() {} }
   const changed = vi.fn()
+  const told = { obtained: vi.fn(), failed: vi.fn(), refused: vi.fn() }
   const redactor = {
     know: known,
     text: (text: string) => ({ text, redactions: 0 }),
     bytes: (bytes: Uint8Array) => ({ bytes, redactions: 0 }),
   }
   const cell = await openTokenCell({
-    family: 'stable',
+    family,
     vaultKey: 'token:k',
     clock,
     vault,
     redactor,
     log: silent,
+    clockIsBehind,
+    told,
     changed,
   })
-  return { clock, cell, stored, known, changed }
+  return { clock, cell, stored, known, told }
 }
 
 const gives =

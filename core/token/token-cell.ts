@@ -1,23 +1,44 @@
 import type { TokenFamily } from '../../contract/accounts.ts'
 import type { Problem } from '../../contract/problem.ts'
-import type { TokenView } from '../../contract/token.ts'
+import type { TokenSource, TokenView } from '../../contract/token.ts'
 import type { Clock, Log, SecretVault } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import { type Flight, startFlight } from './flight.ts'
-import { describeHeld, deserialise, type HeldToken, isAlive, isFresh, remainingMs, serialise } from './held-token.ts'
+import { deserialise, type HeldToken, serialise } from './held-token.ts'
+import {
+  CLOCK_TOLERANCE_MS,
+  describeHeld,
+  doubt,
+  type HeldView,
+  isAlive,
+  isFresh,
+  observe,
+  remainingMs,
+  wallEnd,
+} from './token-life.ts'
 
 /** Asks WeChat for a token; the cell decides when. */
 export type FetchToken = (signal: AbortSignal) => Promise<{ token: string; expiresInSeconds: number }>
+
+/** What happens to a cell's token, as the timeline is told. */
+export interface CellListener {
+  obtained(held: HeldToken): void
+  failed(problem: Problem): void
+  refused(token: string, errcode: number): void
+}
 
 export interface TokenCellDeps {
   family: TokenFamily
   /** Where the vault keeps this token. */
   vaultKey: string
   clock: Clock
+  /** The wall clock is earlier than when the console last ran: what the vault says of ends cannot be trusted. */
+  clockIsBehind: boolean
   vault: SecretVault
   redactor: Redactor
   log: Log
+  told: CellListener
   changed(): void
 }
 
@@ -27,11 +48,22 @@ export interface TokenCell {
   /** The held token when it needs no renewal. */
   fresh(): string | undefined
   alive(): string | undefined
-  /** Joins the flight there is, or starts one. A failure leaves the held token as it was. */
-  fetch(source: FetchToken, signal?: AbortSignal): Promise<string>
+  /**
+   * Joins the flight there is, or starts one. A failure leaves the held token as it was. A forced one never joins: it
+   * waits for the flight to land and starts its own.
+   */
+  fetch(source: FetchToken, signal?: AbortSignal, as?: Exclude<TokenSource, 'pasted'>): Promise<string>
+  /** Holds a token from elsewhere, unverified until {@link accept} or {@link refuse} says more of it. */
+  paste(token: string, endsInSeconds?: number): void
+  /** WeChat took `token`. */
+  accept(token: string): void
   /** WeChat refused `token` with this errcode. Answers whether it was the held one. */
   refuse(token: string, errcode: number): boolean
-  describe(): Omit<TokenView, 'accountId'>
+  /** A call with the token failed without a word about it. */
+  fail(problem: Problem): void
+  /** When the held token last worked; epoch ms, only of this run. */
+  workedAt(): number | undefined
+  describe(): HeldView & Pick<TokenView, 'sameAsBefore' | 'fetchingForMs' | 'lastFailure'>
   /** Forgets the token, in the vault too. */
   forget(): Promise<void>
   /** Resolves when the vault has what is held. */
@@ -40,58 +72,91 @@ export interface TokenCell {
 
 /** Reads what the vault has first; a token that cannot be read is as one never fetched. */
 export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
-  const { clock, vault, vaultKey, changed } = deps
-  let held = await restore()
+  const { family, clock, vault, vaultKey, told, changed } = deps
+  let held: HeldToken | undefined
+  let storedEnd: number | undefined
   let flight: (Flight<string> & { since: number }) | undefined
   let lastFailure: { problem: Problem; at: number } | undefined
+  let lastWorked: number | undefined
   let sameAsBefore = false
   let writing: Promise<void> = Promise.resolve()
+  await restore()
 
-  async function restore(): Promise<HeldToken | undefined> {
+  async function restore(): Promise<void> {
     const read = await vault.get(vaultKey)
     const found = read.kind === 'found' ? deserialise(read.value) : undefined
-    if (found) deps.redactor.know(found.token)
-    return found
+    if (!found) return
+    deps.redactor.know(found.token)
+    told.obtained(found)
+    const isBehind = deps.clockIsBehind || clock.now() < found.obtainedAt - CLOCK_TOLERANCE_MS
+    if (isBehind && !found.ended && !found.superseded) hold(doubt(found, 'clock-behind'))
+    else {
+      held = found
+      storedEnd = found.expiresAt
+    }
   }
 
   function hold(next: HeldToken): void {
     held = next
+    storedEnd = wallEnd(next, clock)
     deps.redactor.know(next.token)
-    write(() => vault.set(vaultKey, serialise(next)))
+    // The wall clock is all that is left after a restart, so the end is kept as that clock will show it.
+    const stored = { ...next, ...(storedEnd !== undefined && { expiresAt: storedEnd }) }
+    write(() => vault.set(vaultKey, serialise(stored)))
   }
 
   function write(run: () => Promise<void>): void {
     writing = writing.then(run).catch(() => deps.log.error('the vault did not take a token'))
   }
 
-  async function run(source: FetchToken, signal: AbortSignal): Promise<string> {
+  /** Looking at a token is what ends it. */
+  function current(): HeldToken | undefined {
+    if (!held) return undefined
+    const seen = observe(held, family, clock)
+    const moved = Math.abs((wallEnd(seen, clock) ?? 0) - (storedEnd ?? 0)) > CLOCK_TOLERANCE_MS
+    if (moved || seen.ended !== held.ended || seen.unverified !== held.unverified) hold(seen)
+    else held = seen
+    return held
+  }
+
+  async function run(source: FetchToken, as: TokenSource, signal: AbortSignal): Promise<string> {
     // Read before the request leaves: the life shown is never longer than the life there is.
     const sentAt = clock.now()
     const sentMonotonic = clock.monotonic()
     try {
       const { token, expiresInSeconds } = await source(signal)
       const lifeMs = expiresInSeconds * 1000
-      sameAsBefore = held?.token === token
-      const first = sameAsBefore && held ? held : { obtainedAt: sentAt, lifetimeMs: lifeMs }
-      hold({
+      const before = held
+      sameAsBefore = before?.token === token
+      if (!sameAsBefore) lastWorked = undefined
+      const first = before?.token === token ? before : { obtainedAt: sentAt, lifetimeMs: lifeMs, source: as }
+      const next: HeldToken = {
         token,
+        source: first.source,
         obtainedAt: first.obtainedAt,
         lifetimeMs: Math.max(first.lifetimeMs, lifeMs),
         expiresAt: sentAt + lifeMs,
         monotonicEnd: sentMonotonic + lifeMs,
-      })
+      }
+      hold(next)
+      told.obtained(next)
       lastFailure = undefined
       return token
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.code !== 'cancelled') {
-        lastFailure = { problem: error.problem, at: clock.now() }
-      }
+      if (error instanceof ProblemError) fail(error.problem)
       throw error
     }
   }
 
-  function start(source: FetchToken): Flight<string> {
-    const mine = { ...startFlight((signal) => run(source, signal)), since: clock.monotonic() }
+  function fail(problem: Problem): void {
+    if (problem.code === 'cancelled') return
+    lastFailure = { problem, at: clock.now() }
+    told.failed(problem)
+    changed()
+  }
+
+  function start(source: FetchToken, as: TokenSource): Flight<string> {
+    const mine = { ...startFlight((signal) => run(source, as, signal)), since: clock.monotonic() }
     flight = mine
     // Before any caller joins, so that none of them sees a flight that has landed.
     void mine.ended.then(() => {
@@ -103,24 +168,61 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
   }
 
   return {
-    held: () => held,
-    fresh: () => (held && isFresh(held, clock) ? held.token : undefined),
-    alive: () => (held && isAlive(held, clock) ? held.token : undefined),
-    fetch(source, signal) {
-      const current = flight && !flight.abandoned() ? flight : start(source)
-      return current.join(signal)
+    held: current,
+    fresh() {
+      const seen = current()
+      return seen && isFresh(seen, clock) ? seen.token : undefined
+    },
+    alive() {
+      const seen = current()
+      return seen && isAlive(seen, clock) ? seen.token : undefined
+    },
+    async fetch(source, signal, as = 'fetched') {
+      while (as === 'forced' && flight) await flight.ended
+      const joined = flight && !flight.abandoned() ? flight : start(source, as)
+      return joined.join(signal)
+    },
+    paste(token, endsInSeconds) {
+      const lifeMs = (endsInSeconds ?? 0) * 1000
+      const next: HeldToken = {
+        token,
+        source: 'pasted',
+        obtainedAt: clock.now(),
+        lifetimeMs: lifeMs,
+        unverified: 'pasted',
+        ...(lifeMs > 0 && { expiresAt: clock.now() + lifeMs, monotonicEnd: clock.monotonic() + lifeMs }),
+      }
+      lastFailure = undefined
+      lastWorked = undefined
+      hold(next)
+      told.obtained(next)
+      changed()
+    },
+    accept(token) {
+      if (held?.token !== token) return
+      lastWorked = clock.now()
+      if (!held.unverified) return
+      const { unverified: _, ...verified } = held
+      hold(verified)
+      changed()
     },
     refuse(token, errcode) {
-      if (held?.token !== token) return false
-      if (errcode === 42001) hold({ ...held, expiresAt: Math.min(held.expiresAt, clock.now()) })
-      else if (!held.superseded) {
-        hold({ ...held, superseded: { at: clock.now(), remainingMs: remainingMs(held, clock) } })
+      const seen = current()
+      told.refused(token, errcode)
+      if (seen?.token !== token) return false
+      const { unverified: _, ...known } = seen
+      const now = clock.now()
+      if (errcode === 42001) hold({ ...known, ended: true, expiresAt: Math.min(seen.expiresAt ?? now, now) })
+      else if (!seen.superseded && !seen.ended) {
+        hold({ ...known, superseded: { at: now, remainingMs: remainingMs(seen, clock) } })
       }
       changed()
       return true
     },
+    fail,
+    workedAt: () => lastWorked,
     describe: () => ({
-      ...describeHeld(held, deps.family, clock),
+      ...describeHeld(current(), family, clock),
       sameAsBefore,
       ...(flight && { fetchingForMs: clock.monotonic() - flight.since }),
       ...(lastFailure && { lastFailure }),

@@ -1,102 +1,269 @@
 import type { ExchangeCause } from '../../contract/exchange.ts'
-import type { TokenView } from '../../contract/token.ts'
-import { type Account, tokenKeyOf } from '../accounts/account.ts'
+import type { TimelineView } from '../../contract/timeline.ts'
+import type { Detection, ProbeResult, TokenView } from '../../contract/token.ts'
+import { type Account, placeKeyOf, tokenKeyOf } from '../accounts/account.ts'
 import type { Clock, Log, SecretVault } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
+import { fingerprintOf } from '../redaction/marker.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { Caller, WechatClient } from '../wechat/client.ts'
-import { type FetchToken, openTokenCell, type TokenCell } from './token-cell.ts'
+import { collectEvidence } from './collect-evidence.ts'
+import { judge } from './detective.ts'
+import { forceOf } from './force.ts'
+import { probeToken } from './probe.ts'
+import type { Subject } from './renewal.ts'
+import { createRenewals } from './renewals.ts'
+import type { Timeline } from './timeline.ts'
+import { type CellListener, type FetchToken, openTokenCell, type TokenCell } from './token-cell.ts'
 import { type TokenCall, withToken } from './with-token.ts'
+
+export interface FetchOptions {
+  confirmed: boolean
+  force: boolean
+  signal?: AbortSignal | undefined
+}
 
 /** The held tokens of all accounts: one per origin, AppID and family. */
 export interface Tokens {
   view(account: Account): TokenView
+  timeline(account: Account): TimelineView
   /** Reads the account's token from the vault, so that a first view is right. */
   open(account: Account): Promise<void>
-  /** Fetches by the account's family; `classic` fails with `confirm-classic` unless `confirmed`. */
-  fetch(account: Account, options: { confirmed: boolean; signal?: AbortSignal | undefined }): Promise<TokenView>
+  /** Fetches by the account's family; fails with `confirm-classic`, `confirm-force`, `force-too-soon`, `wrong-family`. */
+  fetch(account: Account, options: FetchOptions): Promise<TokenView>
+  /** Takes a token from elsewhere and tries it; fails with `wrong-family`. */
+  paste(account: Account, token: string, endsInSeconds?: number, signal?: AbortSignal): Promise<TokenView>
+  /** One harmless call with the held token; fails with `no-token`. */
+  probe(account: Account, signal?: AbortSignal): Promise<ProbeResult>
+  /** What became of `typed`, or of the held token; fails with `no-token` when there is neither. */
+  detect(account: Account, typed: string | undefined, mayProbe: boolean, signal?: AbortSignal): Promise<Detection>
   /** The held token itself, for reveal and copy; fails with `no-token`. */
   reveal(account: Account): string
   /** Runs an API call with the account's token; see {@link withToken}. */
   call<T>(account: Account, call: (caller: Caller, token: string) => Promise<T>, signal?: AbortSignal): Promise<T>
+  /** What `account` fetches with has changed. */
+  touched(account: Account): void
+  /** A server said what time it is, epoch ms. */
+  heardDate(account: Account, serverNow: number): void
+  /** Starts and stops renewals as the accounts ask for. */
+  syncRenewals(): Promise<void>
+  /** The clocks have moved: every token and renewal is looked at anew. */
+  wake(): void
   /** Forgets the held token of an entry that is gone. */
   forget(account: Account): Promise<void>
-  flushed(): Promise<void>
+  /** Ends the renewals; resolves when the vault has what is held. */
+  close(): Promise<void>
 }
 
 export interface TokensDeps {
-  client: WechatClient
+  client: Pick<WechatClient, 'stableToken' | 'classicToken' | 'ipList'>
   vault: SecretVault
   redactor: Redactor
   log: Log
+  timeline: Timeline
+  accounts(): Account[]
+  /** From 0 to 1; spreads renewals. */
+  random(): number
+  /** The wall clock is earlier than when the console last ran. */
+  clockIsBehind: boolean
   clockFor(account: Account): Clock
   credential(account: Account): Promise<{ appId: string; appSecret: string }>
   callerFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<Caller>
   changed(): void
 }
 
+/** A server's clock that is less off than this is not worth a word. */
+const SKEW_MS = 5 * 60_000
+
 export function createTokens(deps: TokensDeps): Tokens {
+  const { client, timeline } = deps
+  const renewals = createRenewals({ random: deps.random, log: deps.log, changed: deps.changed })
   const cells = new Map<string, TokenCell>()
   const opening = new Map<string, Promise<TokenCell>>()
+  const skews = new Map<string, number>()
 
   function cellOf(account: Account): Promise<TokenCell> {
     const key = tokenKeyOf(account)
     const known = opening.get(key)
     if (known) return known
-    const { vault, redactor, log, changed } = deps
+    const { vault, redactor, log, clockIsBehind } = deps
     const opened = openTokenCell({
       family: account.family,
       vaultKey: key,
       clock: deps.clockFor(account),
+      clockIsBehind,
       vault,
       redactor,
       log,
-      changed,
+      told: listenerFor(account),
+      changed() {
+        renewals.replan(key)
+        deps.changed()
+      },
     }).then((cell) => {
       cells.set(key, cell)
-      changed()
+      renewals.replan(key)
+      deps.changed()
       return cell
     })
     opening.set(key, opened)
     return opened
   }
 
+  /** Writes the timeline of the account's place. */
+  function listenerFor(account: Account): CellListener {
+    const place = placeKeyOf(account)
+    const { family } = account
+    const now = () => deps.clockFor(account).now()
+    return {
+      obtained({ token, source, obtainedAt, expiresAt }) {
+        const hash = fingerprintOf(token)
+        const end = expiresAt !== undefined && { expiresAt }
+        timeline.add(place, { kind: 'token', at: obtainedAt, hash, family, source, ...end })
+        renewals.touch(tokenKeyOf(account))
+      },
+      failed(problem) {
+        const errcode = problem.code === 'wechat' && { errcode: problem.errcode }
+        timeline.add(place, { kind: 'failed', at: now(), family, code: problem.code, ...errcode })
+      },
+      refused(token, errcode) {
+        timeline.add(place, { kind: 'refused', at: now(), hash: fingerprintOf(token), family, errcode })
+      },
+    }
+  }
+
   const source =
-    (account: Account, cause: ExchangeCause): FetchToken =>
+    (account: Account, cause: ExchangeCause, forceRefresh = false): FetchToken =>
     async (signal) => {
+      const { family } = account
+      if (family === 'pasted') throw wrongFamily('pasted-is-not-fetched')
       const credential = await deps.credential(account)
       const caller = await deps.callerFor(account, cause, signal)
-      return account.family === 'stable'
-        ? deps.client.stableToken(caller, credential)
-        : deps.client.classicToken(caller, credential)
+      if (family === 'classic') return client.classicToken(caller, credential)
+      if (forceRefresh) {
+        timeline.add(placeKeyOf(account), { kind: 'forced', at: deps.clockFor(account).now(), family })
+      }
+      return client.stableToken(caller, credential, { forceRefresh })
     }
 
-  const view = (account: Account): TokenView => {
-    const cell = cells.get(tokenKeyOf(account))
+  const forceFor = (account: Account) => forceOf(timeline.records(placeKeyOf(account)), deps.clockFor(account).now())
+
+  function view(account: Account): TokenView {
+    const key = tokenKeyOf(account)
+    const skew = skews.get(placeKeyOf(account))
     const nothing = {
       state: 'none',
       family: account.family,
+      endKnown: true,
       remainingMs: 0,
       lifetimeMs: 0,
       sameAsBefore: false,
     } as const
-    return { accountId: account.id, ...(cell?.describe() ?? nothing) }
+    return {
+      accountId: account.id,
+      ...(cells.get(key)?.describe() ?? nothing),
+      renewal: { mode: account.renewal, ...renewals.view(key) },
+      ...(account.family === 'stable' && { force: forceFor(account) }),
+      ...(skew !== undefined && { clockSkewMs: skew }),
+    }
+  }
+
+  /** Throws the question that has to be answered before this fetch. */
+  function ask(account: Account, { confirmed, force }: FetchOptions): void {
+    if (account.family === 'pasted') throw wrongFamily('pasted-is-not-fetched')
+    if (!force) {
+      if (account.family === 'classic' && !confirmed) throw question('confirm-classic', view(account))
+      return
+    }
+    if (account.family !== 'stable') throw wrongFamily('only-stable-is-forced')
+    const { usedToday, limit, waitMs } = forceFor(account)
+    if (!confirmed) {
+      const { liveSince } = livingOf(view(account))
+      const since = liveSince !== undefined && { liveSince }
+      throw new ProblemError({ code: 'confirm-force', usedToday, limit, waitMs, ...since, retry: 'never' })
+    }
+    if (waitMs > 0) throw new ProblemError({ code: 'force-too-soon', waitMs, retry: 'never' })
+  }
+
+  async function probe(account: Account, signal?: AbortSignal): Promise<ProbeResult> {
+    const cell = await cellOf(account)
+    const token = cell.held()?.token
+    if (token === undefined) throw noToken()
+    return probeToken(client, cell, await deps.callerFor(account, 'probe', signal), token)
+  }
+
+  function subjectFor(key: string, family: Subject['family'], account: Account): Subject {
+    // Of the accounts that share the token, whichever still asks for it.
+    const asking = () => deps.accounts().find((one) => isKeptAlive(one) && tokenKeyOf(one) === key) ?? account
+    return {
+      family,
+      clock: deps.clockFor(account),
+      token: () => view(account),
+      async renew(signal) {
+        const cell = await cellOf(account)
+        await cell.fetch(source(asking(), 'renewal'), signal, 'renewed')
+      },
+      probe: (signal) => probe(asking(), signal),
+    }
+  }
+
+  async function syncRenewals(): Promise<void> {
+    await Promise.all(deps.accounts().filter(isKeptAlive).map(cellOf))
+    const wanted = new Map<string, Subject>()
+    for (const account of deps.accounts()) {
+      const key = tokenKeyOf(account)
+      const { family } = account
+      if (isKeptAlive(account) && family !== 'pasted') wanted.set(key, subjectFor(key, family, account))
+    }
+    renewals.sync(wanted)
+    deps.changed()
   }
 
   return {
     view,
+    timeline: (account) => timeline.view(account.id, placeKeyOf(account), deps.clockFor(account).now()),
     async open(account) {
       await cellOf(account)
     },
-    async fetch(account, { confirmed, signal }) {
+    async fetch(account, options) {
       const cell = await cellOf(account)
-      if (account.family === 'classic' && !confirmed) throw retiresClassic(view(account))
-      await cell.fetch(source(account, 'button'), signal)
+      ask(account, options)
+      const { force, signal } = options
+      await cell.fetch(source(account, 'button', force), signal, force ? 'forced' : 'fetched')
       return view(account)
+    },
+    async paste(account, token, endsInSeconds, signal) {
+      if (account.family !== 'pasted') throw wrongFamily('only-pasted-takes-tokens')
+      const cell = await cellOf(account)
+      cell.paste(token, endsInSeconds)
+      try {
+        await probe(account, signal)
+      } catch (error) {
+        // The token is held all the same; what kept it from being tried is told beside it.
+        if (!(error instanceof ProblemError)) throw error
+        cell.fail(error.problem)
+      }
+      return view(account)
+    },
+    probe,
+    async detect(account, typed, mayProbe, signal) {
+      const cell = await cellOf(account)
+      if (typed === undefined && !cell.held()) throw noToken()
+      const evidence = await collectEvidence({
+        account,
+        typed,
+        cell,
+        timeline,
+        now: deps.clockFor(account).now(),
+        ...(mayProbe && {
+          probe: async (token) => probeToken(client, cell, await deps.callerFor(account, 'probe', signal), token),
+        }),
+      })
+      return judge(evidence, deps.clockFor(account).now())
     },
     reveal(account) {
       const held = cells.get(tokenKeyOf(account))?.held()
-      if (!held) throw new ProblemError({ code: 'no-token', retry: 'never' })
+      if (!held) throw noToken()
       return held.token
     },
     async call<T>(account: Account, call: (caller: Caller, token: string) => Promise<T>, signal?: AbortSignal) {
@@ -109,6 +276,19 @@ export function createTokens(deps: TokensDeps): Tokens {
         ...(signal && { signal }),
       })
     },
+    touched: (account) => renewals.touch(tokenKeyOf(account)),
+    heardDate(account, serverNow) {
+      const skew = serverNow - deps.clockFor(account).now()
+      const place = placeKeyOf(account)
+      const told = Math.abs(skew) > SKEW_MS ? skew : undefined
+      if (told === undefined) skews.delete(place)
+      else skews.set(place, told)
+    },
+    syncRenewals,
+    wake() {
+      renewals.wake()
+      deps.changed()
+    },
     async forget(account) {
       const key = tokenKeyOf(account)
       const cell = await cellOf(account)
@@ -116,18 +296,31 @@ export function createTokens(deps: TokensDeps): Tokens {
       cells.delete(key)
       opening.delete(key)
     },
-    async flushed() {
+    async close() {
+      renewals.sync(new Map())
       await Promise.all([...cells.values()].map((cell) => cell.flushed()))
     },
   }
 }
 
-/** What a classic fetch would retire, as far as this console knows. */
-function retiresClassic({ state, obtainedAt, remainingMs }: TokenView): ProblemError {
+const isKeptAlive = ({ renewal }: Account) => renewal === 'keep-alive'
+
+type WrongFamily = 'pasted-is-not-fetched' | 'only-stable-is-forced' | 'only-pasted-takes-tokens'
+
+function wrongFamily(reason: WrongFamily): ProblemError {
+  return new ProblemError({ code: 'wrong-family', reason, retry: 'never' })
+}
+
+function noToken(): ProblemError {
+  return new ProblemError({ code: 'no-token', retry: 'never' })
+}
+
+/** What a fetch would retire, as far as this console knows. */
+function livingOf({ state, obtainedAt, remainingMs }: TokenView): { liveSince?: number; remainingMs?: number } {
   const isAlive = state === 'live' || state === 'expiring'
-  return new ProblemError({
-    code: 'confirm-classic',
-    ...(isAlive && obtainedAt !== undefined && { liveSince: obtainedAt, remainingMs }),
-    retry: 'never',
-  })
+  return isAlive && obtainedAt !== undefined ? { liveSince: obtainedAt, remainingMs } : {}
+}
+
+function question(code: 'confirm-classic', view: TokenView): ProblemError {
+  return new ProblemError({ code, ...livingOf(view), retry: 'never' })
 }

@@ -27,6 +27,8 @@ async function setup(family: TokenFamily = 'stable') {
     vault: createMemoryVault('not-asked'),
     redactor: createRedactor(),
     log: { info() {}, warn() {}, error() {} },
+    clockIsBehind: false,
+    told: { obtained() {}, failed() {}, refused() {} },
     changed() {},
   })
   let newest = 0

@@ -43,6 +43,8 @@ export const exchange: Translated<typeof source> = {
     refetch: 'Refetch of a stale token',
     replay: 'Replay with the new token',
     backoff: 'Retry after a pause',
+    renewal: 'keep-alive',
+    probe: 'token test',
   },
   phase: {
     dns: 'DNS',

@@ -40,6 +40,8 @@ export const exchange = {
     refetch: '失效后重取',
     replay: '换新后重发',
     backoff: '稍后重试',
+    renewal: '自动续期',
+    probe: '测试 token',
   },
   phase: {
     dns: 'DNS',

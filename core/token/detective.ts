@@ -1,0 +1,54 @@
+import type { Detection, Evidence, Verdict } from '../../contract/token.ts'
+
+type Fact<F extends Evidence['fact']> = Extract<Evidence, { fact: F }>
+
+/** Both tokens work for so long after a newer one was fetched. */
+const OVERLAP_MS = 5 * 60_000
+
+/**
+ * What became of a token, from what is known of it; docs/token.md has this as a table. The first line that fits is the
+ * verdict, and a verdict is only given for what the evidence leaves no other explanation for. `now` is the moment the
+ * question was asked, epoch ms on the account's clock.
+ */
+export function judge(evidence: Evidence[], now: number): Detection {
+  const verdict = verdictOf(evidence)
+  const between = whenOf(verdict, evidence, now)
+  return { verdict, ...(between && { between }), evidence }
+}
+
+function verdictOf(evidence: Evidence[]): Verdict {
+  const has = (fact: Evidence['fact']) => evidence.some((one) => one.fact === fact)
+  const probe = find(evidence, 'probe')
+  const errcode = probe?.outcome === 'refused' ? probe.errcode : find(evidence, 'refused')?.errcode
+  const isSuperseded = errcode === 40001 || errcode === 40014
+
+  if (probe?.outcome === 'works') return 'works'
+  if (has('shape') && !has('held') && !has('formerly-held')) return 'malformed'
+  if (errcode === 42001 || find(evidence, 'ends')?.passed) return 'expired'
+  if (has('held-by-other')) return 'other-account'
+  if (!isSuperseded) return 'unknown'
+  const replaced = find(evidence, 'replaced')
+  if (replaced) return replaced.source === 'forced' ? 'force-refreshed-here' : 'replaced-here'
+  const obtained = find(evidence, 'obtained')
+  // Fetched with this account's own credential, in its life, and nothing newer seen here: somebody else has.
+  return has('held') && obtained && obtained.source !== 'pasted' && has('ends') ? 'superseded-by-other' : 'unknown'
+}
+
+function whenOf(verdict: Verdict, evidence: Evidence[], now: number): Detection['between'] {
+  const replaced = find(evidence, 'replaced')
+  const ends = find(evidence, 'ends')
+  if (replaced && (verdict === 'replaced-here' || verdict === 'force-refreshed-here')) return moment(replaced.at)
+  if (verdict === 'expired' && ends?.passed) return moment(ends.at)
+  if (verdict !== 'superseded-by-other') return undefined
+  const obtainedAt = find(evidence, 'obtained')?.at ?? now
+  const worked = find(evidence, 'worked')
+  // While it still worked, a newer one can have been there for as long as the overlap.
+  const from = worked ? Math.max(obtainedAt, worked.at - OVERLAP_MS) : obtainedAt
+  return { from, to: Math.max(from, find(evidence, 'refused')?.at ?? now) }
+}
+
+const moment = (at: number) => ({ from: at, to: at })
+
+function find<F extends Evidence['fact']>(evidence: Evidence[], fact: F): Fact<F> | undefined {
+  return evidence.find((one): one is Fact<F> => one.fact === fact)
+}
