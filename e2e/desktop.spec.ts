@@ -4,6 +4,7 @@ import { _electron } from '@playwright/test'
 import { texts } from '../contract/pure/texts/index.ts'
 import { type Console, expect, test } from './fixtures/app.ts'
 import { findElectron, projectRoot, sandboxSwitches } from './fixtures/programs.ts'
+import { credentials } from './fixtures/wechat.ts'
 
 test.describe('@desktop the page', () => {
   test('knows nothing of Node, and nobody reads what is typed', async ({ console: app }) => {
@@ -172,6 +173,94 @@ test.describe('@desktop the menu', () => {
     })
     expect(roles).toEqual(expect.arrayContaining(['copy', 'paste', 'undo', 'selectall']))
     for (const role of ['reload', 'forcereload', 'toggledevtools']) expect(roles).not.toContain(role)
+  })
+})
+
+/** What `fixtures/inject/desktop-shell.cjs` keeps. */
+interface DesktopShell {
+  toolTip: string
+  menu: Electron.Menu
+  notifications: Electron.Notification[]
+}
+
+test.describe('@desktop outside the window', () => {
+  test.use({ inject: 'desktop-shell.cjs' })
+
+  const tray = (app: Console) =>
+    app.electronApp().evaluate(() => {
+      const { toolTip, menu } = Reflect.get(globalThis, 'desktopShell') as DesktopShell
+      return { toolTip, status: menu.getMenuItemById('status')?.label, labels: menu.items.map(({ label }) => label) }
+    })
+  const press = (app: Console, id: string) =>
+    app.electronApp().evaluate((_, wanted) => {
+      const { menu } = Reflect.get(globalThis, 'desktopShell') as DesktopShell
+      menu.getMenuItemById(wanted)?.click()
+    }, id)
+  const minimize = (app: Console) =>
+    app.electronApp().evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+  const isMinimized = (app: Console) =>
+    app.electronApp().evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized())
+
+  async function expectTray(app: Console, status: string): Promise<void> {
+    await expect.poll(() => tray(app)).toMatchObject({ toolTip: status, status })
+  }
+
+  test('the tray follows the chosen account through the life of its token', async ({ console: app }) => {
+    const { ui } = app
+    await ui.useSandbox.waitFor()
+    await expectTray(app, 'MP Console')
+    await ui.startSandbox()
+    await expectTray(app, 'Sandbox: No token')
+    await ui.token.fetchAndWait()
+    await expectTray(app, 'Sandbox: Live, 1 h 59 min left')
+    await ui.sandbox.jump('1h')
+    await expectTray(app, 'Sandbox: Live, 59 min left')
+    await ui.sandbox.jump('to-expiry')
+    await expectTray(app, 'Sandbox: Expiring, under 1 min left')
+    await ui.sandbox.jump('5min')
+    await expectTray(app, 'Sandbox: Expired')
+
+    await ui.addAccount.click()
+    await ui.form.fill(credentials, 'R&D')
+    await ui.form.submit.click()
+    await ui.account('R&D').waitFor()
+    await expect.poll(() => tray(app)).toMatchObject({ toolTip: 'R&D: No token', status: 'R&&D: No token' })
+    await ui.account('Sandbox').click()
+    await expectTray(app, 'Sandbox: Expired')
+    await ui.settings.open()
+    await ui.settings.language.selectOption('简体中文')
+    await expectTray(app, '沙盒：已过期')
+    expect((await tray(app)).labels).toEqual(
+      expect.arrayContaining(['显示 MP Console', '获取 token', '退出 MP Console']),
+    )
+  })
+
+  test('the tray shows the window, fetches in it, and quits', async ({ console: app }) => {
+    await app.ui.startSandbox()
+    await expectTray(app, 'Sandbox: No token')
+    await minimize(app)
+    await press(app, 'show')
+    await expect.poll(() => isMinimized(app)).toBe(false)
+    await minimize(app)
+    await press(app, 'fetch')
+    await expect.poll(() => isMinimized(app)).toBe(false)
+    await expect(app.ui.token.timer).toHaveText(/^\d:\d\d:\d\d$/)
+    const gone = app.electronApp().waitForEvent('close')
+    await press(app, 'quit')
+    await gone
+  })
+
+  test('waking up, the console looks at the clock again', async ({ console: app }) => {
+    await app.ui.startSandbox()
+    await app.ui.token.fetchAndWait()
+    await expectTray(app, 'Sandbox: Live, 1 h 59 min left')
+    await app.electronApp().evaluate(({ powerMonitor }) => {
+      const { now } = Date
+      Date.now = () => now() + 3 * 60 * 60_000
+      powerMonitor.emit('resume')
+    })
+    await expectTray(app, 'Sandbox: Expired')
+    await expect(app.ui.token.region).toContainText('Expired')
   })
 })
 
