@@ -150,10 +150,10 @@ describe('phases and connection', () => {
     const server = await serve(answer(ips))
     const { client, recordings, caller } = bench()
     await Promise.all([
-      client.callbackIps(caller(server.origin), token),
-      client.callbackIps(caller(server.origin), token),
+      client.ipList('callback', caller(server.origin), token),
+      client.ipList('callback', caller(server.origin), token),
     ])
-    await client.callbackIps(caller(server.origin, { accountId: 'a2' }), token)
+    await client.ipList('callback', caller(server.origin, { accountId: 'a2' }), token)
     expect(recordings.map(({ view }) => view.connection?.reused)).toEqual([false, false, false])
     expect(server.connections()).toBe(3)
   })
@@ -163,8 +163,8 @@ describe('phases and connection', () => {
       index === 0 ? void socket.write(reply(ips)) : void socket.resetAndDestroy(),
     )
     const { client, recordings, caller } = bench()
-    await client.callbackIps(caller(server.origin), token)
-    expect((await client.callbackIps(caller(server.origin), token)).exchangeId).toBe(3)
+    await client.ipList('callback', caller(server.origin), token)
+    expect((await client.ipList('callback', caller(server.origin), token)).exchangeId).toBe(3)
     expect(recordings.map(({ view }) => [view.outcome.kind, view.connection?.reused])).toEqual([
       ['ok', false],
       ['problem', true],
@@ -194,7 +194,7 @@ describe('what is kept of a body', () => {
     const body = `${'x'.repeat(cut)}${token}${'y'.repeat(MAX_RECORDED_BODY)}`
     const server = await serve(answer(body))
     const { client, recordings, caller } = bench()
-    await problemOf(client.callbackIps(caller(server.origin), token))
+    await problemOf(client.ipList('callback', caller(server.origin), token))
     expect(recordings[0]?.view).toMatchObject({
       size: body.length,
       response: { body: { size: MAX_RECORDED_BODY, fullSize: body.length } },
@@ -312,14 +312,16 @@ describe('time and leaving', () => {
     const server = await serve(silence, { onConnection: (socket) => void sockets.push(socket) })
     const { client, recordings, caller } = bench()
     const controller = new AbortController()
-    const call = problemOf(client.callbackIps(caller(server.origin, { signal: controller.signal }), token))
+    const call = problemOf(client.ipList('callback', caller(server.origin, { signal: controller.signal }), token))
     await vi.waitUntil(() => server.requests.length === 1)
     controller.abort()
     expect(await call).toEqual({ code: 'cancelled', retry: 'never' })
     expect(recordings[0]?.view.outcome).toEqual({ kind: 'problem', code: 'cancelled' })
     await vi.waitUntil(() => sockets[0]?.destroyed)
 
-    expect(await problemOf(client.callbackIps(caller(server.origin, { signal: controller.signal }), token))).toEqual({
+    expect(
+      await problemOf(client.ipList('callback', caller(server.origin, { signal: controller.signal }), token)),
+    ).toEqual({
       code: 'cancelled',
       retry: 'never',
     })
@@ -330,7 +332,7 @@ describe('time and leaving', () => {
   test('closing ends what runs', async () => {
     const server = await serve(silence)
     const { client, caller } = bench()
-    const call = problemOf(client.callbackIps(caller(server.origin), token))
+    const call = problemOf(client.ipList('callback', caller(server.origin), token))
     await vi.waitUntil(() => server.requests.length === 1)
     client.close()
     expect(await call).toMatchObject({ code: 'cancelled' })

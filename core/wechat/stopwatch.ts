@@ -10,12 +10,13 @@ export interface Stopwatch {
   enter(phase: RequestPhase): void
   /** Ends the running phase. */
   pause(): void
-  /** Ends everything. Ms to 0.1; a phase that never ran is absent. */
+  /** Ends everything. Ms to 0.1, the total from the first phase on; a phase that never ran is absent. */
   stop(): Phases
 }
 
 export function startStopwatch(clock: Clock): Stopwatch {
-  const started = clock.monotonic()
+  let started = clock.monotonic()
+  let begun = false
   const spent: Partial<Record<RequestPhase, number>> = {}
   let running: { phase: RequestPhase; since: number } | undefined
   // A request on an idle connection has nothing to do before it is written.
@@ -33,6 +34,9 @@ export function startStopwatch(clock: Clock): Stopwatch {
       pause()
       running = { phase, since: clock.monotonic() }
       last = phase
+      // What the console itself needs before it dials is not the network's.
+      if (!begun) started = running.since
+      begun = true
     },
     pause,
     stop() {
