@@ -9,7 +9,7 @@ export interface ExportRequest {
   addresses: AddressSet
   entries: IpEntry[]
   /** Only what became of this one. */
-  since?: AddressSet
+  since?: { version: IpListVersion; addresses: AddressSet }
   format: IpExportFormat
   rounding: Rounding
 }
@@ -21,18 +21,19 @@ export interface ExportRequest {
 export function exportIpList({ version, addresses, entries, since, format, rounding }: ExportRequest): IpExport {
   const set = rounding === '24' ? roundedTo24(addresses) : addresses
   const whole = blocksOf(set)
-  const former = since && blocksOf(rounding === '24' ? roundedTo24(since) : since)
+  const former = since && blocksOf(rounding === '24' ? roundedTo24(since.addresses) : since.addresses)
   const content = former ? { add: without(whole, former), remove: without(former, whole) } : { whole }
   const unparsable = entries.filter(({ kind }) => kind === 'unparsable').map(({ raw }) => raw)
   const { extension, mimeType, write } = formats[format]
-  // Seconds do: a comment is for people, and a file name may not have colons everywhere.
-  const fetched = new Date(version.fetchedAt).toISOString().slice(0, 19)
+  const fetched = timeOf(version)
   return {
-    fileName: `wechat-${version.kind}-${fetched.replaceAll(':', '')}Z${since ? '-changes' : ''}.${extension}`,
+    // Not every file system has colons.
+    fileName: `wechat-${version.kind}-${fetched.replaceAll(':', '')}${since ? '-changes' : ''}.${extension}`,
     mimeType,
     text: write({
       kind: version.kind,
-      source: `WeChat ${version.kind} IPs, ${endpoints[version.kind]}, fetched ${fetched}Z`,
+      source: `WeChat ${version.kind} IPs, ${endpoints[version.kind]}, fetched ${fetched}`,
+      ...(since && { since: `changes since the list fetched ${timeOf(since.version)}` }),
       unparsable: unparsable.map(inOneLine),
       content,
     }),
@@ -43,6 +44,9 @@ export function exportIpList({ version, addresses, entries, since, format, round
 }
 
 const endpoints = { callback: '/cgi-bin/getcallbackip', 'api-domain': '/cgi-bin/get_api_domain_ip' }
+
+/** To the second, in UTC. */
+const timeOf = ({ fetchedAt }: IpListVersion) => `${new Date(fetchedAt).toISOString().slice(0, 19)}Z`
 
 function without(blocks: Block[], others: Block[]): Block[] {
   const known = new Set(others.map(spellBlock))

@@ -122,7 +122,9 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
         version,
         entries: await lists.entries(version.id),
         addresses: await lists.addresses(version.id),
-        ...(since !== undefined && { since: await lists.addresses(since) }),
+        ...(since !== undefined && {
+          since: { version: lists.version(since), addresses: await lists.addresses(since) },
+        }),
         format,
         rounding,
       })

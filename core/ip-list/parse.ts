@@ -15,6 +15,17 @@ export interface ParsedIpList {
  * addresses "or segments"). What cannot be read is kept and marked, never dropped; nothing is rewritten.
  */
 export function parseIpList(raw: string[]): ParsedIpList {
+  const known = parsed.get(raw)
+  if (known) return known
+  const list = parse(raw)
+  parsed.set(raw, list)
+  return list
+}
+
+/** A long list takes a good part of a second, and the same one is asked about again and again. */
+const parsed = new WeakMap<string[], ParsedIpList>()
+
+function parse(raw: string[]): ParsedIpList {
   const times = new Map<string, number>()
   for (const entry of raw) times.set(entry, (times.get(entry) ?? 0) + 1)
   const ranges: IpRange[] = []
@@ -48,10 +59,12 @@ function read(raw: string): Reading {
   const meant = isMapped ? bytes.slice(12) : bytes
   const range = networkOf(meant, isMapped ? bits - MAPPED_BITS : bits)
   const kind = `${prefix === undefined ? 'ipv' : 'cidr'}${range.family}` as const
-  const readAs = prefix === undefined ? spell(range.family, range.first) : cidr(range)
-  if (isMapped) return { kind, unusual: 'ipv4-mapped', readAs, range }
-  const hasHostBits = range.first !== networkOf(meant, bitsOf(range.family)).first
-  return hasHostBits ? { kind, unusual: 'host-bits', readAs, range } : { kind, range }
+  if (isMapped) {
+    const readAs = prefix === undefined ? spell(range.family, range.first) : cidr(range)
+    return { kind, unusual: 'ipv4-mapped', readAs, range }
+  }
+  const hasHostBits = range.first !== range.last && networkOf(meant, bitsOf(range.family)).first !== range.first
+  return hasHostBits ? { kind, unusual: 'host-bits', readAs: cidr(range), range } : { kind, range }
 }
 
 function bytesOf(address: string): number[] | undefined {

@@ -62,7 +62,10 @@ describe('the endpoints', () => {
 
   test.each([{}, { ip_list: '203.0.113.7' }, { ip_list: { 0: 'x' } }])('a list that is none: %j', async (body) => {
     const { client, to } = await setUp(body)
-    expect(await problemOf(client.ipList('callback', to, token))).toMatchObject({ code: 'wrong-shape', field: 'ip_list' })
+    expect(await problemOf(client.ipList('callback', to, token))).toMatchObject({
+      code: 'wrong-shape',
+      field: 'ip_list',
+    })
   })
 })
 

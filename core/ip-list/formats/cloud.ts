@@ -4,30 +4,23 @@ import { additions, type Document, type Format, isWhole, ofFamily, removals, wit
 
 /**
  * For `aws ec2 authorize-security-group-ingress --cli-input-json`, `-egress` for the API's addresses; a change has what
- * to authorize and what to revoke. The description takes a comment's place.
+ * to authorize and what to revoke. The description takes a comment's place; what is revoked is found without it.
  */
 export const awsSecurityGroup: Format = {
   extension: 'aws.json',
   mimeType: 'application/json',
   write: (document) =>
-    written(
-      document,
-      (blocks) => ({
-        IpPermissions: blocks.length === 0 ? [] : portsOf(document.kind).map(permission(document, blocks)),
-      }),
-      ['authorize', 'revoke'],
-    ),
-}
-
-const permission = ({ source }: Document, blocks: Block[]) => {
-  const Description = source.slice(0, 255)
-  return (port: number) => ({
-    IpProtocol: 'tcp',
-    FromPort: port,
-    ToPort: port,
-    IpRanges: ofFamily(blocks, 4).map((block) => ({ CidrIp: withPrefix(block), Description })),
-    Ipv6Ranges: ofFamily(blocks, 6).map((block) => ({ CidrIpv6: withPrefix(block), Description })),
-  })
+    written(document, ['authorize', 'revoke'], (blocks, description) => {
+      const Description = description?.slice(0, 255)
+      const permission = (port: number) => ({
+        IpProtocol: 'tcp',
+        FromPort: port,
+        ToPort: port,
+        IpRanges: ofFamily(blocks, 4).map((block) => ({ CidrIp: withPrefix(block), Description })),
+        Ipv6Ranges: ofFamily(blocks, 6).map((block) => ({ CidrIpv6: withPrefix(block), Description })),
+      })
+      return { IpPermissions: blocks.length === 0 ? [] : portsOf(document.kind).map(permission) }
+    }),
 }
 
 /**
@@ -38,29 +31,28 @@ export const tencentSecurityGroup: Format = {
   extension: 'tencent.json',
   mimeType: 'application/json',
   write: (document) =>
-    written(
-      document,
-      (blocks) => ({
-        SecurityGroupPolicySet: {
-          [document.kind === 'callback' ? 'Ingress' : 'Egress']: blocks.map((block) => ({
-            Protocol: 'TCP',
-            Port: portsOf(document.kind).join(','),
-            [block.family === 4 ? 'CidrBlock' : 'Ipv6CidrBlock']: withPrefix(block),
-            Action: 'ACCEPT',
-            PolicyDescription: document.source.slice(0, 100),
-          })),
-        },
-      }),
-      ['create', 'delete'],
-    ),
+    written(document, ['create', 'delete'], (blocks, description) => ({
+      SecurityGroupPolicySet: {
+        [document.kind === 'callback' ? 'Ingress' : 'Egress']: blocks.map((block) => ({
+          Protocol: 'TCP',
+          Port: portsOf(document.kind).join(','),
+          [block.family === 4 ? 'CidrBlock' : 'Ipv6CidrBlock']: withPrefix(block),
+          Action: 'ACCEPT',
+          PolicyDescription: description?.slice(0, 100),
+        })),
+      },
+    })),
 }
 
 /** WeChat pushes to the two web ports only, and its API listens on one. */
 const portsOf = (kind: IpListKind) => (kind === 'callback' ? [80, 443] : [443])
 
-function written(document: Document, write: (blocks: Block[]) => object, [add, remove]: [string, string]): string {
-  const value = isWhole(document)
-    ? write(additions(document))
-    : { [add]: write(additions(document)), [remove]: write(removals(document)) }
+function written(
+  document: Document,
+  [add, remove]: [string, string],
+  write: (blocks: Block[], description?: string) => object,
+): string {
+  const added = write(additions(document), document.source)
+  const value = isWhole(document) ? added : { [add]: added, [remove]: write(removals(document)) }
   return `${JSON.stringify(value, undefined, 2)}\n`
 }

@@ -7,6 +7,8 @@ export interface Document {
   kind: IpListKind
   /** Where the list comes from and when it was fetched, in one line of printable ASCII. */
   source: string
+  /** Of which list these are the changes, in one line of printable ASCII. */
+  since?: string
   /** Entries that could not be read, each in one line of printable ASCII. */
   unparsable: string[]
   content: { whole: Block[] } | { add: Block[]; remove: Block[] }
@@ -27,8 +29,13 @@ export const isWhole = ({ content }: Document) => 'whole' in content
 export const ofFamily = (blocks: Block[], family: 4 | 6) => blocks.filter((block) => block.family === family)
 
 /** Source and time, and what is missing, as comment lines. */
-export function comments({ source, unparsable }: Document, ...more: string[]): string[] {
-  return [source, ...unparsable.map((entry) => `not read: ${entry}`), ...more].map((line) => `# ${line}`)
+export function comments({ source, since, unparsable }: Document, ...more: string[]): string[] {
+  return [
+    source,
+    ...(since === undefined ? [] : [since]),
+    ...unparsable.map((entry) => `not read: ${entry}`),
+    ...more,
+  ].map((line) => `# ${line}`)
 }
 
 /** Always with a prefix, where a program asks for one. */

@@ -20,11 +20,11 @@ export const json: Format = {
   extension: 'json',
   mimeType: 'application/json',
   write(document) {
-    const { kind, source, unparsable } = document
+    const { kind, source, since, unparsable } = document
     const content = isWhole(document)
       ? { blocks: additions(document).map(spellBlock) }
       : { add: additions(document).map(spellBlock), remove: removals(document).map(spellBlock) }
-    return `${JSON.stringify({ kind, source, ...content, unparsable }, undefined, 2)}\n`
+    return `${JSON.stringify({ kind, source, since, ...content, unparsable }, undefined, 2)}\n`
   },
 }
 
