@@ -19,12 +19,26 @@ export class SandboxControls {
   }
 
   async set(scenario: SandboxScenario, on = true): Promise<void> {
-    await this.region.getByRole('button', { name: 'Scenarios…' }).click()
+    await this.#openScenarios()
     const choice = this.#page.getByRole('switch', { name: sandbox.scenario[scenario] })
     // What it shows is what the host answers, so it is not there at once.
     if ((await choice.isChecked()) !== on) await choice.click()
     await expect(choice).toBeChecked({ checked: on })
     await this.#page.keyboard.press('Escape')
     await expect(choice).toBeHidden()
+  }
+
+  /** Somebody else gets a token of the account, once. */
+  async fetchElsewhere(): Promise<void> {
+    await this.#openScenarios()
+    await this.#page.getByRole('button', { name: sandbox.elsewhere.now }).click()
+    const told = this.#page.getByText(sandbox.elsewhere.done)
+    await expect(told).toBeVisible()
+    await this.#page.keyboard.press('Escape')
+    await expect(told).toBeHidden()
+  }
+
+  async #openScenarios(): Promise<void> {
+    await this.region.getByRole('button', { name: 'Scenarios…' }).click()
   }
 }
