@@ -19,7 +19,7 @@ export function trayStatus(chosen: Chosen, texts: Texts): TrayStatus {
   const { tray } = texts.actions
   const name = account.label || (account.origin.kind === 'sandbox' ? texts.sandbox.name : account.appId)
   const state = texts.token.state[token.state]
-  const counts = (token.state === 'live' || token.state === 'expiring') && token.lifetimeMs > 0
+  const counts = (token.state === 'live' || token.state === 'expiring') && token.endKnown
   if (!counts) return { text: fill(tray.status, { name, state }) }
   return {
     text: fill(tray.statusLeft, { name, state, left: timeLeft(token.remainingMs, tray) }),

@@ -7,6 +7,8 @@ const account: AccountView = {
   label: 'Test',
   appId: 'wx0123456789abcdef',
   family: 'stable',
+  renewal: 'off',
+  ipRefresh: 'off',
   origin: { kind: 'official', host: 'api.weixin.qq.com' },
   secret: 'held',
   sameAppId: [],
@@ -18,6 +20,8 @@ const token: TokenView = {
   remainingMs: 0,
   lifetimeMs: 7_200_000,
   sameAsBefore: false,
+  endKnown: true,
+  renewal: { mode: 'off', state: 'off' },
 }
 
 /** A chosen account as core gives it. */
