@@ -17,6 +17,9 @@ import { type ConsoleRouter, createRouter } from './router.ts'
 import { createSandboxLink } from './sandbox-link.ts'
 import { createSettings, settingsSpec } from './settings/settings.ts'
 import { openState, type StateSpec } from './state/versioned-state.ts'
+import { clockSpec, isClockBehind, watchClock } from './token/clock-watch.ts'
+import { notifyReminder } from './token/notify-reminder.ts'
+import { createReminders } from './token/reminder.ts'
 import { openTimeline } from './token/timeline.ts'
 import { createTokens } from './token/tokens.ts'
 import { type Caller, createWechatClient } from './wechat/client.ts'
@@ -64,6 +67,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     settings: await openState(settingsSpec, stateContext),
     accounts: await openState(accountsSpec, stateContext),
     sandbox: await openState(sandboxSpec, stateContext),
+    clock: await openState(clockSpec, stateContext),
   }
   const settings = createSettings(states.settings, () => events?.changed('settings'))
   const exchanges = await openExchanges(store.exchanges, log, () => events?.changed('exchange'))
@@ -76,7 +80,14 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       version: ports.host.version,
       ...(ports.lookup && { lookup: ports.lookup }),
     }),
-    { clock, redactor },
+    {
+      clock,
+      redactor,
+      heardDate(accountId, serverNow) {
+        const account = accounts.all().find(({ id }) => id === accountId)
+        if (account) tokens.heardDate(account, serverNow)
+      },
+    },
   )
   const sandbox = createSandboxLink({
     worker: ports.sandboxWorker,
@@ -86,6 +97,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     changed() {
       for (const feature of ['sandbox', 'accounts', 'token'] as const) events?.changed(feature)
     },
+    clockMoved: () => clocksMoved(),
   })
   const accounts = await openAccounts({
     state: states.accounts,
@@ -114,7 +126,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     redactor,
     log,
     timeline,
-    clockIsBehind: false,
+    clockIsBehind: isClockBehind(clock, states.clock),
     accounts: accounts.all,
     random: Math.random,
     clockFor,
@@ -123,7 +135,6 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     changed: () => events?.changed('token'),
   })
   await Promise.all(accounts.all().map((account) => tokens.open(account)))
-  await tokens.syncRenewals()
   const ipLists = await openIpListService({
     store: store.ipLists,
     clock,
@@ -153,9 +164,34 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     clock,
     ports.maxPages,
   )
+  const { notify } = ports
+  const reminders = createReminders({
+    minutes: () => settings.current().remindMinutes,
+    remind: notify
+      ? notifyReminder(notify, accounts, settings.current, ports.host.systemLanguage)
+      : ({ accountId }, minutes) => events?.pushReminder(accountId, minutes),
+  })
+  const remind = () => reminders.check(accounts.all().map(tokens.view))
+  function clocksMoved(): void {
+    tokens.wake()
+    ipLists.lookForDue()
+    remind()
+  }
+  const watch = watchClock({
+    clock,
+    state: states.clock,
+    ticked: remind,
+    moved: clocksMoved,
+    told(kind, ms) {
+      const places = new Map(accounts.all().map((account) => [placeKeyOf(account), account]))
+      for (const [place, account] of places) timeline.add(place, { kind, at: clockFor(account).now(), ms })
+    },
+  })
   if (accounts.all().some((account) => account.origin.kind === 'sandbox')) {
     sandbox.running().catch(() => log.warn('the sandbox did not start'))
   }
+
+  await tokens.syncRenewals()
 
   const router = createRouter({
     accounts,
@@ -165,8 +201,6 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     sandbox,
     settings,
     events,
-    client,
-    clockFor,
     async forgetUnused(before) {
       const isUsed = (keyOf: (account: Account) => string) =>
         accounts.all().some((account) => keyOf(account) === keyOf(before))
@@ -176,20 +210,21 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     ports,
   })
 
-  const { changed } = events
   return {
     router,
     settings,
     chosen: createChosenAccount(accounts, tokens, settings, events),
-    resumed: () => changed('token'),
+    resumed: clocksMoved,
     pushAction: events.pushAction,
     async close() {
       events?.close()
+      watch.close()
+      tokens.stopRenewals()
       ipLists.close()
       client.close()
       await sandbox.close()
       await Promise.all([
-        tokens.close(),
+        tokens.flushed(),
         timeline.flushed(),
         exchanges.flushed(),
         ipLists.flushed(),

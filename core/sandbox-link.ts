@@ -34,9 +34,12 @@ export interface SandboxLinkDeps {
   clock: Clock
   log: Log
   changed(): void
+  /** The virtual clock has been moved. */
+  clockMoved(): void
 }
 
-export function createSandboxLink({ worker: script, state, clock, log, changed }: SandboxLinkDeps): SandboxLink {
+export function createSandboxLink(deps: SandboxLinkDeps): SandboxLink {
+  const { worker: script, state, clock, log, changed, clockMoved } = deps
   let worker: Worker | undefined
   let starting: Promise<RunningSandbox> | undefined
   let current: RunningSandbox | undefined
@@ -46,9 +49,11 @@ export function createSandboxLink({ worker: script, state, clock, log, changed }
   const waiting = new Map<number, (failure?: Error) => void>()
 
   const take = (facts: { offsetMs: number; scenarios: SandboxScenario[] }) => {
+    const hasMoved = offsetMs !== facts.offsetMs
     offsetMs = facts.offsetMs
     scenarios = facts.scenarios
     changed()
+    if (hasMoved) clockMoved()
   }
 
   function start(): Promise<RunningSandbox> {

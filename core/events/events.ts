@@ -11,6 +11,7 @@ export interface Events {
   /** A feature's view has changed: every page gets it anew, many changes at once as one. */
   changed(feature: Feature): void
   pushAction(id: ActionId): void
+  pushReminder(accountId: string, minutes: number): void
   /**
    * The one stream of a page, until `signal` aborts. Fails with `too-many-pages` when the host's limit is reached,
    * unless `takeOver` ends the page that is open longest.
@@ -93,6 +94,9 @@ export function createEvents(sources: SnapshotSources, clock: Clock, maxPages = 
     },
     pushAction(id) {
       for (const page of pages) push(page, { feature: 'action', id })
+    },
+    pushReminder(accountId, minutes) {
+      for (const page of pages) push(page, { feature: 'reminder', accountId, minutes })
     },
     watch({ takeOver }, signal) {
       if (pages.size >= maxPages) {

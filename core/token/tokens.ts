@@ -51,8 +51,9 @@ export interface Tokens {
   wake(): void
   /** Forgets the held token of an entry that is gone. */
   forget(account: Account): Promise<void>
-  /** Ends the renewals; resolves when the vault has what is held. */
-  close(): Promise<void>
+  stopRenewals(): void
+  /** Resolves when the vault has what is held. */
+  flushed(): Promise<void>
 }
 
 export interface TokensDeps {
@@ -296,8 +297,8 @@ export function createTokens(deps: TokensDeps): Tokens {
       cells.delete(key)
       opening.delete(key)
     },
-    async close() {
-      renewals.sync(new Map())
+    stopRenewals: () => renewals.sync(new Map()),
+    async flushed() {
       await Promise.all([...cells.values()].map((cell) => cell.flushed()))
     },
   }

@@ -2,6 +2,7 @@ import type { IpCheck, IpListKind } from '../../contract/ip-list.ts'
 import type { Clock } from '../ports.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import { withBackoff } from './backoff.ts'
+import { headerOf } from './capture.ts'
 import { type CallbackCheck, type Credential, endpoints } from './endpoints.ts'
 import { parseCallbackCheck, parseIpListReply, parseReply, parseToken } from './parse-reply.ts'
 import type { Call, Caller, Recorder, Reply } from './recorder.ts'
@@ -37,11 +38,20 @@ export interface WechatClientDeps {
   clock: Clock
   /** The recorder's: what is sent and what is learnt is known to it before anything is recorded. */
   redactor: Redactor
+  /** A reply's `Date`, epoch ms. */
+  heardDate?(accountId: string, serverNow: number): void
 }
 
-export function createWechatClient(recorder: Recorder, { clock, redactor }: WechatClientDeps): WechatClient {
+export function createWechatClient(recorder: Recorder, deps: WechatClientDeps): WechatClient {
+  const { clock, redactor } = deps
   const send = <T>(caller: Caller, call: Call, interpret: (reply: Reply) => T) =>
-    withBackoff(clock, caller, (current) => recorder.send(current, call, interpret))
+    withBackoff(clock, caller, (current) =>
+      recorder.send(current, call, (reply) => {
+        const date = Date.parse(headerOf(reply.headers, 'date') ?? '')
+        if (!Number.isNaN(date)) deps.heardDate?.(caller.accountId, date)
+        return interpret(reply)
+      }),
+    )
 
   const fetchToken = (caller: Caller, { appSecret }: Credential, call: Call) => {
     redactor.know(appSecret)

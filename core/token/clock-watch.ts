@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { HEARTBEAT_MS } from '../../contract/pure/limits.ts'
+import type { Clock } from '../ports.ts'
+import type { State, StateSpec } from '../state/versioned-state.ts'
+import { CLOCK_TOLERANCE_MS } from './token-life.ts'
+
+const clockSchema = z.object({ lastSeenAt: z.number() })
+type ClockState = z.infer<typeof clockSchema>
+
+/** The wall clock, epoch ms, as this console last saw it. */
+export const clockSpec: StateSpec<ClockState> = {
+  name: 'clock',
+  version: 1,
+  schema: clockSchema,
+  initial: { lastSeenAt: 0 },
+}
+
+/** Ticks between two saves of the wall clock. */
+const SAVE_EVERY = 6
+/** The clocks are apart by more than any correction of a running clock makes them. */
+const JUMP_MS = 2_000
+
+export interface ClockWatchDeps {
+  clock: Clock
+  state: State<ClockState>
+  /** Every {@link HEARTBEAT_MS}. */
+  ticked(): void
+  /** The clocks have moved, or may have. */
+  moved(): void
+  /** For the timeline: see `TimelineEvent`. */
+  told(kind: 'sleep' | 'clock-jump', ms: number): void
+}
+
+export interface ClockWatch {
+  /** The host says that the machine has slept. */
+  resumed(): void
+  close(): void
+}
+
+/** Whether the wall clock is earlier than when the console last ran, so that no stored end can be trusted. */
+export function isClockBehind(clock: Clock, state: State<ClockState>): boolean {
+  return clock.now() < state.get().lastSeenAt - CLOCK_TOLERANCE_MS
+}
+
+/**
+ * Notices when the wall clock and the monotonic one drift apart. Forward, that is a sleep or a clock that was set, and
+ * only the host can tell which: it has one tick to say so.
+ */
+export function watchClock({ clock, state, ticked, moved, told }: ClockWatchDeps): ClockWatch {
+  let wall = clock.now()
+  let monotonic = clock.monotonic()
+  let ticks = 0
+  /** A forward jump that the host may still call a sleep. */
+  let unexplainedMs = 0
+
+  const save = () => state.set({ lastSeenAt: clock.now() })
+
+  /** What passed since the last look, by the wall clock and beyond the monotonic one. */
+  function look(): { passedMs: number; jumpMs: number } {
+    const passedMs = clock.now() - wall
+    const jumpMs = passedMs - (clock.monotonic() - monotonic)
+    wall = clock.now()
+    monotonic = clock.monotonic()
+    return { passedMs, jumpMs }
+  }
+
+  function tick(): void {
+    if (unexplainedMs > 0) told('clock-jump', unexplainedMs)
+    const { jumpMs } = look()
+    const isJump = Math.abs(jumpMs) > JUMP_MS
+    unexplainedMs = isJump && jumpMs > 0 ? jumpMs : 0
+    if (isJump && jumpMs < 0) told('clock-jump', jumpMs)
+    if (isJump) moved()
+    ticks++
+    if (isJump || ticks % SAVE_EVERY === 0) save()
+    ticked()
+  }
+
+  save()
+  const stop = clock.every(HEARTBEAT_MS, tick)
+  return {
+    resumed() {
+      const { passedMs, jumpMs } = look()
+      // Some monotonic clocks run on through a sleep; then only the missing ticks show it.
+      const slept = Math.max(unexplainedMs, jumpMs, passedMs > 2 * HEARTBEAT_MS ? passedMs : 0)
+      unexplainedMs = 0
+      if (slept > JUMP_MS) told('sleep', slept)
+      save()
+      moved()
+    },
+    close() {
+      stop()
+      save()
+    },
+  }
+}
