@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { AccountView } from '../contract/accounts.ts'
 import { useActionKeys } from './actions/keyboard.ts'
 import { moveToRegion } from './actions/regions.ts'
@@ -18,6 +18,11 @@ import { ShortcutsDialog } from './features/settings/shortcuts-dialog.tsx'
 import { type Page, PageContext, type Screen } from './page-context.ts'
 import { Sheet } from './ui/sheet.tsx'
 import { useAppearance } from './use-appearance.ts'
+
+/** Not needed to see the token. */
+const IpListScreen = lazy(async () => ({
+  default: (await import('./features/ip-list/list-screen.tsx')).IpListScreen,
+}))
 
 export function App() {
   useAppearance()
@@ -45,6 +50,7 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
       client.settings.update({ lastAccountId: id }).catch(() => {})
     },
     openExchange: (id) => setScreen({ name: 'exchange', id }),
+    openIpList: () => setScreen({ name: 'ipList' }),
     openSettings: () => setScreen({ name: 'settings' }),
     back: () => setScreen({ name: 'account' }),
   }
@@ -69,6 +75,11 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
         <Notices />
         {screen.name === 'settings' && <SettingsScreen onClose={page.back} />}
         {screen.name === 'exchange' && <ExchangeScreen exchangeId={screen.id} onBack={page.back} />}
+        {screen.name === 'ipList' && account && (
+          <Suspense>
+            <IpListScreen account={account} onBack={page.back} />
+          </Suspense>
+        )}
         {screen.name === 'account' && account && <AccountScreen account={account} />}
         {firstRun && <FirstRun onAdded={added} />}
       </Frame>

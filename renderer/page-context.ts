@@ -1,7 +1,11 @@
 import { createContext, use } from 'react'
 
 /** What fills the sheet beside the rail. */
-export type Screen = { name: 'account' } | { name: 'exchange'; id: number } | { name: 'settings' }
+export type Screen =
+  | { name: 'account' }
+  | { name: 'exchange'; id: number }
+  | { name: 'ipList' }
+  | { name: 'settings' }
 
 export interface Page {
   screen: Screen
@@ -9,6 +13,8 @@ export interface Page {
   accountId: string | undefined
   chooseAccount(id: string): void
   openExchange(id: number): void
+  /** The chosen account's IP list over the whole sheet. */
+  openIpList(): void
   openSettings(): void
   /** To the chosen account's panels. */
   back(): void

@@ -16,7 +16,9 @@ const stores: Stores = {
   settings: createStore(undefined),
   accounts: createStore(undefined),
   token: createStore(undefined),
+  timeline: createStore(undefined),
   ipList: createStore(undefined),
+  ipReach: createStore(undefined),
   exchange: createStore(undefined),
   sandbox: createStore(undefined),
 }

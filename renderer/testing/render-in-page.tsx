@@ -22,6 +22,7 @@ const nowhere: Page = {
   accountId: undefined,
   chooseAccount() {},
   openExchange() {},
+  openIpList() {},
   openSettings() {},
   back() {},
 }

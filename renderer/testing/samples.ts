@@ -5,8 +5,10 @@ const account: AccountView = {
   label: 'Qinghe Reading',
   appId: 'wx3f9a1c07d2b84e65',
   family: 'stable',
+  renewal: 'off',
   origin: { kind: 'official', host: 'api.weixin.qq.com' },
   dialledOrigin: 'https://api.weixin.qq.com',
+  ipRefresh: 'off',
   secret: 'held',
   sameAppId: [],
 }

@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button } from './button.tsx'
+import { Button, type ButtonProps } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
 import { useCopiedToast } from './toast.tsx'
 
@@ -11,6 +11,7 @@ export function CopyButton({
   done,
   compact = false,
   primary = false,
+  size = primary ? 'l' : 's',
 }: {
   text: string
   label: string
@@ -19,6 +20,7 @@ export function CopyButton({
   compact?: boolean
   /** The one thing to do on this surface. */
   primary?: boolean
+  size?: ButtonProps['size']
 }) {
   const copied = useCopiedToast()
   const { t } = useTranslation()
@@ -31,12 +33,7 @@ export function CopyButton({
   }
   if (compact) return <IconButton icon={Copy} label={label} onClick={() => void copy()} />
   return (
-    <Button
-      size={primary ? 'l' : 's'}
-      variant={primary ? 'primary' : 'default'}
-      icon={Copy}
-      onClick={() => void copy()}
-    >
+    <Button {...(size && { size })} variant={primary ? 'primary' : 'default'} icon={Copy} onClick={() => void copy()}>
       {label}
     </Button>
   )

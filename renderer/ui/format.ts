@@ -46,7 +46,13 @@ export function formatSize(bytes: number): string {
   return kib < KIB - 0.05 ? `${kib.toFixed(1)} KiB` : `${(kib / KIB).toFixed(1)} MiB`
 }
 
+/** Made once: a list formats a number per row. */
+const counts: Record<Language, Intl.NumberFormat> = {
+  'zh-CN': new Intl.NumberFormat(locales['zh-CN']),
+  en: new Intl.NumberFormat(locales.en),
+}
+
 /** `3,714`. */
 export function formatCount(value: number, language: Language): string {
-  return new Intl.NumberFormat(locales[language]).format(value)
+  return counts[language].format(value)
 }

@@ -32,6 +32,7 @@ export function problemText(t: Translate, failure: Failure): ProblemText {
 function whyOf(t: Translate, problem: Problem): string | undefined {
   if (problem.code === 'secret-needed') return t(`problem:secret-needed.reasons.${problem.reason}`)
   if (problem.code === 'origin-invalid') return t(`problem:origin-invalid.reasons.${problem.reason}`)
+  if (problem.code === 'wrong-family') return t(`problem:wrong-family.reasons.${problem.reason}`)
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 
 /** What a row's button needs to take part in the list. */
 export interface RowProps {
@@ -17,6 +17,8 @@ interface Props<Item> {
   label: string
   /** The row that takes the focus when the list appears. */
   focusKey?: string | number | undefined
+  /** A row that comes into sight when it is another than before. */
+  revealKey?: string | number | undefined
   /** One button per item. */
   children(item: Item, row: RowProps): ReactNode
 }
@@ -33,18 +35,20 @@ export function rowAfter(key: string, row: number, count: number): number | unde
 }
 
 /** A long list of buttons of which only those in sight exist. One of them takes Tab; arrows, J and K move on. */
-export function VirtualList<Item>({ items, keyOf, rowHeight, label, focusKey, children }: Props<Item>) {
+export function VirtualList<Item>({ items, keyOf, rowHeight, label, focusKey, revealKey, children }: Props<Item>) {
   const scroller = useRef<HTMLDivElement>(null)
   const [currentKey, setCurrentKey] = useState(focusKey)
   const [moving, setMoving] = useState(() => items.some((item) => keyOf(item) === focusKey))
   const found = items.findIndex((item) => keyOf(item) === currentKey)
   const current = Math.max(0, found)
 
+  // Another function is another list to the virtualizer: it would measure all rows again at every turn of the wheel.
+  const getItemKey = useCallback((index: number) => keyOf(items[index] as Item), [items, keyOf])
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => keyOf(items[index] as Item),
+    getItemKey,
     overscan: 6,
     // The row with the focus stays, or scrolling away would lose the focus.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
@@ -58,6 +62,11 @@ export function VirtualList<Item>({ items, keyOf, rowHeight, label, focusKey, ch
     row.focus()
     setMoving(false)
   })
+
+  const revealed = revealKey === undefined ? -1 : items.findIndex((item) => keyOf(item) === revealKey)
+  useEffect(() => {
+    if (revealed >= 0) virtualizer.scrollToIndex(revealed, { align: 'center' })
+  }, [revealed, virtualizer])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

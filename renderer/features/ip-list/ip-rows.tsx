@@ -2,58 +2,74 @@ import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpEntry } from '../../../contract/ip-list.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Badge } from '../../ui/pill.tsx'
-import { useCopiedToast } from '../../ui/toast.tsx'
-import { useFormat } from '../../ui/use-format.ts'
 import { useWide } from '../../ui/use-wide.ts'
 import { type RowProps, VirtualList } from '../../ui/virtual-list.tsx'
+import { ChangeBadge, EntryMarks, EntryText, useAddressCount, useCopyEntry } from './entry.tsx'
+import type { Row } from './rows.ts'
 
 /** The entries; a press copies one. */
-export function IpRows({ entries }: { entries: IpEntry[] }) {
+export function IpRows({ rows, revealKey }: { rows: Row[]; revealKey: string | undefined }) {
   const { t } = useTranslation('ipList')
   const rowHeight = useWide() ? 28 : 26
+  const addressCount = useAddressCount()
+  const copy = useCopyEntry()
   return (
-    <VirtualList key={rowHeight} items={entries} keyOf={({ raw }) => raw} rowHeight={rowHeight} label={t('entries')}>
-      {(entry, row) => <IpRow entry={entry} row={row} />}
+    <VirtualList
+      key={rowHeight}
+      items={rows}
+      keyOf={({ entry }) => entry.raw}
+      rowHeight={rowHeight}
+      label={t('entries')}
+      revealKey={revealKey}
+    >
+      {(row, rowProps) => (
+        <IpRow
+          row={row}
+          rowProps={rowProps}
+          marked={row.entry.raw === revealKey}
+          name={t('copyOne', { entry: row.entry.raw })}
+          addresses={addressCount(row.entry.addresses)}
+          onCopy={copy}
+        />
+      )}
     </VirtualList>
   )
 }
 
-function IpRow({ entry, row }: { entry: IpEntry; row: RowProps }) {
-  const { t } = useTranslation('ipList')
-  const { count } = useFormat()
-  const copied = useCopiedToast()
-  const [address, prefix] = entry.raw.split('/')
-  const copy = async () => {
-    await navigator.clipboard.writeText(entry.raw)
-    copied(t('copiedOne'))
-  }
+function IpRow({
+  row,
+  rowProps,
+  marked,
+  name,
+  addresses,
+  onCopy,
+}: {
+  row: Row
+  rowProps: RowProps
+  marked: boolean
+  name: string
+  addresses: string
+  onCopy(entry: IpEntry): Promise<void>
+}) {
+  const { entry, change } = row
   return (
     <button
       type="button"
-      {...row}
-      aria-label={t('copyOne', { entry: entry.raw })}
-      onClick={() => void copy()}
-      className="group flex size-full items-center gap-2 rounded-2 px-3 text-left -outline-offset-2 hover:bg-surface-2"
+      {...rowProps}
+      aria-label={name}
+      aria-current={marked}
+      onClick={() => void onCopy(entry)}
+      className="group flex size-full items-center gap-2 rounded-2 px-3 text-left -outline-offset-2 hover:bg-surface-2 aria-[current=true]:bg-surface-3"
     >
-      {entry.kind === 'unparsable' ? (
-        <span className="mono min-w-0 truncate">{entry.raw}</span>
-      ) : (
-        <span className="mono whitespace-nowrap">
-          {address}
-          {prefix !== undefined && <span className="text-text-3">/{prefix}</span>}
-        </span>
-      )}
-      {entry.kind === 'unparsable' && <Badge tone="warn">{t('unparsable')}</Badge>}
-      {entry.times > 1 && <Badge>×{entry.times}</Badge>}
+      <EntryText row={row} />
+      {change && <ChangeBadge change={change} />}
+      <EntryMarks entry={entry} />
       <Icon
         of={Copy}
         size="s"
         className="ml-auto text-text-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
       />
-      {entry.addresses !== undefined && (
-        <span className="text-small text-text-3 tabular-nums">{count(entry.addresses)}</span>
-      )}
+      <span className="text-small text-text-3 tabular-nums">{addresses}</span>
     </button>
   )
 }

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import type { IpListView } from '../../../contract/ip-list.ts'
+import type { Failure } from '../../bridge/failure.ts'
+import { usePage } from '../../page-context.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useFormat } from '../../ui/use-format.ts'
+import { useAccountCall } from '../token/account-call.ts'
+import { ipListFetch } from './ip-list-fetch.ts'
+
+/** What WeChat or the network answered is in the snapshot; what the host never recorded is known to the call only. */
+export function useListFailure({ accountId, kind, lastFailure }: IpListView): Failure | undefined {
+  const { failure } = useAccountCall(ipListFetch[kind], accountId)
+  if (lastFailure) return lastFailure.problem
+  return failure && !('exchangeId' in failure) ? failure : undefined
+}
+
+/** Why there is no new list, and which one is shown instead. */
+export function ListFailure({ view, failure }: { view: IpListView; failure: Failure }) {
+  const { t } = useTranslation('ipList')
+  const { time } = useFormat()
+  const { openExchange } = usePage()
+  return (
+    <div className="mx-3 mt-2.5 shrink-0 wide:mx-5">
+      <ProblemNote
+        failure={failure}
+        onOpenExchange={openExchange}
+        holds={view.current && t('former', { time: time(view.current.fetchedAt) })}
+      />
+    </div>
+  )
+}

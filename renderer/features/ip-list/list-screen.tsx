@@ -1,0 +1,53 @@
+import { ArrowLeft } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import { useEscape } from '../../actions/keyboard.ts'
+import { useAction } from '../../actions/registry.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Region } from '../../ui/region.tsx'
+import { useAccountName } from '../accounts/account-name.ts'
+import { ClassicDialog } from '../token/classic-dialog.tsx'
+import { CheckView } from './check-view.tsx'
+import { DirectionLine, KindSwitch } from './direction.tsx'
+import { HistoryView } from './history-view.tsx'
+import { ipListFetch } from './ip-list-fetch.ts'
+import { ReachView } from './reach-view.tsx'
+import { useIpList, useShownKind } from './shown-kind.ts'
+import { TableView } from './table-view.tsx'
+
+/** What is shown of the list: its entries, what it was, or whether its addresses answer. */
+export type ListPart = 'table' | 'history' | 'test'
+
+/** The whole of an account's list. */
+export function IpListScreen({ account, onBack }: { account: AccountView; onBack(): void }) {
+  const { t } = useTranslation('ipList')
+  const [kind, showKind] = useShownKind()
+  const [part, setPart] = useState<ListPart>('table')
+  const view = useIpList(account.id, kind)
+  const name = useAccountName()(account)
+  const back = () => (part === 'table' ? onBack() : setPart('table'))
+  useAction('ipList.fetch', () => void ipListFetch[kind].run(account.id))
+  useEscape(back)
+  return (
+    <Region label={t('region')} className="grow">
+      <header className="flex h-11 shrink-0 items-center gap-3 border-b border-border pr-2 pl-2 wide:h-13 wide:pr-3 wide:pl-3">
+        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={back} />
+        <h1 className="text-title font-title tracking-title whitespace-nowrap">{t('region')}</h1>
+        <span className="h-4 w-px shrink-0 bg-border-strong" />
+        <span className="max-w-60 truncate text-text-2">{name}</span>
+        <span className="min-w-0 grow max-wide:hidden">
+          <DirectionLine kind={kind} />
+        </span>
+        <KindSwitch kind={kind} onChange={showKind} className="ml-auto w-55 shrink-0" />
+      </header>
+      {view && part === 'table' && (
+        <TableView key={`${account.id} ${kind}`} account={account} view={view} onOpen={setPart} />
+      )}
+      {view && part === 'history' && <HistoryView key={`${account.id} ${kind}`} view={view} />}
+      {view && part === 'test' && kind === 'callback' && <CheckView key={account.id} accountId={account.id} />}
+      {view && part === 'test' && kind === 'api-domain' && <ReachView key={account.id} view={view} />}
+      <ClassicDialog account={account} call={ipListFetch[kind]} />
+    </Region>
+  )
+}

@@ -1,0 +1,16 @@
+import { useSyncExternalStore } from 'react'
+import type { IpListKind, IpListView } from '../../../contract/ip-list.ts'
+import { createStore } from '../../bridge/external-store.ts'
+import { useSnapshot } from '../../bridge/stores.ts'
+
+const shownKind = createStore<IpListKind>('callback')
+
+/** Which of the two lists is looked at; the panel and the full screen show the same. */
+export function useShownKind(): [IpListKind, (kind: IpListKind) => void] {
+  return [useSyncExternalStore(shownKind.subscribe, shownKind.get), shownKind.set]
+}
+
+/** One of an account's two lists. */
+export function useIpList(accountId: string, kind: IpListKind): IpListView | undefined {
+  return useSnapshot('ipList')?.value.find((view) => view.accountId === accountId && view.kind === kind)
+}

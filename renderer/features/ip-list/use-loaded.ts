@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react'
+import type { IpEntry, IpListVersion } from '../../../contract/ip-list.ts'
+import { client } from '../../bridge/client.ts'
+import { type Failure, failureOf } from '../../bridge/failure.ts'
+import { useConnection } from '../../bridge/use-connection.ts'
+
+export interface Loaded<Value> {
+  value?: Value
+  failure?: Failure
+}
+
+/**
+ * What a reading command answers. `key` says what is read: with another one it is read anew, and what there was stays
+ * until then; with none nothing is read. A call that was lost with the host is made again when it is back.
+ */
+export function useLoaded<Value>(
+  key: string | undefined,
+  load: (options: { signal: AbortSignal }) => Promise<Value>,
+): Loaded<Value> {
+  const [loaded, setLoaded] = useState<Loaded<Value>>({})
+  const connection = useConnection()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for `load`, which is new at each drawing
+  useEffect(() => {
+    if (key === undefined) return
+    const controller = new AbortController()
+    load({ signal: controller.signal }).then(
+      (value) => setLoaded({ value }),
+      (error) => {
+        if (!controller.signal.aborted) setLoaded((former) => ({ ...former, failure: failureOf(error) }))
+      },
+    )
+    return () => controller.abort()
+  }, [key, connection])
+  return key === undefined ? {} : loaded
+}
+
+export interface Entries {
+  entries?: IpEntry[]
+  /** Of the list before; absent when there was none. */
+  before?: IpEntry[]
+  failure?: Failure
+}
+
+/** The entries of a version, read again when a fetch has brought them in another order; and of the one before. */
+export function useEntries(version: IpListVersion | undefined): Entries {
+  const now = useLoaded(version && `${version.id} ${version.fetchedAt}`, (options) =>
+    client.ipList.entries({ version: version?.id ?? 0 }, options),
+  )
+  const from = version?.change?.from
+  const former = useLoaded(from === undefined ? undefined : String(from), (options) =>
+    client.ipList.entries({ version: from ?? 0 }, options),
+  )
+  return {
+    ...(now.value && { entries: now.value }),
+    ...(former.value && { before: former.value }),
+    ...(now.failure && { failure: now.failure }),
+  }
+}
