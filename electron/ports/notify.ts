@@ -1,9 +1,11 @@
-import { Notification } from 'electron'
+import { app, Notification } from 'electron'
 import type { Ports } from '../../core/ports.ts'
 
 /** Native notifications; `onClick` is called when one is pressed. `undefined` where the system shows none. */
 export function createNotify(onClick: () => void): Ports['notify'] {
   if (!Notification.isSupported()) return undefined
+  // Windows wants a name to show them under; a program that was not installed goes by its path.
+  if (process.platform === 'win32' && !app.isPackaged) app.setAppUserModelId(process.execPath)
   // Kept until the next of their tag: one that is collected no longer tells of a press.
   const shown = new Map<string, Notification>()
 
