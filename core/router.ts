@@ -6,12 +6,11 @@ import type { Events } from './events/events.ts'
 import type { Exchanges } from './exchange/exchanges.ts'
 import type { IpListService } from './ip-list/ip-list-service.ts'
 import { isAllowedLink } from './links.ts'
-import type { Clock, Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
 import { ProblemError } from './problem-error.ts'
 import type { SandboxLink } from './sandbox-link.ts'
 import type { SettingsService } from './settings/settings.ts'
 import type { Tokens } from './token/tokens.ts'
-import type { WechatClient } from './wechat/client.ts'
 
 /** Everything a handler may use. */
 export interface Services {
@@ -22,8 +21,6 @@ export interface Services {
   sandbox: SandboxLink
   settings: SettingsService
   events: Events
-  client: WechatClient
-  clockFor(account: Account): Clock
   /** Forgets what belongs to an account that is gone or has moved. */
   forgetUnused(before: Account): Promise<void>
   ports: Pick<Ports, 'log' | 'writeClipboard' | 'openExternal'>
@@ -75,6 +72,7 @@ export function createRouter(services: Services): ConsoleRouter {
         await tokens.open(account)
         await tokens.syncRenewals()
         tokens.touched(account)
+        ipLists.lookForDue()
         return accounts.view(account)
       }),
       replaceSecret: os.accounts.replaceSecret.handler(async ({ input }) => {

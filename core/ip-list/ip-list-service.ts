@@ -77,9 +77,12 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
 
   async function fetch(list: ListKey, signal?: AbortSignal): Promise<IpListView> {
     const account = accounts.get(list.accountId)
-    await lists.fetch(list, deps.clockFor(account), () =>
-      deps.call(account, (caller, token) => client.ipList(list.kind, caller, token), signal),
-    )
+    await lists.fetch(list, deps.clockFor(account), async () => {
+      const received = await deps.call(account, (caller, token) => client.ipList(list.kind, caller, token), signal)
+      // Nothing is kept for an account that went in the meantime.
+      accounts.get(list.accountId)
+      return received
+    })
     return view(account, list)
   }
 
@@ -90,7 +93,12 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
       const after = await fetch(list)
       if (before && after.current?.id !== before.id) deps.notifyChange?.(accounts.get(list.accountId), after)
     } catch (error) {
-      if (!(error instanceof ProblemError)) log.error('the daily refresh failed', { kind: list.kind })
+      if (!(error instanceof ProblemError)) return log.error('the daily refresh failed', { kind: list.kind })
+      // A question that nobody is there to answer.
+      const account = accounts.all().find(({ id }) => id === list.accountId)
+      if (account && error.problem.code === 'confirm-classic') {
+        lists.failed(list, error.problem, deps.clockFor(account))
+      }
     }
   }
 

@@ -32,6 +32,8 @@ export interface Received {
 export interface IpLists {
   /** Runs `load` and keeps what it brings; a failure leaves the former list. */
   fetch(list: ListKey, clock: Clock, load: () => Promise<Received>): Promise<IpListView>
+  /** What went wrong without anybody being there to answer for it. */
+  failed(list: ListKey, problem: Problem, clock: Clock): void
   view(list: ListKey): Omit<IpListView, 'refreshInMs'>
   /** Newest first. */
   history(list: ListKey): IpListVersion[]
@@ -106,6 +108,11 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
     if (dropped) write(() => store.remove(dropped.id))
   }
 
+  function failed(list: ListKey, problem: Problem, accountClock: Clock): void {
+    failures.set(keyOf(list), { problem, at: accountClock.now() })
+    changed()
+  }
+
   function began(key: string): void {
     const flight = running.get(key)
     running.set(key, { since: flight?.since ?? clock.monotonic(), calls: (flight?.calls ?? 0) + 1 })
@@ -137,15 +144,14 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
     history,
     version,
     addresses,
+    failed,
     async fetch(list, accountClock, load) {
       began(keyOf(list))
       try {
         keep(list, await load(), accountClock.now())
         failures.delete(keyOf(list))
       } catch (error) {
-        if (error instanceof ProblemError && error.problem.code !== 'cancelled') {
-          failures.set(keyOf(list), { problem: error.problem, at: accountClock.now() })
-        }
+        if (error instanceof ProblemError && isTold(error.problem)) failed(list, error.problem, accountClock)
         throw error
       } finally {
         ended(keyOf(list))
@@ -189,6 +195,11 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
     },
     flushed: () => writing,
   }
+}
+
+/** A question or a cancelled call is not a failure of the list. */
+function isTold({ code }: Problem): boolean {
+  return code !== 'cancelled' && code !== 'confirm-classic'
 }
 
 const keyOf = ({ accountId, kind }: ListKey) => `${accountId} ${kind}`
