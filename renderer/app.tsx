@@ -9,12 +9,15 @@ import { useConnection } from './bridge/use-connection.ts'
 import { AccountScreen } from './features/accounts/account-screen.tsx'
 import { AddDialog } from './features/accounts/add-dialog.tsx'
 import { FirstRun } from './features/accounts/first-run.tsx'
+import { PageTitle } from './features/accounts/page-title.tsx'
 import { Rail } from './features/accounts/rail.tsx'
 import { ExchangeScreen } from './features/exchange/exchange-screen.tsx'
 import { LostBanner, useBarrier, Waiting } from './features/host/connection-screens.tsx'
 import { Notices } from './features/host/notices.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { ShortcutsDialog } from './features/settings/shortcuts-dialog.tsx'
+import { TimelineScreen } from './features/timeline/timeline-screen.tsx'
+import { ReminderNotices } from './features/token/reminder-notices.tsx'
 import { type Page, PageContext, type Screen } from './page-context.ts'
 import { Sheet } from './ui/sheet.tsx'
 import { useAppearance } from './use-appearance.ts'
@@ -52,6 +55,7 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
     openExchange: (id) => setScreen({ name: 'exchange', id }),
     openIpList: () => setScreen({ name: 'ipList' }),
     openSettings: () => setScreen({ name: 'settings' }),
+    openTimeline: () => setScreen({ name: 'timeline' }),
     back: () => setScreen({ name: 'account' }),
   }
   const added = (one: AccountView) => {
@@ -73,8 +77,11 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
       <Frame lost={lost} rail={!firstRun && <Rail accounts={accounts} />}>
         <LostBanner />
         <Notices />
+        <ReminderNotices accounts={accounts} />
+        {account && <PageTitle account={account} />}
         {screen.name === 'settings' && <SettingsScreen onClose={page.back} />}
         {screen.name === 'exchange' && <ExchangeScreen exchangeId={screen.id} onBack={page.back} />}
+        {screen.name === 'timeline' && account && <TimelineScreen account={account} onBack={page.back} />}
         {screen.name === 'ipList' && account && (
           <Suspense>
             <IpListScreen account={account} onBack={page.back} />

@@ -4,6 +4,7 @@ import { createContext, use } from 'react'
 export type Screen =
   | { name: 'account' }
   | { name: 'exchange'; id: number }
+  | { name: 'timeline' }
   | { name: 'ipList' }
   | { name: 'settings' }
 
@@ -16,6 +17,8 @@ export interface Page {
   /** The chosen account's IP list over the whole sheet. */
   openIpList(): void
   openSettings(): void
+  /** The lives of the chosen account's tokens. */
+  openTimeline(): void
   /** To the chosen account's panels. */
   back(): void
 }

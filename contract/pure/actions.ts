@@ -10,6 +10,9 @@ interface ActionRow {
 /** Every action of the console: what it is called is in the texts, what it does is the page's. */
 export const actions = {
   'token.fetch': { menu: 'account', accelerator: 'CmdOrCtrl+Enter' },
+  'token.test': { menu: 'account' },
+  'token.detect': { menu: 'account' },
+  'timeline.open': { menu: 'account' },
   'ipList.fetch': { menu: 'account', accelerator: 'CmdOrCtrl+I' },
   'token.copy': { menu: 'account', accelerator: 'CmdOrCtrl+Alt+C' },
   'accounts.add': { menu: 'console' },

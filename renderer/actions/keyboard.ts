@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { type ActionId, actions } from '../../contract/pure/actions.ts'
-import { onMenuAction } from '../bridge/connection.ts'
+import { menuActions } from '../bridge/connection.ts'
 import { matches } from './accelerator.ts'
 import { runAction } from './registry.ts'
 
@@ -34,7 +34,7 @@ export function useActionKeys(): void {
       if (id && runAction(id)) event.preventDefault()
     }
     document.addEventListener('keydown', onKey)
-    const stopMenu = onMenuAction((id) => {
+    const stopMenu = menuActions.subscribe((id) => {
       if (!dialogIsOpen()) runAction(id)
     })
     return () => {

@@ -4,7 +4,7 @@ import { HEARTBEAT_MS } from '../../contract/pure/limits.ts'
 import { samples } from '../testing/samples.ts'
 import { refusal, startTestHost, type TestHost } from '../testing/test-host.ts'
 import { client, reopenLink } from './client.ts'
-import { connection, follow, onMenuAction } from './connection.ts'
+import { connection, follow, menuActions } from './connection.ts'
 import { failureOf } from './failure.ts'
 import { useSnapshot } from './stores.ts'
 
@@ -72,7 +72,7 @@ test('a browser page without a session key is refused and calls nothing', async 
 test('an entry of the native menu is passed on', async () => {
   const host = startTestHost({})
   const chosen = vi.fn()
-  const stop = onMenuAction(chosen)
+  const stop = menuActions.subscribe(chosen)
   void follow()
   await pushUntil(host, { feature: 'action', id: 'settings.open' }, () => {
     expect(chosen).toHaveBeenCalledWith('settings.open')

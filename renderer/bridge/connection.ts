@@ -5,6 +5,7 @@ import { client, reopenLink } from './client.ts'
 import { createStore } from './external-store.ts'
 import { problemOf } from './failure.ts'
 import { HostRefused } from './link.ts'
+import { createSignal } from './signal.ts'
 import { receive } from './stores.ts'
 
 /**
@@ -13,19 +14,18 @@ import { receive } from './stores.ts'
  */
 export type Connection = 'connecting' | 'connected' | 'lost' | 'refused' | 'too-many-pages' | 'taken-over'
 
+export type Reminder = Extract<ConsoleEvent, { feature: 'reminder' }>
+
 export const connection = createStore<Connection>('connecting')
 
 const FIRST_RETRY_MS = 500
 const LAST_RETRY_MS = 8_000
 
-type Listener = (id: ActionId) => void
-const actionListeners = new Set<Listener>()
-
 /** Entries of the native menu, as they are chosen. */
-export function onMenuAction(listener: Listener): () => void {
-  actionListeners.add(listener)
-  return () => actionListeners.delete(listener)
-}
+export const menuActions = createSignal<ActionId>()
+
+/** A token is about to end, on a host that cannot say so itself. */
+export const reminders = createSignal<Reminder>()
 
 const RESYNC = 'resync'
 let stream = new AbortController()
@@ -94,7 +94,9 @@ function outcomeOf(error: unknown): Outcome {
 function dispatch(event: Exclude<ConsoleEvent, { feature: 'taken-over' }>): void {
   if (event.feature === 'heartbeat') return
   if (event.feature === 'action') {
-    for (const listener of actionListeners) listener(event.id)
+    menuActions.emit(event.id)
+  } else if (event.feature === 'reminder') {
+    reminders.emit(event)
   } else {
     receive(event)
   }

@@ -24,5 +24,6 @@ const nowhere: Page = {
   openExchange() {},
   openIpList() {},
   openSettings() {},
+  openTimeline() {},
   back() {},
 }

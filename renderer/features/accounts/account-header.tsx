@@ -1,7 +1,19 @@
-import { Ellipsis, FlaskConical, KeyRound, Pencil, Trash2 } from 'lucide-react'
+import {
+  Activity,
+  ChartNoAxesGantt,
+  ClipboardPaste,
+  Ellipsis,
+  FlaskConical,
+  KeyRound,
+  Pencil,
+  ScanSearch,
+  Trash2,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
+import { runAction, useAction } from '../../actions/registry.ts'
+import { usePage } from '../../page-context.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -10,14 +22,17 @@ import { Badge } from '../../ui/pill.tsx'
 import { SheetHeader } from '../../ui/sheet.tsx'
 import { useAccountName } from './account-name.ts'
 import { EditDialog } from './edit-dialog.tsx'
+import { PasteDialog } from './paste-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { ReplaceSecretDialog } from './replace-secret-dialog.tsx'
 
 /** Which account this is, where its requests go, and what can be done with it. */
 export function AccountHeader({ account }: { account: AccountView }) {
-  const { t } = useTranslation(['accounts', 'sandbox'])
+  const { t } = useTranslation(['accounts', 'sandbox', 'actions', 'token'])
   const name = useAccountName()(account)
-  const [dialog, setDialog] = useState<'edit' | 'replace-secret' | 'remove'>()
+  const [dialog, setDialog] = useState<'edit' | 'replace-secret' | 'paste' | 'remove'>()
+  const { openTimeline } = usePage()
+  useAction('timeline.open', openTimeline)
   const close = () => setDialog(undefined)
   const isSandbox = account.origin.kind === 'sandbox'
   return (
@@ -42,15 +57,30 @@ export function AccountHeader({ account }: { account: AccountView }) {
         {t('edit')}
       </Button>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('more')} />}>
-        <MenuItem icon={KeyRound} onSelect={() => setDialog('replace-secret')}>
-          {t('secret.replaceMenu')}
+        <MenuItem icon={Activity} onSelect={() => runAction('token.test')}>
+          {t('actions:label.token.test')}
         </MenuItem>
+        <MenuItem icon={ScanSearch} onSelect={() => runAction('token.detect')}>
+          {t('actions:label.token.detect')}
+        </MenuItem>
+        <MenuItem icon={ChartNoAxesGantt} onSelect={openTimeline}>
+          {t('actions:label.timeline.open')}
+        </MenuItem>
+        <MenuItem icon={ClipboardPaste} onSelect={() => setDialog('paste')}>
+          {t('token:paste.menu')}
+        </MenuItem>
+        {account.family !== 'pasted' && (
+          <MenuItem icon={KeyRound} onSelect={() => setDialog('replace-secret')}>
+            {t('secret.replaceMenu')}
+          </MenuItem>
+        )}
         <MenuItem icon={Trash2} danger onSelect={() => setDialog('remove')}>
           {t('remove.menu')}
         </MenuItem>
       </Menu>
       {dialog === 'edit' && <EditDialog account={account} onClose={close} />}
       {dialog === 'replace-secret' && <ReplaceSecretDialog account={account} onClose={close} />}
+      {dialog === 'paste' && <PasteDialog account={account} onClose={close} />}
       {dialog === 'remove' && <RemoveDialog account={account} onClose={close} />}
     </SheetHeader>
   )

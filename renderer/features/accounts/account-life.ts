@@ -1,8 +1,9 @@
 import type { AccountView } from '../../../contract/accounts.ts'
-import type { TokenState } from '../../../contract/token.ts'
+import type { TokenState, TokenView } from '../../../contract/token.ts'
 import { useAccountSnapshot } from '../../bridge/stores.ts'
 import { stateNow } from '../token/countdown.ts'
 import { OVERLAP_MS, TICKS, tickMs } from '../token/dial.ts'
+import { isAlive } from '../token/life.ts'
 import { useStepsLeft } from '../token/use-countdown.ts'
 import type { Life } from './mini-ring.tsx'
 
@@ -14,6 +15,8 @@ export interface AccountLife {
   life: Life
   /** Part of the ring's scale that is left, 0 to 1. */
   share: number
+  /** Whether the minutes mean anything. */
+  endKnown: boolean
   /** Started minutes of life left. */
   minutes: number
 }
@@ -23,11 +26,23 @@ export function useAccountLife(account: AccountView): AccountLife {
   const token = useAccountSnapshot('token', account.id)
   const reading = { remainingMs: token?.value.remainingMs ?? 0, receivedAt: token?.receivedAt ?? 0 }
   const minutes = useStepsLeft(reading, MINUTE_MS)
-  const state = token ? stateNow(token.value.state, Math.ceil((minutes * MINUTE_MS) / OVERLAP_MS)) : 'none'
+  const state = token ? stateOf(token.value, minutes) : 'none'
   return {
     state,
     life: account.origin.kind === 'sandbox' && state === 'live' ? 'sandbox' : state,
-    share: token ? (minutes * MINUTE_MS) / (tickMs(token.value.lifetimeMs) * TICKS) : 0,
+    share: token?.value.endKnown ? (minutes * MINUTE_MS) / (tickMs(token.value.lifetimeMs) * TICKS) : 1,
+    endKnown: token?.value.endKnown ?? false,
     minutes,
   }
+}
+
+function stateOf({ state, endKnown }: TokenView, minutes: number): TokenState {
+  return endKnown ? stateNow(state, Math.ceil((minutes * MINUTE_MS) / OVERLAP_MS)) : state
+}
+
+/** `h:mm`; nothing in the states in which nothing counts down: their shape and word say why. */
+export function timeLeft({ state, endKnown, minutes }: AccountLife): string | undefined {
+  if (!isAlive(state) || !endKnown) return undefined
+  const full = Math.max(0, minutes - 1)
+  return `${Math.floor(full / 60)}:${String(full % 60).padStart(2, '0')}`
 }

@@ -3,7 +3,8 @@ import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { type AccountLife, useAccountLife } from './account-life.ts'
+import { isAlive } from '../token/life.ts'
+import { timeLeft, useAccountLife } from './account-life.ts'
 import { useAccountName } from './account-name.ts'
 import { MiniRing } from './mini-ring.tsx'
 
@@ -19,9 +20,8 @@ export function AccountRow({
   const { t } = useTranslation(['accounts', 'token'])
   const name = useAccountName()(account)
   const life = useAccountLife(account)
-  const secretNeeded = account.secret !== 'held'
-  const left = timeLeft(life)
-  const isAlive = life.state === 'live' || life.state === 'expiring'
+  const secretNeeded = account.secret !== 'held' && account.family !== 'pasted'
+  const left = life.state === 'none' ? '–' : timeLeft(life)
   return (
     <button
       type="button"
@@ -52,16 +52,12 @@ export function AccountRow({
           {t(`token:state.${life.state}`)}
           {secretNeeded && `, ${t('secretNeededMark')}`}
         </span>
-        {secretNeeded && !isAlive ? <Icon of={KeyRound} size="s" /> : left && <span aria-hidden>{left}</span>}
+        {secretNeeded && !isAlive(life.state) ? (
+          <Icon of={KeyRound} size="s" />
+        ) : (
+          left && <span aria-hidden>{left}</span>
+        )}
       </span>
     </button>
   )
-}
-
-/** `h:mm`; nothing counts down in the other states, and their ring and word say why. */
-function timeLeft({ state, minutes }: AccountLife): string | undefined {
-  if (state === 'none') return '–'
-  if (state !== 'live' && state !== 'expiring') return undefined
-  const full = Math.max(0, minutes - 1)
-  return `${Math.floor(full / 60)}:${String(full % 60).padStart(2, '0')}`
 }

@@ -18,6 +18,7 @@ import { ConfirmOrigin } from './confirm-origin.tsx'
 import { useCredentialMessages } from './credential-messages.ts'
 import { PasteBox } from './paste-box.tsx'
 import { SecretInput } from './secret-input.tsx'
+import { TokenInputs, useTokenFields } from './token-fields.tsx'
 import { useField } from './use-field.ts'
 import { useOriginField } from './use-origin-field.ts'
 
@@ -33,23 +34,28 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
   const origin = useOriginField({ kind: 'official', host: officialHosts[0] })
   const [family, setFamily] = useState<TokenFamily>('stable')
   const [advanced, setAdvanced] = useState(false)
+  const pastedToken = useTokenFields()
+  const pasted = family === 'pasted'
 
-  const add = useCall(({ signal }, confirmedOrigin?: string) =>
-    client.accounts.add(
+  const add = useCall(async ({ signal }, confirmedOrigin?: string) => {
+    const account = await client.accounts.add(
       {
         label: label.read(),
         appId: cleanCredential(appId.read()),
-        appSecret: cleanCredential(appSecret.read()),
+        ...(!pasted && { appSecret: cleanCredential(appSecret.read()) }),
         family,
         origin: origin.read(),
         ...(confirmedOrigin !== undefined && { confirmedOrigin }),
       },
       { signal },
-    ),
-  )
+    )
+    if (pasted) await client.token.paste({ accountId: account.id, ...pastedToken.read() }, { signal })
+    return account
+  })
 
   const submit = async (confirmedOrigin?: string) => {
-    const checks = [appId, appSecret, label, origin].map((field) => ({ field, good: field.check() }))
+    const credentials = pasted ? [pastedToken.token, pastedToken.ends] : [appSecret]
+    const checks = [appId, ...credentials, label, origin].map((field) => ({ field, good: field.check() }))
     const wrong = checks.find((check) => !check.good)?.field
     if (wrong) return wrong.focus()
     const account = await add.run(confirmedOrigin)
@@ -85,7 +91,7 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
       <Field label={t('form.appId')} message={appId.message}>
         <TextInput mono name="appId" {...appId.input} onPaste={onPaste} />
       </Field>
-      <SecretInput field={appSecret} onPaste={onPaste} />
+      {pasted ? <TokenInputs fields={pastedToken} /> : <SecretInput field={appSecret} onPaste={onPaste} />}
       <Field label={t('form.label')} note={t('common:optional')} message={label.message}>
         <TextInput name="label" {...label.input} placeholder={t('form.labelExample')} />
       </Field>

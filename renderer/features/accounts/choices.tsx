@@ -5,13 +5,14 @@ import { Field, Select, TextInput } from '../../ui/field.tsx'
 import { Radio, RadioGroup } from '../../ui/radio.tsx'
 import type { HostChoice, OriginField } from './use-origin-field.ts'
 
-/** `stable` or `classic`, each with what it does to production. */
+/** Where the token comes from, each with what that does to production. */
 export function FamilyChoice({ value, onChange }: { value: TokenFamily; onChange(family: TokenFamily): void }) {
   const { t } = useTranslation('accounts')
   return (
     <RadioGroup label={t('family.legend')} value={value} onChange={onChange}>
       <Radio value="stable" label={t('family.stable')} why={t('family.stableWhy')} />
       <Radio value="classic" label={t('family.classic')} why={t('family.classicWhy')} />
+      <Radio value="pasted" label={t('family.pasted')} why={t('family.pastedWhy')} />
     </RadioGroup>
   )
 }

@@ -20,6 +20,8 @@ const noToken: TokenView = {
   remainingMs: 0,
   lifetimeMs: 2 * HOUR_MS,
   sameAsBefore: false,
+  endKnown: true,
+  renewal: { mode: 'off', state: 'off' },
 }
 
 /** The first screen: what this is in two sentences, and two ways in. */

@@ -18,7 +18,11 @@ export function MiniRing({ life, share }: { life: Life; share: number }) {
       fill="none"
       className="size-5 shrink-0 stroke-[2.5] in-data-lost:grayscale in-data-lost:opacity-60"
     >
-      <circle {...circle} className="stroke-border-strong" />
+      <circle
+        {...circle}
+        {...(life === 'unverified' && { strokeDasharray: '2 2.7' })}
+        className={life === 'unverified' ? 'stroke-life' : 'stroke-border-strong'}
+      />
       {(life === 'live' || life === 'expiring' || life === 'sandbox') && (
         <circle
           {...circle}

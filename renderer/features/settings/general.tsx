@@ -6,6 +6,8 @@ import { SettingRow } from './setting-row.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
 import { useUpdate } from './use-update.ts'
 
+const reminderMinutes: Settings['remindMinutes'][] = [0, 5, 10, 30]
+
 export function General({ settings }: { settings: Settings }) {
   const { t } = useTranslation(['settings', 'common'])
   const update = useUpdate()
@@ -35,6 +37,24 @@ export function General({ settings }: { settings: Settings }) {
             <option value="en" lang="en">
               {t('common:language.en')}
             </option>
+          </Select>
+        )}
+      </SettingRow>
+      <SettingRow label={t('reminder.label')} why={t('reminder.why')}>
+        {(names) => (
+          <Select
+            {...names}
+            value={settings.remindMinutes}
+            onChange={(event) =>
+              void update.run({ remindMinutes: Number(event.target.value) as Settings['remindMinutes'] })
+            }
+            className="w-42"
+          >
+            {reminderMinutes.map((minutes) => (
+              <option key={minutes} value={minutes}>
+                {minutes === 0 ? t('reminder.off') : t('reminder.before', { minutes })}
+              </option>
+            ))}
           </Select>
         )}
       </SettingRow>

@@ -8,7 +8,13 @@ import { startTexts } from '../../i18n.ts'
 import { startTestHost } from '../../testing/test-host.ts'
 import { Network } from './network.tsx'
 
-const settings: Settings = { language: 'system', theme: 'system', timeoutSeconds: 10, lastAccountId: null }
+const settings: Settings = {
+  language: 'system',
+  theme: 'system',
+  timeoutSeconds: 10,
+  remindMinutes: 10,
+  lastAccountId: null,
+}
 
 beforeAll(async () => {
   await startTexts()

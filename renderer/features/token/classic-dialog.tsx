@@ -6,9 +6,11 @@ import { client } from '../../bridge/client.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogText } from '../../ui/dialog.tsx'
-import { Icon, type IconType } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { useFormat } from '../../ui/use-format.ts'
 import { type AccountCall, type ClassicQuestion, useAccountCall } from './account-call.ts'
+import { Lanes } from './lanes.tsx'
+import { Point } from './point.tsx'
 
 /** Asks before `call` retires a classic token. The way that harms nobody comes first. */
 export function ClassicDialog({ account, call }: { account: AccountView; call: AccountCall }) {
@@ -47,33 +49,6 @@ export function ClassicDialog({ account, call }: { account: AccountView; call: A
   )
 }
 
-/** Two lives over one axis: the present one ends five minutes after the new one begins. */
-function Lanes() {
-  const { t } = useTranslation('token')
-  const bar = 'flex h-5 items-center truncate rounded-1 px-2 text-micro font-strong'
-  return (
-    <div aria-hidden className="my-1 grid grid-cols-[84px_41fr_20fr_39fr] items-center gap-y-2.5 text-small">
-      <span className="text-text-2">{t('classic.current')}</span>
-      <span className={`${bar} bg-surface-3 text-text-2`}>{t('classic.currentLive')}</span>
-      <span className={`${bar} border border-warn bg-warn-soft text-warn-text`}>{t('classic.overlap')}</span>
-      <span className={`${bar} ml-0.5 border border-dashed border-border-control text-text-3`}>
-        {t('classic.refused')}
-      </span>
-      <span className="text-text-2">{t('classic.next')}</span>
-      <span />
-      <span className={`${bar} col-span-2 border border-life-live bg-accent-soft text-accent-text`}>
-        {t('classic.nextLive')}
-      </span>
-      <span className="col-start-3 -translate-x-1/2 justify-self-start text-micro whitespace-nowrap text-text-3">
-        {t('classic.now')}
-      </span>
-      <span className="-translate-x-1/2 justify-self-start text-micro whitespace-nowrap text-text-3">
-        {t('classic.later')}
-      </span>
-    </div>
-  )
-}
-
 function Knowledge({ question }: { question: ClassicQuestion }) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
@@ -84,14 +59,5 @@ function Knowledge({ question }: { question: ClassicQuestion }) {
       </Point>
       <Point icon={ShieldCheck}>{t('classic.apart')}</Point>
     </ul>
-  )
-}
-
-function Point({ icon, children }: { icon: IconType; children: string }) {
-  return (
-    <li className="flex items-start gap-2.5 text-text-2">
-      <Icon of={icon} className="mt-0.5 text-text-3" />
-      {children}
-    </li>
   )
 }

@@ -38,6 +38,9 @@ export function ClockFace({
   )
 }
 
+/** Nobody knows how long; the places of the digits stay. */
+const NO_DIGITS = '-:--:--'
+
 function Middle({
   view,
   receivedAt,
@@ -66,6 +69,14 @@ function Middle({
       <>
         <Icon of={KeyRound} size="l" className="text-text-2" />
         <Caption>{t('clock.lifetime')}</Caption>
+      </>
+    )
+  }
+  if (state === 'unverified' || !view.endKnown) {
+    return (
+      <>
+        <Caption>{t(view.endKnown || view.unverified === 'clock-behind' ? 'clock.unknown' : 'clock.noEnd')}</Caption>
+        <Digits text={NO_DIGITS} look="stopped" />
       </>
     )
   }

@@ -19,7 +19,7 @@ export function stepsLeft(reading: Reading, stepMs: number, now: number): number
 
 /** The state as time passes between snapshots; `overlaps` is the life left in steps of five minutes. */
 export function stateNow(state: TokenState, overlaps: number): TokenState {
-  if (state === 'none' || state === 'superseded') return state
+  if (state === 'none' || state === 'superseded' || state === 'unverified') return state
   if (overlaps === 0) return 'expired'
   return overlaps === 1 ? 'expiring' : 'live'
 }

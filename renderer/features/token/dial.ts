@@ -7,8 +7,11 @@ export const OVERLAP_MS = 5 * 60_000
 const HOUR_MS = 60 * 60_000
 const DEGREES = 360 / TICKS
 
-/** `spent`: used up · `alive`: left · `overlap`: left, and a new token works beside it · `hollow`: life it never had. */
-export type TickKind = 'spent' | 'alive' | 'overlap' | 'hollow'
+/**
+ * `spent`: used up · `alive`: left · `overlap`: left, and a new token works beside it · `hollow`: life it never had ·
+ * `unknown`: nobody here knows.
+ */
+export type TickKind = 'spent' | 'alive' | 'overlap' | 'hollow' | 'unknown'
 
 export interface Dial {
   ticks: TickKind[]
@@ -32,6 +35,9 @@ const draw = (kind: (index: number) => TickKind): TickKind[] => Array.from({ len
 
 /** No token, or a dead one: all ticks spent. */
 export const emptyDial: Dial = { ticks: draw(() => 'spent') }
+
+/** A token whose life is not known: every other tick, so that it looks like no other state. */
+export const unknownDial: Dial = { ticks: draw((index) => (index % 2 === 0 ? 'unknown' : 'hollow')) }
 
 /** First tick of the part of the scale that `ms` before its end begins in. */
 function firstTick(ms: number, tick: number): number {

@@ -1,4 +1,13 @@
-import { CircleCheck, CircleDashed, CircleX, FlaskConical, Hourglass, RefreshCw, ReplaceAll } from 'lucide-react'
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleQuestionMark,
+  CircleX,
+  FlaskConical,
+  Hourglass,
+  RefreshCw,
+  ReplaceAll,
+} from 'lucide-react'
 import type { TokenState } from '../../../contract/token.ts'
 import type { IconType } from '../../ui/icon.tsx'
 
@@ -12,6 +21,7 @@ const icons: Record<Life, IconType> = {
   expiring: Hourglass,
   expired: CircleX,
   superseded: ReplaceAll,
+  unverified: CircleQuestionMark,
   sandbox: FlaskConical,
 }
 

@@ -1,4 +1,4 @@
-import { History } from 'lucide-react'
+import { Activity, ChartNoAxesGantt, History, ScanSearch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import type { TokenView } from '../../../contract/token.ts'
@@ -6,6 +6,9 @@ import { useSnapshot } from '../../bridge/stores.ts'
 import { usePage } from '../../page-context.ts'
 import { Button } from '../../ui/button.tsx'
 import { ExternalLink } from '../../ui/external-link.tsx'
+import { useWide } from '../../ui/use-wide.ts'
+import { KeepAlive } from './keep-alive.tsx'
+import type { Probe } from './use-probe.ts'
 
 const documentation = {
   stable: 'https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken',
@@ -14,23 +17,54 @@ const documentation = {
 
 const tokenPaths = new Set(['/cgi-bin/stable_token', '/cgi-bin/token'])
 
-/** Quiet things one may want to do next; only where there is room for them. */
-export function NextSteps({ account, view }: { account: AccountView; view: TokenView }) {
+/** Quiet things one may want to do next, and keep-alive; the account's menu has them where there is no room. */
+export function NextSteps({
+  account,
+  view,
+  probe,
+  onExamine,
+}: {
+  account: AccountView
+  view: TokenView
+  probe: Probe
+  onExamine(): void
+}) {
   const { t } = useTranslation('token')
-  const { openExchange } = usePage()
+  const { openExchange, openTimeline } = usePage()
   const exchanges = useSnapshot('exchange')?.value
+  if (!useWide()) return null
   const last = exchanges?.find(
     ({ accountId, path, outcome }) => accountId === account.id && tokenPaths.has(path) && outcome.kind === 'ok',
   )
+  const held = view.state !== 'none'
+  const pasted = account.family === 'pasted'
+  // The panel has that button already.
+  const offersTest = pasted || view.state === 'unverified'
   return (
-    <div className="col-span-2 mt-4 -mb-1.5 hidden min-h-7 items-center gap-1 text-small text-text-3 wide:flex">
+    <div className="col-span-2 mt-4 -mb-1.5 flex min-h-7 items-center gap-1 text-small text-text-3">
       <span className="mr-2">{t('next.title')}</span>
-      {last && view.state !== 'none' && (
+      {view.state === 'unverified' && (
+        <Button variant="plain" size="s" icon={ScanSearch} onClick={onExamine}>
+          {t('detective.open')}
+        </Button>
+      )}
+      {held && !offersTest && (
+        <Button variant="plain" size="s" icon={Activity} busy={probe.busy} onClick={() => void probe.run()}>
+          {t(probe.busy ? 'probe.testing' : 'probe.test')}
+        </Button>
+      )}
+      <Button variant="plain" size="s" icon={ChartNoAxesGantt} onClick={openTimeline}>
+        {t('next.timeline')}
+      </Button>
+      {held && !pasted && last && (
         <Button variant="plain" size="s" icon={History} onClick={() => openExchange(last.id)}>
           {t('next.exchange')}
         </Button>
       )}
-      <ExternalLink url={documentation[view.family]}>{t('next.documentation')}</ExternalLink>
+      {!held && account.family !== 'pasted' && (
+        <ExternalLink url={documentation[account.family]}>{t('next.documentation')}</ExternalLink>
+      )}
+      {!pasted && <KeepAlive account={account} className="ml-auto flex" />}
     </div>
   )
 }

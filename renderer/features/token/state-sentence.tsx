@@ -33,6 +33,8 @@ export function StateSentence(props: Props) {
 
 function Verdict({ view, receivedAt, state, life }: Props) {
   const { t } = useTranslation('token')
+  if (life === 'unverified') return t(`unverified.${view.unverified ?? 'clock-changed'}`)
+  if (view.family === 'pasted' && life === 'none') return t('say.pastedNone')
   if (state === 'expiring') return <EndsIn remainingMs={view.remainingMs} receivedAt={receivedAt} />
   return t(`say.${life}`)
 }
@@ -47,17 +49,23 @@ function Consequence({ view, state, life, limitSeconds }: Props) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
   const stable = view.family === 'stable'
+  const pasted = view.family === 'pasted'
   if (life === 'fetching') return t('say.fetchingLimit', { seconds: limitSeconds })
   switch (state) {
     case 'none':
+      if (pasted) return t('say.pastedNoneThen')
       return t(stable ? 'say.noneStable' : 'say.noneClassic')
     case 'expiring':
+      if (pasted) return t('say.pasted')
       return t(stable ? 'say.expiringStable' : 'say.expiringClassic')
     case 'expired':
-      return t('say.expiredThen')
+      return t(pasted ? 'say.pastedExpired' : 'say.expiredThen')
     case 'superseded':
       return view.supersededAt !== undefined && t('say.supersededThen', { time: time(view.supersededAt) })
+    case 'unverified':
+      return t(`unverified.${view.unverified ?? 'clock-changed'}Then`)
     case 'live':
+      if (pasted) return t(view.endKnown ? 'say.pasted' : 'say.endUnknown')
       if (view.sameAsBefore) return t('say.liveSame')
       if (life === 'sandbox') return t('say.sandboxThen')
       return t(stable ? 'say.liveStable' : 'say.liveClassic')

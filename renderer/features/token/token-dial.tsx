@@ -11,6 +11,7 @@ import {
   type TickKind,
   tickDegrees,
   tickMs,
+  unknownDial,
 } from './dial.ts'
 import './token-dial.css'
 import { useReducedMotion, useStepsLeft } from './use-countdown.ts'
@@ -20,6 +21,16 @@ const tickClasses: Record<TickKind, string> = {
   alive: 'stroke-life stroke-[3.2]',
   overlap: 'stroke-life-expiring stroke-[3.2]',
   hollow: 'stroke-text-3 stroke-[1.6] opacity-75',
+  unknown: 'stroke-life stroke-[2.4]',
+}
+
+/** Where a tick of each kind begins and ends. */
+const radii: Record<TickKind, [from: number, to: number]> = {
+  spent: [104, 120],
+  alive: [104, 120],
+  overlap: [104, 120],
+  hollow: [110, 114],
+  unknown: [106, 118],
 }
 
 const FINE_RADIUS = 97.5
@@ -66,6 +77,7 @@ export function TokenDial({
 
 function dialOf(view: TokenView, state: TokenState, ticksLeft: number, tick: number): Dial {
   if (state === 'superseded') return supersededDial(view.supersededRemainingMs ?? 0, view.lifetimeMs)
+  if (state === 'unverified' || (state === 'live' && !view.endKnown)) return unknownDial
   return state === 'live' || state === 'expiring' ? livingDial(ticksLeft, tick) : emptyDial
 }
 
@@ -84,11 +96,7 @@ function Ticks({ dial, obtainedAt }: { dial: Dial; obtainedAt: number | undefine
   const [first] = useState(obtainedAt)
   const renewed = obtainedAt !== first && dial.hand !== undefined
   const path = (kind: TickKind, index: number) => (
-    <path
-      key={index}
-      d={kind === 'hollow' ? radialPath(tickDegrees(index), 110, 114) : radialPath(tickDegrees(index), 104, 120)}
-      className={tickClasses[kind]}
-    />
+    <path key={index} d={radialPath(tickDegrees(index), ...radii[kind])} className={tickClasses[kind]} />
   )
   return (
     <>

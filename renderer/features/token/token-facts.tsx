@@ -1,45 +1,101 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView } from '../../../contract/accounts.ts'
-import type { TokenState, TokenView } from '../../../contract/token.ts'
+import type { AccountView, TokenFamily } from '../../../contract/accounts.ts'
+import type { RenewalView, TokenState, TokenView } from '../../../contract/token.ts'
 import { useFormat } from '../../ui/use-format.ts'
 import { SandboxScenarios } from './sandbox-scenarios.tsx'
+import { useStepsLeft } from './use-countdown.ts'
 
-const endpoints = { stable: 'POST /cgi-bin/stable_token', classic: 'GET /cgi-bin/token' }
+const endpoints: Record<Exclude<TokenFamily, 'pasted'>, string> = {
+  stable: 'POST /cgi-bin/stable_token',
+  classic: 'GET /cgi-bin/token',
+}
+
+interface Props {
+  account: AccountView
+  view: TokenView
+  receivedAt: number
+  state: TokenState
+}
 
 /** Four facts, always in the same order: rows on a wide page, columns on a narrow one. */
-export function TokenFacts({ account, view, state }: { account: AccountView; view: TokenView; state: TokenState }) {
+export function TokenFacts(props: Props) {
+  const { view, state } = props
   const { t } = useTranslation('token')
   const { time } = useFormat()
   const family = <Fact name={t('fact.family')}>{t(`family.${view.family}`)}</Fact>
-  if (view.obtainedAt === undefined || view.expiresAt === undefined) {
+  if (view.obtainedAt === undefined) {
     return (
       <Facts>
         {family}
-        <Fact name={t('fact.lifetime')}>{t('fact.upTo')}</Fact>
-        <Fact name={t('fact.endpoint')}>
-          <span className="mono">{endpoints[view.family]}</span>
-        </Fact>
+        {view.family !== 'pasted' && (
+          <>
+            <Fact name={t('fact.lifetime')}>{t('fact.upTo')}</Fact>
+            <Fact name={t('fact.endpoint')}>
+              <span className="mono">{endpoints[view.family]}</span>
+            </Fact>
+          </>
+        )}
       </Facts>
     )
   }
   const end = state === 'superseded' ? 'wouldEnd' : state === 'expired' ? 'ended' : 'expires'
   return (
     <Facts>
-      <Fact name={t('fact.obtained')}>{time(view.obtainedAt)}</Fact>
-      <Fact name={t(`fact.${end}`)}>{time(view.expiresAt)}</Fact>
+      <Fact name={t(view.source === 'pasted' ? 'fact.pasted' : 'fact.obtained')}>{time(view.obtainedAt)}</Fact>
+      <Fact name={t(`fact.${end}`)}>{view.expiresAt === undefined ? t('clock.noEnd') : time(view.expiresAt)}</Fact>
       {family}
-      {state === 'superseded' && view.supersededAt !== undefined ? (
-        <Fact name={t('fact.evidence')}>{t('fact.refusedAt', { time: time(view.supersededAt) })}</Fact>
-      ) : account.origin.kind === 'sandbox' ? (
-        <Fact name={t('fact.scenario')}>
-          <SandboxScenarios />
-        </Fact>
-      ) : (
-        <Fact name={t('fact.source')}>{t('fact.fetchedHere')}</Fact>
-      )}
+      <FourthFact {...props} />
     </Facts>
   )
+}
+
+/** Of what else is known, the one thing that matters most now. */
+function FourthFact({ account, view, receivedAt, state }: Props) {
+  const { t } = useTranslation('token')
+  const { time } = useFormat()
+  if (state === 'superseded' && view.supersededAt !== undefined) {
+    return <Fact name={t('fact.evidence')}>{t('fact.refusedAt', { time: time(view.supersededAt) })}</Fact>
+  }
+  if (view.renewal.state !== 'off') {
+    return (
+      <Fact name={t('keepAlive.label')}>
+        <Renewal renewal={view.renewal} receivedAt={receivedAt} />
+      </Fact>
+    )
+  }
+  if (account.origin.kind === 'sandbox') {
+    return (
+      <Fact name={t('fact.scenario')}>
+        <SandboxScenarios />
+      </Fact>
+    )
+  }
+  if (view.source === undefined || view.source === 'pasted') return null
+  return <Fact name={t('fact.source')}>{t(`fact.sources.${view.source}`)}</Fact>
+}
+
+const MINUTE_MS = 60_000
+
+/** What keep-alive is about to do. */
+function Renewal({ renewal, receivedAt }: { renewal: RenewalView; receivedAt: number }) {
+  const { t } = useTranslation('token')
+  const { state, nextInMs = 0, attempt = 1 } = renewal
+  const reading = { remainingMs: nextInMs, receivedAt }
+  const count = useStepsLeft(reading, MINUTE_MS)
+  const seconds = useStepsLeft(reading, state === 'retrying' ? 1000 : MINUTE_MS)
+  switch (state) {
+    case 'waiting':
+      return t('keepAlive.due', { count: Math.max(1, count) })
+    case 'retrying':
+      return t('keepAlive.retrying', { seconds, attempt: attempt + 1 })
+    case 'renewing':
+      return t('keepAlive.renewing')
+    case 'stopped':
+      return t('keepAlive.stopped')
+    case 'off':
+      return null
+  }
 }
 
 function Facts({ children }: { children: ReactNode }) {

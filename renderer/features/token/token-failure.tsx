@@ -13,11 +13,15 @@ export function TokenFailure({
   account,
   failure,
   fetching,
+  stopped,
 }: {
   account: AccountView
   failure: Failure
   fetching: boolean
+  /** Keep-alive will not try again by itself. */
+  stopped: boolean
 }) {
+  const { t } = useTranslation('token')
   return (
     <div className="grid max-h-[64vh] gap-3.5 overflow-y-auto px-5 pt-4.5 pb-3 wide:gap-4.5 wide:pt-6 wide:pb-5">
       {isNotWhitelisted(failure) ? (
@@ -25,6 +29,7 @@ export function TokenFailure({
       ) : (
         <OtherProblem accountId={account.id} failure={failure} fetching={fetching} />
       )}
+      {stopped && <p className="text-small text-text-2">{t('keepAlive.stoppedThen')}</p>}
       <Rid failure={failure} />
     </div>
   )

@@ -24,6 +24,8 @@ const view = (accountId: string, more: Partial<TokenView> = {}): TokenView => ({
   obtainedAt: Date.now() - 37 * MINUTE,
   expiresAt: Date.now() + 83 * MINUTE,
   sameAsBefore: false,
+  endKnown: true,
+  renewal: { mode: 'off', state: 'off' },
   ...more,
 })
 

@@ -1,35 +1,36 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import type { TokenState, TokenView } from '../../../contract/token.ts'
 import { useAction } from '../../actions/registry.ts'
 import type { Failure } from '../../bridge/failure.ts'
 import { type Stamped, useAccountSnapshot, useSnapshot } from '../../bridge/stores.ts'
-import { usePage } from '../../page-context.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Region } from '../../ui/region.tsx'
-import { useFormat } from '../../ui/use-format.ts'
 import { SecretNeeded } from '../accounts/secret-needed.tsx'
 import { tokenFetch, useAccountCall } from './account-call.ts'
 import { Announcer } from './announcer.tsx'
 import { ClassicDialog } from './classic-dialog.tsx'
 import { ClockFace } from './clock-face.tsx'
+import { ClockSkew } from './clock-skew.tsx'
 import { stateNow } from './countdown.ts'
 import { OVERLAP_MS } from './dial.ts'
-import { FetchTokenButton } from './fetch-button.tsx'
 import { isAlive, type Life, lifeOf } from './life.ts'
 import { MaskedToken, TokenBox } from './masked-token.tsx'
+import { newsOf } from './news.tsx'
 import { NextSteps } from './next-steps.tsx'
+import { PanelActions } from './panel-actions.tsx'
 import { StateSentence } from './state-sentence.tsx'
 import { TokenDial } from './token-dial.tsx'
+import { type TokenDialog, TokenDialogs } from './token-dialogs.tsx'
 import { TokenFacts } from './token-facts.tsx'
 import { TokenFailure } from './token-failure.tsx'
 import { useHostLost, useStepsLeft } from './use-countdown.ts'
+import { type Probe, useProbe } from './use-probe.ts'
 
 /** The account's token: how long it lives, what it is, and the one way to get another. */
 export function TokenPanel({ account }: { account: AccountView }) {
   const { t } = useTranslation('token')
   const snapshot = useAccountSnapshot('token', account.id)
-  useAction('token.fetch', () => void tokenFetch.run(account.id))
   return (
     <Region label={t('region')}>
       {snapshot && <Panel key={account.id} account={account} {...snapshot} />}
@@ -39,20 +40,38 @@ export function TokenPanel({ account }: { account: AccountView }) {
 }
 
 function Panel({ account, value: view, receivedAt }: { account: AccountView } & Stamped<TokenView>) {
+  const [dialog, setDialog] = useState<TokenDialog>()
+  const probe = useProbe(view)
   const reading = { remainingMs: view.remainingMs, receivedAt }
-  const state = stateNow(view.state, useStepsLeft(reading, OVERLAP_MS))
+  const overlaps = useStepsLeft(reading, OVERLAP_MS)
+  const state = view.endKnown ? stateNow(view.state, overlaps) : view.state
   const fetching = view.fetchingForMs !== undefined
   const life = lifeOf(state, fetching, account.origin.kind === 'sandbox')
   const failure = useFailure(account.id, view)
-  const failed = failure !== undefined && !isAlive(state) && failure.code !== 'secret-needed'
+  const pasted = account.family === 'pasted'
+  const failed = failure !== undefined && !isAlive(state) && failure.code !== 'secret-needed' && !pasted
+  useAction('token.fetch', () => (pasted ? setDialog('paste') : void tokenFetch.run(account.id)))
+  useAction('token.test', () => void probe.run())
+  useAction('token.detect', () => setDialog('detect'))
   return (
     <>
       {failed ? (
-        <TokenFailure account={account} failure={failure} fetching={fetching} />
+        <TokenFailure
+          account={account}
+          failure={failure}
+          fetching={fetching}
+          stopped={view.renewal.state === 'stopped'}
+        />
       ) : (
-        <Living account={account} view={view} receivedAt={receivedAt} state={state} life={life} failure={failure} />
+        <Living {...{ account, view, receivedAt, state, life, failure, probe }} onOpen={setDialog} />
       )}
       <Announcer life={life} reading={reading} />
+      <TokenDialogs
+        dialog={dialog}
+        account={account}
+        token={{ value: view, receivedAt }}
+        onClose={() => setDialog(undefined)}
+      />
     </>
   )
 }
@@ -72,9 +91,12 @@ interface LivingProps {
   state: TokenState
   life: Life
   failure: Failure | undefined
+  probe: Probe
+  onOpen(dialog: TokenDialog): void
 }
 
-function Living({ account, view, receivedAt, state, life, failure }: LivingProps) {
+function Living(props: LivingProps) {
+  const { account, view, receivedAt, state, life, probe } = props
   const lost = useHostLost()
   return (
     <div
@@ -85,17 +107,18 @@ function Living({ account, view, receivedAt, state, life, failure }: LivingProps
         <TokenDial view={view} receivedAt={receivedAt} state={state} fetching={life === 'fetching'} />
         <ClockFace view={view} receivedAt={receivedAt} state={state} life={life} lost={lost} />
       </div>
-      {account.secret === 'held' ? (
-        <Words account={account} view={view} receivedAt={receivedAt} state={state} life={life} failure={failure} />
+      {account.secret === 'held' || account.family === 'pasted' ? (
+        <Words {...props} />
       ) : (
         <SecretNeeded account={account} />
       )}
-      <NextSteps account={account} view={view} />
+      <NextSteps account={account} view={view} probe={probe} onExamine={() => props.onOpen('detect')} />
     </div>
   )
 }
 
-function Words({ account, view, receivedAt, state, life, failure }: LivingProps) {
+function Words(props: LivingProps) {
+  const { account, view, receivedAt, state, life } = props
   const { t } = useTranslation('token')
   const settings = useSnapshot('settings')
   return (
@@ -106,34 +129,18 @@ function Words({ account, view, receivedAt, state, life, failure }: LivingProps)
         state={state}
         life={life}
         limitSeconds={settings?.value.timeoutSeconds ?? 0}
-        instead={failure && <FailureNote view={view} failure={failure} />}
+        instead={newsOf(props)}
       />
       {view.masked === undefined ? (
         <TokenBox>
-          <span className="text-text-3">{t('value.none')}</span>
+          <span className="text-text-3">{t(account.family === 'pasted' ? 'value.nonePasted' : 'value.none')}</span>
         </TokenBox>
       ) : (
         <MaskedToken key={view.masked} accountId={account.id} masked={view.masked} />
       )}
-      <TokenFacts account={account} view={view} state={state} />
-      <div className="flex items-center gap-2">
-        <FetchTokenButton accountId={account.id} fetching={view.fetchingForMs !== undefined} />
-      </div>
+      <TokenFacts account={account} view={view} receivedAt={receivedAt} state={state} />
+      <PanelActions {...props} />
+      <ClockSkew ms={view.clockSkewMs} />
     </div>
-  )
-}
-
-/** A renewal failed while the token lives on. */
-function FailureNote({ view, failure }: { view: TokenView; failure: Failure }) {
-  const { t } = useTranslation('token')
-  const { time } = useFormat()
-  const { openExchange } = usePage()
-  return (
-    <ProblemNote
-      className="mt-0.5 py-1"
-      failure={failure}
-      onOpenExchange={openExchange}
-      holds={view.lastFailure && t('failure.still', { time: time(view.lastFailure.at) })}
-    />
   )
 }

@@ -86,6 +86,8 @@ export const accounts: Translated<typeof source> = {
     stableWhy: 'Fetching again leaves production alone; a new token comes in the last 5 minutes.',
     classic: 'Classic',
     classicWhy: 'Each fetch retires the one before. The console asks first.',
+    pasted: 'Pasted token',
+    pastedWhy: 'A token obtained elsewhere, without an AppSecret; never fetched or renewed here.',
   },
   origin: {
     label: 'API host',

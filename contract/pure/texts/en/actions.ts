@@ -3,7 +3,8 @@ import type { actions as source } from '../zh-CN/actions.ts'
 
 export const actions: Translated<typeof source> = {
   label: {
-    token: { fetch: 'Fetch token', copy: 'Copy token' },
+    token: { fetch: 'Fetch token', copy: 'Copy token', test: 'Test the token', detect: 'Examine a token…' },
+    timeline: { open: 'Token timeline' },
     ipList: { fetch: 'Fetch IP list' },
     accounts: { add: 'Add account' },
     settings: { open: 'Settings' },

@@ -8,6 +8,20 @@ import { ipList } from './ip-list.ts'
 import { problem } from './problem.ts'
 import { sandbox } from './sandbox.ts'
 import { settings } from './settings.ts'
+import { timeline } from './timeline.ts'
 import { token } from './token.ts'
 
-export const en = { accounts, actions, common, errcode, exchange, host, ipList, problem, sandbox, settings, token }
+export const en = {
+  accounts,
+  actions,
+  common,
+  errcode,
+  exchange,
+  host,
+  ipList,
+  problem,
+  sandbox,
+  settings,
+  timeline,
+  token,
+}

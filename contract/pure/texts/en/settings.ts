@@ -13,6 +13,12 @@ export const settings: Translated<typeof source> = {
   },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'System' },
   language: { label: 'Language', why: 'Follows the system by default', system: 'System' },
+  reminder: {
+    label: 'Remind before the token ends',
+    why: 'Once per token; silent while keep alive works.',
+    off: 'Off',
+    before: '{{minutes}} minutes before',
+  },
   timeout: {
     label: 'Request timeout (seconds)',
     why: 'From dialling to the last byte, 1 to 120. A timeout names the phase it stopped in.',

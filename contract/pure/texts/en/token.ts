@@ -116,7 +116,7 @@ export const token: Translated<typeof source> = {
     renewing: 'renewing…',
     retrying: 'again in {{seconds}} s (try {{attempt}})',
     stopped: 'stopped',
-    stoppedThen: 'Keep alive has stopped; once the cause is gone, fetch by hand and it goes on.',
+    stoppedThen: 'Keep alive has stopped; fetch by hand to start it again.',
     replaceSecret: 'Replace the AppSecret',
     classicTitle: 'Keeping classic alive retires production’s token again and again',
     classicLead:

@@ -83,6 +83,8 @@ export const accounts = {
     stableWhy: '反复获取不影响线上，到最后 5 分钟才换新。',
     classic: '普通版',
     classicWhy: '每获取一次就作废上一个。获取前会先问你。',
+    pasted: '粘贴的 token',
+    pastedWhy: '用别处获取的 token，不需要 AppSecret；本机不获取，也不续期。',
   },
   origin: {
     label: 'API 域名',

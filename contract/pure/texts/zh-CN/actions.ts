@@ -1,7 +1,8 @@
 export const actions = {
   /** At `label.<id>`: what each action is called, in menus, buttons and the list of shortcuts. */
   label: {
-    token: { fetch: '获取 token', copy: '复制 token' },
+    token: { fetch: '获取 token', copy: '复制 token', test: '测试 token', detect: '查一个 token…' },
+    timeline: { open: 'token 时间线' },
     ipList: { fetch: '获取 IP 列表' },
     accounts: { add: '添加公众号' },
     settings: { open: '设置' },

@@ -8,7 +8,21 @@ import { ipList } from './ip-list.ts'
 import { problem } from './problem.ts'
 import { sandbox } from './sandbox.ts'
 import { settings } from './settings.ts'
+import { timeline } from './timeline.ts'
 import { token } from './token.ts'
 
 /** The source language: its keys are the keys. */
-export const zhCN = { accounts, actions, common, errcode, exchange, host, ipList, problem, sandbox, settings, token }
+export const zhCN = {
+  accounts,
+  actions,
+  common,
+  errcode,
+  exchange,
+  host,
+  ipList,
+  problem,
+  sandbox,
+  settings,
+  timeline,
+  token,
+}

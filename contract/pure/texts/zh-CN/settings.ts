@@ -10,6 +10,12 @@ export const settings = {
   },
   theme: { label: '主题', light: '浅色', dark: '深色', system: '跟随系统' },
   language: { label: '语言', why: '默认跟随系统', system: '跟随系统' },
+  reminder: {
+    label: '过期前提醒',
+    why: '每个 token 只提醒一次；自动续期正常时不打扰。',
+    off: '不提醒',
+    before: '提前 {{minutes}} 分钟',
+  },
   timeout: {
     label: '请求超时（秒）',
     why: '从拨号到最后一个字节，1 到 120 秒。超时会说明停在哪一步。',

@@ -113,7 +113,7 @@ export const token = {
     renewing: '续期中…',
     retrying: '{{seconds}} 秒后再试（第 {{attempt}} 次）',
     stopped: '已停止',
-    stoppedThen: '自动续期已停止；排除原因后手动获取一次，就会恢复。',
+    stoppedThen: '自动续期已停止；手动获取一次即可恢复。',
     replaceSecret: '更换 AppSecret',
     classicTitle: '普通版续期会一次次作废线上 token',
     classicLead: '每次续期都会作废当时的普通版 token，一天约 12 次。仍用旧 token 的服务，5 分钟后会收到 40001。',

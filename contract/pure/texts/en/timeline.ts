@@ -1,0 +1,48 @@
+import type { Translated } from '../translated.ts'
+import type { timeline as source } from '../zh-CN/timeline.ts'
+
+export const timeline: Translated<typeof source> = {
+  title: 'Token timeline',
+  back: 'Back',
+  region: 'Timeline',
+  span: 'Last {{hours}} h',
+  hint: '← → step through it',
+  now: 'now',
+  emptyTitle: 'No token in the last 24 hours',
+  emptyWhy: 'Once one is fetched or pasted, its life is drawn here and stays across restarts.',
+  lane: '{{family}} tokens',
+  clock: 'Clock',
+  legend: {
+    life: 'Works',
+    overlap: 'Old and new both work',
+    lost: 'Life it never had',
+    forced: 'Forced refresh',
+    failed: 'Failed fetch',
+    sleep: 'Sleep or clock change',
+  },
+  item: {
+    token: 'Token {{hash}}',
+    forced: 'Forced refresh',
+    failed: 'Failed fetch',
+    sleep: 'The computer slept',
+    'clock-jump': 'The system clock moved',
+  },
+  fact: {
+    obtained: 'Obtained',
+    ends: 'Ends',
+    overlap: 'Old and new both work',
+    refused: 'Refused',
+    at: 'Time',
+    reason: 'Reason',
+    woke: 'Woke',
+    for: 'For',
+    by: 'By',
+  },
+  endUnknown: 'Unknown',
+  obtained: '{{time}}, {{source}}',
+  overlap: '{{from}} to {{to}}',
+  refused: '{{time}} ({{errcode}})',
+  forward: '{{amount}} forward',
+  backward: '{{amount}} back',
+  none: 'Point at something in the drawing, or choose it by key, and what is known of it stands here.',
+}

@@ -1,0 +1,21 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import { timeLeft, useAccountLife } from './account-life.ts'
+import { useAccountName } from './account-name.ts'
+
+/** The window, the tab and the system's list of windows tell how the chosen account's token stands. */
+export function PageTitle({ account }: { account: AccountView }) {
+  const { t } = useTranslation(['common', 'token'])
+  const name = useAccountName()(account)
+  const life = useAccountLife(account)
+  const product = t('product')
+  const stands = timeLeft(life) ?? t(`token:state.${life.state}`)
+  useEffect(() => {
+    document.title = `${stands} · ${name} · ${product}`
+    return () => {
+      document.title = product
+    }
+  }, [stands, name, product])
+  return null
+}

@@ -1,0 +1,56 @@
+import { ArrowLeft, ChartNoAxesGantt } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import type { TimelineView } from '../../../contract/timeline.ts'
+import { useEscape } from '../../actions/keyboard.ts'
+import { useAccountSnapshot } from '../../bridge/stores.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Region } from '../../ui/region.tsx'
+import { SkeletonRows } from '../../ui/skeleton.tsx'
+import { useAccountName } from '../accounts/account-name.ts'
+import { drawTimeline } from './drawing.ts'
+import { Legend } from './legend.tsx'
+import { TimelineChart } from './timeline-chart.tsx'
+
+/** The lives of an account's tokens in the last 24 hours, and what happened to them. */
+export function TimelineScreen({ account, onBack }: { account: AccountView; onBack(): void }) {
+  const { t } = useTranslation('timeline')
+  const name = useAccountName()(account)
+  const timeline = useAccountSnapshot('timeline', account.id)?.value
+  useEscape(onBack)
+  return (
+    <>
+      <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
+        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={onBack} />
+        <h1 className="truncate text-title font-title tracking-title">{t('title')}</h1>
+        <span className="truncate text-text-3">{name}</span>
+      </header>
+      <Region label={t('region')} className="grow overflow-y-auto px-5 py-4 wide:py-5.5">
+        {timeline ? <Body key={account.id} timeline={timeline} /> : <SkeletonRows widths={[70, 55, 62]} />}
+      </Region>
+    </>
+  )
+}
+
+function Body({ timeline }: { timeline: TimelineView }) {
+  const { t } = useTranslation('timeline')
+  const drawing = drawTimeline(timeline)
+  if (drawing.lanes.length === 0 && drawing.clock.length === 0) {
+    return (
+      <EmptyState icon={ChartNoAxesGantt} title={t('emptyTitle')}>
+        {t('emptyWhy')}
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <div className="mb-3 flex items-baseline gap-3">
+        <h2 className="font-title">{t('span', { hours: drawing.hours })}</h2>
+        <span className="text-small text-text-3">{t('hint')}</span>
+      </div>
+      <TimelineChart drawing={drawing} />
+      <Legend />
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import { TriangleAlert } from 'lucide-react'
+import { useId, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import { client } from '../../bridge/client.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogText } from '../../ui/dialog.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { Lanes } from './lanes.tsx'
+
+type Change = Parameters<typeof client.accounts.update>[0]
+
+/** Whether the console renews this account's token by itself. For a classic one it asks first. */
+export function KeepAlive({ account, className = '' }: { account: AccountView; className?: string }) {
+  const { t } = useTranslation('token')
+  const id = useId()
+  const update = useCall((options, change: Omit<Change, 'id'>) =>
+    client.accounts.update({ id: account.id, ...change }, options),
+  )
+  const asked = update.failure?.code === 'confirm-classic-renewal'
+  return (
+    <div className={`items-center gap-2 ${className}`}>
+      {update.failure && !asked && <ProblemNote failure={update.failure} />}
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch brings an input, so a press on the words counts, too */}
+      <label className="flex items-center gap-2 text-small whitespace-nowrap text-text-2">
+        <span id={id}>{t('keepAlive.label')}</span>
+        <Switch
+          checked={account.renewal === 'keep-alive'}
+          onChange={(on) => void update.run({ renewal: on ? 'keep-alive' : 'off' })}
+          aria-labelledby={id}
+        />
+      </label>
+      <ClassicRenewalDialog
+        open={asked}
+        onClose={update.forget}
+        onConfirm={() => void update.run({ renewal: 'keep-alive', confirmedRenewal: true })}
+        onStable={() => void update.run({ renewal: 'keep-alive', family: 'stable' })}
+      />
+    </div>
+  )
+}
+
+/** Each renewal of a classic token retires one that a service may be using, so the other family comes first. */
+function ClassicRenewalDialog({
+  open,
+  onClose,
+  onConfirm,
+  onStable,
+}: {
+  open: boolean
+  onClose(): void
+  onConfirm(): void
+  onStable(): void
+}) {
+  const { t } = useTranslation('token')
+  const safe = useRef<HTMLButtonElement>(null)
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      initialFocus={safe}
+      icon={<Icon of={TriangleAlert} size="l" className="text-warn" />}
+      title={t('keepAlive.classicTitle')}
+      footer={
+        <>
+          <Button variant="plain" size="l" className="mr-auto -ml-3.5" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button variant="danger" size="l" onClick={onConfirm}>
+            {t('keepAlive.classicAnyway')}
+          </Button>
+          <Button variant="primary" size="l" ref={safe} onClick={onStable}>
+            {t('keepAlive.useStable')}
+          </Button>
+        </>
+      }
+    >
+      <DialogText>{t('keepAlive.classicLead')}</DialogText>
+      <Lanes />
+    </Dialog>
+  )
+}

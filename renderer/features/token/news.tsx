@@ -1,0 +1,79 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import type { TokenState, TokenView } from '../../../contract/token.ts'
+import type { Failure } from '../../bridge/failure.ts'
+import { usePage } from '../../page-context.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useFormat } from '../../ui/use-format.ts'
+import { ReplaceSecretDialog } from '../accounts/replace-secret-dialog.tsx'
+import { isAlive } from './life.ts'
+import type { Probe } from './use-probe.ts'
+
+interface Props {
+  account: AccountView
+  view: TokenView
+  state: TokenState
+  failure: Failure | undefined
+  probe: Probe
+}
+
+/** What matters more than what follows from the token's state; `undefined` when nothing does. */
+export function newsOf(props: Props): ReactNode | undefined {
+  const { view, probe } = props
+  const stopped = view.renewal.state === 'stopped' ? view.renewal.problem : undefined
+  const failure = props.failure ?? probe.failure ?? stopped
+  if (failure) return <FailureNote {...props} failure={failure} />
+  return probe.acceptedAt === undefined ? undefined : <Accepted at={probe.acceptedAt} />
+}
+
+function Accepted({ at }: { at: number }) {
+  const { t } = useTranslation('token')
+  const { time } = useFormat()
+  return <span role="status">{t('probe.accepted', { time: time(at) })}</span>
+}
+
+/** A call failed while the token lives on: what still holds, and what a stopped keep-alive waits for. */
+function FailureNote({ account, view, state, failure }: Props & { failure: Failure }) {
+  const { t } = useTranslation('token')
+  const { time } = useFormat()
+  const { openExchange } = usePage()
+  const stopped = view.renewal.state === 'stopped'
+  return (
+    <ProblemNote
+      className="mt-0.5 py-1"
+      failure={failure}
+      onOpenExchange={openExchange}
+      holds={
+        (stopped || view.lastFailure) &&
+        isAlive(state) && (
+          <>
+            {stopped
+              ? t('keepAlive.stoppedThen')
+              : view.lastFailure && t('failure.still', { time: time(view.lastFailure.at) })}{' '}
+            {stopped && isAboutSecret(failure) && <ReplaceSecret {...{ account }} />}
+          </>
+        )
+      }
+    />
+  )
+}
+
+const secretCodes = new Set([40001, 40125])
+
+function isAboutSecret(failure: Failure): boolean {
+  return failure.code === 'wechat' && failure.endpoint === 'token' && secretCodes.has(failure.errcode)
+}
+
+function ReplaceSecret({ account }: { account: AccountView }) {
+  const { t } = useTranslation('token')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" className="rounded-1 font-strong whitespace-nowrap underline" onClick={() => setOpen(true)}>
+        {t('keepAlive.replaceSecret')}
+      </button>
+      {open && <ReplaceSecretDialog account={account} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import { Activity, ClipboardPaste, ScanSearch, Zap } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import type { TokenState, TokenView } from '../../../contract/token.ts'
+import { Button } from '../../ui/button.tsx'
+import { useWide } from '../../ui/use-wide.ts'
+import { FetchTokenButton } from './fetch-button.tsx'
+import { KeepAlive } from './keep-alive.tsx'
+import { isAlive } from './life.ts'
+import type { TokenDialog } from './token-dialogs.tsx'
+import type { Probe } from './use-probe.ts'
+
+interface Props {
+  account: AccountView
+  view: TokenView
+  state: TokenState
+  probe: Probe
+  onOpen(dialog: TokenDialog): void
+}
+
+/** The one thing to do now, at most one other beside it, and keep-alive where the strip below has no room. */
+export function PanelActions(props: Props) {
+  const { account, view } = props
+  const wide = useWide()
+  const pasted = account.family === 'pasted'
+  return (
+    <div className="flex items-center gap-2">
+      {pasted ? (
+        <PastedActions {...props} />
+      ) : (
+        <FetchTokenButton accountId={account.id} fetching={view.fetchingForMs !== undefined} />
+      )}
+      {!pasted && <Secondary {...props} />}
+      {!pasted && !wide && <KeepAlive account={account} className="ml-auto flex" />}
+    </div>
+  )
+}
+
+function Secondary({ view, state, probe, onOpen }: Props) {
+  const { t } = useTranslation('token')
+  if (view.fetchingForMs !== undefined) return null
+  if (state === 'unverified') return <TestButton probe={probe} />
+  if (state === 'superseded' || state === 'expired') return <WhyButton onOpen={onOpen} />
+  if (!isAlive(state) || view.force === undefined) return null
+  return (
+    <Button size="l" icon={Zap} onClick={() => onOpen('force')}>
+      {t('force.open')}
+    </Button>
+  )
+}
+
+/** Nothing is fetched for a pasted token: another is pasted, or this one is tried. */
+function PastedActions({ state, probe, onOpen }: Props) {
+  const { t } = useTranslation('token')
+  const paste = (primary: boolean) => (
+    <Button variant={primary ? 'primary' : 'default'} size="l" icon={ClipboardPaste} onClick={() => onOpen('paste')}>
+      {t('paste.menu')}
+    </Button>
+  )
+  if (state === 'none') return paste(true)
+  if (state === 'expired' || state === 'superseded') {
+    return (
+      <>
+        {paste(true)}
+        <WhyButton onOpen={onOpen} />
+      </>
+    )
+  }
+  return (
+    <>
+      <TestButton probe={probe} primary />
+      {paste(false)}
+    </>
+  )
+}
+
+function TestButton({ probe, primary = false }: { probe: Probe; primary?: boolean }) {
+  const { t } = useTranslation('token')
+  return (
+    <Button
+      variant={primary && !probe.busy ? 'primary' : 'default'}
+      size="l"
+      icon={Activity}
+      busy={probe.busy}
+      onClick={() => void probe.run()}
+    >
+      {t(probe.busy ? 'probe.testing' : 'probe.test')}
+    </Button>
+  )
+}
+
+function WhyButton({ onOpen }: { onOpen(dialog: TokenDialog): void }) {
+  const { t } = useTranslation('token')
+  return (
+    <Button size="l" icon={ScanSearch} onClick={() => onOpen('detect')}>
+      {t('detective.open')}
+    </Button>
+  )
+}

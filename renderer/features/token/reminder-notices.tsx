@@ -1,0 +1,53 @@
+import { X } from 'lucide-react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import { type Reminder, reminders } from '../../bridge/connection.ts'
+import { useSnapshot } from '../../bridge/stores.ts'
+import { usePage } from '../../page-context.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Note } from '../../ui/note.tsx'
+import { useFormat } from '../../ui/use-format.ts'
+import { useAccountName } from '../accounts/account-name.ts'
+import { isAlive } from './life.ts'
+
+/** Tokens that are about to end, each until it does, is followed by another, or is dismissed. */
+export function ReminderNotices({ accounts }: { accounts: AccountView[] }) {
+  const { t } = useTranslation('token')
+  const { time } = useFormat()
+  const { chooseAccount } = usePage()
+  const name = useAccountName()
+  const tokens = useSnapshot('token')?.value ?? []
+  const [reminded, setReminded] = useState<ReadonlyMap<string, number>>(new Map())
+  const endOf = (accountId: string) => tokens.find((token) => token.accountId === accountId)?.expiresAt
+  const remember = useEffectEvent(({ accountId }: Reminder) => {
+    const end = endOf(accountId)
+    if (end !== undefined) setReminded((all) => new Map(all).set(accountId, end))
+  })
+  useEffect(() => reminders.subscribe(remember), [])
+
+  return accounts.map((account) => {
+    const token = tokens.find(({ accountId }) => accountId === account.id)
+    const end = token?.expiresAt
+    if (!token || !isAlive(token.state) || end === undefined || reminded.get(account.id) !== end) return null
+    const dismiss = () => setReminded((all) => new Map([...all].filter(([id]) => id !== account.id)))
+    return (
+      <Note
+        key={account.id}
+        tone="warn"
+        banner
+        actions={
+          <>
+            <Button variant="plain" size="s" onClick={() => chooseAccount(account.id)}>
+              {t('reminder.show')}
+            </Button>
+            <IconButton icon={X} label={t('reminder.dismiss')} onClick={dismiss} />
+          </>
+        }
+      >
+        <span role="status">{t('reminder.ends', { name: name(account), time: time(end) })}</span>
+      </Note>
+    )
+  })
+}

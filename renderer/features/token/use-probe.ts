@@ -1,0 +1,22 @@
+import { useState } from 'react'
+import type { TokenView } from '../../../contract/token.ts'
+import { client } from '../../bridge/client.ts'
+import { type Call, useCall } from '../../bridge/use-call.ts'
+
+export interface Probe extends Call<[], void> {
+  /** When WeChat accepted the token that is held now, on the page's clock; a refusal shows in its state. */
+  acceptedAt: number | undefined
+}
+
+/** One harmless call with the held token. */
+export function useProbe({ accountId, hash, fetchingForMs }: TokenView): Probe {
+  const [accepted, setAccepted] = useState<{ hash: string | undefined; at: number }>()
+  const call = useCall(async (options) => {
+    setAccepted(undefined)
+    const { outcome } = await client.token.probe({ accountId }, options)
+    if (outcome === 'works') setAccepted({ hash, at: Date.now() })
+  })
+  // What a fetch tells is newer.
+  if (accepted && (fetchingForMs !== undefined || accepted.hash !== hash)) setAccepted(undefined)
+  return { ...call, acceptedAt: accepted?.at }
+}
