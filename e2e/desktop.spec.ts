@@ -5,6 +5,7 @@ import { texts } from '../contract/pure/texts/index.ts'
 import { type Console, expect, test } from './fixtures/app.ts'
 import { findElectron, projectRoot, sandboxSwitches } from './fixtures/programs.ts'
 import { credentials } from './fixtures/wechat.ts'
+import { words } from './fixtures/words.ts'
 
 test.describe('@desktop the page', () => {
   test('knows nothing of Node, and nobody reads what is typed', async ({ console: app }) => {
@@ -248,6 +249,36 @@ test.describe('@desktop outside the window', () => {
     const gone = app.electronApp().waitForEvent('close')
     await press(app, 'quit')
     await gone
+  })
+
+  test('a notification says once that the token is about to end, and a press on it shows the window', async ({
+    console: app,
+  }) => {
+    const { ui } = app
+    const notices = () =>
+      app.electronApp().evaluate(() => {
+        const { notifications } = Reflect.get(globalThis, 'desktopShell') as DesktopShell
+        return notifications.map(({ title, body }) => ({ title, body }))
+      })
+    await ui.startSandbox()
+    await ui.token.fetchAndWait()
+    expect(await notices()).toEqual([])
+    await ui.sandbox.jump('to-expiry')
+    await expect
+      .poll(notices)
+      .toEqual([{ title: expect.stringContaining('the token ends in 1 min'), body: words.token.reminder.noticeBody }])
+    await minimize(app)
+    await app.electronApp().evaluate(() => {
+      const { notifications } = Reflect.get(globalThis, 'desktopShell') as DesktopShell
+      notifications[0]?.emit('click')
+    })
+    await expect.poll(() => isMinimized(app)).toBe(false)
+
+    await ui.sandbox.jump('5min')
+    await ui.settings.open()
+    await ui.settings.language.selectOption('简体中文')
+    await expectTray(app, '沙盒：已过期')
+    expect(await notices()).toHaveLength(1)
   })
 
   test('waking up, the console looks at the clock again', async ({ console: app }) => {
