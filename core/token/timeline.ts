@@ -68,11 +68,14 @@ export async function openTimeline(store: TimelineStore, log: Log, changed: () =
 type TokenRecord = Extract<TimelineRecord, { kind: 'token' }>
 const isToken = (record: TimelineRecord): record is TokenRecord => record.kind === 'token'
 
-/** A token is obtained once, and a failure that goes on is one. */
+/** A token is obtained once and refused once, and a failure that goes on is one. */
 function isRepetition(known: readonly TimelineRecord[], record: TimelineRecord): boolean {
   if (record.kind === 'token') {
     const last = known.findLast((one) => isToken(one) && one.family === record.family)
     return last?.kind === 'token' && last.hash === record.hash
+  }
+  if (record.kind === 'refused') {
+    return known.some((one) => one.kind === 'refused' && one.hash === record.hash && one.errcode === record.errcode)
   }
   if (record.kind !== 'failed') return false
   const last = known.findLast((one) => (one.kind === 'failed' || isToken(one)) && one.family === record.family)

@@ -15,7 +15,6 @@ import {
   isFresh,
   observe,
   remainingMs,
-  wallEnd,
 } from './token-life.ts'
 
 /** Asks WeChat for a token; the cell decides when. */
@@ -74,7 +73,6 @@ export interface TokenCell {
 export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
   const { family, clock, vault, vaultKey, told, changed } = deps
   let held: HeldToken | undefined
-  let storedEnd: number | undefined
   let flight: (Flight<string> & { since: number }) | undefined
   let lastFailure: { problem: Problem; at: number } | undefined
   let lastWorked: number | undefined
@@ -90,19 +88,13 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
     told.obtained(found)
     const isBehind = deps.clockIsBehind || clock.now() < found.obtainedAt - CLOCK_TOLERANCE_MS
     if (isBehind && !found.ended && !found.superseded) hold(doubt(found, 'clock-behind'))
-    else {
-      held = found
-      storedEnd = found.expiresAt
-    }
+    else held = found
   }
 
   function hold(next: HeldToken): void {
     held = next
-    storedEnd = wallEnd(next, clock)
     deps.redactor.know(next.token)
-    // The wall clock is all that is left after a restart, so the end is kept as that clock will show it.
-    const stored = { ...next, ...(storedEnd !== undefined && { expiresAt: storedEnd }) }
-    write(() => vault.set(vaultKey, serialise(stored)))
+    write(() => vault.set(vaultKey, serialise(next)))
   }
 
   function write(run: () => Promise<void>): void {
@@ -113,8 +105,8 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
   function current(): HeldToken | undefined {
     if (!held) return undefined
     const seen = observe(held, family, clock)
-    const moved = Math.abs((wallEnd(seen, clock) ?? 0) - (storedEnd ?? 0)) > CLOCK_TOLERANCE_MS
-    if (moved || seen.ended !== held.ended || seen.unverified !== held.unverified) hold(seen)
+    const isNews = seen.ended !== held.ended || seen.unverified !== held.unverified || seen.expiresAt !== held.expiresAt
+    if (isNews) hold(seen)
     else held = seen
     return held
   }

@@ -1,40 +1,112 @@
 import { fc, test } from '@fast-check/vitest'
-import { expect } from 'vitest'
+import { describe, expect } from 'vitest'
+import type { TokenFamily } from '../../contract/accounts.ts'
+import type { TokenState } from '../../contract/token.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
-import type { HeldToken } from './held-token.ts'
-import { maskToken, remainingMs } from './token-life.ts'
+import { createMemoryVault } from '../ports/memory-vault.ts'
+import { openTestCell } from './testing/test-cell.ts'
+import { CLOCK_TOLERANCE_MS, maskToken } from './token-life.ts'
 
+const HOUR = 3_600_000
+
+/**
+ * What can happen to a console. While it runs, any jump of the wall clock is seen. While it does not, one backward is
+ * seen only when it goes behind the moment of closing, so no other is tried.
+ */
 const steps = fc.array(
   fc.oneof(
-    fc.record({ pass: fc.integer({ min: 0, max: 3_600_000 }) }),
-    fc.record({ jump: fc.integer({ min: -86_400_000, max: 86_400_000 }) }),
+    fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: HOUR }) }),
+    fc.record({ kind: fc.constant('jump' as const), ms: fc.integer({ min: -24 * HOUR, max: 24 * HOUR }) }),
+    // The wall clock goes on, the monotonic one stands still.
+    fc.record({ kind: fc.constant('sleep' as const), ms: fc.integer({ min: 0, max: 3 * HOUR }) }),
+    fc.record({
+      kind: fc.constant('restart' as const),
+      offMs: fc.integer({ min: 0, max: HOUR }),
+      setMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: HOUR }), fc.constant(-2 * HOUR)),
+    }),
+    fc.record({
+      kind: fc.constant('renew' as const),
+      seconds: fc.integer({ min: 1, max: 7_200 }),
+      latencyMs: fc.integer({ min: 0, max: 9_000 }),
+    }),
+    fc.record({ kind: fc.constant('works' as const) }),
   ),
+  { maxLength: 25 },
 )
 
-test.prop([fc.integer({ min: 1, max: 7_200 }), steps], { seed: 11 })(
-  'life shown is never more than life there is, never negative, whatever the wall clock does',
-  async (seconds, sequence) => {
-    const clock = createFakeClock()
-    const life = seconds * 1000
-    const held: HeldToken = {
-      token: 'x',
-      source: 'fetched',
-      obtainedAt: clock.now(),
-      expiresAt: clock.now() + life,
-      lifetimeMs: life,
-      monotonicEnd: clock.monotonic() + life,
-    }
-    let trueLife = life
-    for (const step of sequence) {
-      if ('pass' in step) {
-        await clock.advance(step.pass)
-        trueLife = Math.max(0, trueLife - step.pass)
-      } else clock.jumpWall(step.jump)
-      expect(remainingMs(held, clock)).toBeGreaterThanOrEqual(0)
-      expect(remainingMs(held, clock)).toBeLessThanOrEqual(trueLife)
-    }
-  },
-)
+describe.each(['stable', 'classic'] as const satisfies TokenFamily[])('%s', (family) => {
+  test.prop([steps], { seed: 11, numRuns: 400 })(
+    'no clock makes a token look longer than it lives',
+    async (sequence) => {
+      const clock = createFakeClock()
+      const vault = createMemoryVault('not-asked')
+      const open = (clockIsBehind: boolean) => openTestCell(clock, { family, vault, clockIsBehind })
+      let cell = await open(false)
+      let trueLife = 0
+      let before: TokenState = 'none'
+      let serial = 0
+
+      const pass = async (ms: number) => {
+        await clock.advance(ms)
+        trueLife -= ms
+      }
+
+      for (const step of sequence) {
+        if (step.kind === 'pass') await pass(step.ms)
+        else if (step.kind === 'jump') clock.jumpWall(step.ms)
+        else if (step.kind === 'sleep') {
+          clock.jumpWall(step.ms)
+          trueLife -= step.ms
+        } else if (step.kind === 'restart') {
+          cell.describe()
+          await cell.flushed()
+          const lastSeenAt = clock.now()
+          await pass(step.offMs)
+          clock.jumpWall(step.setMs)
+          cell = await open(clock.now() < lastSeenAt - CLOCK_TOLERANCE_MS)
+        } else if (step.kind === 'renew') {
+          await cell.fetch(async () => {
+            // What WeChat says was true some time before it arrived.
+            trueLife = step.seconds * 1000
+            await pass(step.latencyMs)
+            return { token: `token-${++serial}`, expiresInSeconds: step.seconds }
+          })
+        } else if (trueLife > 0) cell.accept(cell.held()?.token ?? '')
+
+        const { state, remainingMs, endKnown } = cell.describe()
+        expect(remainingMs).toBeGreaterThanOrEqual(0)
+        if (endKnown) expect(remainingMs).toBeLessThanOrEqual(Math.max(0, trueLife) + CLOCK_TOLERANCE_MS)
+        else expect(remainingMs).toBe(0)
+        if (before === 'expired' && step.kind !== 'renew') expect(state).toBe('expired')
+        before = state
+      }
+    },
+  )
+})
+
+test.each([
+  ['stable', 'expired', undefined],
+  ['classic', 'unverified', 'clock-changed'],
+] as const)('a jump past the end leaves a %s token %s', async (family, state, unverified) => {
+  const clock = createFakeClock()
+  const cell = await openTestCell(clock, { family })
+  await cell.fetch(async () => ({ token: 'tok', expiresInSeconds: 7_200 }))
+  clock.jumpWall(3 * HOUR)
+  expect(cell.describe().state).toBe(state)
+  expect(cell.describe().unverified).toBe(unverified)
+  clock.jumpWall(-3 * HOUR)
+  expect(cell.describe().state).toBe(state)
+})
+
+test('a classic token that a call has found good after a jump is live, with an end that nobody knows', async () => {
+  const clock = createFakeClock()
+  const cell = await openTestCell(clock, { family: 'classic' })
+  await cell.fetch(async () => ({ token: 'tok', expiresInSeconds: 7_200 }))
+  clock.jumpWall(3 * HOUR)
+  cell.held()
+  cell.accept('tok')
+  expect(cell.describe()).toMatchObject({ state: 'live', endKnown: false, remainingMs: 0 })
+})
 
 test.prop([fc.string({ minLength: 1, maxLength: 600 })], { seed: 12 })(
   'a mask shows at most ten characters',

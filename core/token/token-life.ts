@@ -8,6 +8,8 @@ import type { HeldToken } from './held-token.ts'
 export const EXPIRING_MS = 5 * 60_000
 /** How far clocks may be apart without that meaning anything. */
 export const CLOCK_TOLERANCE_MS = 1_000
+/** How far the two clocks are read apart when nothing has happened to either. */
+const CLOCK_NOISE_MS = 100
 
 /** Ms of life left, never below 0: the smaller of what the wall clock and the monotonic clock say. 0 when nobody knows. */
 export function remainingMs(held: HeldToken, clock: Clock): number {
@@ -33,15 +35,13 @@ export function observe(held: HeldToken, family: TokenFamily, clock: Clock): Hel
     const clocksDisagree = held.monotonicEnd !== undefined && monotonicLeft(held, clock) > CLOCK_TOLERANCE_MS
     return family === 'classic' && clocksDisagree ? doubt(held, 'clock-changed') : { ...held, ended: true }
   }
-  return { ...held, monotonicEnd: clock.monotonic() + left }
-}
-
-/** The end as the wall clock will show it, epoch ms: earlier than `expiresAt` once that clock has been set back. */
-export function wallEnd(held: HeldToken, clock: Clock): number | undefined {
-  const { expiresAt } = held
-  if (expiresAt === undefined || held.ended) return expiresAt
-  const end = clock.now() + remainingMs(held, clock)
-  return expiresAt - end > CLOCK_TOLERANCE_MS ? end : expiresAt
+  const wallEnd = clock.now() + left
+  return {
+    ...held,
+    monotonicEnd: clock.monotonic() + left,
+    // Set back, the wall clock would hide a sleep that follows, and it is all that is left after a restart.
+    expiresAt: expiresAt - wallEnd > CLOCK_NOISE_MS ? wallEnd : expiresAt,
+  }
 }
 
 /** The token with an end that nobody knows any more. */
@@ -84,7 +84,7 @@ export type HeldView = Omit<TokenView, 'accountId' | 'sameAsBefore' | 'renewal' 
 
 export function describeHeld(held: HeldToken | undefined, family: TokenFamily, clock: Clock): HeldView {
   if (!held) return { state: 'none', family, endKnown: true, remainingMs: 0, lifetimeMs: 0 }
-  const expiresAt = wallEnd(held, clock)
+  const { expiresAt } = held
   return {
     state: stateOf(held, clock),
     family,

@@ -281,9 +281,11 @@ export function createTokens(deps: TokensDeps): Tokens {
     heardDate(account, serverNow) {
       const skew = serverNow - deps.clockFor(account).now()
       const place = placeKeyOf(account)
-      const told = Math.abs(skew) > SKEW_MS ? skew : undefined
-      if (told === undefined) skews.delete(place)
-      else skews.set(place, told)
+      const isNoted = Math.abs(skew) > SKEW_MS
+      if (!isNoted && !skews.has(place)) return
+      if (isNoted) skews.set(place, skew)
+      else skews.delete(place)
+      deps.changed()
     },
     syncRenewals,
     wake() {

@@ -2,10 +2,8 @@ import { expect, test, vi } from 'vitest'
 import type { TokenFamily } from '../../contract/accounts.ts'
 import type { ExchangeCause } from '../../contract/exchange.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
-import { createMemoryVault } from '../ports/memory-vault.ts'
 import { ProblemError } from '../problem-error.ts'
-import { createRedactor } from '../redaction/create-redactor.ts'
-import { openTokenCell } from './token-cell.ts'
+import { openTestCell } from './testing/test-cell.ts'
 import { withToken } from './with-token.ts'
 
 const wechat = (errcode: number) =>
@@ -20,17 +18,7 @@ const wechat = (errcode: number) =>
 /** A WeChat of which the newest token works, and every fetch makes a newer one. */
 async function setup(family: TokenFamily = 'stable') {
   const clock = createFakeClock()
-  const cell = await openTokenCell({
-    family,
-    vaultKey: 'k',
-    clock,
-    vault: createMemoryVault('not-asked'),
-    redactor: createRedactor(),
-    log: { info() {}, warn() {}, error() {} },
-    clockIsBehind: false,
-    told: { obtained() {}, failed() {}, refused() {} },
-    changed() {},
-  })
+  const cell = await openTestCell(clock, { family })
   let newest = 0
   const causes: ExchangeCause[] = []
   const source = (cause: ExchangeCause) => async () => {
@@ -134,4 +122,19 @@ test('a renewal that fails does not cost a token that is still alive', async () 
     throw new ProblemError({ code: 'connection-refused', host: 'x', retry: 'never' })
   }
   expect(await withToken(call, { ...options, source: failing })).toBe('button')
+})
+
+test('a pasted token is used as long as it is good, and never fetched', async () => {
+  const { cell, causes, call, options } = await setup('pasted')
+  await expect(withToken(call, options)).rejects.toThrow('no-token')
+  cell.paste('token-0')
+  expect(await withToken(call, options)).toBe('button')
+  expect(cell.describe()).toMatchObject({ state: 'live', endKnown: false })
+  const refuses = vi.fn(async () => {
+    throw wechat(40001)
+  })
+  await expect(withToken(refuses, options)).rejects.toThrow('wechat')
+  expect(refuses).toHaveBeenCalledOnce()
+  expect(cell.describe().state).toBe('superseded')
+  expect(causes).toEqual([])
 })

@@ -1,0 +1,20 @@
+import { createMemoryVault } from '../../ports/memory-vault.ts'
+import type { Clock } from '../../ports.ts'
+import { createRedactor } from '../../redaction/create-redactor.ts'
+import { openTokenCell, type TokenCell, type TokenCellDeps } from '../token-cell.ts'
+
+/** A cell with nothing around it but a clock. */
+export function openTestCell(clock: Clock, more: Partial<TokenCellDeps> = {}): Promise<TokenCell> {
+  return openTokenCell({
+    family: 'stable',
+    vaultKey: 'k',
+    clock,
+    clockIsBehind: false,
+    vault: createMemoryVault('not-asked'),
+    redactor: createRedactor(),
+    log: { info() {}, warn() {}, error() {} },
+    told: { obtained() {}, failed() {}, refused() {} },
+    changed() {},
+    ...more,
+  })
+}
