@@ -1,4 +1,4 @@
-import { languageFor, type Texts, texts } from '../contract/pure/texts/index.ts'
+import { type Texts, textsFor } from '../contract/pure/texts/index.ts'
 import type { Settings } from '../contract/settings.ts'
 
 /** What the host itself says, in the language of the moment. */
@@ -11,7 +11,7 @@ export interface Words {
 export function createWords(systemLanguage: () => string | undefined): Words {
   let chosen: Settings['language'] = 'system'
   return {
-    current: () => texts[chosen === 'system' ? languageFor(systemLanguage()) : chosen],
+    current: () => textsFor(chosen, systemLanguage()),
     choose(language) {
       chosen = language
     },

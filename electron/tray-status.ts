@@ -1,3 +1,4 @@
+import { accountName } from '../contract/pure/account-name.ts'
 import { fill } from '../contract/pure/texts/fill.ts'
 import type { Texts } from '../contract/pure/texts/index.ts'
 import type { ChosenAccount } from '../core/chosen-account.ts'
@@ -17,7 +18,7 @@ export function trayStatus(chosen: Chosen, texts: Texts): TrayStatus {
   if (!chosen) return { text: texts.actions.tray.none }
   const { account, token } = chosen
   const { tray } = texts.actions
-  const name = account.label || (account.origin.kind === 'sandbox' ? texts.sandbox.name : account.appId)
+  const name = accountName(account, texts.sandbox.name)
   const state = texts.token.state[token.state]
   const counts = (token.state === 'live' || token.state === 'expiring') && token.endKnown
   if (!counts) return { text: fill(tray.status, { name, state }) }

@@ -1,6 +1,7 @@
 import type { IpListView } from '../../contract/ip-list.ts'
+import { accountName } from '../../contract/pure/account-name.ts'
 import { fill } from '../../contract/pure/texts/fill.ts'
-import { languageFor, texts } from '../../contract/pure/texts/index.ts'
+import { textsFor } from '../../contract/pure/texts/index.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Ports } from '../ports.ts'
@@ -12,11 +13,11 @@ export function notifyIpChange(
   systemLanguage: string | undefined,
 ): (account: Account, view: IpListView) => void {
   return (account, { kind, current }) => {
-    const { language } = settings()
-    const words = texts[language === 'system' ? languageFor(systemLanguage) : language].ipList.changeNotice
+    const { ipList, sandbox } = textsFor(settings().language, systemLanguage)
+    const words = ipList.changeNotice
     const { added = 0, removed = 0 } = current?.change ?? {}
     notify({
-      title: fill(words[kind], { account: account.label || account.appId }),
+      title: fill(words[kind], { account: accountName(account, sandbox.name) }),
       body: fill(words.body, { added: String(added), removed: String(removed) }),
       tag: `ip-list:${account.id}:${kind}`,
     })

@@ -1,5 +1,6 @@
+import { accountName } from '../../contract/pure/account-name.ts'
 import { fill } from '../../contract/pure/texts/fill.ts'
-import { languageFor, texts } from '../../contract/pure/texts/index.ts'
+import { textsFor } from '../../contract/pure/texts/index.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Ports } from '../ports.ts'
@@ -13,12 +14,11 @@ export function notifyReminder(
   systemLanguage: string | undefined,
 ): RemindersDeps['remind'] {
   return ({ accountId }, minutes) => {
-    const { language } = settings()
-    const words = texts[language === 'system' ? languageFor(systemLanguage) : language].token.reminder
-    const { label, appId } = accounts.get(accountId)
+    const { token, sandbox } = textsFor(settings().language, systemLanguage)
+    const name = accountName(accounts.get(accountId), sandbox.name)
     notify({
-      title: fill(words.noticeTitle, { name: label || appId, minutes }),
-      body: words.noticeBody,
+      title: fill(token.reminder.noticeTitle, { name, minutes }),
+      body: token.reminder.noticeBody,
       tag: `token:${accountId}`,
     })
   }
