@@ -25,12 +25,16 @@ export function probe(address: string, options: ProbeOptions, signal: AbortSigna
     const end = (settle: () => void) => {
       timer.abort()
       signal.removeEventListener('abort', leave)
-      socket.destroy()
       settle()
     }
-    const leave = () => end(() => reject(signal.reason))
+    const leave = () =>
+      end(() => {
+        socket.destroy()
+        reject(signal.reason)
+      })
     const fail = (code: string) =>
       end(() => {
+        socket.destroy()
         const stage = connected === undefined ? 'tcp' : 'tls'
         resolve({ address, ok: false, stage, failure: failureOf(code), code })
       })
@@ -45,6 +49,8 @@ export function probe(address: string, options: ProbeOptions, signal: AbortSigna
     })
     socket.once('secureConnect', () =>
       end(() => {
+        // The server gets the rest of the handshake and a goodbye, so that its log shows no broken one.
+        socket.destroySoon()
         const between = connected ?? started
         resolve({ address, ok: true, tcpMs: between - started, tlsMs: clock.monotonic() - between })
       }),

@@ -1,0 +1,181 @@
+import { fc, test } from '@fast-check/vitest'
+import { expect, vi } from 'vitest'
+import type { IpListView } from '../../contract/ip-list.ts'
+import { createFakeClock } from '../ports/fake-clock.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { IpListStore } from './ip-list-store.ts'
+import { MAX_VERSIONS, openIpLists } from './ip-lists.ts'
+import { createMemoryIpLists } from './memory-ip-lists.ts'
+import { anyEntry } from './testing.ts'
+
+const list = { accountId: 'a', kind: 'callback' } as const
+
+async function open(store: IpListStore = createMemoryIpLists()) {
+  const clock = createFakeClock()
+  const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+  const changed = vi.fn()
+  const lists = await openIpLists({ store, clock, log, changed })
+  let exchangeId = 0
+  const receive = (...ipList: string[]) => lists.fetch(list, clock, async () => ({ ipList, exchangeId: ++exchangeId }))
+  return { lists, clock, log, changed, receive }
+}
+
+function currentOf({ current }: Pick<IpListView, 'current'>) {
+  if (!current) throw new Error('there is no list')
+  return current
+}
+
+test('the facts of a list, and its entries as received', async () => {
+  const { lists, clock, receive } = await open()
+  expect(lists.view(list)).toEqual(list)
+  const view = await receive('1.2.3.0/24', '1.2.3.4', '1.2.3.0/24', '010.1.1.1', '2402:4e00::/120')
+  expect(view.current).toEqual({
+    id: 1,
+    ...list,
+    since: clock.now(),
+    fetchedAt: clock.now(),
+    exchangeId: 1,
+    received: 5,
+    distinct: 4,
+    unparsable: 1,
+    addresses: 256,
+    addresses6: 256,
+  })
+  const entries = await lists.entries(1)
+  expect(entries.map(({ raw, times }) => [raw, times])).toEqual([
+    ['1.2.3.0/24', 2],
+    ['1.2.3.4', 1],
+    ['010.1.1.1', 1],
+    ['2402:4e00::/120', 1],
+  ])
+})
+
+test('the same entries in another order are the same version, seen again', async () => {
+  const { lists, clock, receive } = await open()
+  const { since } = currentOf(await receive('1.1.1.1', '2.2.2.2'))
+  await clock.advance(1000)
+  const again = currentOf(await receive('2.2.2.2', '1.1.1.1', '2.2.2.2'))
+  expect(again).toMatchObject({ id: 1, since, fetchedAt: since + 1000, exchangeId: 2, received: 3 })
+  expect((await lists.entries(1)).map(({ raw }) => raw)).toEqual(['2.2.2.2', '1.1.1.1'])
+  expect(lists.history(list)).toHaveLength(1)
+})
+
+test('another list is a version of its own that tells what has become of the one before', async () => {
+  const { lists, receive } = await open()
+  await receive('1.2.3.0/24', '5.5.5.5')
+  const next = currentOf(await receive('1.2.3.0/25', '6.6.6.6', '6.6.6.7'))
+  expect(next).toMatchObject({ id: 2, change: { from: 1, added: 2, removed: 129 } })
+  expect(await lists.diff(1, 2)).toEqual({
+    addresses: { added: ['6.6.6.6/31'], removed: ['1.2.3.128/25', '5.5.5.5'], addedCount: 2, removedCount: 129 },
+    entries: { added: ['1.2.3.0/25', '6.6.6.6', '6.6.6.7'], removed: ['1.2.3.0/24', '5.5.5.5'] },
+  })
+  // Written otherwise, the same addresses: another version, and nothing to do.
+  expect(currentOf(await receive('1.2.3.0/25', '6.6.6.6/31'))).toMatchObject({
+    id: 3,
+    change: { added: 0, removed: 0 },
+  })
+})
+
+test('a failed fetch leaves the list, and says so until the next good one', async () => {
+  const { lists, clock, receive } = await open()
+  const good = currentOf(await receive('1.2.3.4'))
+  const fail = (code: 'not-json' | 'cancelled' | 'confirm-classic') =>
+    lists.fetch(list, clock, () => Promise.reject(new ProblemError({ code, retry: 'never' }))).catch(() => {})
+  await fail('cancelled')
+  await fail('confirm-classic')
+  expect(lists.view(list)).not.toHaveProperty('lastFailure')
+  await fail('not-json')
+  expect(lists.view(list)).toMatchObject({
+    current: good,
+    lastFailure: { problem: { code: 'not-json' }, at: clock.now() },
+  })
+  expect(await receive('1.2.3.4')).not.toHaveProperty('lastFailure')
+})
+
+test('a running fetch shows for how long', async () => {
+  const { lists, clock } = await open()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const fetching = lists.fetch(list, clock, async () => {
+    await promise
+    return { ipList: ['1.2.3.4'], exchangeId: 1 }
+  })
+  await clock.advance(700)
+  expect(lists.view(list)).toMatchObject({ fetchingForMs: 700 })
+  expect(lists.view({ ...list, kind: 'api-domain' })).not.toHaveProperty('fetchingForMs')
+  resolve()
+  expect(await fetching).not.toHaveProperty('fetchingForMs')
+})
+
+test('history survives a restart; the two lists and two accounts are never mixed', async () => {
+  const store = createMemoryIpLists()
+  const first = await open(store)
+  await first.receive('1.1.1.1')
+  await first.receive('2.2.2.2')
+  const other = { ...list, kind: 'api-domain' } as const
+  await first.lists.fetch(other, first.clock, async () => ({ ipList: ['3.3.3.3'], exchangeId: 9 }))
+  await first.lists.fetch({ ...list, accountId: 'b' }, first.clock, async () => ({
+    ipList: ['4.4.4.4'],
+    exchangeId: 9,
+  }))
+  await first.lists.flushed()
+
+  const { lists, receive } = await open(store)
+  expect(lists.history(list).map(({ id }) => id)).toEqual([2, 1])
+  expect(lists.history(other).map(({ id }) => id)).toEqual([3])
+  expect((await lists.entries(1)).map(({ raw }) => raw)).toEqual(['1.1.1.1'])
+  expect(currentOf(await receive('2.2.2.2')).id).toBe(2)
+
+  lists.removeAccount('a')
+  await lists.flushed()
+  expect((await store.list()).map(({ accountId }) => accountId)).toEqual(['b'])
+  await expect(lists.entries(1)).rejects.toMatchObject({ problem: { code: 'ip-list-not-found' } })
+  expect(lists.view(list)).toEqual(list)
+})
+
+test('the oldest versions go', async () => {
+  const store = createMemoryIpLists()
+  const { lists, receive } = await open(store)
+  for (let n = 0; n < MAX_VERSIONS + 3; n++) await receive(`10.0.${n >> 8}.${n & 255}`)
+  await lists.flushed()
+  expect(lists.history(list)).toHaveLength(MAX_VERSIONS)
+  expect((await store.list()).at(-1)?.id).toBe(4)
+  await expect(lists.diff(1, 5)).rejects.toMatchObject({ problem: { code: 'ip-list-not-found' } })
+})
+
+test('a store that fails costs the history, not the list', async () => {
+  const failing: IpListStore = { ...createMemoryIpLists(), put: () => Promise.reject(new Error('disk full')) }
+  const { lists, log, receive } = await open(failing)
+  expect(currentOf(await receive('1.2.3.4')).id).toBe(1)
+  await lists.flushed()
+  expect(log.error).toHaveBeenCalledWith('the store did not take an IP list')
+  expect(await lists.entries(1)).toHaveLength(1)
+})
+
+test('merged: exact, and to /24 with the number of addresses let in', async () => {
+  const { lists, receive } = await open()
+  const { id } = currentOf(await receive('1.2.3.0/25', '1.2.3.200', '1.2.4.0/24', '2402:4e00::1'))
+  expect(await lists.merged(id, 'exact')).toEqual({
+    blocks: ['1.2.3.0/25', '1.2.3.200', '1.2.4.0/24', '2402:4e00::1'],
+    addresses: 128 + 1 + 256 + 1,
+    extraAddresses: 0,
+  })
+  expect(await lists.merged(id, '24')).toEqual({
+    blocks: ['1.2.3.0/24', '1.2.4.0/24', '2402:4e00::1'],
+    addresses: 513,
+    extraAddresses: 127,
+  })
+})
+
+const received = fc.array(anyEntry, { minLength: 1, maxLength: 20 })
+test.prop([received, received], { seed: 21 })(
+  'the entries of a diff turn the old ones into the new',
+  async (before, after) => {
+    const { lists, receive } = await open()
+    const from = currentOf(await receive(...before)).id
+    const to = currentOf(await receive(...after)).id
+    fc.pre(from !== to)
+    const { entries } = await lists.diff(from, to)
+    const applied = new Set(before.filter((entry) => !entries.removed.includes(entry)).concat(entries.added))
+    expect(applied).toEqual(new Set(after))
+  },
+)
