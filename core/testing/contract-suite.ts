@@ -165,6 +165,8 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
       await keep(client.token.fetch({ accountId, confirmed: true }))
       const { token } = await client.token.reveal({ accountId })
       expect(await client.token.copy({ accountId })).toEqual({ copied: false, token })
+      await keep(client.ipList.check({ accountId, action: 'all', operator: 'DEFAULT' }))
+      await keep(client.ipList.fetch({ accountId, kind: 'api-domain' }))
       const { exchangeId = 0 } = (await keep(client.ipList.fetch({ accountId }))).current ?? {}
       await keep(client.accounts.update({ id: accountId, family: 'stable' }))
       await keep(client.token.fetch({ accountId }))

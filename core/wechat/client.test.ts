@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { longList } from '../ip-list/testing.ts'
 import { createFakeClock, type FakeClock } from '../ports/fake-clock.ts'
 import { createBench, problemOf } from './testing/bench.ts'
 import { reply, startWireServer } from './testing/wire-server.ts'
@@ -57,6 +58,74 @@ describe('the endpoints', () => {
     expect(await client.ipList('callback', to, token)).toEqual({
       ipList: ['203.0.113.0/24', '198.51.100.7', '203.0.113.0/24', '7', 'null', '{"a":1}'],
       exchangeId: 1,
+    })
+  })
+
+  test('each list has an endpoint of its own', async () => {
+    const { client, server, to } = await setUp({ ip_list: ['203.0.113.7'] })
+    await client.ipList('callback', to, token)
+    await client.ipList('api-domain', to, token)
+    expect(server.requests.map((request) => request.split('?')[0])).toEqual([
+      'GET /cgi-bin/getcallbackip',
+      'GET /cgi-bin/get_api_domain_ip',
+    ])
+  })
+
+  test.each([
+    [[], 0],
+    [['', 'service unavailable', null, '010.1.1.1'], 4],
+  ])('a list without an address: %j', async (ip_list, received) => {
+    const { client, to, recordings } = await setUp({ ip_list })
+    expect(await problemOf(client.ipList('callback', to, token))).toMatchObject({
+      code: 'no-addresses',
+      received,
+      exchangeId: recordings[0]?.view.id,
+    })
+  })
+
+  test('a list of 100,000 entries', async () => {
+    const ip_list = longList(100_000, 3)
+    const { client, to } = await setUp({ ip_list })
+    expect((await client.ipList('callback', to, token)).ipList).toEqual(ip_list)
+  })
+
+  test('the network check sends what is documented and keeps units', async () => {
+    const { client, server, to } = await setUp({
+      dns: [{ ip: '203.0.113.7', real_operator: 'UNICOM' }],
+      ping: [
+        { ip: '203.0.113.7', from_operator: 'CAP', package_loss: '0%', time: '23.079ms' },
+        { ip: '203.0.113.7', from_operator: 'UNICOM', package_loss: '100%' },
+      ],
+    })
+    expect(await client.callbackCheck({ action: 'all', operator: 'DEFAULT' }, to, token)).toEqual({
+      exchangeId: 1,
+      dns: [{ ip: '203.0.113.7', operator: 'UNICOM' }],
+      ping: [
+        { ip: '203.0.113.7', fromOperator: 'CAP', loss: '0%', time: '23.079ms' },
+        { ip: '203.0.113.7', fromOperator: 'UNICOM', loss: '100%' },
+      ],
+    })
+    const [request = ''] = server.requests
+    expect(request).toMatch(/^POST \/cgi-bin\/callback\/check\?access_token=/)
+    expect(request).toContain('{"action":"all","check_operator":"DEFAULT"}')
+  })
+
+  test.each([
+    [{ ping: [] }, { dns: [], ping: [] }],
+    [{ dns: [{ ip: 7 }] }, { dns: [{ ip: '', operator: '' }], ping: [] }],
+  ])('a network check with less in it: %j', async (body, expected) => {
+    const { client, to } = await setUp(body)
+    expect(await client.callbackCheck({ action: 'all', operator: 'CAP' }, to, token)).toMatchObject(expected)
+  })
+
+  test.each([
+    [{ dns: 'x' }, 'dns'],
+    [{ ping: [7] }, 'ping'],
+  ])('a network check that is none: %j', async (body, field) => {
+    const { client, to } = await setUp(body)
+    expect(await problemOf(client.callbackCheck({ action: 'all', operator: 'CAP' }, to, token))).toMatchObject({
+      code: 'wrong-shape',
+      field,
     })
   })
 
