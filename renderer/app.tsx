@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { AccountView } from '../contract/accounts.ts'
 import { useActionKeys } from './actions/keyboard.ts'
 import { moveToRegion } from './actions/regions.ts'
@@ -14,6 +14,7 @@ import { Rail } from './features/accounts/rail.tsx'
 import { ExchangeScreen } from './features/exchange/exchange-screen.tsx'
 import { LostBanner, useBarrier, Waiting } from './features/host/connection-screens.tsx'
 import { Notices } from './features/host/notices.tsx'
+import { IpListScreen } from './features/ip-list/list-screen.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { ShortcutsDialog } from './features/settings/shortcuts-dialog.tsx'
 import { TimelineScreen } from './features/timeline/timeline-screen.tsx'
@@ -21,11 +22,6 @@ import { ReminderNotices } from './features/token/reminder-notices.tsx'
 import { type Page, PageContext, type Screen } from './page-context.ts'
 import { Sheet } from './ui/sheet.tsx'
 import { useAppearance } from './use-appearance.ts'
-
-/** Not needed to see the token. */
-const IpListScreen = lazy(async () => ({
-  default: (await import('./features/ip-list/list-screen.tsx')).IpListScreen,
-}))
 
 export function App() {
   useAppearance()
@@ -82,11 +78,7 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
         {screen.name === 'settings' && <SettingsScreen onClose={page.back} />}
         {screen.name === 'exchange' && <ExchangeScreen exchangeId={screen.id} onBack={page.back} />}
         {screen.name === 'timeline' && account && <TimelineScreen account={account} onBack={page.back} />}
-        {screen.name === 'ipList' && account && (
-          <Suspense>
-            <IpListScreen account={account} onBack={page.back} />
-          </Suspense>
-        )}
+        {screen.name === 'ipList' && account && <IpListScreen account={account} onBack={page.back} />}
         {screen.name === 'account' && account && <AccountScreen account={account} />}
         {firstRun && <FirstRun onAdded={added} />}
       </Frame>
