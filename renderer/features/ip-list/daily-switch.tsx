@@ -17,7 +17,7 @@ export function DailySwitch({ account, view }: { account: AccountView; view: IpL
   )
   const { refreshInMs } = view
   return (
-    <span className="flex items-center gap-2">
+    <span className="ml-auto flex shrink-0 items-center gap-2 whitespace-nowrap">
       <span id={`${id}-next`} className="max-wide:hidden">
         {refreshInMs === undefined
           ? ''

@@ -78,6 +78,14 @@ function Content({ view: { accountId, kind }, version }: { view: IpListView; ver
   )
 }
 
+/** By who reads them. */
+const groups: IpExportFormat[][] = [
+  ['plain', 'json', 'csv'],
+  ['nginx'],
+  ['nftables', 'iptables', 'ip6tables', 'ipset'],
+  ['aws-security-group', 'tencent-security-group'],
+]
+
 function Formats({
   formats,
   value,
@@ -95,14 +103,23 @@ function Formats({
       onValueChange={(next) => onChange(next as IpExportFormat)}
       className="flex min-h-0 flex-col overflow-y-auto border-r border-border p-1.5"
     >
-      {formats.map((format) => (
-        <Radio.Root
-          key={format}
-          value={format}
-          className="flex h-7 shrink-0 items-center rounded-2 px-2.5 -outline-offset-2 hover:bg-surface-2 data-checked:bg-surface-3"
+      {groups.map((group) => (
+        <div
+          key={group[0]}
+          className="not-first:mt-1 not-first:border-t not-first:border-border not-first:pt-1 empty:hidden"
         >
-          {t(`export.${format}`)}
-        </Radio.Root>
+          {group
+            .filter((format) => formats.includes(format))
+            .map((format) => (
+              <Radio.Root
+                key={format}
+                value={format}
+                className="flex h-7 items-center rounded-2 px-2.5 -outline-offset-2 hover:bg-surface-2 data-checked:bg-surface-3"
+              >
+                {t(`export.${format}`)}
+              </Radio.Root>
+            ))}
+        </div>
       ))}
     </RadioGroup>
   )

@@ -48,7 +48,10 @@ function Compare({ versions }: { versions: IpListVersion[] }) {
   return (
     <div className="grid min-h-0 grow grid-cols-[232px_minmax(0,1fr)] grid-rows-1 wide:grid-cols-[276px_minmax(0,1fr)]">
       <div className="flex min-h-0 flex-col overflow-y-auto border-r border-border">
-        <p className="px-4 py-3 text-small/4.5 text-text-3 wide:px-5">{t('history.why')}</p>
+        <div className="px-4 py-3 wide:px-5">
+          <h2 className="font-title">{t('history.title')}</h2>
+          <p className="mt-1 text-small/4.5 text-text-3">{t('history.why')}</p>
+        </div>
         <ul aria-label={t('history.versions')} className="px-1 pb-2 wide:px-2">
           {versions.map((version, index) => (
             <li key={version.id}>

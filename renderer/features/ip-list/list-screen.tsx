@@ -36,7 +36,7 @@ export function IpListScreen({ account, onBack }: { account: AccountView; onBack
         <h1 className="text-title font-title tracking-title whitespace-nowrap">{t('region')}</h1>
         <span className="h-4 w-px shrink-0 bg-border-strong" />
         <span className="max-w-60 truncate text-text-2">{name}</span>
-        <span className="min-w-0 grow max-wide:hidden">
+        <span className="ml-2 min-w-0 grow max-wide:hidden">
           <DirectionLine kind={kind} />
         </span>
         <KindSwitch kind={kind} onChange={showKind} className="ml-auto w-55 shrink-0" />

@@ -1,4 +1,3 @@
-import ipaddr from 'ipaddr.js'
 import type { IpEntry } from '../../../contract/ip-list.ts'
 
 /** Where an address or segment stands among all addresses. */
@@ -26,11 +25,19 @@ export function place4(address: string, prefix = '32'): Place {
 }
 
 export function place6(address: string, prefix = '128'): Place {
-  const groups = ipaddr.IPv6.parse(address).parts
-  const number = groups.reduce((sum, group) => (sum << 16n) | BigInt(group), 0n)
+  const number = groupsOf(address).reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n)
   const size = 1n << BigInt(128 - Number(prefix))
   const first = number - (number % size)
   return { family: 6, first, last: first + size - 1n }
+}
+
+/** The eight groups, whatever the spelling: that is what addresses in URLs are read into. */
+function groupsOf(address: string): string[] {
+  const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::')
+  const before = head === '' ? [] : head.split(':')
+  if (tail === undefined) return before
+  const after = tail === '' ? [] : tail.split(':')
+  return [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after]
 }
 
 /** By number, IPv4 before IPv6, wider segments before what is in them, what cannot be read last. */
@@ -51,6 +58,6 @@ export function rangeOf({ family, first, last }: Place): string | undefined {
   return family === 4 && first !== last ? `${dotted(Number(first))} – ${dotted(Number(last))}` : undefined
 }
 
-function dotted(number: number): string {
+export function dotted(number: number): string {
   return [24, 16, 8, 0].map((shift) => (number >>> shift) & 255).join('.')
 }

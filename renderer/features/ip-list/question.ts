@@ -1,5 +1,4 @@
-import ipaddr from 'ipaddr.js'
-import { covers, type Place, place4, place6 } from './place.ts'
+import { covers, dotted, type Place, place4, place6 } from './place.ts'
 import { matching, type Row } from './rows.ts'
 
 /** What there is to say to a text in the search box. `entries` hold all that was asked about, the smallest first. */
@@ -37,16 +36,21 @@ function answerTo({ asked, place }: Question, rows: Row[]): { asked: string; ent
   return { asked, entries: holders.sort((a, b) => size(a) - size(b)).map(({ entry }) => entry.raw) }
 }
 
+const octet = '(0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])'
+const four = new RegExp(`^${octet}(\\.${octet}){3}$`)
+const MAPPED = 0xffffn << 32n
+
 /** Logs of dual-stack servers write IPv4 addresses as `::ffff:1.2.3.4`; they are asked about as what they are. */
 function questionOf(text: string): Question | undefined {
   const [address = '', prefix, ...more] = text.split('/')
   if (more.length > 0 || (prefix !== undefined && !/^\d{1,3}$/.test(prefix))) return undefined
-  if (ipaddr.IPv4.isValidFourPartDecimal(address)) {
-    return Number(prefix ?? 0) > 32 ? undefined : { asked: text, place: place4(address, prefix) }
-  }
-  if (!ipaddr.IPv6.isValid(address) || address.includes('%') || Number(prefix ?? 0) > 128) return undefined
-  const six = ipaddr.IPv6.parse(address)
-  if (!six.isIPv4MappedAddress() || prefix !== undefined) return { asked: text, place: place6(address, prefix) }
-  const four = six.toIPv4Address().toString()
-  return { asked: four, place: place4(four) }
+  const isFour = four.test(address)
+  if (Number(prefix ?? 0) > (isFour ? 32 : 128)) return undefined
+  if (isFour) return { asked: text, place: place4(address, prefix) }
+  if (!URL.canParse(`http://[${address}]`)) return undefined
+  const place = place6(address, prefix)
+  const mapped = BigInt(place.first) - MAPPED
+  if (prefix !== undefined || mapped < 0n || mapped > 0xffff_ffffn) return { asked: text, place }
+  const inside: Place = { family: 4, first: Number(mapped), last: Number(mapped) }
+  return { asked: dotted(Number(mapped)), place: inside }
 }

@@ -173,17 +173,17 @@ function Footer({
   const { time } = useFormat()
   const change = useChangeSentence()(version)
   return (
-    <footer className="flex h-10 shrink-0 items-center gap-4 border-t border-border px-4 text-small whitespace-nowrap text-text-3 wide:px-5">
+    <footer className="flex h-10 shrink-0 items-center gap-4 border-t border-border px-4 text-small/4 text-text-3 wide:px-5">
       {blocks ? <MergedCount blocks={blocks} /> : <WholeCount version={version} />}
       <button
         type="button"
-        className="rounded-1 underline hover:text-text"
+        className="rounded-1 whitespace-nowrap underline hover:text-text"
         title={t('fetchedAt', { time: time(version.fetchedAt) })}
         onClick={() => openExchange(version.exchangeId)}
       >
         {t('openRaw')}
       </button>
-      <span className="min-w-0 grow truncate text-right max-wide:invisible">{change}</span>
+      <span className="min-w-0 grow truncate text-right max-wide:hidden">{change}</span>
       <DailySwitch account={account} view={view} />
     </footer>
   )
