@@ -15,8 +15,16 @@ export type ExchangeOutcome =
   | { kind: 'errcode'; errcode: number }
   | { kind: 'problem'; code: Problem['code'] }
 
-/** What made the console call: a press, the token an API call needed, the one refetch and replay, keep-alive, or a probe. */
-export type ExchangeCause = 'button' | 'token-for-call' | 'refetch' | 'replay' | 'backoff' | 'renewal' | 'probe'
+/** What made the console call: a press, the token an API call needed, the one refetch and replay, keep-alive, a probe, or the daily refresh. */
+export type ExchangeCause =
+  | 'button'
+  | 'token-for-call'
+  | 'refetch'
+  | 'replay'
+  | 'backoff'
+  | 'renewal'
+  | 'probe'
+  | 'daily-refresh'
 
 export interface ExchangeSummary {
   id: number

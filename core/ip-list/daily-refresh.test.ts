@@ -6,7 +6,9 @@ import { type RefreshedList, refreshInMs, startDailyRefresh } from './daily-refr
 const HOUR = 3_600_000
 const clock = createFakeClock()
 const current = (at: number) => ({ current: { fetchedAt: at } as NonNullable<IpListView['current']> })
-const failure = (at: number) => ({ lastFailure: { at, problem: { code: 'no-token', retry: 'never' } as const } })
+const failure = (at: number, retry: 'wait' | 'never' = 'wait') => ({
+  lastFailure: { at, problem: { code: 'http-status', status: 502, retry } as const },
+})
 
 test.each([
   ['never fetched', {}, 0],
@@ -14,6 +16,7 @@ test.each([
   ['fetched 23 h ago', current(-23 * HOUR), HOUR],
   ['fetched a week ago', current(-7 * 24 * HOUR), 0],
   ['failed just now, after a day', { ...current(-30 * HOUR), ...failure(0) }, HOUR],
+  ['refused for good just now', failure(0, 'never'), 24 * HOUR],
   ['failed two hours ago', { ...current(-30 * HOUR), ...failure(-2 * HOUR) }, 0],
   ['failed by hand, and fetched lately', { ...current(-HOUR), ...failure(-2 * HOUR) }, 23 * HOUR],
   ['fetched tomorrow, by a clock that was wrong', current(24 * HOUR), 0],
@@ -21,7 +24,7 @@ test.each([
   const at = clock.now()
   const shifted = {
     ...('current' in view && current(at + view.current.fetchedAt)),
-    ...('lastFailure' in view && failure(at + view.lastFailure.at)),
+    ...('lastFailure' in view && failure(at + view.lastFailure.at, view.lastFailure.problem.retry)),
   }
   expect(refreshInMs(shifted, clock)).toBe(expected)
 })

@@ -56,12 +56,16 @@ export function startDailyRefresh({ clock, lists, view, refresh }: DailyRefreshD
   }
 }
 
-/** Ms until a list's daily refresh is due, a day after the last good fetch; a failed one is tried again an hour later. */
+/**
+ * Ms until a list's daily refresh is due: a day after the last good fetch, an hour after one that failed, a day where
+ * trying again would give the same answer.
+ */
 export function refreshInMs(
   { current, lastFailure }: Pick<IpListView, 'current' | 'lastFailure'>,
   clock: Clock,
 ): number {
-  return Math.max(left(current?.fetchedAt, DAY_MS, clock), left(lastFailure?.at, RETRY_MS, clock))
+  const pause = lastFailure?.problem.retry === 'never' ? DAY_MS : RETRY_MS
+  return Math.max(left(current?.fetchedAt, DAY_MS, clock), left(lastFailure?.at, pause, clock))
 }
 
 /** A moment that has not come yet says nothing: the clock was set back. */

@@ -152,6 +152,11 @@ describe('daily refresh', () => {
     const [first] = await refreshed(app, 2)
     expect(first?.refreshInMs).toBeGreaterThan(23 * 3_600_000)
     expect(first?.refreshInMs).toBeLessThanOrEqual(24 * 3_600_000)
+    expect((await snapshot(app, 'exchange')).map(({ cause }) => cause)).toEqual([
+      'daily-refresh',
+      'daily-refresh',
+      'token-for-call',
+    ])
 
     await call(router.sandbox.jump, { accountId, by: '1d' })
     await refreshed(app, 4)
@@ -170,7 +175,7 @@ describe('daily refresh', () => {
     })
   })
 
-  test('on classic it asks nobody and fetches nothing: it says so, and tries again an hour later', async () => {
+  test('on classic it asks nobody and fetches nothing: it says so, and leaves it for a day', async () => {
     const { app, accountId, router } = await start()
     await call(router.accounts.update, { id: accountId, family: 'classic', ipRefresh: 'daily' })
     const [view] = await vi.waitUntil(async () => {
@@ -178,7 +183,7 @@ describe('daily refresh', () => {
       return lists.every(({ lastFailure }) => lastFailure) ? lists : false
     }, 5_000)
     expect(view?.lastFailure?.problem.code).toBe('confirm-classic')
-    expect(view?.refreshInMs).toBeGreaterThan(59 * 60_000)
+    expect(view?.refreshInMs).toBeGreaterThan(23 * 3_600_000)
     expect(await snapshot(app, 'exchange')).toEqual([])
   })
 })

@@ -75,10 +75,17 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
     }
   }
 
-  async function fetch(list: ListKey, signal?: AbortSignal): Promise<IpListView> {
+  async function fetch(list: ListKey, pressed: 'button' | 'daily-refresh', signal?: AbortSignal): Promise<IpListView> {
     const account = accounts.get(list.accountId)
     await lists.fetch(list, deps.clockFor(account), async () => {
-      const received = await deps.call(account, (caller, token) => client.ipList(list.kind, caller, token), signal)
+      const received = await deps.call(
+        account,
+        (caller, token) => {
+          const cause = caller.cause === 'button' ? pressed : caller.cause
+          return client.ipList(list.kind, { ...caller, cause }, token)
+        },
+        signal,
+      )
       // Nothing is kept for an account that went in the meantime.
       accounts.get(list.accountId)
       return received
@@ -90,8 +97,10 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
   async function refresh(list: ListKey): Promise<void> {
     const before = lists.view(list).current
     try {
-      const after = await fetch(list)
-      if (before && after.current?.id !== before.id) deps.notifyChange?.(accounts.get(list.accountId), after)
+      const after = await fetch(list, 'daily-refresh')
+      const change = after.current?.id === before?.id ? undefined : after.current?.change
+      // The same addresses, written otherwise, leave nothing to do.
+      if (change && change.added + change.removed > 0) deps.notifyChange?.(accounts.get(list.accountId), after)
     } catch (error) {
       if (!(error instanceof ProblemError)) return log.error('the daily refresh failed', { kind: list.kind })
       // A question that nobody is there to answer.
@@ -117,7 +126,7 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
   }
 
   return {
-    fetch,
+    fetch: (list, signal) => fetch(list, 'button', signal),
     entries: lists.entries,
     history: lists.history,
     diff: lists.diff,

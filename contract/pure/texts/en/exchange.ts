@@ -45,6 +45,7 @@ export const exchange: Translated<typeof source> = {
     backoff: 'Retry after a pause',
     renewal: 'keep-alive',
     probe: 'token test',
+    'daily-refresh': 'daily refresh',
   },
   phase: {
     dns: 'DNS',

@@ -42,6 +42,7 @@ export const exchange = {
     backoff: '稍后重试',
     renewal: '自动续期',
     probe: '测试 token',
+    'daily-refresh': '每天刷新',
   },
   phase: {
     dns: 'DNS',
