@@ -1,5 +1,6 @@
 import { sandboxScenarios } from '../contract/pure/scenarios.ts'
 import { expect, test } from './fixtures/app.ts'
+import { expectAccessible } from './fixtures/axe.ts'
 import { words } from './fixtures/words.ts'
 
 test.beforeEach(({ console: { ui } }) => ui.startSandbox())
@@ -53,4 +54,5 @@ test('@browser every scenario is within reach in the smallest window', async ({ 
     await expect(choice).toBeInViewport({ ratio: 1 })
   }
   await expect(page.getByRole('button', { name: words.sandbox.elsewhere.now })).toBeInViewport({ ratio: 1 })
+  await expectAccessible(page, 'scenarios')
 })
