@@ -61,6 +61,18 @@ describe('the endpoints', () => {
     })
   })
 
+  test('a reply that quotes the token does not bring it any further', async () => {
+    const { client, to } = await setUp(
+      { ip_list: ['203.0.113.7', `no access with ${token}`] },
+      { dns: [{ ip: token, real_operator: token }], ping: [{ ip: token, time: token }] },
+    )
+    const list = await client.ipList('callback', to, token)
+    expect(list.ipList).toEqual(['203.0.113.7', expect.stringMatching(/^no access with \[hidden:/)])
+    const check = await client.callbackCheck({ action: 'all', operator: 'CAP' }, to, token)
+    expect(JSON.stringify(check)).not.toContain(token)
+    expect(check.dns).toHaveLength(1)
+  })
+
   test('each list has an endpoint of its own', async () => {
     const { client, server, to } = await setUp({ ip_list: ['203.0.113.7'] })
     await client.ipList('callback', to, token)

@@ -70,14 +70,14 @@ export function createWechatClient(recorder: Recorder, deps: WechatClientDeps): 
     ipList(kind, caller, token) {
       redactor.know(token)
       return send(caller, endpoints.ipList(kind, token), (reply) => ({
-        ipList: parseIpListReply(parseReply(reply, 'api', redactor)),
+        ipList: parseIpListReply(parseReply(reply, 'api', redactor), redactor),
         exchangeId: reply.exchangeId,
       }))
     },
     callbackCheck(check, caller, token) {
       redactor.know(token)
       return send(caller, endpoints.callbackCheck(check, token), (reply) => ({
-        ...parseCallbackCheck(parseReply(reply, 'api', redactor)),
+        ...parseCallbackCheck(parseReply(reply, 'api', redactor), redactor),
         exchangeId: reply.exchangeId,
       }))
     },

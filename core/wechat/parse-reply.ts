@@ -57,27 +57,31 @@ export function parseToken(fields: Record<string, unknown>): { token: string; ex
 }
 
 /**
- * Entries as received; one that is not a string is kept as its JSON text. A list without a single address is a mistake
- * of somebody's, not news: taken for good, it would close a firewall (`no-addresses`).
+ * Entries as received, but for secrets in one that is no address; one that is not a string is kept as its JSON text. A
+ * list without a single address is a mistake of somebody's, not news: taken for good, it would close a firewall
+ * (`no-addresses`).
  */
-export function parseIpListReply(fields: Record<string, unknown>): string[] {
+export function parseIpListReply(fields: Record<string, unknown>, redactor: Redactor): string[] {
   const list = z.array(z.unknown()).safeParse(fields.ip_list)
   if (!list.success) throw wrongShape('ip_list')
   const received = list.data.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry)))
-  if (parseIpList(received).ranges.length === 0) {
+  const { entries, ranges } = parseIpList(received)
+  if (ranges.length === 0) {
     throw new ProblemError({ code: 'no-addresses', received: received.length, retry: 'never' })
   }
-  return received
+  const unparsable = new Set(entries.filter(({ kind }) => kind === 'unparsable').map(({ raw }) => raw))
+  if (unparsable.size === 0) return received
+  return received.map((entry) => (unparsable.has(entry) ? redactor.text(entry).text : entry))
 }
 
-const text = z.string().catch('')
-const dnsRows = z.array(z.object({ ip: text, real_operator: text })).default([])
-const pingRows = z
-  .array(z.object({ ip: text, from_operator: text, package_loss: text, time: z.string().optional().catch(undefined) }))
-  .default([])
-
 /** The tables of `callback/check`; one that was not asked for is absent. Losses and times stay strings with units. */
-export function parseCallbackCheck(fields: Record<string, unknown>): Omit<IpCheck, 'exchangeId'> {
+export function parseCallbackCheck(fields: Record<string, unknown>, redactor: Redactor): Omit<IpCheck, 'exchangeId'> {
+  const given = z.string().transform((value) => redactor.text(value).text)
+  const text = given.catch('')
+  const dnsRows = z.array(z.object({ ip: text, real_operator: text })).default([])
+  const pingRows = z
+    .array(z.object({ ip: text, from_operator: text, package_loss: text, time: given.optional().catch(undefined) }))
+    .default([])
   const dns = dnsRows.safeParse(fields.dns)
   if (!dns.success) throw wrongShape('dns')
   const ping = pingRows.safeParse(fields.ping)
