@@ -3,7 +3,8 @@ import { describe, expect } from 'vitest'
 import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock, unionOf } from './address-set.ts'
 import { parseIpList } from './parse.ts'
 import { countOf } from './range.ts'
-import { entry4, entry6, longList } from './testing.ts'
+import { entry4, entry6 } from './testing/arbitraries.ts'
+import { longList } from './testing/long-list.ts'
 
 const setOf = (entries: string[]) => unionOf(parseIpList(entries).ranges)
 const spelled = (set: AddressSet) => blocksOf(set).map(spellBlock)

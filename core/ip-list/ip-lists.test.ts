@@ -6,7 +6,7 @@ import { ProblemError } from '../problem-error.ts'
 import type { IpListStore } from './ip-list-store.ts'
 import { MAX_VERSIONS, openIpLists } from './ip-lists.ts'
 import { createMemoryIpLists } from './memory-ip-lists.ts'
-import { anyEntry } from './testing.ts'
+import { anyEntry } from './testing/arbitraries.ts'
 
 const list = { accountId: 'a', kind: 'callback' } as const
 

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { unionOf } from './address-set.ts'
 import { parseIpList } from './parse.ts'
 import { countOf } from './range.ts'
-import { anyEntry, entry4 } from './testing.ts'
+import { anyEntry, entry4 } from './testing/arbitraries.ts'
 
 const only = (raw: string) => parseIpList([raw]).entries[0]
 

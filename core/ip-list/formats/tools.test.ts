@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { ipListKinds } from '../../../contract/pure/ip-list.ts'
 import { blocksOf, spellBlock, unionOf } from '../address-set.ts'
 import { parseIpList } from '../parse.ts'
-import { longList } from '../testing.ts'
+import { longList } from '../testing/long-list.ts'
 import { after, exportAfter, exportBefore, exportChanges, type SampleChoice } from './sample.ts'
 
 /** Where distributions put them, for those who are not root. */
