@@ -2,6 +2,7 @@ import { call } from '@orpc/server'
 import { afterEach, expect, test } from 'vitest'
 import type { ConsoleEvent, Feature, Snapshots } from '../contract/events.ts'
 import { type ConsoleApp, createApp } from './app.ts'
+import { createFakeClock } from './ports/fake-clock.ts'
 import { createMemoryVault } from './ports/memory-vault.ts'
 import type { Ports } from './ports.ts'
 import { startSandbox } from './sandbox/server.ts'
@@ -256,4 +257,16 @@ test('bad state files become notices, and the console starts', async () => {
     { code: 'state-newer', file: 'settings.json' },
     { code: 'state-set-aside', file: 'accounts.json', keptAs: 'accounts.unreadable-1.json' },
   ])
+})
+
+test('a sleep that the host tells of stands in the timeline as one, and nothing counts on through it', async () => {
+  const clock = createFakeClock()
+  const { app, router } = await start({ clock })
+  const { account } = await startServer()
+  const { id: accountId } = await call(router.accounts.add, account)
+  await call(router.token.fetch, { accountId })
+  clock.jumpWall(60 * 60_000)
+  app.resumed()
+  expect((await snapshot(app, 'timeline'))[0]?.events).toEqual([{ kind: 'sleep', at: clock.now(), ms: 60 * 60_000 }])
+  expect((await snapshot(app, 'token'))[0]?.remainingMs).toBe(60 * 60_000)
 })

@@ -214,7 +214,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     router,
     settings,
     chosen: createChosenAccount(accounts, tokens, settings, events),
-    resumed: clocksMoved,
+    resumed: watch.resumed,
     pushAction: events.pushAction,
     async close() {
       events?.close()
