@@ -2,8 +2,17 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { parseAst } from 'vite'
 
+/** Built files do not change while they are looked at, and are slow to parse. */
+const known = new Map<string, string[]>()
+
 /** Every specifier a built file imports or requires, whether static or dynamic; words in text do not count. */
 export function specifiersOf(file: string): string[] {
+  const specifiers = known.get(file) ?? readSpecifiers(file)
+  known.set(file, specifiers)
+  return specifiers
+}
+
+function readSpecifiers(file: string): string[] {
   const found = new Set<string>()
   visit(parseAst(readFileSync(file, 'utf8')), (node) => {
     const source =
