@@ -87,7 +87,7 @@ function Results({ results }: { results: IpReachResult[] }) {
   const { t } = useTranslation('ipList')
   return (
     <ResultTable
-      label={t('reach.results')}
+      label={t('results')}
       columns={[
         { name: t('reach.address') },
         { name: t('reach.result') },

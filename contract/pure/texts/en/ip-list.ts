@@ -102,6 +102,7 @@ export const ipList: Translated<typeof source> = {
     copy: 'Copy difference',
     copied: 'Difference copied',
   },
+  results: 'Results',
   daily: {
     label: 'Refresh daily',
     next: 'Next {{time}}',
@@ -177,7 +178,6 @@ export const ipList: Translated<typeof source> = {
     skippedUnparsable: '{{formatted}} unreadable entries were not tested.',
     skippedLimit: '{{formatted}} addresses over the limit were not tested.',
     none: 'Fetch the API domain list first',
-    results: 'Results',
     address: 'Address',
     result: 'Result',
     tcp: 'TCP',

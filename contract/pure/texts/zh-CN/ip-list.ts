@@ -99,6 +99,7 @@ export const ipList = {
     copy: '复制差异',
     copied: '差异已复制',
   },
+  results: '结果',
   daily: {
     label: '每天刷新',
     next: '下次 {{time}}',
@@ -174,7 +175,6 @@ export const ipList = {
     skippedUnparsable: '{{formatted}} 条无法解析，未测试。',
     skippedLimit: '超过上限，{{formatted}} 个地址未测试。',
     none: '先获取 API 域名列表',
-    results: '结果',
     address: '地址',
     result: '结果',
     tcp: 'TCP',
