@@ -10,7 +10,7 @@ import type {
 import type { Problem } from '../../contract/problem.ts'
 import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
-import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock, unionOf } from './address-set.ts'
+import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock } from './address-set.ts'
 import type { IpListStore } from './ip-list-store.ts'
 import { parseIpList } from './parse.ts'
 import { countOf } from './range.ts'
@@ -91,7 +91,7 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
     return kept
   }
 
-  const addresses = async (id: number) => unionOf(parseIpList(await received(id)).ranges)
+  const addresses = async (id: number) => parseIpList(await received(id)).addresses
 
   function keep(list: ListKey, { ipList, exchangeId }: Received, at: number): void {
     const [current, ...older] = history(list)
@@ -160,9 +160,9 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
     },
     entries: async (id) => parseIpList(await received(id)).entries,
     async diff(from, to) {
-      const [before, after] = [new Set(await received(from)), new Set(await received(to))]
-      const [old, current] = [await addresses(from), await addresses(to)]
-      const [added, removed] = [minus(current, old), minus(old, current)]
+      const [former, latter] = [await received(from), await received(to)]
+      const [before, after] = [new Set(former), new Set(latter)]
+      const [added, removed] = changes(former, latter)
       return {
         addresses: {
           added: blocksOf(added).map(spellBlock),
@@ -206,20 +206,25 @@ const keyOf = ({ accountId, kind }: ListKey) => `${accountId} ${kind}`
 
 /** What a version's row tells about its entries. */
 function describe(received: string[]) {
-  const { entries, ranges } = parseIpList(received)
-  const set = unionOf(ranges)
+  const { entries, addresses } = parseIpList(received)
   return {
     received: received.length,
     distinct: entries.length,
     unparsable: entries.filter(({ kind }) => kind === 'unparsable').length,
-    addresses: countOf(set.filter(({ family }) => family === 4)),
-    addresses6: countOf(set.filter(({ family }) => family === 6)),
+    addresses: countOf(addresses.filter(({ family }) => family === 4)),
+    addresses6: countOf(addresses.filter(({ family }) => family === 6)),
   }
 }
 
 function changeOf(from: number, before: string[], after: string[]): NonNullable<IpListVersion['change']> {
-  const [old, current] = [before, after].map((received) => unionOf(parseIpList(received).ranges))
-  return { from, added: countOf(minus(current ?? [], old ?? [])), removed: countOf(minus(old ?? [], current ?? [])) }
+  const [added, removed] = changes(before, after)
+  return { from, added: countOf(added), removed: countOf(removed) }
+}
+
+/** The addresses that have come, and those that are gone. */
+function changes(before: string[], after: string[]): [added: AddressSet, removed: AddressSet] {
+  const [old, current] = [parseIpList(before).addresses, parseIpList(after).addresses]
+  return [minus(current, old), minus(old, current)]
 }
 
 /** Order and repetitions aside: WeChat's lists are not sorted, and their order means nothing. */

@@ -1,13 +1,14 @@
 import ipaddr from 'ipaddr.js'
 import type { IpEntry } from '../../contract/ip-list.ts'
+import { type AddressSet, unionOf } from './address-set.ts'
 import { bitsOf, countOf, type IpRange, networkOf, spell } from './range.ts'
 
 /** What an IP list says, entry by entry. */
 export interface ParsedIpList {
   /** Distinct entries in the order they first came. */
   entries: IpEntry[]
-  /** Those of the readable entries, in the same order; they may overlap. */
-  ranges: IpRange[]
+  /** What the readable ones cover together. */
+  addresses: AddressSet
 }
 
 /**
@@ -34,7 +35,7 @@ function parse(raw: string[]): ParsedIpList {
     if (range) ranges.push(range)
     return { raw: entry, ...reading, ...(range && { addresses: countOf([range]) }), times: count }
   })
-  return { entries, ranges }
+  return { entries, addresses: unionOf(ranges) }
 }
 
 type Reading = Pick<IpEntry, 'kind' | 'unusual' | 'readAs'> & { range?: IpRange }

@@ -65,8 +65,8 @@ export function parseIpListReply(fields: Record<string, unknown>, redactor: Reda
   const list = z.array(z.unknown()).safeParse(fields.ip_list)
   if (!list.success) throw wrongShape('ip_list')
   const received = list.data.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry)))
-  const { entries, ranges } = parseIpList(received)
-  if (ranges.length === 0) {
+  const { entries, addresses } = parseIpList(received)
+  if (addresses.length === 0) {
     throw new ProblemError({ code: 'no-addresses', received: received.length, retry: 'never' })
   }
   const unparsable = new Set(entries.filter(({ kind }) => kind === 'unparsable').map(({ raw }) => raw))

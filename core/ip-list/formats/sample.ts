@@ -1,6 +1,5 @@
 import type { IpListKind, IpListVersion, Rounding } from '../../../contract/ip-list.ts'
 import type { IpExportFormat } from '../../../contract/pure/ip-list.ts'
-import { unionOf } from '../address-set.ts'
 import { exportIpList } from '../export.ts'
 import { parseIpList } from '../parse.ts'
 
@@ -39,7 +38,7 @@ export const exportBefore = (choice: SampleChoice, received = before) => exportO
 export const exportChanges = (choice: SampleChoice) => exportOf(after, choice, before)
 
 function exportOf(received: string[], { kind, format, rounding = 'exact' }: SampleChoice, since?: string[]) {
-  const { entries, ranges } = parseIpList(received)
+  const { entries, addresses } = parseIpList(received)
   const version: IpListVersion = {
     id: 1,
     accountId: 'a',
@@ -57,8 +56,8 @@ function exportOf(received: string[], { kind, format, rounding = 'exact' }: Samp
   return exportIpList({
     version,
     entries,
-    addresses: unionOf(ranges),
-    ...(since && { since: { version: dayBefore, addresses: unionOf(parseIpList(since).ranges) } }),
+    addresses,
+    ...(since && { since: { version: dayBefore, addresses: parseIpList(since).addresses } }),
     format,
     rounding,
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ipListKinds } from '../../../contract/pure/ip-list.ts'
-import { blocksOf, spellBlock, unionOf } from '../address-set.ts'
+import { blocksOf, spellBlock } from '../address-set.ts'
 import { parseIpList } from '../parse.ts'
 import { longList } from '../testing/long-list.ts'
 import { after, exportAfter, exportBefore, exportChanges, type SampleChoice } from './sample.ts'
@@ -61,7 +61,7 @@ function blocksIn(dump: string): string[] {
 }
 
 const expected = (family: 4 | 6 | 'both') =>
-  blocksOf(unionOf(parseIpList(after).ranges).filter((range) => family === 'both' || range.family === family))
+  blocksOf(parseIpList(after).addresses.filter((range) => family === 'both' || range.family === family))
     .map(spellBlock)
     .sort()
 
