@@ -115,10 +115,14 @@ describeTool('nginx', () => {
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
       (name) => `${name}_temp_path ${folder}/${name};`,
     )
-    const server = 'server { listen 127.0.0.1:8; location / { include ips.conf; } }'
+    // The test opens what it listens on: a socket in the folder asks for no right and meets no other server.
+    const server = `server { listen unix:${folder}/socket; location / { include ips.conf; } }`
     const main = `pid ${folder}/pid; error_log stderr; events {} http { access_log off; ${temporary.join(' ')} ${server} }`
     writeFileSync(join(folder, 'nginx.conf'), main)
-    const { status, stderr } = spawnSync('nginx', ['-t', '-c', join(folder, 'nginx.conf')], { env, encoding: 'utf8' })
+    const { status, stderr } = spawnSync('nginx', ['-e', 'stderr', '-t', '-c', join(folder, 'nginx.conf')], {
+      env,
+      encoding: 'utf8',
+    })
     expect(stderr).toContain('test is successful')
     expect(stderr.replace(/^.*"user" directive.*$/m, '')).not.toContain('[warn]')
     expect(status).toBe(0)
