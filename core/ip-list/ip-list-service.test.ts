@@ -142,7 +142,7 @@ describe('daily refresh', () => {
         (await snapshot(app, 'exchange')).filter(({ path }) => path.includes('ip')).length >= count
         ? lists
         : false
-    }, 5_000)
+    }, 15_000)
 
   test('is off until switched on; then it fetches, and again after a day', async () => {
     const notify = vi.fn()
@@ -166,7 +166,7 @@ describe('daily refresh', () => {
     await change(true)
     await call(router.settings.update, { language: 'en' })
     await call(router.sandbox.jump, { accountId, by: '1d' })
-    await vi.waitUntil(() => notify.mock.calls.filter(([{ tag }]) => tag.startsWith('ip-list')).length === 2, 5_000)
+    await vi.waitUntil(() => notify.mock.calls.filter(([{ tag }]) => tag.startsWith('ip-list')).length === 2, 15_000)
     const told = notify.mock.calls.map(([notification]) => notification).find(({ tag }) => tag.endsWith(':callback'))
     expect(told).toEqual({
       tag: `ip-list:${accountId}:callback`,
@@ -181,7 +181,7 @@ describe('daily refresh', () => {
     const [view] = await vi.waitUntil(async () => {
       const lists = await snapshot(app, 'ipList')
       return lists.every(({ lastFailure }) => lastFailure) ? lists : false
-    }, 5_000)
+    }, 15_000)
     expect(view?.lastFailure?.problem.code).toBe('confirm-classic')
     expect(view?.refreshInMs).toBeGreaterThan(23 * 3_600_000)
     expect(await snapshot(app, 'exchange')).toEqual([])
