@@ -71,7 +71,8 @@ export function startRenewal(subject: Subject, { random, log, changed }: Renewal
   function plan(): Plan {
     const token = subject.token()
     if (isStopped) return undefined
-    const inMs = Math.max(dueIn(token), notBefore - clock.monotonic(), 0)
+    // Whole ms: a timer cannot wait for a part of one.
+    const inMs = Math.ceil(Math.max(dueIn(token), notBefore - clock.monotonic(), 0))
     switch (token.state) {
       case 'none':
         return family === 'stable' ? { action: 'renew', inMs } : undefined

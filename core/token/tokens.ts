@@ -149,20 +149,26 @@ export function createTokens(deps: TokensDeps): Tokens {
 
   const forceFor = (account: Account) => forceOf(timeline.records(placeKeyOf(account)), deps.clockFor(account).now())
 
-  function view(account: Account): TokenView {
-    const key = tokenKeyOf(account)
-    const skew = skews.get(placeKeyOf(account))
+  /** As far as the cell alone can say. */
+  function describe(account: Account): ReturnType<TokenCell['describe']> {
+    const { family } = account
     const nothing = {
       state: 'none',
-      family: account.family,
+      family,
       endKnown: true,
       remainingMs: 0,
       lifetimeMs: 0,
       sameAsBefore: false,
     } as const
+    return cells.get(tokenKeyOf(account))?.describe() ?? nothing
+  }
+
+  function view(account: Account): TokenView {
+    const key = tokenKeyOf(account)
+    const skew = skews.get(placeKeyOf(account))
     return {
       accountId: account.id,
-      ...(cells.get(key)?.describe() ?? nothing),
+      ...describe(account),
       renewal: { mode: account.renewal, ...renewals.view(key) },
       ...(account.family === 'stable' && { force: forceFor(account) }),
       ...(skew !== undefined && { clockSkewMs: skew }),
@@ -199,7 +205,7 @@ export function createTokens(deps: TokensDeps): Tokens {
     return {
       family,
       clock: deps.clockFor(account),
-      token: () => view(account),
+      token: () => describe(account),
       async renew(signal) {
         const cell = await cellOf(account)
         await cell.fetch(source(asking(), 'renewal'), signal, 'renewed')
