@@ -1,14 +1,9 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Problem } from '../../contract/problem.ts'
 import { MAX_RECORDED_BODY } from '../exchange/exchange-store.ts'
-import { MAX_REPLY_BYTES } from './recorder.ts'
 import { type Bench, createBench, problemOf } from './testing/bench.ts'
-import { nextHeadArrives, reply, type Script, startWireServer, type WireServer } from './testing/wire-server.ts'
-
-const credential = { appId: 'wx0123456789abcdef', appSecret: 'feedfacefeedfacefeedfacefeedface' }
-const token = `75_${'Tok-en_9'.repeat(17)}`
-const good = JSON.stringify({ access_token: token, expires_in: 7200 })
+import { credential, good, head, hostileReplies, token, write, writeAndEnd } from './testing/hostile-corpus.ts'
+import { reply, type Script, startWireServer, type WireServer } from './testing/wire-server.ts'
 
 let bench: Bench
 let server: WireServer | undefined
@@ -22,156 +17,8 @@ afterEach(async () => {
   server = undefined
 })
 
-const write =
-  (...parts: (string | Uint8Array)[]): Script =>
-  (socket) => {
-    for (const part of parts) socket.write(part)
-  }
-const writeAndEnd =
-  (...parts: (string | Uint8Array)[]): Script =>
-  (socket) => {
-    socket.end(Buffer.concat(parts.map((part) => Buffer.from(part as Uint8Array))))
-  }
-/** A reset destroys what the client has not read yet, so one after a whole head waits until that has arrived. */
-const resetAfter =
-  (sent: string): Script =>
-  async (socket) => {
-    const read = sent.includes('\r\n\r\n') ? nextHeadArrives() : undefined
-    socket.write(sent)
-    await read
-    socket.resetAndDestroy()
-  }
-const head = (...lines: string[]) => `${['HTTP/1.1 200 OK', ...lines].join('\r\n')}\r\n\r\n`
-const zeros = (size: number) => Buffer.alloc(size, '0')
-
-const cases: [name: string, script: Script, expected: Partial<Problem>][] = [
-  ['HTML', write(reply('<html>blocked</html>')), { code: 'not-json' }],
-  ['nothing at all', write(reply('')), { code: 'not-json' }],
-  ['a NUL in a string', write(reply('{"access_token":"a\u0000b","expires_in":7200}')), { code: 'not-json' }],
-  ['invalid UTF-8 around nothing', write(reply(Buffer.from([0xff, 0xfe, 0x00]))), { code: 'not-json' }],
-  ['JSON that stops, framed as whole', write(reply(good.slice(0, 40))), { code: 'truncated', receivedBytes: 40 }],
-  [
-    'fewer bytes than announced',
-    writeAndEnd(head('Content-Length: 500'), good),
-    { code: 'truncated', expectedBytes: 500, receivedBytes: good.length },
-  ],
-  [
-    'a chunk cut short',
-    writeAndEnd(head('Transfer-Encoding: chunked'), `ff\r\n${good.slice(0, 30)}`),
-    { code: 'truncated', receivedBytes: 30 },
-  ],
-  [
-    'no last chunk',
-    writeAndEnd(head('Transfer-Encoding: chunked', 'Connection: close'), `${good.length.toString(16)}\r\n${good}\r\n`),
-    { code: 'truncated' },
-  ],
-  ['a bad chunk size', write(head('Transfer-Encoding: chunked'), 'zz\r\n'), { code: 'not-http' }],
-  ['an array', write(reply('[1,2]')), { code: 'wrong-shape', field: 'body' }],
-  ['a bare string', write(reply('"ok"')), { code: 'wrong-shape', field: 'body' }],
-  ['no token', write(reply('{"expires_in":7200}')), { code: 'wrong-shape', field: 'access_token' }],
-  ['a token that is a number', write(reply('{"access_token":5,"expires_in":1}')), { code: 'wrong-shape' }],
-  [
-    'a token of 5,000 characters',
-    write(reply(`{"access_token":"${'x'.repeat(5000)}","expires_in":1}`)),
-    { code: 'wrong-shape' },
-  ],
-  ['an errcode that is an object', write(reply('{"errcode":{}}')), { code: 'wrong-shape', field: 'errcode' }],
-  ['an empty token', write(reply('{"access_token":"","expires_in":7200}')), { code: 'empty-token' }],
-  ['a blank token', write(reply('{"access_token":"  ","expires_in":7200}')), { code: 'empty-token' }],
-  ...[
-    '',
-    ',"expires_in":-1',
-    ',"expires_in":0',
-    ',"expires_in":1e12',
-    ',"expires_in":"soon"',
-    ',"expires_in":null',
-    ',"expires_in":7.5',
-  ].map((field): [string, Script, Partial<Problem>] => [
-    `expires_in as in {…${field}}`,
-    write(reply(`{"access_token":"${token}"${field}}`)),
-    { code: 'bad-expires-in' },
-  ]),
-  ['a body over the cap', write(reply(zeros(MAX_REPLY_BYTES + 1))), { code: 'too-large', limitBytes: MAX_REPLY_BYTES }],
-  [
-    'an endless body',
-    (socket) => {
-      socket.write(head('Transfer-Encoding: chunked'))
-      const more = () => {
-        while (!socket.destroyed && socket.write(`10000\r\n${zeros(65536)}\r\n`));
-      }
-      socket.on('drain', more)
-      more()
-    },
-    { code: 'too-large' },
-  ],
-  [
-    'a gzip bomb',
-    write(reply(gzipSync(zeros(64 * 1024 * 1024)), ['Content-Encoding: gzip'])),
-    { code: 'too-large', limitBytes: MAX_REPLY_BYTES },
-  ],
-  [
-    'gzip that is none',
-    write(reply('not gzip', ['Content-Encoding: gzip'])),
-    { code: 'bad-encoding', encoding: 'gzip' },
-  ],
-  [
-    'gzip that stops',
-    write(reply(gzipSync(good).subarray(0, 40), ['Content-Encoding: gzip'])),
-    { code: 'bad-encoding' },
-  ],
-  [
-    'an unknown encoding',
-    write(reply(good, ['Content-Encoding: pied-piper'])),
-    { code: 'bad-encoding', encoding: 'pied-piper' },
-  ],
-  [
-    'a redirect with the secret in it',
-    write(reply('', [`Location: http://evil.example/?secret=${credential.appSecret}`], '302 Found')),
-    { code: 'redirect-refused', status: 302 },
-  ],
-  ['a redirect to nowhere', write(reply('', [], '301 Moved')), { code: 'redirect-refused', location: '' }],
-  [
-    '412 without a body',
-    write(reply('', [], '412 Precondition Failed')),
-    { code: 'http-status', status: 412, retry: 'never' },
-  ],
-  [
-    '502 with HTML',
-    write(reply('<h1>Bad gateway</h1>', [], '502 Bad Gateway')),
-    { code: 'http-status', status: 502, retry: 'wait' },
-  ],
-  ['204', write('HTTP/1.1 204 No Content\r\n\r\n'), { code: 'http-status', status: 204 }],
-  [
-    '500 with an errcode',
-    write(reply('{"errcode":40013,"errmsg":"invalid appid"}', [], '500 Oops')),
-    { code: 'wechat', errcode: 40013 },
-  ],
-  ['a reset before the head', (socket) => void socket.resetAndDestroy(), { code: 'connection-reset', phase: 'wait' }],
-  ['a close before the head', writeAndEnd(), { code: 'connection-reset', phase: 'wait' }],
-  ['a reset within the head', resetAfter('HTTP/1.1 200 OK\r\nConte'), { code: 'connection-reset' }],
-  [
-    'a reset within the body',
-    resetAfter(`${head('Content-Length: 500')}{"access_token":"`),
-    { code: 'connection-reset', phase: 'download' },
-  ],
-  ['another protocol', write('SSH-2.0-OpenSSH_9.2\r\n'), { code: 'not-http' }],
-  [
-    'an unasked-for 101',
-    write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
-    { code: 'not-http' },
-  ],
-  ['two different lengths', write(head('Content-Length: 5', 'Content-Length: 6'), 'hello'), { code: 'not-http' }],
-  [
-    'a head without end',
-    (socket) => {
-      socket.write(`HTTP/1.1 200 OK\r\n${'X-Filler: y\r\n'.repeat(20_000)}`)
-    },
-    { code: 'too-large' },
-  ],
-]
-
 describe('each ends in a named problem, is recorded, and the next good call works', () => {
-  test.each(cases)('%s', async (_name, script, expected) => {
+  test.each(hostileReplies)('%s', async (_name, script, expected) => {
     let bad = true
     server = await startWireServer((socket, request, index) =>
       bad ? script(socket, request, index) : void socket.write(reply(good)),
