@@ -6,7 +6,7 @@ import { App } from './app.tsx'
 import { follow } from './bridge/connection.ts'
 import { startTexts } from './i18n.ts'
 import './styles/main.css'
-import { ToastProvider } from './ui/toast.tsx'
+import { Toast } from './ui/toast.tsx'
 
 // The first call leaves before the first picture is drawn.
 void follow()
@@ -18,9 +18,8 @@ createRoot(root).render(
   <StrictMode>
     <CSPProvider disableStyleElements>
       <Tooltip.Provider>
-        <ToastProvider>
-          <App />
-        </ToastProvider>
+        <App />
+        <Toast />
       </Tooltip.Provider>
     </CSPProvider>
   </StrictMode>,

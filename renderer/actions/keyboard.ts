@@ -8,7 +8,7 @@ const accelerators = Object.entries(actions).flatMap(([id, row]) =>
   'accelerator' in row ? [{ id: id as ActionId, accelerator: row.accelerator }] : [],
 )
 
-/** A dialog or a menu takes the keyboard for itself; a toast is a dialog to screen readers, and takes nothing. */
+/** A dialog or a menu takes the keyboard for itself. */
 export function dialogIsOpen(): boolean {
   const takers = '[role="dialog"]:not([aria-modal="false"]),[role="alertdialog"],[role="menu"]'
   return document.querySelector(takers) !== null

@@ -2,15 +2,14 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { type Page, PageContext } from '../page-context.ts'
-import { ToastProvider } from '../ui/toast.tsx'
+import { Toast } from '../ui/toast.tsx'
 
 /** Draws a part of the page with everything it expects around it. */
 export function renderInPage(part: ReactNode, page: Partial<Page> = {}) {
   const around = (inner: ReactNode) => (
     <Tooltip.Provider>
-      <ToastProvider>
-        <PageContext value={{ ...nowhere, ...page }}>{inner}</PageContext>
-      </ToastProvider>
+      <PageContext value={{ ...nowhere, ...page }}>{inner}</PageContext>
+      <Toast />
     </Tooltip.Provider>
   )
   const { rerender, ...rendered } = render(around(part))

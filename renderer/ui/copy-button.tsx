@@ -1,8 +1,9 @@
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button, type ButtonProps } from './button.tsx'
+import { writeClipboard } from './clipboard.ts'
 import { IconButton } from './icon-button.tsx'
-import { useCopiedToast } from './toast.tsx'
+import { showToast } from './toast.tsx'
 
 /** Copies text that is no secret: an AppID, an IP, a path. `done` is what the toast says. */
 export function CopyButton({
@@ -22,14 +23,9 @@ export function CopyButton({
   primary?: boolean
   size?: ButtonProps['size']
 }) {
-  const copied = useCopiedToast()
   const { t } = useTranslation()
   const copy = async () => {
-    const allowed = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    )
-    copied(allowed ? done : t('copyRefused'))
+    showToast((await writeClipboard(text)) ? done : t('copyRefused'))
   }
   if (compact) return <IconButton icon={Copy} label={label} onClick={() => void copy()} />
   return (

@@ -1,4 +1,3 @@
-import { Collapsible } from '@base-ui/react/collapsible'
 import { ChevronRight } from 'lucide-react'
 import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -95,16 +94,21 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
       <Field label={t('form.label')} note={t('common:optional')} message={label.message}>
         <TextInput name="label" {...label.input} placeholder={t('form.labelExample')} />
       </Field>
-      <Collapsible.Root open={advanced} onOpenChange={setAdvanced} className="flex flex-col gap-3.5">
-        <Collapsible.Trigger className="flex items-center gap-1 self-start rounded-1 text-small text-text-2 hover:text-text">
-          <Icon of={ChevronRight} size="s" className={advanced ? 'rotate-90' : ''} />
-          {t('form.advanced')}
-        </Collapsible.Trigger>
-        <Collapsible.Panel className="flex flex-col gap-3.5">
+      <button
+        type="button"
+        aria-expanded={advanced}
+        onClick={() => setAdvanced(!advanced)}
+        className="flex items-center gap-1 self-start rounded-1 text-small text-text-2 hover:text-text"
+      >
+        <Icon of={ChevronRight} size="s" className={advanced ? 'rotate-90' : ''} />
+        {t('form.advanced')}
+      </button>
+      {advanced && (
+        <>
           <FamilyChoice value={family} onChange={setFamily} />
           <OriginChoice field={origin} />
-        </Collapsible.Panel>
-      </Collapsible.Root>
+        </>
+      )}
       {failure && failure.code !== 'confirm-origin' && <ProblemNote failure={failure} />}
       <Button type="submit" variant="primary" size="l" busy={add.busy}>
         {add.busy ? t('adding') : t('add')}

@@ -1,8 +1,9 @@
 import { Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpEntry } from '../../../contract/ip-list.ts'
+import { writeClipboard } from '../../ui/clipboard.ts'
 import { Badge } from '../../ui/pill.tsx'
-import { useCopiedToast } from '../../ui/toast.tsx'
+import { showToast } from '../../ui/toast.tsx'
 import { useFormat } from '../../ui/use-format.ts'
 import type { Row } from './rows.ts'
 
@@ -64,12 +65,7 @@ export function useAddressCount(): (addresses: number | undefined) => string {
 /** Puts one entry on the clipboard, as received. */
 export function useCopyEntry(): (entry: Pick<IpEntry, 'raw'>) => Promise<void> {
   const { t } = useTranslation(['ipList', 'common'])
-  const copied = useCopiedToast()
   return async ({ raw }) => {
-    const allowed = await navigator.clipboard.writeText(raw).then(
-      () => true,
-      () => false,
-    )
-    copied(allowed ? t('copiedOne') : t('common:copyRefused'))
+    showToast((await writeClipboard(raw)) ? t('copiedOne') : t('common:copyRefused'))
   }
 }

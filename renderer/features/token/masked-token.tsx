@@ -5,9 +5,10 @@ import { useAction } from '../../actions/registry.ts'
 import { client } from '../../bridge/client.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { Button } from '../../ui/button.tsx'
+import { writeClipboard } from '../../ui/clipboard.ts'
 import { Note } from '../../ui/note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { useCopiedToast } from '../../ui/toast.tsx'
+import { showToast } from '../../ui/toast.tsx'
 
 /** How long a token stays readable. */
 const REVEAL_MS = 30_000
@@ -69,19 +70,12 @@ export function MaskedToken({ accountId, masked }: { accountId: string; masked: 
 /** The host's clipboard where it has one, else the page's own, which the browser may refuse. */
 function useCopyToken(accountId: string) {
   const { t } = useTranslation('token')
-  const copied = useCopiedToast()
   const [refused, setRefused] = useState(false)
   const call = useCall(async (options) => {
     setRefused(false)
     const reply = await client.token.copy({ accountId }, options)
-    if (!reply.copied) {
-      const written = await navigator.clipboard.writeText(reply.token).then(
-        () => true,
-        () => false,
-      )
-      if (!written) return setRefused(true)
-    }
-    copied(t('value.copied'))
+    if (!reply.copied && !(await writeClipboard(reply.token))) return setRefused(true)
+    showToast(t('value.copied'))
   })
   return { ...call, refused }
 }
