@@ -95,7 +95,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     clock,
     log,
     changed() {
-      for (const feature of ['sandbox', 'accounts', 'token'] as const) events?.changed(feature)
+      for (const feature of ['sandbox', 'accounts', 'token', 'timeline'] as const) events?.changed(feature)
     },
     clockMoved: () => clocksMoved(),
   })
@@ -106,7 +106,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     sandbox: sandbox.running,
     sandboxOrigin: () => sandbox.view().origin,
     changed() {
-      for (const feature of ['accounts', 'token', 'ipList'] as const) events?.changed(feature)
+      for (const feature of ['accounts', 'token', 'timeline', 'ipList'] as const) events?.changed(feature)
     },
   })
   const clockFor = (account: Account): Clock => (account.origin.kind === 'sandbox' ? sandbox.clock : clock)

@@ -37,6 +37,8 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
   const pasted = family === 'pasted'
 
   const add = useCall(async ({ signal }, confirmedOrigin?: string) => {
+    // The first account takes this form off the screen.
+    const token = pastedToken.read()
     const account = await client.accounts.add(
       {
         label: label.read(),
@@ -48,7 +50,7 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
       },
       { signal },
     )
-    if (pasted) await client.token.paste({ accountId: account.id, ...pastedToken.read() }, { signal })
+    if (pasted) await client.token.paste({ accountId: account.id, ...token }, { signal })
     return account
   })
 

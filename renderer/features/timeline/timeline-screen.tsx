@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import type { TimelineView } from '../../../contract/timeline.ts'
 import { useEscape } from '../../actions/keyboard.ts'
-import { useAccountSnapshot } from '../../bridge/stores.ts'
+import { type Stamped, useAccountSnapshot } from '../../bridge/stores.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Region } from '../../ui/region.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useAccountName } from '../accounts/account-name.ts'
+import { useMinutesSince } from '../token/use-countdown.ts'
 import { drawTimeline } from './drawing.ts'
 import { Legend } from './legend.tsx'
 import { TimelineChart } from './timeline-chart.tsx'
@@ -17,7 +18,7 @@ import { TimelineChart } from './timeline-chart.tsx'
 export function TimelineScreen({ account, onBack }: { account: AccountView; onBack(): void }) {
   const { t } = useTranslation('timeline')
   const name = useAccountName()(account)
-  const timeline = useAccountSnapshot('timeline', account.id)?.value
+  const timeline = useAccountSnapshot('timeline', account.id)
   useEscape(onBack)
   return (
     <>
@@ -27,15 +28,18 @@ export function TimelineScreen({ account, onBack }: { account: AccountView; onBa
         <span className="truncate text-text-3">{name}</span>
       </header>
       <Region label={t('region')} className="grow overflow-y-auto px-5 py-4 wide:py-5.5">
-        {timeline ? <Body key={account.id} timeline={timeline} /> : <SkeletonRows widths={[70, 55, 62]} />}
+        {timeline ? <Body key={account.id} {...timeline} /> : <SkeletonRows widths={[70, 55, 62]} />}
       </Region>
     </>
   )
 }
 
-function Body({ timeline }: { timeline: TimelineView }) {
+const MINUTE_MS = 60_000
+
+function Body({ value: timeline, receivedAt }: Stamped<TimelineView>) {
   const { t } = useTranslation('timeline')
-  const drawing = drawTimeline(timeline)
+  const now = timeline.now + useMinutesSince(receivedAt) * MINUTE_MS
+  const drawing = drawTimeline({ ...timeline, now })
   if (drawing.lanes.length === 0 && drawing.clock.length === 0) {
     return (
       <EmptyState icon={ChartNoAxesGantt} title={t('emptyTitle')}>

@@ -25,6 +25,19 @@ export function useTenthsSince(forMs: number, receivedAt: number): number {
   )
 }
 
+const MINUTE_MS = 60_000
+
+/** Full minutes since a snapshot came. */
+export function useMinutesSince(receivedAt: number): number {
+  return useSyncExternalStore(
+    (notify) => {
+      const timer = setInterval(() => pageClock.running() && notify(), MINUTE_MS)
+      return () => clearInterval(timer)
+    },
+    () => Math.floor(Math.max(0, pageClock.now() - receivedAt) / MINUTE_MS),
+  )
+}
+
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)')
 
 export function useReducedMotion(): boolean {

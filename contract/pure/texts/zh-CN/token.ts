@@ -156,7 +156,7 @@ export const token = {
     menu: '粘贴 token…',
     title: '粘贴 token',
     why: '用别处获取的 token 查看状态、获取 IP 列表。本机不会续期它，也不需要 AppSecret。',
-    switches: '这个公众号会改用粘贴的 token；要恢复自己获取，在“编辑”里改回种类。',
+    switches: '这个公众号会改用粘贴的 token，并忘掉现在持有的；要恢复自己获取，在“编辑”里改回种类。',
     token: 'access_token',
     tokenNote: '整段回复也可以',
     ends: '剩余秒数（expires_in）',
