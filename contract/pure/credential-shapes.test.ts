@@ -1,6 +1,6 @@
 import { fc, test as propertyTest } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
-import { checkAppId, checkAppSecret, cleanCredential, findCredentials } from './credential-shapes.ts'
+import { checkAppId, checkAppSecret, checkToken, cleanCredential, findCredentials } from './credential-shapes.ts'
 
 const appId = 'wx3f9a1c07d2b84e65'
 const secret = '0123456789abcdef0123456789abcdef'
@@ -135,4 +135,41 @@ describe('smart paste', () => {
       expect(checkAppSecret(text).value).toBe(value)
     },
   )
+})
+
+describe('a pasted token', () => {
+  const token = `92_${'Tok-en_9'.repeat(16)}`
+
+  test.each([
+    ['as it is', token, {}],
+    ['with blanks around it', `  ${token}\n`, {}],
+    ['in quotes', `"${token}",`, { takenFrom: 'quotes' }],
+    ['with one quote', `"${token}`, { takenFrom: 'quotes' }],
+    ['in its reply', `{"access_token":"${token}","expires_in":7200}`, { takenFrom: 'json', endsInSeconds: 7200 }],
+    ['in a reply that is cut off', `${token}","expires_in":7200}`, { takenFrom: 'json', endsInSeconds: 7200 }],
+    ['in a reply without its end', `{"access_token": "${token}`, { takenFrom: 'json' }],
+    ['in a URL', `https://api.weixin.qq.com/cgi-bin/getcallbackip?access_token=${token}`, { takenFrom: 'url' }],
+  ])('%s', (_, typed, more) => {
+    expect(checkToken(typed)).toEqual({ value: token, verdict: 'good', ...more })
+  })
+
+  test.each([
+    ['wx3f9a1c07d2b84e65', 'is-appid'],
+    ['0123456789abcdef0123456789ABCDEF', 'is-secret'],
+    ['bxLdikRXVbTPdHSM05e5u5sUoXNKd8-41ZO3MhKoyN5OfkWITDGgnr2fwJ0m9E8NYzWKVZvdVtaUgWvsdshFKA', 'jsapi-ticket'],
+    ['92_abcdef', 'too-short'],
+    ['https://api.weixin.qq.com/cgi-bin/token', 'url'],
+    [`${token}=`, 'unusual'],
+  ])('%s is something else, and may be tried', (typed, hint) => {
+    expect(checkToken(typed)).toMatchObject({ verdict: 'hint', hint })
+  })
+
+  test.each([
+    ['', 'empty'],
+    [`${token} ${token}`, 'blanks'],
+    [`${token}。`, 'not-ascii'],
+    ['x'.repeat(2_049), 'too-long'],
+  ])('%s cannot be sent', (typed, fault) => {
+    expect(checkToken(typed)).toMatchObject({ verdict: 'fault', fault })
+  })
 })

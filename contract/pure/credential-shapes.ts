@@ -119,7 +119,8 @@ const EXPIRES_IN = /"expires_in"\s*:\s*(\d{1,7})/
 
 /** Tokens are opaque; those seen have 100 to 512 characters, newer ones a number and `_` in front. */
 export function checkToken(typed: string): TokenCheck {
-  const cleaned = cleanCredential(typed)
+  // A careless selection takes one quote along and leaves the other.
+  const cleaned = cleanCredential(typed).replace(/^["'`“‘]+|["'`”’,;]+$/g, '')
   const json = TOKEN_IN_JSON.exec(typed)
   const url = TOKEN_IN_URL.exec(typed)
   const found = json?.[1] ?? json?.[2] ?? url?.[1]

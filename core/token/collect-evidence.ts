@@ -31,14 +31,13 @@ export async function collectEvidence(scene: Scene): Promise<Evidence[]> {
   const isHeld = held?.token === token
   const shape = check && !isHeld ? shapeOf(check, held) : undefined
   const canBeSent = check?.verdict !== 'fault'
-  // The probe first: what it tells the cell and the timeline is evidence, too.
-  const probe = canBeSent ? await probed(scene, token) : undefined
-  return [
+  const known = [
     ...(shape ? [shape] : []),
     ...(canBeSent ? historyOf(scene, hash, isHeld) : []),
     ...(isHeld ? ownWord(scene, held) : []),
-    ...(probe ? [probe] : []),
   ]
+  // Last, since it adds to what is known.
+  return canBeSent ? [...known, await probed(scene, token)] : known
 }
 
 function shapeOf(check: TokenCheck, held: HeldToken | undefined): Evidence | undefined {

@@ -1,0 +1,211 @@
+import { call } from '@orpc/server'
+import { expect, onTestFinished, test } from 'vitest'
+import type { TokenFamily } from '../../contract/accounts.ts'
+import type { ConsoleEvent } from '../../contract/events.ts'
+import { createApp } from '../app.ts'
+import { createMemoryVault } from '../ports/memory-vault.ts'
+import type { Ports } from '../ports.ts'
+import { startSandbox } from '../sandbox/server.ts'
+import { createMemoryStore } from '../store/store.ts'
+import { createTestPorts, type TestFiles } from '../testing/test-ports.ts'
+
+/** A console and, outside it, a real sandbox reached as a custom origin. */
+async function setup(family: TokenFamily = 'stable', overrides: Partial<Ports> = {}) {
+  const server = await startSandbox()
+  onTestFinished(server.close)
+  const app = await createApp(createTestPorts(overrides))
+  onTestFinished(app.close)
+  const { id: accountId } = await call(app.router.accounts.add, {
+    label: '',
+    appId: server.appId,
+    ...(family !== 'pasted' && { appSecret: server.appSecret }),
+    family,
+    origin: { kind: 'custom', url: server.origin },
+    confirmedOrigin: server.origin,
+  })
+  await call(app.router.settings.update, { lastAccountId: accountId })
+  const view = () => {
+    const token = app.chosen.current()?.token
+    if (!token) throw new Error('no account is chosen')
+    return token
+  }
+  const timeline = async () => {
+    const stream = (await call(app.router.events.watch, { takeOver: false })) as AsyncGenerator<ConsoleEvent>
+    for await (const event of stream) if (event.feature === 'timeline') return event.snapshot[0]
+    throw new Error('no timeline')
+  }
+  return { server, app, router: app.router, accountId, view, timeline }
+}
+
+const problemOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: { data?: unknown }) => error.data,
+  )
+
+test('a token revoked while 200 calls are in flight: all succeed, and one token is fetched', async () => {
+  const { server, router, accountId, timeline } = await setup()
+  await call(router.token.fetch, { accountId })
+  server.fetchElsewhere(server.appId, 'stable')
+  server.advance(5 * 60_000)
+  const lists = await Promise.all(
+    Array.from({ length: 200 }, () => call(router.ipList.fetch, { accountId, kind: 'callback' })),
+  )
+  expect(lists.every(({ lastFailure }) => lastFailure === undefined)).toBe(true)
+  expect(server.counts()).toMatchObject({ '/cgi-bin/stable_token': 2, '/cgi-bin/getcallbackip': 400 })
+  const tokens = (await timeline())?.tokens
+  expect(tokens).toMatchObject([{ refused: { errcode: 40001 } }, { source: 'renewed' }])
+})
+
+test('an account whose calls keep answering 40001 stops after one replay per call', async () => {
+  const { server, router, accountId, view } = await setup()
+  server.setScenario('superseded', true)
+  const calls = Array.from({ length: 20 }, () => problemOf(call(router.ipList.fetch, { accountId })))
+  for (const problem of await Promise.all(calls)) expect(problem).toMatchObject({ code: 'wechat', errcode: 40001 })
+  const counts = server.counts()
+  expect(counts['/cgi-bin/getcallbackip']).toBeLessThanOrEqual(40)
+  expect(counts['/cgi-bin/stable_token']).toBeLessThanOrEqual(21)
+  expect(view()).toMatchObject({ state: 'superseded', renewal: { state: 'off' } })
+})
+
+test('a forced refresh asks first, says what it has used, keeps its distance, and is told from others', async () => {
+  const { server, router, accountId, view, timeline } = await setup()
+  const { obtainedAt, hash = '' } = await call(router.token.fetch, { accountId })
+  expect(await problemOf(call(router.token.fetch, { accountId, force: true }))).toMatchObject({
+    code: 'confirm-force',
+    usedToday: 0,
+    limit: 20,
+    waitMs: 0,
+    liveSince: obtainedAt,
+  })
+  const forced = await call(router.token.fetch, { accountId, force: true, confirmed: true })
+  expect(forced).toMatchObject({ state: 'live', source: 'forced', sameAsBefore: false, force: { usedToday: 1 } })
+  expect(forced.force?.waitMs).toBeGreaterThan(20_000)
+  const again = call(router.token.fetch, { accountId, force: true, confirmed: true })
+  expect(await problemOf(again)).toMatchObject({ code: 'force-too-soon' })
+  expect(server.counts()['/cgi-bin/stable_token']).toBe(2)
+  expect(await timeline()).toMatchObject({
+    tokens: [
+      { hash, source: 'fetched' },
+      { hash: view().hash, source: 'forced' },
+    ],
+    events: [{ kind: 'forced', family: 'stable' }],
+  })
+})
+
+test('only a stable token is forced, and a pasted one is never fetched', async () => {
+  const classic = await setup('classic')
+  const { router, accountId } = classic
+  const forcing = call(router.token.fetch, { accountId, force: true, confirmed: true })
+  expect(await problemOf(forcing)).toMatchObject({ code: 'wrong-family', reason: 'only-stable-is-forced' })
+  const pasting = call(router.token.paste, { accountId, token: 't'.repeat(136) })
+  expect(await problemOf(pasting)).toMatchObject({ reason: 'only-pasted-takes-tokens' })
+  const pasted = await setup('pasted')
+  const fetching = call(pasted.router.token.fetch, { accountId: pasted.accountId, confirmed: true })
+  expect(await problemOf(fetching)).toMatchObject({ reason: 'pasted-is-not-fetched' })
+  expect(pasted.view()).toMatchObject({ family: 'pasted', state: 'none', renewal: { mode: 'off', state: 'off' } })
+})
+
+test('a pasted token is tried, counted down when its end is known, and used for the lists', async () => {
+  const other = await setup()
+  await call(other.router.token.fetch, { accountId: other.accountId })
+  const { token } = await call(other.router.token.reveal, { accountId: other.accountId })
+
+  const { app, router } = other
+  const { id: accountId } = await call(router.accounts.add, {
+    label: 'pasted',
+    appId: other.server.appId,
+    family: 'pasted',
+    origin: { kind: 'custom', url: other.server.origin },
+    confirmedOrigin: other.server.origin,
+  })
+  expect(await call(router.token.paste, { accountId, token })).toMatchObject({
+    state: 'live',
+    source: 'pasted',
+    endKnown: false,
+    remainingMs: 0,
+  })
+  const timed = await call(router.token.paste, { accountId, token, endsInSeconds: 600 })
+  expect(timed).toMatchObject({ state: 'live', endKnown: true, lifetimeMs: 600_000 })
+  expect(timed.remainingMs).toBeGreaterThan(590_000)
+  expect(await call(router.ipList.fetch, { accountId, kind: 'callback' })).toMatchObject({ accountId })
+
+  const wrong = await call(router.token.paste, { accountId, token: `x${token}` })
+  expect(wrong).toMatchObject({ state: 'superseded' })
+  expect(await call(router.token.detect, { accountId, probe: true })).toMatchObject({ verdict: 'unknown' })
+  await app.close()
+})
+
+test('a probe asks nothing but whether the token works', async () => {
+  const { server, router, accountId } = await setup()
+  expect(await problemOf(call(router.token.probe, { accountId }))).toMatchObject({ code: 'no-token' })
+  await call(router.token.fetch, { accountId })
+  expect(await call(router.token.probe, { accountId })).toEqual({ outcome: 'works' })
+  server.setScenario('superseded', true)
+  expect(await call(router.token.probe, { accountId })).toEqual({ outcome: 'refused', errcode: 40001 })
+  expect(server.counts()).toMatchObject({ '/cgi-bin/stable_token': 1, '/cgi-bin/getcallbackip': 2 })
+})
+
+test('the detective tells somebody else’s fetch from one made here, and from what it cannot know', async () => {
+  const { server, router, accountId, view } = await setup('classic')
+  const detect = (token?: string, probe = false) =>
+    call(router.token.detect, { accountId, probe, ...(token !== undefined && { token }) })
+  await call(router.token.fetch, { accountId, confirmed: true })
+  const { token: first } = await call(router.token.reveal, { accountId })
+  expect(await detect()).toMatchObject({ verdict: 'unknown' })
+  expect(await detect(undefined, true)).toMatchObject({ verdict: 'works' })
+
+  await call(router.token.fetch, { accountId, confirmed: true })
+  server.advance(5 * 60_000)
+  expect(await detect(first, true)).toMatchObject({ verdict: 'replaced-here' })
+
+  server.fetchElsewhere(server.appId, 'classic')
+  server.advance(5 * 60_000)
+  const { verdict, between, evidence } = await detect(undefined, true)
+  expect(verdict).toBe('superseded-by-other')
+  expect(between?.from).toBe(view().obtainedAt)
+  expect(evidence.map(({ fact }) => fact)).toEqual(['held', 'obtained', 'ends', 'probe'])
+
+  const { token: held } = await call(router.token.reveal, { accountId })
+  expect(await detect(`"${held.slice(0, 60)}`)).toMatchObject({
+    verdict: 'malformed',
+    evidence: [{ fact: 'shape', hint: 'part-of-held' }, { fact: 'never-seen' }, { outcome: 'not-asked' }],
+  })
+  expect(await detect(`92_${'z'.repeat(133)}`, true)).toMatchObject({ verdict: 'unknown' })
+  expect(JSON.stringify(evidence)).not.toContain(held)
+})
+
+test('the timeline, the doubt and the choice of keep-alive survive a restart', async () => {
+  const files: TestFiles = new Map()
+  const store = createMemoryStore()
+  const vault = createMemoryVault('not-asked')
+  const server = await startSandbox()
+  onTestFinished(server.close)
+  const first = await createApp(createTestPorts({ store, vault }, files))
+  const { id } = await call(first.router.accounts.add, {
+    label: '',
+    appId: server.appId,
+    appSecret: server.appSecret,
+    family: 'classic',
+    origin: { kind: 'custom', url: server.origin },
+    confirmedOrigin: server.origin,
+  })
+  await call(first.router.settings.update, { lastAccountId: id })
+  expect(await problemOf(call(first.router.accounts.update, { id, renewal: 'keep-alive' }))).toMatchObject({
+    code: 'confirm-classic-renewal',
+  })
+  await call(first.router.accounts.update, { id, renewal: 'keep-alive', confirmedRenewal: true })
+  await call(first.router.token.fetch, { accountId: id, confirmed: true })
+  await first.close()
+
+  // The wall clock is set back while the console is off.
+  const { systemClock } = await import('../ports/system-clock.ts')
+  const behind = { ...systemClock, now: () => systemClock.now() - 3_600_000 }
+  const ports = createTestPorts({ store, vault, clock: behind }, files)
+  const second = await createApp(ports)
+  onTestFinished(second.close)
+  expect(second.chosen.current()).toMatchObject({
+    account: { renewal: 'keep-alive' },
+    token: { state: 'unverified', unverified: 'clock-behind', endKnown: false, remainingMs: 0 },
+  })
+})
