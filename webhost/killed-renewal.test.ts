@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { call } from '@orpc/server'
 import { expect, onTestFinished, test } from 'vitest'
 import { openVaultConsole } from './testing/vault-console.ts'
@@ -58,7 +59,7 @@ test('a console killed at any point of a renewal has the old token or the new on
   let oldest = 0
   for (let round = 0; round < ROUNDS; round++) {
     const handedOut = more(LEAST_REQUESTS)
-    const script = join(import.meta.dirname, 'testing/token-loop.ts')
+    const script = fileURLToPath(import.meta.resolve('./testing/token-loop.ts'))
     const child = spawn(process.execPath, [script, folder, origin], { stdio: ['ignore', 'ignore', 'pipe'] })
     const gone = once(child, 'exit')
     await handedOut
