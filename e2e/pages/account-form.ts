@@ -45,6 +45,11 @@ export class AccountForm {
     await this.root.getByRole('radio', { name: 'Classic' }).click()
   }
 
+  async choosePasted(): Promise<void> {
+    if (!(await this.host.isVisible())) await this.advanced.click()
+    await this.root.getByRole('radio', { name: 'Pasted token' }).click()
+  }
+
   /** The dialog that names where the secret will go. */
   confirmation(origin: string): { dialog: Locator; send: Locator; back: Locator } {
     const dialog = this.#page.getByRole('dialog', { name: `The AppSecret will go to ${origin}` })

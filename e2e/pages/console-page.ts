@@ -5,6 +5,8 @@ import { ExchangesPane } from './exchanges-pane.ts'
 import { IpListPane } from './ip-list-pane.ts'
 import { SandboxControls } from './sandbox-controls.ts'
 import { SettingsScreen } from './settings-screen.ts'
+import { TimelineScreen } from './timeline-screen.ts'
+import { PasteForm, TokenDialogs } from './token-dialogs.ts'
 import { TokenPane } from './token-pane.ts'
 
 /** Everything on screen, by the names a person (or a screen reader) knows it by. */
@@ -13,6 +15,9 @@ export class ConsolePage {
   readonly accounts: Locator
   readonly form: AccountForm
   readonly token: TokenPane
+  readonly tokenDialogs: TokenDialogs
+  readonly pasteForm: PasteForm
+  readonly timeline: TimelineScreen
   readonly ipList: IpListPane
   readonly exchanges: ExchangesPane
   readonly sandbox: SandboxControls
@@ -26,6 +31,9 @@ export class ConsolePage {
     this.accounts = page.getByRole('region', { name: 'Accounts' })
     this.form = new AccountForm(page)
     this.token = new TokenPane(page)
+    this.tokenDialogs = new TokenDialogs(page)
+    this.pasteForm = new PasteForm(page)
+    this.timeline = new TimelineScreen(page)
     this.ipList = new IpListPane(page)
     this.exchanges = new ExchangesPane(page)
     this.sandbox = new SandboxControls(page)
@@ -56,7 +64,15 @@ export class ConsolePage {
     await this.account(label).waitFor()
   }
 
-  async chooseFromAccountMenu(entry: 'Replace AppSecret…' | 'Delete account…'): Promise<void> {
+  async chooseFromAccountMenu(
+    entry:
+      | 'Test the token'
+      | 'Examine a token…'
+      | 'Token timeline'
+      | 'Paste a token…'
+      | 'Replace AppSecret…'
+      | 'Delete account…',
+  ): Promise<void> {
     await this.page.getByRole('button', { name: 'More actions' }).click()
     await this.page.getByRole('menuitem', { name: entry }).click()
   }

@@ -12,6 +12,12 @@ export class TokenPane {
   readonly value: Locator
   readonly openExchange: Locator
   readonly announcement: Locator
+  readonly keepAlive: Locator
+  readonly force: Locator
+  readonly test: Locator
+  readonly why: Locator
+  readonly paste: Locator
+  readonly timeline: Locator
 
   constructor(page: Page) {
     this.region = page.getByRole('region', { name: 'Token' })
@@ -24,11 +30,22 @@ export class TokenPane {
     this.value = this.region.locator('code')
     this.openExchange = this.region.getByRole('button', { name: 'Open the raw exchange' })
     this.announcement = this.region.locator('[aria-live="polite"]').last()
+    this.keepAlive = this.region.getByRole('switch', { name: 'Keep alive' })
+    this.force = this.region.getByRole('button', { name: 'Force refresh…' })
+    this.test = this.region.getByRole('button', { name: 'Test the token' })
+    this.why = this.region.getByRole('button', { name: 'Find out why' })
+    this.paste = this.region.getByRole('button', { name: 'Paste a token…' })
+    this.timeline = this.region.getByRole('button', { name: 'Timeline' })
   }
 
   async fetchAndWait(): Promise<void> {
     await this.fetch.click()
     await expect(this.timer).toHaveText(/^\d:\d\d:\d\d$/)
+  }
+
+  /** What stands beside one of the facts' names. */
+  fact(name: string): Locator {
+    return this.region.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd')
   }
 
   /** Time left as shown, in seconds. */

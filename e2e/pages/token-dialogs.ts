@@ -1,0 +1,53 @@
+import type { Locator, Page } from '@playwright/test'
+import { words } from '../fixtures/words.ts'
+
+/** What the token panel asks and answers in dialogs. */
+export class TokenDialogs {
+  readonly force: Locator
+  readonly forceAnyway: Locator
+  readonly forceAgainIn: Locator
+  readonly fetchInstead: Locator
+  readonly detective: Locator
+  readonly verdict: Locator
+  readonly evidence: Locator
+  readonly askWechat: Locator
+  readonly another: Locator
+  readonly otherToken: Locator
+  readonly examine: Locator
+  readonly classicRenewal: Locator
+
+  constructor(page: Page) {
+    const dialog = (name: string) => page.getByRole('dialog', { name })
+    this.force = dialog(words.token.force.title)
+    this.forceAnyway = this.force.getByRole('button', { name: 'Force refresh anyway' })
+    this.forceAgainIn = this.force.getByRole('button', { name: /^Again in \d+ s$/ })
+    this.fetchInstead = this.force.getByRole('button', { name: 'Fetch without force' })
+    this.detective = dialog(words.token.detective.title)
+    this.verdict = this.detective.getByRole('status')
+    this.evidence = this.detective.getByRole('region', { name: 'Evidence' })
+    this.askWechat = this.detective.getByRole('button', { name: 'Ask WeChat' })
+    this.another = this.detective.getByRole('button', { name: 'Another' })
+    this.otherToken = this.detective.getByLabel(words.token.detective.otherLabel)
+    this.examine = this.detective.getByRole('button', { name: 'Examine' })
+    this.classicRenewal = dialog(words.token.keepAlive.classicTitle)
+  }
+
+  /** Has a token that is not the held one examined. */
+  async examineOther(token: string): Promise<void> {
+    await this.otherToken.fill(token)
+    await this.examine.click()
+  }
+}
+
+/** Where a token obtained elsewhere is pasted: a dialog, or part of the form that adds an account. */
+export class PasteForm {
+  readonly token: Locator
+  readonly ends: Locator
+  readonly submit: Locator
+
+  constructor(page: Page) {
+    this.token = page.getByLabel(words.token.paste.token, { exact: true })
+    this.ends = page.getByLabel(words.token.paste.ends)
+    this.submit = page.getByRole('button', { name: 'Paste and test' })
+  }
+}
