@@ -168,12 +168,25 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
       await keep(client.ipList.check({ accountId, action: 'all', operator: 'DEFAULT' }))
       await keep(client.ipList.fetch({ accountId, kind: 'api-domain' }))
       const { exchangeId = 0 } = (await keep(client.ipList.fetch({ accountId }))).current ?? {}
+      await keep(client.token.probe({ accountId }))
+      await keep(client.token.detect({ accountId, token: `"${token}`, probe: true }))
+      const pasted = await keep(
+        client.accounts.add({
+          label: 'Pasted',
+          appId,
+          family: 'pasted',
+          origin: { kind: 'custom', url: server.origin },
+          confirmedOrigin: server.origin,
+        }),
+      )
+      await keep(client.token.paste({ accountId: pasted.id, token, endsInSeconds: 600 }))
+      await keep(client.token.detect({ accountId: pasted.id, probe: false }))
       await keep(client.accounts.update({ id: accountId, family: 'stable' }))
       await keep(client.token.fetch({ accountId }))
       const stable = await client.token.reveal({ accountId })
       await keep(client.accounts.replaceSecret({ id: accountId, appSecret: `x${appSecret.slice(1)}` }))
       seen.push(await failureOf(client.token.fetch({ accountId })))
-      for (let id = 1; id <= exchangeId + 2; id++) {
+      for (let id = 1; id <= exchangeId + 5; id++) {
         await keep(client.exchange.get({ id }))
         await keep(client.exchange.body({ id, side: 'request', offset: 0 }))
         await keep(client.exchange.body({ id, side: 'response', offset: 0 }))

@@ -1,5 +1,5 @@
 import { call } from '@orpc/server'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { TokenFamily } from '../../contract/accounts.ts'
 import type { ConsoleEvent } from '../../contract/events.ts'
 import { createApp } from '../app.ts'
@@ -208,4 +208,42 @@ test('the timeline, the doubt and the choice of keep-alive survive a restart', a
     account: { renewal: 'keep-alive' },
     token: { state: 'unverified', unverified: 'clock-behind', endKnown: false, remainingMs: 0 },
   })
+})
+
+test('keep-alive lives on the sandbox’s virtual clock; its failures are told, and heal', async () => {
+  const { app, router } = await setup()
+  const { id: accountId } = await call(router.accounts.useSandbox, undefined)
+  await call(router.settings.update, { lastAccountId: accountId })
+  const token = () => app.chosen.current()?.token
+  await call(router.accounts.update, { id: accountId, renewal: 'keep-alive' })
+  await vi.waitFor(() => expect(token()).toMatchObject({ state: 'live', source: 'renewed' }), 5_000)
+  const first = token()?.hash
+
+  await call(router.sandbox.setScenario, { scenario: 'daily-quota', on: true })
+  await call(router.sandbox.jump, { accountId, by: 'to-expiry' })
+  await vi.waitFor(() => expect(token()?.renewal.state).toBe('stopped'), 5_000)
+  expect(token()).toMatchObject({
+    hash: first,
+    state: 'expiring',
+    renewal: { problem: { errcode: 45009 }, attempt: 1 },
+  })
+
+  await call(router.sandbox.setScenario, { scenario: 'daily-quota', on: false })
+  await call(router.accounts.update, { id: accountId, renewal: 'keep-alive' })
+  await vi.waitFor(() => expect(token()).toMatchObject({ state: 'live', renewal: { state: 'waiting' } }), 5_000)
+  expect(token()?.hash).not.toBe(first)
+})
+
+test('a page is reminded of an end that is near', async () => {
+  const { router } = await setup()
+  const { id: accountId } = await call(router.accounts.useSandbox, undefined)
+  await call(router.token.fetch, { accountId })
+  const stream = (await call(router.events.watch, { takeOver: false })) as AsyncGenerator<ConsoleEvent>
+  await stream.next()
+  await call(router.sandbox.jump, { accountId, by: 'to-expiry' })
+  for await (const event of stream) {
+    if (event.feature !== 'reminder') continue
+    expect(event).toEqual({ feature: 'reminder', accountId, minutes: 1 })
+    return
+  }
 })
