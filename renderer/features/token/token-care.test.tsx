@@ -1,0 +1,215 @@
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { AccountView } from '../../../contract/accounts.ts'
+import type { Detection, TokenView } from '../../../contract/token.ts'
+import { connection, reminders } from '../../bridge/connection.ts'
+import { receive } from '../../bridge/stores.ts'
+import { startTexts } from '../../i18n.ts'
+import { renderInPage } from '../../testing/render-in-page.tsx'
+import { samples } from '../../testing/samples.ts'
+import { refusal, startTestHost } from '../../testing/test-host.ts'
+import { ReminderNotices } from './reminder-notices.tsx'
+import { TokenPanel } from './token-panel.tsx'
+
+const MINUTE = 60_000
+
+const view = (more: Partial<TokenView> = {}): TokenView => ({
+  accountId: 'a1',
+  state: 'live',
+  family: 'stable',
+  masked: '92_kQm…Zt4A',
+  hash: '0a1b2c3d',
+  source: 'fetched',
+  endKnown: true,
+  remainingMs: 83 * MINUTE,
+  lifetimeMs: 120 * MINUTE,
+  obtainedAt: Date.now() - 37 * MINUTE,
+  expiresAt: Date.now() + 83 * MINUTE,
+  sameAsBefore: false,
+  renewal: { mode: 'off', state: 'off' },
+  force: { usedToday: 3, limit: 20, waitMs: 0 },
+  ...more,
+})
+const push = (more?: Partial<TokenView>) => act(() => receive({ feature: 'token', snapshot: [view(more)] }))
+const draw = (account: Partial<AccountView> = {}) =>
+  renderInPage(<TokenPanel account={{ ...samples.account, ...account }} />)
+
+const fetchToken = vi.fn<() => TokenView>()
+const update = vi.fn<() => AccountView>()
+const probe = vi.fn<() => { outcome: 'works' }>(() => ({ outcome: 'works' }))
+const detect = vi.fn<(input: { probe: boolean; token?: string }) => Detection>()
+const host = startTestHost({
+  token: { fetch: fetchToken, probe, detect, paste: () => view() },
+  accounts: { update },
+})
+const called = (path: string) => host.calls.filter((call) => call.path === path).map((call) => call.input)
+
+beforeAll(startTexts)
+beforeEach(() => {
+  vi.useFakeTimers()
+  connection.set('connected')
+  host.calls.length = 0
+  fetchToken.mockReset().mockReturnValue(view())
+  update.mockReset().mockReturnValue(samples.account)
+  detect.mockReset().mockReturnValue({ verdict: 'unknown', evidence: [{ fact: 'held', hash: '0a1b2c3d' }] })
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+const press = (name: string) => act(() => screen.getByRole('button', { name }).click())
+const settled = <Value,>(look: () => Value): Promise<Value> =>
+  vi.waitFor(async () => {
+    await act(async () => {})
+    return look()
+  })
+
+test('a forced refresh says what it has cost today, and means it', async () => {
+  push()
+  draw()
+  press('Force refresh…')
+  const dialog = await settled(() => screen.getByRole('dialog'))
+  expect(dialog.textContent).toContain('3 of 20 today')
+  press('Force refresh anyway')
+  await settled(() => screen.getByText('First refresh done: there is a new token.'))
+  expect(called('token.fetch')).toEqual([{ accountId: 'a1', force: true, confirmed: true }])
+})
+
+test('the second forced refresh counts down and cannot be pressed until then', async () => {
+  push({ force: { usedToday: 4, limit: 20, waitMs: 30_000 } })
+  draw()
+  press('Force refresh…')
+  const waiting = await settled(() => screen.getByRole('button', { name: 'Again in 30 s' }))
+  expect(waiting.getAttribute('aria-disabled')).toBe('true')
+  press('Again in 30 s')
+  act(() => vi.advanceTimersByTime(29_000))
+  screen.getByRole('button', { name: 'Again in 1 s' })
+  act(() => vi.advanceTimersByTime(1000))
+  press('Force refresh anyway')
+  await settled(() => expect(called('token.fetch')).toHaveLength(1))
+})
+
+test('when the forced refreshes of today are used up, the button says so', async () => {
+  push({ force: { usedToday: 20, limit: 20, waitMs: 0 } })
+  draw()
+  press('Force refresh…')
+  await settled(() => screen.getByRole('button', { name: 'All 20 of today are used' }))
+  press('All 20 of today are used')
+  expect(called('token.fetch')).toEqual([])
+})
+
+test('keep alive tells when it will renew, that it does, when it tries again and why it stopped', () => {
+  const renewal = (more: Partial<TokenView['renewal']>) =>
+    push({ renewal: { mode: 'keep-alive', state: 'waiting', ...more } })
+  const said = () => within(screen.getByText('Keep alive', { selector: 'dt' }).parentElement as HTMLElement)
+  renewal({ nextInMs: 78 * MINUTE })
+  draw({ renewal: 'keep-alive' })
+  said().getByText('in about 78 minutes')
+  act(() => vi.advanceTimersByTime(MINUTE))
+  said().getByText('in about 77 minutes')
+  renewal({ state: 'renewing' })
+  said().getByText('renewing…')
+  renewal({ state: 'retrying', nextInMs: 4000, attempt: 2 })
+  said().getByText('again in 4 s (try 3)')
+  act(() => vi.advanceTimersByTime(1000))
+  said().getByText('again in 3 s (try 3)')
+  const problem = {
+    code: 'wechat',
+    errcode: 40125,
+    errmsg: 'invalid appsecret',
+    endpoint: 'token',
+    retry: 'never',
+  } as const
+  renewal({ state: 'stopped', problem })
+  said().getByText('stopped')
+  expect(screen.getByRole('alert').textContent).toContain('Keep alive has stopped')
+  screen.getByRole('button', { name: 'Replace the AppSecret' })
+})
+
+test('keeping classic alive is asked about, and stable is one press away', async () => {
+  push({ family: 'classic' })
+  update.mockImplementationOnce(() => {
+    throw refusal({ code: 'confirm-classic-renewal', retry: 'never' })
+  })
+  draw({ family: 'classic' })
+  act(() => screen.getByRole('switch', { name: 'Keep alive' }).click())
+  await settled(() => screen.getByRole('button', { name: 'Use stable and keep it alive' }))
+  press('Use stable and keep it alive')
+  await settled(() => expect(called('accounts.update')).toHaveLength(2))
+  expect(called('accounts.update')).toEqual([
+    { id: 'a1', renewal: 'keep-alive' },
+    { id: 'a1', renewal: 'keep-alive', family: 'stable' },
+  ])
+})
+
+test('a token whose life nobody knows counts nothing down', async () => {
+  push({ state: 'unverified', unverified: 'clock-behind' })
+  draw()
+  expect(screen.getByRole('timer').textContent).toBe('-:--:--')
+  screen.getByText('Unverified')
+  press('Test the token')
+  await settled(() => expect(called('token.probe')).toEqual([{ accountId: 'a1' }]))
+  push()
+  await settled(() => screen.getByText(/^WeChat accepted it at/))
+  push({ hash: '99999999' })
+  expect(screen.queryByText(/^WeChat accepted it at/)).toBeNull()
+})
+
+test('a pasted token is never fetched, forced or renewed', () => {
+  const { force: _, expiresAt: __, ...pasted } = view({ family: 'pasted', source: 'pasted', endKnown: false })
+  act(() => receive({ feature: 'token', snapshot: [{ ...pasted, remainingMs: 0, lifetimeMs: 0 }] }))
+  draw({ family: 'pasted', secret: 'never-entered' })
+  screen.getByText('Live')
+  screen.getAllByText('End unknown')
+  screen.getByRole('button', { name: 'Paste a token…' })
+  for (const name of ['Fetch token', 'Force refresh…']) expect(screen.queryByRole('button', { name })).toBeNull()
+  expect(screen.queryByRole('switch')).toBeNull()
+})
+
+test('the detective asks WeChat only when the person says so', async () => {
+  push({ state: 'superseded', supersededAt: Date.now(), supersededRemainingMs: 15 * MINUTE })
+  draw()
+  press('Find out why')
+  await settled(() => screen.getByText('The evidence does not tell.'))
+  expect(called('token.detect')).toEqual([{ accountId: 'a1', probe: false }])
+  detect.mockReturnValue({
+    verdict: 'superseded-by-other',
+    between: { from: Date.now() - 20 * MINUTE, to: Date.now() },
+    evidence: [{ fact: 'probe', outcome: 'refused', errcode: 40001 }],
+  })
+  press('Ask WeChat')
+  await settled(() => screen.getByText('Superseded: someone else fetched a newer one.'))
+  screen.getByText('Refuses it (40001)')
+  expect(called('token.detect')[1]).toEqual({ accountId: 'a1', probe: true })
+})
+
+test('a pasted text is examined as it was typed', async () => {
+  push()
+  draw()
+  push({ state: 'expired', remainingMs: 0 })
+  press('Find out why')
+  await settled(() => screen.getByRole('button', { name: 'Another' }))
+  press('Another')
+  const field = screen.getByLabelText('Paste the token to examine')
+  fireEvent.change(field, { target: { value: '"92_abc"' } })
+  press('Examine')
+  await settled(() => expect(called('token.detect')).toHaveLength(2))
+  expect(called('token.detect')[1]).toEqual({ accountId: 'a1', token: '"92_abc"', probe: false })
+})
+
+test('a server’s clock that is far off is a note', () => {
+  push({ clockSkewMs: -26 * 60 * MINUTE })
+  draw()
+  screen.getByText('WeChat’s clock is 26:00:00 behind this one; the countdown does not use it.')
+})
+
+test('a reminder stands until its token is followed by another', () => {
+  push({ state: 'expiring', remainingMs: 4 * MINUTE })
+  renderInPage(<ReminderNotices accounts={[samples.account]} />)
+  expect(screen.queryByText(/^The token of Qinghe Reading ends at/)).toBeNull()
+  act(() => reminders.emit({ feature: 'reminder', accountId: 'a1', minutes: 5 }))
+  screen.getByText(/^The token of Qinghe Reading ends at/)
+  push({ expiresAt: Date.now() + 119 * MINUTE })
+  expect(screen.queryByText(/^The token of Qinghe Reading ends at/)).toBeNull()
+})
