@@ -4,24 +4,19 @@ import type { Detection, ProbeResult, TokenView } from '../../contract/token.ts'
 import { type Account, placeKeyOf, tokenKeyOf } from '../accounts/account.ts'
 import type { Clock, Log, SecretVault } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
-import { fingerprintOf } from '../redaction/marker.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { Caller, WechatClient } from '../wechat/client.ts'
 import { collectEvidence } from './collect-evidence.ts'
 import { judge } from './detective.ts'
 import { forceOf } from './force.ts'
 import { probeToken } from './probe.ts'
+import { assertAnswered, type FetchOptions, noToken, wrongFamily } from './questions.ts'
 import type { Subject } from './renewal.ts'
 import { createRenewals } from './renewals.ts'
 import type { Timeline } from './timeline.ts'
-import { type CellListener, type FetchToken, openTokenCell, type TokenCell } from './token-cell.ts'
+import { type FetchToken, openTokenCell, type TokenCell } from './token-cell.ts'
 import { type TokenCall, withToken } from './with-token.ts'
-
-export interface FetchOptions {
-  confirmed: boolean
-  force: boolean
-  signal?: AbortSignal | undefined
-}
+import { writeTimeline } from './write-timeline.ts'
 
 /** The held tokens of all accounts: one per origin, AppID and family. */
 export interface Tokens {
@@ -30,7 +25,7 @@ export interface Tokens {
   /** Reads the account's token from the vault, so that a first view is right. */
   open(account: Account): Promise<void>
   /** Fetches by the account's family; fails with `confirm-classic`, `confirm-force`, `force-too-soon`, `wrong-family`. */
-  fetch(account: Account, options: FetchOptions): Promise<TokenView>
+  fetch(account: Account, options: FetchOptions & { signal?: AbortSignal | undefined }): Promise<TokenView>
   /** Takes a token from elsewhere and tries it; fails with `wrong-family`. */
   paste(account: Account, token: string, endsInSeconds?: number, signal?: AbortSignal): Promise<TokenView>
   /** One harmless call with the held token; fails with `no-token`. */
@@ -96,7 +91,12 @@ export function createTokens(deps: TokensDeps): Tokens {
       vault,
       redactor,
       log,
-      told: listenerFor(account),
+      told: writeTimeline({
+        timeline,
+        account,
+        now: () => deps.clockFor(account).now(),
+        obtained: () => renewals.touch(key),
+      }),
       changed() {
         renewals.replan(key)
         deps.changed()
@@ -109,28 +109,6 @@ export function createTokens(deps: TokensDeps): Tokens {
     })
     opening.set(key, opened)
     return opened
-  }
-
-  /** Writes the timeline of the account's place. */
-  function listenerFor(account: Account): CellListener {
-    const place = placeKeyOf(account)
-    const { family } = account
-    const now = () => deps.clockFor(account).now()
-    return {
-      obtained({ token, source, obtainedAt, expiresAt }) {
-        const hash = fingerprintOf(token)
-        const end = expiresAt !== undefined && { expiresAt }
-        timeline.add(place, { kind: 'token', at: obtainedAt, hash, family, source, ...end })
-        renewals.touch(tokenKeyOf(account))
-      },
-      failed(problem) {
-        const errcode = problem.code === 'wechat' && { errcode: problem.errcode }
-        timeline.add(place, { kind: 'failed', at: now(), family, code: problem.code, ...errcode })
-      },
-      refused(token, errcode) {
-        timeline.add(place, { kind: 'refused', at: now(), hash: fingerprintOf(token), family, errcode })
-      },
-    }
   }
 
   const source =
@@ -175,23 +153,6 @@ export function createTokens(deps: TokensDeps): Tokens {
     }
   }
 
-  /** Throws the question that has to be answered before this fetch. */
-  function ask(account: Account, { confirmed, force }: FetchOptions): void {
-    if (account.family === 'pasted') throw wrongFamily('pasted-is-not-fetched')
-    if (!force) {
-      if (account.family === 'classic' && !confirmed) throw question('confirm-classic', view(account))
-      return
-    }
-    if (account.family !== 'stable') throw wrongFamily('only-stable-is-forced')
-    const { usedToday, limit, waitMs } = forceFor(account)
-    if (!confirmed) {
-      const { liveSince } = livingOf(view(account))
-      const since = liveSince !== undefined && { liveSince }
-      throw new ProblemError({ code: 'confirm-force', usedToday, limit, waitMs, ...since, retry: 'never' })
-    }
-    if (waitMs > 0) throw new ProblemError({ code: 'force-too-soon', waitMs, retry: 'never' })
-  }
-
   async function probe(account: Account, signal?: AbortSignal): Promise<ProbeResult> {
     const cell = await cellOf(account)
     const token = cell.held()?.token
@@ -234,8 +195,8 @@ export function createTokens(deps: TokensDeps): Tokens {
     },
     async fetch(account, options) {
       const cell = await cellOf(account)
-      ask(account, options)
       const { force, signal } = options
+      assertAnswered(account, options, view(account))
       await cell.fetch(source(account, 'button', force), signal, force ? 'forced' : 'fetched')
       return view(account)
     },
@@ -313,23 +274,3 @@ export function createTokens(deps: TokensDeps): Tokens {
 }
 
 const isKeptAlive = ({ renewal }: Account) => renewal === 'keep-alive'
-
-type WrongFamily = 'pasted-is-not-fetched' | 'only-stable-is-forced' | 'only-pasted-takes-tokens'
-
-function wrongFamily(reason: WrongFamily): ProblemError {
-  return new ProblemError({ code: 'wrong-family', reason, retry: 'never' })
-}
-
-function noToken(): ProblemError {
-  return new ProblemError({ code: 'no-token', retry: 'never' })
-}
-
-/** What a fetch would retire, as far as this console knows. */
-function livingOf({ state, obtainedAt, remainingMs }: TokenView): { liveSince?: number; remainingMs?: number } {
-  const isAlive = state === 'live' || state === 'expiring'
-  return isAlive && obtainedAt !== undefined ? { liveSince: obtainedAt, remainingMs } : {}
-}
-
-function question(code: 'confirm-classic', view: TokenView): ProblemError {
-  return new ProblemError({ code, ...livingOf(view), retry: 'never' })
-}
