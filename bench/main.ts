@@ -1,9 +1,10 @@
 import { pageWeight } from './page-weight.ts'
+import { revokedStorm } from './revoked-storm.ts'
 import type { Bench, Row } from './row.ts'
 import { misses, table } from './table.ts'
 import { tokenStampede } from './token-stampede.ts'
 
-const benches: Bench[] = [tokenStampede, pageWeight]
+const benches: Bench[] = [tokenStampede, revokedStorm, pageWeight]
 
 const rows: Row[] = []
 for (const bench of benches) rows.push(...(await bench()))
