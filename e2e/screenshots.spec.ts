@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures/app.ts'
 import { projectRoot } from './fixtures/programs.ts'
 import { credentials, otherCredentials, startWechat } from './fixtures/wechat.ts'
+import { words } from './fixtures/words.ts'
 
 const folder = join(projectRoot, 'test-results/screenshots')
 const readmePicture = join(projectRoot, 'docs/screenshot.png')
@@ -90,7 +91,34 @@ test.describe('@browser pictures', () => {
     await shoot(page, 'exchange')
     await ui.exchanges.back.click()
 
+    await ui.token.force.click()
+    await shoot(page, 'forced-refresh')
+    await ui.tokenDialogs.forceAnyway.click()
+    await expect(ui.tokenDialogs.force).toContainText(words.token.force.first)
+    await page.keyboard.press('Escape')
+    await ui.token.timeline.click()
+    await expect(ui.timeline.items.first()).toBeVisible()
+    await ui.timeline.items.first().hover()
+    await shoot(page, 'timeline')
+    await page.keyboard.press('Escape')
+    await page.mouse.move(0, 0)
+    await ui.token.keepAlive.click()
+    await expect(ui.token.keepAlive).toBeChecked()
+    await shoot(page, 'kept-alive')
+    await ui.token.keepAlive.click()
+    await expect(ui.token.keepAlive).not.toBeChecked()
+
     await ui.account('Sandbox').click()
+    await ui.sandbox.set('superseded')
+    await ui.ipList.fetch.click()
+    await expect(ui.token.region).toContainText('Superseded')
+    await shoot(page, 'superseded')
+    await ui.token.why.click()
+    await expect(ui.tokenDialogs.evidence).toBeVisible()
+    await shoot(page, 'detective')
+    await page.keyboard.press('Escape')
+    await ui.sandbox.set('superseded', false)
+    await ui.token.fetchAndWait()
     await ui.sandbox.jump('to-expiry')
     await expect(ui.token.region).toContainText('expiring')
     await ui.sandbox.jump('5min')
