@@ -35,6 +35,12 @@ describe('the span', () => {
   })
 })
 
+test('what is to come of a living token is drawn to its end', () => {
+  const { lanes, now: place } = drawTimeline(view({ tokens: [token()] }))
+  expect(bars(lanes[0]?.items)[0]?.works.to).toBe(100)
+  expect(place).toBeLessThan(80)
+})
+
 describe('a token', () => {
   test('works until its end', () => {
     const [bar] = bars(drawTimeline(view({ tokens: [token()] })).lanes[0]?.items)

@@ -5,8 +5,8 @@ import { OVERLAP_MS } from '../token/dial.ts'
 const HOUR_MS = 60 * 60_000
 /** Hours that may be drawn: the fewest that hold everything. */
 const SPANS = [3, 6, 12, 24]
-/** What is still to come of a living token, as a part of the hours drawn. */
-const AHEAD = 1 / 8
+/** At least so much of what is to come, as a part of the hours drawn; more where a token lives on. */
+const AHEAD = 1 / 12
 
 const families: TokenFamily[] = ['stable', 'classic', 'pasted']
 
@@ -57,7 +57,7 @@ export function drawTimeline({ now, tokens, events }: TimelineView): Drawing {
   const first = Math.min(now, ...tokens.map(({ obtainedAt }) => obtainedAt), ...events.map(startOf))
   const hours = SPANS.find((span) => now - span * HOUR_MS <= first) ?? Math.max(...SPANS)
   const start = now - hours * HOUR_MS
-  const end = now + hours * HOUR_MS * AHEAD
+  const end = Math.max(now + hours * HOUR_MS * AHEAD, ...tokens.map(({ expiresAt = now }) => expiresAt))
   const percent = (at: number) => Math.min(100, Math.max(0, ((at - start) / (end - start)) * 100))
   const stretch = (from: number, to: number): Stretch => ({ from: percent(from), to: percent(Math.max(from, to)) })
   const mark = (event: TimelineEvent): Mark => ({ kind: 'event', event, at: stretch(startOf(event), event.at) })

@@ -187,7 +187,7 @@ function Axis({ drawing }: { drawing: Drawing }) {
       <span className="border-t border-border" />
       <div aria-hidden className="relative h-7 border-t border-border text-micro text-text-3 tabular-nums">
         {drawing.hourTicks
-          .filter(({ left }) => Math.abs(left - drawing.now) > 5)
+          .filter(({ left }) => Math.abs(left - drawing.now) > 5 && left < 98)
           .map(({ at, left }) => (
             <span key={at} className="absolute top-1.5 -translate-x-1/2" style={{ left: `${left}%` }}>
               {clockOf(at)}

@@ -91,7 +91,7 @@ export const token: Translated<typeof source> = {
     lifetime: 'Lifetime',
     upTo: 'up to 2 hours',
     endpoint: 'Endpoint',
-    sources: { fetched: 'Fetched here', renewed: 'Renewed here', forced: 'Forced here', pasted: 'Pasted' },
+    sources: { fetched: 'Fetched here', renewed: 'Fetched by itself', forced: 'Forced here', pasted: 'Pasted' },
   },
   family: {
     stable: 'Stable',
@@ -160,7 +160,8 @@ export const token: Translated<typeof source> = {
     menu: 'Paste a token…',
     title: 'Paste a token',
     why: 'Look at a token obtained elsewhere and fetch IP lists with it. It is never renewed here and needs no AppSecret.',
-    switches: 'This account then uses the pasted token and forgets the one it holds. To fetch its own again, change the family under Edit.',
+    switches:
+      'This account then uses the pasted token and forgets the one it holds. To fetch its own again, change the family under Edit.',
     token: 'access_token',
     tokenNote: 'the whole reply will do',
     ends: 'Seconds left (expires_in)',

@@ -88,7 +88,7 @@ export const token = {
     lifetime: '有效期',
     upTo: '最多 2 小时',
     endpoint: '接口',
-    sources: { fetched: '本机获取', renewed: '自动续期', forced: '强制刷新', pasted: '粘贴' },
+    sources: { fetched: '本机获取', renewed: '本机自动获取', forced: '强制刷新', pasted: '粘贴' },
   },
   family: {
     stable: '稳定版',
