@@ -1,10 +1,11 @@
+import { ipTable } from './ip-table.ts'
 import { pageWeight } from './page-weight.ts'
 import { revokedStorm } from './revoked-storm.ts'
 import type { Bench, Row } from './row.ts'
 import { misses, table } from './table.ts'
 import { tokenStampede } from './token-stampede.ts'
 
-const benches: Bench[] = [tokenStampede, revokedStorm, pageWeight]
+const benches: Bench[] = [tokenStampede, revokedStorm, pageWeight, ipTable]
 
 const rows: Row[] = []
 for (const bench of benches) rows.push(...(await bench()))

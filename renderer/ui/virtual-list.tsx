@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 
 /** What a row's button needs to take part in the list. */
 export interface RowProps {
@@ -19,6 +19,8 @@ interface Props<Item> {
   focusKey?: string | number | undefined
   /** A row that comes into sight when it is another than before. */
   revealKey?: string | number | undefined
+  /** Rows change in place instead of being made anew: quick under a search at each key; the focus keeps its place. */
+  inPlace?: boolean
   /** One button per item. */
   children(item: Item, row: RowProps): ReactNode
 }
@@ -35,20 +37,26 @@ export function rowAfter(key: string, row: number, count: number): number | unde
 }
 
 /** A long list of buttons of which only those in sight exist. One of them takes Tab; arrows, J and K move on. */
-export function VirtualList<Item>({ items, keyOf, rowHeight, label, focusKey, revealKey, children }: Props<Item>) {
+export function VirtualList<Item>({
+  items,
+  keyOf,
+  rowHeight,
+  label,
+  focusKey,
+  revealKey,
+  inPlace = false,
+  children,
+}: Props<Item>) {
   const scroller = useRef<HTMLDivElement>(null)
   const [currentKey, setCurrentKey] = useState(focusKey)
   const [moving, setMoving] = useState(() => items.some((item) => keyOf(item) === focusKey))
-  const found = items.findIndex((item) => keyOf(item) === currentKey)
+  const found = currentKey === undefined ? -1 : items.findIndex((item) => keyOf(item) === currentKey)
   const current = Math.max(0, found)
 
-  // Another function is another list to the virtualizer: it would measure all rows again at every turn of the wheel.
-  const getItemKey = useCallback((index: number) => keyOf(items[index] as Item), [items, keyOf])
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey,
     overscan: 6,
     // The row with the focus stays, or scrolling away would lose the focus.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
@@ -81,11 +89,11 @@ export function VirtualList<Item>({ items, keyOf, rowHeight, label, focusKey, re
   return (
     <div ref={scroller} className="min-h-0 grow overflow-y-auto px-1 wide:px-2">
       <ul aria-label={label} onKeyDown={onKeyDown} className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
           const item = items[index] as Item
           return (
             <li
-              key={key}
+              key={inPlace ? index : keyOf(item)}
               aria-setsize={items.length}
               aria-posinset={index + 1}
               className="absolute inset-x-0 top-0"

@@ -22,9 +22,10 @@ import { ipListFetch } from './ip-list-fetch.ts'
 import { IpRows } from './ip-rows.tsx'
 import { ListFailure, useListFailure } from './list-failure.tsx'
 import { find } from './question.ts'
-import { type Order, rowsOf } from './rows.ts'
+import type { Order } from './rows.ts'
 import { useIpList, useShownKind } from './shown-kind.ts'
 import { useEntries } from './use-loaded.ts'
+import { usePresentRows } from './use-rows.ts'
 
 /** The addresses WeChat calls the developer's server from, or those the server calls: never both at once. */
 export function IpListPanel({ account }: { account: AccountView }) {
@@ -113,7 +114,7 @@ function List({
   const { t } = useTranslation('ipList')
   const [text, setText] = useState('')
   const [order, setOrder] = useState<Order>('address')
-  const rows = rowsOf(entries ?? [], before, order).filter(({ change }) => change !== 'gone')
+  const rows = usePresentRows(entries, before, order) ?? []
   const { rows: shown, answer } = find(rows, text)
   const holder = answer?.kind === 'known' ? answer.entries[0] : undefined
   return (

@@ -21,6 +21,7 @@ export function IpRows({ rows, revealKey }: { rows: Row[]; revealKey: string | u
       rowHeight={rowHeight}
       label={t('entries')}
       revealKey={revealKey}
+      inPlace
     >
       {(row, rowProps) => (
         <IpRow

@@ -34,6 +34,7 @@ export function IpTable({ rows, order, revealKey }: { rows: Row[]; order: ReactN
         rowHeight={rowHeight}
         label={t('entries')}
         revealKey={revealKey}
+        inPlace
       >
         {(row, rowProps) => (
           <TableRow

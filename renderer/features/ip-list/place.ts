@@ -8,6 +8,9 @@ export interface Place {
   last: number | bigint
 }
 
+const DOT = 0x2e
+const ZERO = 0x30
+
 /** `undefined` for what could not be read. */
 export function placeOf({ raw, readAs = raw, kind }: Pick<IpEntry, 'raw' | 'readAs' | 'kind'>): Place | undefined {
   if (kind === 'unparsable') return undefined
@@ -17,11 +20,26 @@ export function placeOf({ raw, readAs = raw, kind }: Pick<IpEntry, 'raw' | 'read
 
 /** Host bits of a segment are cut off. */
 export function place4(address: string, prefix = '32'): Place {
-  let number = 0
-  for (const octet of address.split('.')) number = number * 256 + Number(octet)
+  const number = number4(address)
   const size = 2 ** (32 - Number(prefix))
   const first = number - (number % size)
   return { family: 4, first, last: first + size - 1 }
+}
+
+/** Digit by digit: lists of 100,000 are sorted while somebody waits. */
+function number4(address: string): number {
+  let number = 0
+  let octet = 0
+  for (let index = 0; index < address.length; index++) {
+    const code = address.charCodeAt(index)
+    if (code === DOT) {
+      number = number * 256 + octet
+      octet = 0
+    } else {
+      octet = octet * 10 + code - ZERO
+    }
+  }
+  return number * 256 + octet
 }
 
 export function place6(address: string, prefix = '128'): Place {

@@ -103,3 +103,21 @@ property.prop([someEntries, someEntries], { seed: 20261123 })(
     }
   },
 )
+
+const anyText = fc.oneof(fc.ipV4(), fc.string({ unit: 'binary', minLength: 1, maxLength: 6 }))
+
+property.prop([fc.array(anyText), anyText], { seed: 20261123 })(
+  'a search finds what each row by itself holds',
+  (raws, text) => {
+    const rows = rowsOf(
+      raws.map((raw) => entry(raw, 'unparsable')),
+      undefined,
+      'received',
+    )
+    const wanted = text.trim().toLowerCase()
+    const expected = rows.filter((row) => row.entry.raw.replaceAll('\n', ' ').toLowerCase().includes(wanted))
+    // A line end cannot be typed.
+    fc.pre(!wanted.includes('\n'))
+    expect(matching(rows, text)).toEqual(expected)
+  },
+)

@@ -21,9 +21,10 @@ import { IpTable } from './ip-table.tsx'
 import { ListFailure, useListFailure } from './list-failure.tsx'
 import type { ListPart } from './list-screen.tsx'
 import { find } from './question.ts'
-import { blockRows, type Family, type Order, ofFamily, rowsOf } from './rows.ts'
+import type { Family, Order } from './rows.ts'
 import { SearchBox } from './search-box.tsx'
 import { useEntries, useLoaded } from './use-loaded.ts'
+import { useBlockRows, useFamily, useRows } from './use-rows.ts'
 
 /** How the list is laid out: its entries in one of two orders, or the blocks that they merge into. */
 type Layout = Order | Rounding
@@ -97,8 +98,10 @@ function Content({
     client.ipList.merged({ version: version.id, rounding: rounding ?? 'exact' }, options),
   )
   const order = layout === 'received' ? 'received' : 'address'
-  const all = rounding ? merged.value && blockRows(merged.value.blocks) : entries && rowsOf(entries, before, order)
-  const found = all && find(ofFamily(all, family), text)
+  const rows = useRows(entries, before, order)
+  const blocks = useBlockRows(merged.value?.blocks)
+  const all = useFamily(rounding ? blocks : rows, family)
+  const found = all && find(all, text)
   const problem = rounding ? merged.failure : failure
   const holder = found?.answer?.kind === 'known' ? found.answer.entries[0] : undefined
   return (
