@@ -118,7 +118,7 @@ test('merges exactly, or up to /24 with what that lets in', async ({ console: { 
   await expect(screen.region).toContainText(/[\d,]+ extra addresses let in/)
 })
 
-test('is exported as a firewall takes it, copied and saved', async ({ console: { ui, page, dataDir } }) => {
+test('is exported as a firewall takes it, and copied', async ({ console: { ui, page } }) => {
   await ui.sandbox.set('ip-list-changed')
   await ui.ipList.fetch.click()
   await expect(ui.ipList.entry('42.192.7.0/24')).toBeVisible()
@@ -143,7 +143,13 @@ test('is exported as a firewall takes it, copied and saved', async ({ console: {
 
   await menu.copy.click()
   await expect(page.getByText(ipList.export.copied)).toBeVisible()
+})
 
+test('an export is saved as a file @browser', async ({ console: { ui, page, dataDir } }) => {
+  await ui.ipList.open.click()
+  const menu = new IpListScreen(page).export
+  await menu.open.click()
+  await expect(menu.preview).toContainText('101.226.103.0/25')
   const [download] = await Promise.all([page.waitForEvent('download'), menu.save.click()])
   expect(download.suggestedFilename()).toMatch(/\.txt$/)
   const target = join(dataDir, '..', 'saved.txt')

@@ -122,7 +122,7 @@ function Content({
         />
       )}
       {found && found.rows.length === 0 && (
-        <EmptyState icon={Network} title={t(all?.length === 0 ? 'emptyList' : 'noMatch')} />
+        <EmptyState icon={Network} title={t(version.distinct === 0 ? 'emptyList' : 'noMatch')} />
       )}
       <Footer account={account} view={view} version={version} blocks={rounding && merged.value} />
     </>
