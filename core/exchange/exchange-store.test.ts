@@ -1,27 +1,12 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import type { ExchangeView } from '../../contract/exchange.ts'
 import { migrate } from '../store/migrations.ts'
+import { testExchange as exchange } from '../testing/test-exchange.ts'
 import type { ExchangeStore } from './exchange-store.ts'
 import { createMemoryExchanges } from './memory-exchanges.ts'
 import { createSqliteExchanges } from './sqlite-exchanges.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-
-function exchange(id: number, accountId = 'a'): ExchangeView {
-  return {
-    id,
-    accountId,
-    method: 'GET',
-    origin: 'https://api.weixin.qq.com',
-    path: '/cgi-bin/getcallbackip',
-    cause: 'button',
-    startedAt: 1_000 + id,
-    outcome: { kind: 'ok' },
-    request: { target: '/cgi-bin/getcallbackip', httpVersion: '1.1', headers: [['host', 'x']], body: { size: 0 } },
-    redactions: 0,
-  }
-}
 
 const kinds: [string, (max: number) => ExchangeStore][] = [
   ['memory', createMemoryExchanges],

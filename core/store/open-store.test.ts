@@ -3,27 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import type { ExchangeView } from '../../contract/exchange.ts'
+import { testExchange as exchange } from '../testing/test-exchange.ts'
 import { openStore } from './open-store.ts'
 
 const folder = () => mkdtemp(join(tmpdir(), 'store-'))
 const bytes = (text: string) => new TextEncoder().encode(text)
 const noBodies = { request: bytes(''), response: bytes('') }
-
-function exchange(id: number, accountId = 'a'): ExchangeView {
-  return {
-    id,
-    accountId,
-    method: 'GET',
-    origin: 'https://api.weixin.qq.com',
-    path: '/cgi-bin/getcallbackip',
-    cause: 'button',
-    startedAt: 1_000 + id,
-    outcome: { kind: 'ok' },
-    request: { target: '/cgi-bin/getcallbackip', httpVersion: '1.1', headers: [['host', 'x']], body: { size: 0 } },
-    redactions: 0,
-  }
-}
 
 test('exchanges and the last id survive a restart, with the rights of a private file', async () => {
   const dir = join(await folder(), 'made')

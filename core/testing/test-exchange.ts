@@ -1,0 +1,17 @@
+import type { ExchangeView } from '../../contract/exchange.ts'
+
+/** A recorded exchange for tests of what keeps them. */
+export function testExchange(id: number, accountId = 'a'): ExchangeView {
+  return {
+    id,
+    accountId,
+    method: 'GET',
+    origin: 'https://api.weixin.qq.com',
+    path: '/cgi-bin/getcallbackip',
+    cause: 'button',
+    startedAt: 1_000 + id,
+    outcome: { kind: 'ok' },
+    request: { target: '/cgi-bin/getcallbackip', httpVersion: '1.1', headers: [['host', 'x']], body: { size: 0 } },
+    redactions: 0,
+  }
+}
