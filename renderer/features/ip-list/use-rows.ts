@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { IpEntry } from '../../../contract/ip-list.ts'
-import { blockRows, type Family, type Order, ofFamily, type Row, rowsOf } from './rows.ts'
+import { blockRows, type Family, type Order, ofFamily, prepared, type Row, rowsOf } from './rows.ts'
 
 // Memos by hand: the compiler leaves hooks alone that call none, and sorting 100,000 rows at each key is slow.
 
@@ -16,7 +16,7 @@ export function useRows(
 /** Those that are still there. */
 export function usePresentRows(...list: Parameters<typeof useRows>): Row[] | undefined {
   const rows = useRows(...list)
-  return useMemo(() => rows?.filter(({ change }) => change !== 'gone'), [rows])
+  return useMemo(() => rows && prepared(rows.filter(({ change }) => change !== 'gone')), [rows])
 }
 
 /** The blocks that a list merges into, as rows. */
@@ -26,5 +26,5 @@ export function useBlockRows(blocks: string[] | undefined): Row[] | undefined {
 
 /** Those of a family. */
 export function useFamily(rows: Row[] | undefined, family: Family): Row[] | undefined {
-  return useMemo(() => rows && ofFamily(rows, family), [rows, family])
+  return useMemo(() => rows && prepared(ofFamily(rows, family)), [rows, family])
 }
