@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TokenState, TokenView } from '../../../contract/token.ts'
+import type { Detection, TokenState, TokenView } from '../../../contract/token.ts'
+import { client } from '../../bridge/client.ts'
 import { useFormat } from '../../ui/use-format.ts'
 import type { Reading } from './countdown.ts'
 import type { Life } from './life.ts'
@@ -36,7 +37,25 @@ function Verdict({ view, receivedAt, state, life }: Props) {
   if (life === 'unverified') return t(`unverified.${view.unverified ?? 'clock-changed'}`)
   if (view.family === 'pasted' && life === 'none') return t('say.pastedNone')
   if (state === 'expiring') return <EndsIn remainingMs={view.remainingMs} receivedAt={receivedAt} />
+  if (state === 'superseded') return <WhyRefused key={view.supersededAt} accountId={view.accountId} />
   return t(`say.${life}`)
+}
+
+/** What is known of it without asking WeChat again; how it is known is one press away. */
+function WhyRefused({ accountId }: { accountId: string }) {
+  const { t } = useTranslation('token')
+  const [verdict, setVerdict] = useState<Detection['verdict']>()
+  useEffect(() => {
+    const leaving = new AbortController()
+    client.token.detect({ accountId, probe: false }, { signal: leaving.signal }).then(
+      (detection) => setVerdict(detection.verdict),
+      // Without a verdict the sentence says what is certain.
+      () => {},
+    )
+    return () => leaving.abort()
+  }, [accountId])
+  if (verdict === undefined || verdict === 'unknown') return t('say.refused')
+  return verdict === 'superseded-by-other' ? t('say.superseded') : t(`detective.verdict.${verdict}`)
 }
 
 /** Said again each minute. */

@@ -167,12 +167,27 @@ test('a pasted token is never fetched, forced or renewed', () => {
   expect(screen.queryByRole('switch')).toBeNull()
 })
 
+test('a refused token is judged at once, from what is known, and the sentence claims no more', async () => {
+  push()
+  draw()
+  expect(called('token.detect')).toEqual([])
+  detect.mockReturnValue({ verdict: 'superseded-by-other', evidence: [] })
+  push({ state: 'superseded', supersededAt: Date.now(), supersededRemainingMs: 15 * MINUTE })
+  screen.getByText('WeChat refused this token.')
+  await settled(() => screen.getByText('Someone fetched a newer one.'))
+  expect(called('token.detect')).toEqual([{ accountId: 'a1', probe: false }])
+
+  detect.mockReturnValue({ verdict: 'replaced-here', evidence: [] })
+  push({ state: 'superseded', supersededAt: Date.now() + 1, supersededRemainingMs: 15 * MINUTE })
+  await settled(() => screen.getByText('Replaced: this console fetched a newer one.'))
+})
+
 test('the detective asks WeChat only when the person says so', async () => {
   push({ state: 'superseded', supersededAt: Date.now(), supersededRemainingMs: 15 * MINUTE })
   draw()
   press('Find out why')
   await settled(() => screen.getByText('The evidence does not tell.'))
-  expect(called('token.detect')).toEqual([{ accountId: 'a1', probe: false }])
+  for (const asked of called('token.detect')) expect(asked).toEqual({ accountId: 'a1', probe: false })
   detect.mockReturnValue({
     verdict: 'superseded-by-other',
     between: { from: Date.now() - 20 * MINUTE, to: Date.now() },
@@ -181,7 +196,7 @@ test('the detective asks WeChat only when the person says so', async () => {
   press('Ask WeChat')
   await settled(() => screen.getByText('Superseded: someone else fetched a newer one.'))
   screen.getByText('Refuses it (40001)')
-  expect(called('token.detect')[1]).toEqual({ accountId: 'a1', probe: true })
+  expect(called('token.detect').at(-1)).toEqual({ accountId: 'a1', probe: true })
 })
 
 test('a pasted text is examined as it was typed', async () => {

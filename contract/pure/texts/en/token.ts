@@ -46,6 +46,7 @@ export const token: Translated<typeof source> = {
     expiringClassic: 'Fetch now to renew. The old one goes on working for 5 minutes.',
     expired: 'Expired.',
     expiredThen: 'Calls with it get 42001. Fetch a new one to go on.',
+    refused: 'WeChat refused this token.',
     superseded: 'Someone fetched a newer one.',
     supersededThen: 'WeChat refused this one at {{time}}; it no longer works.',
     sandbox: 'A sandbox token.',

@@ -43,6 +43,7 @@ export const token = {
     expiringClassic: '现在获取会换新；旧的还能再用 5 分钟。',
     expired: '已过期。',
     expiredThen: '用它调用会得到 42001。获取一个新的即可继续。',
+    refused: '微信拒绝了这个 token。',
     superseded: '有人获取了更新的 token。',
     supersededThen: '这个在 {{time}} 被微信拒绝，不再可用。',
     sandbox: '沙盒 token。',
