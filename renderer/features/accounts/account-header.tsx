@@ -69,7 +69,7 @@ export function AccountHeader({ account }: { account: AccountView }) {
         <MenuItem icon={ClipboardPaste} onSelect={() => setDialog('paste')}>
           {t('token:paste.menu')}
         </MenuItem>
-        {account.family !== 'pasted' && (
+        {account.family !== 'pasted' && account.origin.kind !== 'sandbox' && (
           <MenuItem icon={KeyRound} onSelect={() => setDialog('replace-secret')}>
             {t('secret.replaceMenu')}
           </MenuItem>

@@ -6,7 +6,7 @@ export type PieceKind = 'life' | 'overlap' | 'lost' | 'sleep'
 const LEAST_WIDTH = 2
 
 const looks: Record<PieceKind, string> = {
-  life: 'fill-life-live',
+  life: 'fill-life',
   overlap: 'fill-life-expiring',
   lost: 'fill-transparent stroke-border-control [stroke-dasharray:3_3]',
   sleep: 'fill-surface-3 stroke-border-strong',

@@ -28,7 +28,9 @@ export function TimelineScreen({ account, onBack }: { account: AccountView; onBa
         <span className="truncate text-text-3">{name}</span>
       </header>
       <Region label={t('region')} className="grow overflow-y-auto px-5 py-4 wide:py-5.5">
-        {timeline ? <Body key={account.id} {...timeline} /> : <SkeletonRows widths={[70, 55, 62]} />}
+        <div data-life={account.origin.kind === 'sandbox' ? 'sandbox' : 'live'}>
+          {timeline ? <Body key={account.id} {...timeline} /> : <SkeletonRows widths={[70, 55, 62]} />}
+        </div>
       </Region>
     </>
   )
