@@ -8,7 +8,7 @@ export const accounts: Translated<typeof source> = {
   edit: 'Edit',
   more: 'More actions',
   secretNeededMark: 'Secret needed',
-  copyAppId: 'Copy AppID',
+  copyAppId: 'Copy {{appId}}',
   copiedAppId: 'AppID copied',
   vault: {
     keyring: 'Secrets in system keyring',

@@ -5,7 +5,7 @@ export const accounts = {
   edit: '编辑',
   more: '更多操作',
   secretNeededMark: '需要 AppSecret',
-  copyAppId: '复制 AppID',
+  copyAppId: '复制 {{appId}}',
   copiedAppId: 'AppID 已复制',
   vault: {
     keyring: '密钥存于系统密钥环',
