@@ -43,7 +43,12 @@ export function AccountHeader({ account }: { account: AccountView }) {
           <span className="mono text-text-2">{account.appId}</span>
         </>
       )}
-      <CopyButton compact text={account.appId} label={t('copyAppId', { appId: account.appId })} done={t('copiedAppId')} />
+      <CopyButton
+        compact
+        text={account.appId}
+        label={t('copyAppId', { appId: account.appId })}
+        done={t('copiedAppId')}
+      />
       {isSandbox && (
         <Badge tone="sandbox" icon={FlaskConical}>
           {t('sandbox:badge')}
