@@ -11,24 +11,21 @@ import type { Reading } from './countdown.ts'
 import { isAlive, type Life, lifeIcon } from './life.ts'
 import { useStepsLeft, useTenthsSince } from './use-countdown.ts'
 
-/** What stands in the middle of the dial. */
-export function ClockFace({
-  view,
-  receivedAt,
-  state,
-  life,
-  lost,
-}: {
+interface Face {
   view: TokenView
   receivedAt: number
   state: TokenState
   life: Life
   lost: boolean
-}) {
+}
+
+/** What stands in the middle of the dial. */
+export function ClockFace(face: Face) {
+  const { state, life } = face
   const { t } = useTranslation('token')
   return (
     <div className="absolute inset-0 flex flex-col items-center justify-center gap-1 pt-1 wide:gap-1.5">
-      <Middle view={view} receivedAt={receivedAt} state={state} life={life} lost={lost} />
+      <Middle {...face} />
       <Pill icon={lifeIcon(life)}>
         {life === 'sandbox' && isAlive(state)
           ? t(`sandboxState.${state}`)
@@ -41,19 +38,7 @@ export function ClockFace({
 /** Nobody knows how long; the places of the digits stay. */
 const NO_DIGITS = '-:--:--'
 
-function Middle({
-  view,
-  receivedAt,
-  state,
-  life,
-  lost,
-}: {
-  view: TokenView
-  receivedAt: number
-  state: TokenState
-  life: Life
-  lost: boolean
-}) {
+function Middle({ view, receivedAt, state, life, lost }: Face) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
   if (life === 'fetching') {
