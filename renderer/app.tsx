@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { AccountView } from '../contract/accounts.ts'
 import { useActionKeys } from './actions/keyboard.ts'
 import { moveToRegion } from './actions/regions.ts'
@@ -11,17 +11,25 @@ import { AddDialog } from './features/accounts/add-dialog.tsx'
 import { FirstRun } from './features/accounts/first-run.tsx'
 import { PageTitle } from './features/accounts/page-title.tsx'
 import { Rail } from './features/accounts/rail.tsx'
-import { ExchangeScreen } from './features/exchange/exchange-screen.tsx'
 import { LostBanner, useBarrier, Waiting } from './features/host/connection-screens.tsx'
 import { Notices } from './features/host/notices.tsx'
-import { IpListScreen } from './features/ip-list/list-screen.tsx'
-import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { ShortcutsDialog } from './features/settings/shortcuts-dialog.tsx'
-import { TimelineScreen } from './features/timeline/timeline-screen.tsx'
 import { ReminderNotices } from './features/token/reminder-notices.tsx'
 import { type Page, PageContext, type Screen } from './page-context.ts'
 import { Sheet } from './ui/sheet.tsx'
 import { useAppearance } from './use-appearance.ts'
+
+// Fetched when first opened, so that the first screen does not wait for them.
+const ExchangeScreen = lazy(async () => ({
+  default: (await import('./features/exchange/exchange-screen.tsx')).ExchangeScreen,
+}))
+const IpListScreen = lazy(async () => ({ default: (await import('./features/ip-list/list-screen.tsx')).IpListScreen }))
+const SettingsScreen = lazy(async () => ({
+  default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
+}))
+const TimelineScreen = lazy(async () => ({
+  default: (await import('./features/timeline/timeline-screen.tsx')).TimelineScreen,
+}))
 
 export function App() {
   useAppearance()
@@ -75,10 +83,12 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
         <Notices />
         <ReminderNotices accounts={accounts} />
         {account && <PageTitle account={account} />}
-        {screen.name === 'settings' && <SettingsScreen onClose={page.back} />}
-        {screen.name === 'exchange' && <ExchangeScreen exchangeId={screen.id} onBack={page.back} />}
-        {screen.name === 'timeline' && account && <TimelineScreen account={account} onBack={page.back} />}
-        {screen.name === 'ipList' && account && <IpListScreen account={account} onBack={page.back} />}
+        <Suspense>
+          {screen.name === 'settings' && <SettingsScreen onClose={page.back} />}
+          {screen.name === 'exchange' && <ExchangeScreen exchangeId={screen.id} onBack={page.back} />}
+          {screen.name === 'timeline' && account && <TimelineScreen account={account} onBack={page.back} />}
+          {screen.name === 'ipList' && account && <IpListScreen account={account} onBack={page.back} />}
+        </Suspense>
         {screen.name === 'account' && account && <AccountScreen account={account} />}
         {firstRun && <FirstRun onAdded={added} />}
       </Frame>

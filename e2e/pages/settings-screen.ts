@@ -19,6 +19,8 @@ export class SettingsScreen {
 
   /** Also from the first screen, which has no rail yet. */
   async open(): Promise<void> {
+    // Keys mean nothing before the console is there.
+    await this.#page.getByRole('main').getByRole('heading').first().waitFor()
     await this.#page.keyboard.press('ControlOrMeta+,')
     await expect(this.panel).toBeVisible()
   }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { type ActionId, actions } from '../../contract/pure/actions.ts'
 import { menuActions } from '../bridge/connection.ts'
 import { matches } from './accelerator.ts'
@@ -26,7 +26,8 @@ function actionOf(event: KeyboardEvent): ActionId | undefined {
 
 /** One road for every action: keys in both hosts, and the entries of a native menu. */
 export function useActionKeys(): void {
-  useEffect(() => {
+  // Before the screen is painted: a key pressed at first sight must not be lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || dialogIsOpen()) return
       const id = actionOf(event)

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { ActionId } from '../../contract/pure/actions.ts'
 
 type Handler = () => void
@@ -8,7 +8,7 @@ const handlers = new Map<ActionId, Handler[]>()
 
 /** Answers an action while this component is on screen. */
 export function useAction(id: ActionId, handler: Handler): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = handlers.get(id) ?? []
     handlers.set(id, [...before, handler])
     return () => {
