@@ -1,20 +1,18 @@
 import { ArrowLeft } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExchangeView } from '../../../contract/exchange.ts'
 import { dialogIsOpen, isTyping } from '../../actions/keyboard.ts'
 import { useSnapshot } from '../../bridge/stores.ts'
 import { usePage } from '../../page-context.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Region } from '../../ui/region.tsx'
-import { ExchangeFacts } from './exchange-facts.tsx'
+import { ExchangeActions } from './exchange-actions.tsx'
+import { ExchangeViewer } from './exchange-viewer.tsx'
 import { lastLookedAt } from './exchanges-panel.tsx'
 import { Outcome } from './outcome.tsx'
-import { PaneHeader, RawMessage, RedactionNote } from './raw-message.tsx'
 import { SideList } from './side-list.tsx'
 import { useExchange } from './use-exchange.ts'
-import { Waterfall } from './waterfall.tsx'
 
 /** One exchange: what was sent, what came back, and how long each part took. */
 export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onBack(): void }) {
@@ -50,6 +48,7 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
             <span className="rounded-1 bg-surface-3 px-1.5 text-small">
               <Outcome outcome={exchange.outcome} />
             </span>
+            <ExchangeActions exchange={exchange} />
           </>
         )}
       </header>
@@ -61,51 +60,8 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
               <ProblemNote failure={failure} />
             </div>
           )}
-          {exchange && <Viewer key={`${exchange.id} ${exchange.outcome.kind}`} exchange={exchange} />}
+          {exchange && <ExchangeViewer key={`${exchange.id} ${exchange.outcome.kind}`} exchange={exchange} />}
         </Region>
-      </div>
-    </>
-  )
-}
-
-function Viewer({ exchange }: { exchange: ExchangeView }) {
-  const { t } = useTranslation('exchange')
-  const { request, response, problem } = exchange
-  const requestLine = `${exchange.method} ${request.target} HTTP/${request.httpVersion}`
-  return (
-    <>
-      <ExchangeFacts exchange={exchange} />
-      {problem && (
-        <div className="shrink-0 border-b border-border px-4 py-2 wide:px-5 wide:py-3">
-          <ProblemNote failure={problem} />
-        </div>
-      )}
-      <Waterfall exchange={exchange} />
-      <div className="grid min-h-0 grow grid-cols-[minmax(0,11fr)_minmax(0,12fr)] grid-rows-1">
-        <div className="flex min-h-0 flex-col">
-          <RawMessage id={exchange.id} side="request" message={{ ...request, start: requestLine }}>
-            <RedactionNote count={exchange.redactions} />
-          </RawMessage>
-        </div>
-        <div className="flex min-h-0 flex-col border-l border-border">
-          {response ? (
-            <RawMessage
-              id={exchange.id}
-              side="response"
-              message={{
-                ...response,
-                start: `HTTP/${response.httpVersion} ${response.status} ${response.statusText}`.trimEnd(),
-              }}
-            />
-          ) : (
-            <>
-              <PaneHeader title={t('response')} />
-              <p className="px-4 py-3 text-text-3 wide:px-5">
-                {t(exchange.outcome.kind === 'running' ? 'stillRunning' : 'noResponse')}
-              </p>
-            </>
-          )}
-        </div>
       </div>
     </>
   )

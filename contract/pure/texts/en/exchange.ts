@@ -14,6 +14,11 @@ export const exchange: Translated<typeof source> = {
   noFailed: 'No exchange failed',
   open: 'Open the raw exchange',
   back: 'Back',
+  action: {
+    more: 'More',
+    copyPath: 'Copy path',
+    copiedPath: 'Path copied',
+  },
   ok: 'ok',
   titleSentence: '{{title}}.',
   errcodeTitle: '{{meaning}} ({{errcode}})',

@@ -11,6 +11,11 @@ export const exchange = {
   noFailed: '没有失败的请求',
   open: '查看原始请求',
   back: '返回',
+  action: {
+    more: '更多',
+    copyPath: '复制路径',
+    copiedPath: '路径已复制',
+  },
   ok: 'ok',
   titleSentence: '{{title}}。',
   errcodeTitle: '{{meaning}}（{{errcode}}）',

@@ -1,0 +1,30 @@
+import { Copy, Ellipsis } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { ExchangeView } from '../../../contract/exchange.ts'
+import { writeClipboard } from '../../ui/clipboard.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { showToast } from '../../ui/toast.tsx'
+
+/** What can be done with an exchange. In this order: send again, copy as cURL, pin, and the rest in a menu. */
+export function ExchangeActions({ exchange }: { exchange: ExchangeView }) {
+  return (
+    <div className="ml-auto flex shrink-0 items-center gap-1.5">
+      <More exchange={exchange} />
+    </div>
+  )
+}
+
+function More({ exchange }: { exchange: ExchangeView }) {
+  const { t } = useTranslation(['exchange', 'common'])
+  const copyPath = async () => {
+    showToast((await writeClipboard(exchange.path)) ? t('action.copiedPath') : t('common:copyRefused'))
+  }
+  return (
+    <Menu trigger={<IconButton icon={Ellipsis} label={t('action.more')} />}>
+      <MenuItem icon={Copy} onSelect={() => void copyPath()}>
+        {t('action.copyPath')}
+      </MenuItem>
+    </Menu>
+  )
+}
