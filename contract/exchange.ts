@@ -15,13 +15,14 @@ export type ExchangeOutcome =
   | { kind: 'errcode'; errcode: number }
   | { kind: 'problem'; code: Problem['code'] }
 
-/** What made the console call: a press, the token an API call needed, the one refetch and replay, keep-alive, a probe, or the daily refresh. */
+/** What made the console call: a press, the token an API call needed, the one refetch and replay, a second try (after a pause, or on a new connection), keep-alive, a probe, or the daily refresh. */
 export type ExchangeCause =
   | 'button'
   | 'token-for-call'
   | 'refetch'
   | 'replay'
   | 'backoff'
+  | 'reconnect'
   | 'renewal'
   | 'probe'
   | 'daily-refresh'
@@ -35,6 +36,11 @@ export interface ExchangeSummary {
   /** Without the query. */
   path: string
   cause: ExchangeCause
+  /**
+   * The exchange whose answer, or silence, made this one be sent: of a retry the try before, of a refetch and a replay the refused
+   * call, of a call that had to get a token first that fetch.
+   */
+  causedBy?: number
   /** Epoch ms of the host's real clock. */
   startedAt: number
   outcome: ExchangeOutcome

@@ -23,12 +23,16 @@ const kinds: [string, (max: number) => ExchangeStore][] = [
 test.each(kinds)('%s: keeps the newest, reads slices, forgets an account', async (_, create) => {
   const store = create(3)
   for (const id of [1, 2, 3, 4]) {
-    await store.put(exchange(id, id % 2 ? 'odd' : 'even'), { request: bytes('req'), response: bytes(`response ${id}`) })
+    await store.put(
+      { ...exchange(id, id % 2 ? 'odd' : 'even'), causedBy: id - 1 },
+      { request: bytes('req'), response: bytes(`response ${id}`) },
+    )
   }
   expect((await store.list()).map((row) => row.id)).toEqual([4, 3, 2])
   expect((await store.list())[0]).not.toHaveProperty('request')
+  expect((await store.list())[0]).toMatchObject({ causedBy: 3 })
   expect(await store.get(1)).toBeUndefined()
-  expect(await store.get(4)).toEqual(exchange(4, 'even'))
+  expect(await store.get(4)).toEqual({ ...exchange(4, 'even'), causedBy: 3 })
 
   const slice = await store.body(4, 'response', 9, 100)
   expect(new TextDecoder().decode(slice)).toBe('4')

@@ -2,7 +2,7 @@ import type { ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
 
 /** The row of a list from the whole exchange. */
 export function summaryOf(view: ExchangeView): ExchangeSummary {
-  const { id, accountId, method, origin, path, cause, startedAt, outcome, status, size, phases } = view
+  const { id, accountId, method, origin, path, cause, causedBy, startedAt, outcome, status, size, phases } = view
   return {
     id,
     accountId,
@@ -10,6 +10,7 @@ export function summaryOf(view: ExchangeView): ExchangeSummary {
     origin,
     path,
     cause,
+    ...(causedBy !== undefined && { causedBy }),
     startedAt,
     outcome,
     ...(status !== undefined && { status }),

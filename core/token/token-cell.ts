@@ -18,7 +18,9 @@ import {
 } from './token-life.ts'
 
 /** Asks WeChat for a token; the cell decides when. */
-export type FetchToken = (signal: AbortSignal) => Promise<{ token: string; expiresInSeconds: number }>
+export type FetchToken = (
+  signal: AbortSignal,
+) => Promise<{ token: string; expiresInSeconds: number; exchangeId?: number }>
 
 /** What happens to a cell's token, as the timeline is told. */
 export interface CellListener {

@@ -112,12 +112,12 @@ export function createTokens(deps: TokensDeps): Tokens {
   }
 
   const source =
-    (account: Account, cause: ExchangeCause, forceRefresh = false): FetchToken =>
+    (account: Account, cause: ExchangeCause, { forceRefresh = false, causedBy }: SourceOptions = {}): FetchToken =>
     async (signal) => {
       const { family } = account
       if (family === 'pasted') throw wrongFamily('pasted-is-not-fetched')
       const credential = await deps.credential(account)
-      const caller = await deps.callerFor(account, cause, signal)
+      const caller = because(await deps.callerFor(account, cause, signal), causedBy)
       if (family === 'classic') return client.classicToken(caller, credential)
       if (forceRefresh) {
         timeline.add(placeKeyOf(account), { kind: 'forced', at: deps.clockFor(account).now(), family })
@@ -197,7 +197,7 @@ export function createTokens(deps: TokensDeps): Tokens {
       const cell = await cellOf(account)
       const { force, signal } = options
       assertAnswered(account, options, view(account))
-      await cell.fetch(source(account, 'button', force), signal, force ? 'forced' : 'fetched')
+      await cell.fetch(source(account, 'button', { forceRefresh: force }), signal, force ? 'forced' : 'fetched')
       return view(account)
     },
     async paste(account, token, endsInSeconds, signal) {
@@ -236,11 +236,12 @@ export function createTokens(deps: TokensDeps): Tokens {
     },
     async call<T>(account: Account, call: (caller: Caller, token: string) => Promise<T>, signal?: AbortSignal) {
       const cell = await cellOf(account)
-      const run: TokenCall<T> = async (token, cause) => call(await deps.callerFor(account, cause, signal), token)
+      const run: TokenCall<T> = async (token, cause, causedBy) =>
+        call(because(await deps.callerFor(account, cause, signal), causedBy), token)
       return withToken(run, {
         family: account.family,
         cell,
-        source: (cause) => source(account, cause),
+        source: (cause, causedBy) => source(account, cause, { causedBy }),
         ...(signal && { signal }),
       })
     },
@@ -272,5 +273,13 @@ export function createTokens(deps: TokensDeps): Tokens {
     },
   }
 }
+
+interface SourceOptions {
+  forceRefresh?: boolean
+  causedBy?: number | undefined
+}
+
+const because = (caller: Caller, causedBy: number | undefined): Caller =>
+  causedBy === undefined ? caller : { ...caller, causedBy }
 
 const isKeptAlive = ({ renewal }: Account) => renewal === 'keep-alive'

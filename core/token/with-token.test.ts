@@ -6,13 +6,14 @@ import { ProblemError } from '../problem-error.ts'
 import { openTestCell } from './testing/test-cell.ts'
 import { withToken } from './with-token.ts'
 
-const wechat = (errcode: number) =>
+const wechat = (errcode: number, exchangeId?: number) =>
   new ProblemError({
     code: 'wechat',
     errcode,
     errmsg: 'x',
     endpoint: 'api',
     retry: errcode === 40164 ? 'never' : 'refetch',
+    ...(exchangeId !== undefined && { exchangeId }),
   })
 
 /** A WeChat of which the newest token works, and every fetch makes a newer one. */
@@ -48,6 +49,50 @@ test('a refused token is fetched anew once, and the call replayed once', async (
   expect(await withToken(call, options)).toBe('replay')
   expect(causes).toEqual(['token-for-call', 'refetch'])
   expect(call).toHaveBeenCalledTimes(3)
+})
+
+test('each exchange names the one that made it be sent', async () => {
+  const { options } = await setup()
+  let lastExchange = 0
+  const sent: { id: number; cause: ExchangeCause; causedBy: number | undefined }[] = []
+  const note = (cause: ExchangeCause, causedBy?: number) => {
+    sent.push({ id: ++lastExchange, cause, causedBy })
+    return lastExchange
+  }
+  const source = (cause: ExchangeCause, causedBy?: number) => async () => {
+    const exchangeId = note(cause, causedBy)
+    return { token: `token-${exchangeId}`, expiresInSeconds: 7200, exchangeId }
+  }
+  const call = async (_token: string, cause: ExchangeCause, causedBy?: number) => {
+    const exchangeId = note(cause, causedBy)
+    if (cause !== 'replay') throw wechat(40001, exchangeId)
+  }
+  await withToken(call, { ...options, source })
+  expect(sent).toEqual([
+    { id: 1, cause: 'token-for-call' },
+    { id: 2, cause: 'button', causedBy: 1 },
+    { id: 3, cause: 'refetch', causedBy: 2 },
+    { id: 4, cause: 'replay', causedBy: 2 },
+  ])
+})
+
+test('a token got because the refused one had gone meanwhile names the refused call', async () => {
+  const { options, cell } = await setup()
+  const causes: [ExchangeCause, number | undefined][] = []
+  const source = (cause: ExchangeCause, causedBy?: number) => async () => {
+    causes.push([cause, causedBy])
+    return { token: `token-${causes.length}`, expiresInSeconds: 7200, exchangeId: 6 }
+  }
+  const call = async (_token: string, cause: ExchangeCause) => {
+    if (cause === 'replay') return
+    await cell.forget()
+    throw wechat(40001, 7)
+  }
+  await withToken(call, { ...options, source })
+  expect(causes).toEqual([
+    ['token-for-call', undefined],
+    ['token-for-call', 7],
+  ])
 })
 
 test('when the new token is refused too, that is the answer, and the token is superseded', async () => {

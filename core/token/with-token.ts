@@ -7,13 +7,13 @@ import type { FetchToken, TokenCell } from './token-cell.ts'
 export interface WithTokenOptions {
   family: TokenFamily
   cell: TokenCell
-  /** How this caller asks WeChat for a token. */
-  source(cause: ExchangeCause): FetchToken
+  /** How this caller asks WeChat for a token; `causedBy` is the exchange that made it do so. */
+  source(cause: ExchangeCause, causedBy?: number): FetchToken
   signal?: AbortSignal
 }
 
-/** An API call that needs a token; called at most twice. */
-export type TokenCall<T> = (token: string, cause: ExchangeCause) => Promise<T>
+/** An API call that needs a token; called at most twice. `causedBy` is the exchange that made it be sent now. */
+export type TokenCall<T> = (token: string, cause: ExchangeCause, causedBy?: number) => Promise<T>
 
 /**
  * Runs an API call with the held token, fetched first when there is none. On 40001, 40014 or 42001 it fetches once and
@@ -23,31 +23,31 @@ export type TokenCall<T> = (token: string, cause: ExchangeCause) => Promise<T>
  */
 export async function withToken<T>(call: TokenCall<T>, options: WithTokenOptions): Promise<T> {
   const { cell, family } = options
-  const accepted: TokenCall<T> = async (token, cause) => {
-    const value = await call(token, cause)
+  const accepted: TokenCall<T> = async (token, cause, causedBy) => {
+    const value = await call(token, cause, causedBy)
     cell.accept(token)
     return value
   }
-  const token = await tokenForCall(options)
+  const { token, fetchedBy } = await tokenForCall(options)
   try {
-    return await accepted(token, 'button')
+    return await accepted(token, 'button', fetchedBy)
   } catch (error) {
     const refused = refusalOf(error)
     if (!refused) throw error
     const wasHeld = cell.refuse(token, refused.errcode)
     if (wasHeld && family !== 'stable') throw error
     const next = wasHeld
-      ? await cell.fetch(options.source('refetch'), options.signal, 'renewed')
-      : await tokenForCall(options)
+      ? await cell.fetch(options.source('refetch', refused.exchangeId), options.signal, 'renewed')
+      : (await tokenForCall(options, refused.exchangeId)).token
     // WeChat says that the refused token is the current one: asking again gives the same answer.
     if (next === token) throw error
-    return await replay(accepted, next, cell)
+    return await replay(accepted, next, cell, refused.exchangeId)
   }
 }
 
-async function replay<T>(call: TokenCall<T>, token: string, cell: TokenCell): Promise<T> {
+async function replay<T>(call: TokenCall<T>, token: string, cell: TokenCell, causedBy?: number): Promise<T> {
   try {
-    return await call(token, 'replay')
+    return await call(token, 'replay', causedBy)
   } catch (error) {
     const refused = refusalOf(error)
     if (refused) cell.refuse(token, refused.errcode)
@@ -55,21 +55,32 @@ async function replay<T>(call: TokenCall<T>, token: string, cell: TokenCell): Pr
   }
 }
 
-async function tokenForCall({ cell, family, source, signal }: WithTokenOptions): Promise<string> {
+/** `fetchedBy`: the exchange that brought the token just now, unless another caller's flight did. */
+async function tokenForCall(
+  { cell, family, source, signal }: WithTokenOptions,
+  causedBy?: number,
+): Promise<{ token: string; fetchedBy?: number }> {
   const fresh = cell.fresh()
-  if (fresh !== undefined) return fresh
+  if (fresh !== undefined) return { token: fresh }
   if (family !== 'stable') {
     const alive = cell.alive()
-    if (alive !== undefined) return alive
+    if (alive !== undefined) return { token: alive }
     throw new ProblemError({ code: family === 'classic' ? 'confirm-classic' : 'no-token', retry: 'never' })
   }
   try {
-    return await cell.fetch(source('token-for-call'), signal, 'renewed')
+    let fetchedBy: number | undefined
+    const ask: FetchToken = async (flight) => {
+      const fetched = await source('token-for-call', causedBy)(flight)
+      fetchedBy = fetched.exchangeId
+      return fetched
+    }
+    const token = await cell.fetch(ask, signal, 'renewed')
+    return { token, ...(fetchedBy !== undefined && { fetchedBy }) }
   } catch (error) {
     // A failed renewal is no reason not to use what is still alive.
     const alive = cell.alive()
     if (alive === undefined || isCancelled(error)) throw error
-    return alive
+    return { token: alive }
   }
 }
 

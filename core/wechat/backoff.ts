@@ -1,3 +1,4 @@
+import type { Problem } from '../../contract/problem.ts'
 import type { Clock } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import { classify } from './errcodes.ts'
@@ -7,7 +8,7 @@ import type { Caller } from './recorder.ts'
 const WAITS = [1000, 2000, 4000]
 
 /**
- * Tries again, with the cause `backoff`, while WeChat says that it is busy (-1, and -1000 once). Every other failure,
+ * Tries again, with the cause `backoff` and a link to the try before, while WeChat says that it is busy (-1, and -1000 once). Every other failure,
  * and the last one, is the caller's. Rejects with `cancelled` when the caller leaves between two tries.
  */
 export async function withBackoff<T>(
@@ -21,17 +22,21 @@ export async function withBackoff<T>(
       return await attempt(current)
     } catch (error) {
       const wait = WAITS[tries]
-      if (wait === undefined || tries >= retriesFor(error)) throw error
+      if (!isRefusal(error) || wait === undefined || tries >= retriesFor(error.problem)) throw error
       await pause(clock, wait, caller.signal)
-      current = { ...caller, cause: 'backoff' }
+      const { exchangeId } = error.problem
+      current = { ...caller, cause: 'backoff', ...(exchangeId !== undefined && { causedBy: exchangeId }) }
     }
   }
 }
 
-function retriesFor(error: unknown): number {
-  if (!(error instanceof ProblemError) || error.problem.code !== 'wechat') return 0
-  return classify(error.problem.errcode, error.problem.endpoint).retries
+type Refusal = Extract<Problem, { code: 'wechat' }>
+
+function isRefusal(error: unknown): error is ProblemError & { problem: Refusal } {
+  return error instanceof ProblemError && error.problem.code === 'wechat'
 }
+
+const retriesFor = ({ errcode, endpoint }: Refusal) => classify(errcode, endpoint).retries
 
 async function pause(clock: Clock, ms: number, signal: AbortSignal | undefined) {
   try {

@@ -1,4 +1,5 @@
 import type { ExchangeView, Headers } from '../../contract/exchange.ts'
+import { type ReplyVersion, watchReplyVersion } from './reply-version.ts'
 import type { Stopwatch } from './stopwatch.ts'
 
 /** Why a request has no whole reply. */
@@ -16,6 +17,7 @@ export interface Capture {
   connection?: NonNullable<ExchangeView['connection']>
   /** The head as sent; absent when nothing was. */
   sent?: { target: string; httpVersion: string; headers: Headers }
+  version: ReplyVersion
   head?: { status: number; statusText: string; headers: Headers }
   trailers: Headers
   /** Body bytes as they came, without the framing. */
@@ -25,7 +27,7 @@ export interface Capture {
 }
 
 export function newCapture(stopwatch: Stopwatch): Capture {
-  return { stopwatch, dialled: false, trailers: [], chunks: [], receivedBytes: 0 }
+  return { stopwatch, dialled: false, version: watchReplyVersion(), trailers: [], chunks: [], receivedBytes: 0 }
 }
 
 /** The first value of a header, by its name in lower case. */

@@ -225,7 +225,12 @@ describe('-1', () => {
       await clock.advance(1)
     }
     expect(await call).toMatchObject({ errcode: -1, retry: 'backoff', exchangeId: 4 })
-    expect(recordings.map(({ view }) => view.cause)).toEqual(['button', 'backoff', 'backoff', 'backoff'])
+    expect(recordings.map(({ view }) => [view.cause, view.causedBy])).toEqual([
+      ['button', undefined],
+      ['backoff', 1],
+      ['backoff', 2],
+      ['backoff', 3],
+    ])
     expect(clock.pending()).toBe(0)
   })
 

@@ -93,6 +93,18 @@ describe('odd replies that are good', () => {
     expect(JSON.parse(bench.recordings[0]?.response.toString() ?? '')).toMatchObject({ expires_in: 7200 })
   })
 
+  test.each([
+    ['1.0', writeAndEnd(`HTTP/1.0 200 OK\r\n\r\n${good}`)],
+    ['1.1', write(reply(good))],
+    ['1.0', writeAndEnd('HTTP/1.1 103 Early Hints\r\n\r\n', `HTTP/1.0 200 OK\r\n\r\n${good}`)],
+  ] satisfies [string, Script][])("the version of the reply is the wire's: %s", async (version, script) => {
+    server = await startWireServer(script)
+    for (const id of [1, 2]) {
+      await bench.client.stableToken(bench.caller(server.origin), credential)
+      expect(bench.recordings[id - 1]?.view.response?.httpVersion).toBe(version)
+    }
+  })
+
   test('duplicate headers and trailers keep their order and spelling', async () => {
     server = await startWireServer(
       write(

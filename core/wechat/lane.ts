@@ -37,6 +37,7 @@ const SEND_HEADERS = 'undici:client:sendHeaders'
 export function createLane(origin: string, options: LaneOptions): Lane {
   let current: { outgoing: Outgoing; capture: Capture; settle: (failure?: Failure) => void } | undefined
   let socket: Socket | undefined
+  let watched: Socket | undefined
   let closed = false
 
   const connect = createConnector(options, (dialling) => {
@@ -60,6 +61,10 @@ export function createLane(origin: string, options: LaneOptions): Lane {
     current.capture.sent = parseSentHead(event.headers, current.outgoing.body)
     current.capture.connection = describeConnection(event.socket, !current.capture.dialled)
     current.capture.stopwatch.enter('send')
+    if (watched === socket) return
+    watched = socket
+    // undici reads by `readable`, and beside that a `data` listener sees what is read without making it flow.
+    event.socket.on('data', (chunk: Buffer) => current?.capture.version.see(chunk))
   }
   subscribe(SEND_HEADERS, onSendHeaders)
 

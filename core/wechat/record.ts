@@ -55,7 +55,7 @@ export function recordExchange(recorded: Recorded, redactor: Redactor): { view: 
       response: {
         status: capture.head.status,
         statusText: hide(capture.head.statusText),
-        httpVersion: '1.1',
+        httpVersion: capture.version.current() ?? '1.1',
         headers: hideHeaders(capture.head.headers),
         trailers: hideHeaders(capture.trailers),
         body: { ...bodyFacts(response, decoded.bytes.length), ...(decoded.encoded && { encoded: decoded.encoded }) },

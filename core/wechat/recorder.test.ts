@@ -170,6 +170,11 @@ describe('phases and connection', () => {
       ['problem', true],
       ['ok', false],
     ])
+    expect(recordings.map(({ view }) => [view.cause, view.causedBy])).toEqual([
+      ['button', undefined],
+      ['button', undefined],
+      ['reconnect', 2],
+    ])
   })
 
   test('a classic fetch always has a new connection, and is never sent twice', async () => {

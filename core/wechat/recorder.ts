@@ -22,6 +22,8 @@ export interface Caller {
   /** As dialled, e.g. `https://api.weixin.qq.com`. */
   origin: string
   cause: ExchangeCause
+  /** The exchange whose answer makes this one be sent. */
+  causedBy?: number
   /** From dialling to the last byte, for each exchange. */
   timeoutMs: number
   signal?: AbortSignal
@@ -87,6 +89,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       origin: caller.origin,
       path: call.target.split('?')[0] ?? '',
       cause: caller.cause,
+      ...(caller.causedBy !== undefined && { causedBy: caller.causedBy }),
       startedAt: clock.now(),
       outcome: { kind: 'running' },
     }
@@ -112,7 +115,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     )
     sink.finished(view, bodies)
     log.info('exchange', { id: view.id, origin: view.origin, path: view.path, outcome, totalMs: phases.total })
-    return { conclusion, capture }
+    return { exchangeId: summary.id, conclusion, capture }
   }
 
   function conclude<T>(
@@ -147,7 +150,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
       let done = await exchange(call.repeatable ? lanes.take(caller) : lanes.fresh(caller), caller, call, interpret)
       if (diedIdle(done)) {
         assertWanted(caller)
-        done = await exchange(lanes.fresh(caller), caller, call, interpret)
+        const again: Caller = { ...caller, cause: 'reconnect', causedBy: done.exchangeId }
+        done = await exchange(lanes.fresh(caller), again, call, interpret)
       }
       if ('problem' in done.conclusion) throw new ProblemError(done.conclusion.problem)
       return done.conclusion.value
@@ -158,6 +162,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
 type Conclusion<T> = { value: T } | { problem: Problem }
 interface Done<T> {
+  exchangeId: number
   conclusion: Conclusion<T>
   capture: Capture
 }

@@ -48,6 +48,7 @@ export const exchange: Translated<typeof source> = {
     refetch: 'Refetch of a stale token',
     replay: 'Replay with the new token',
     backoff: 'Retry after a pause',
+    reconnect: 'Retry on a new connection',
     renewal: 'keep-alive',
     probe: 'token test',
     'daily-refresh': 'daily refresh',

@@ -45,6 +45,7 @@ export const exchange = {
     refetch: '失效后重取',
     replay: '换新后重发',
     backoff: '稍后重试',
+    reconnect: '换新连接重试',
     renewal: '自动续期',
     probe: '测试 token',
     'daily-refresh': '每天刷新',
