@@ -2,6 +2,7 @@ import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { command } from './base.ts'
 import type { Problem, RequestPhase } from './problem.ts'
+import { MAX_EXCHANGE_IDS } from './pure/limits.ts'
 
 /** Durations in ms; a phase that did not happen (a reused connection has no DNS, TCP, TLS) is absent. */
 export type Phases = Partial<Record<RequestPhase, number>> & { total: number }
@@ -43,6 +44,8 @@ export interface ExchangeSummary {
   causedBy?: number
   /** Epoch ms of the host's real clock. */
   startedAt: number
+  /** Kept whatever else has to make room. */
+  pinned: boolean
   outcome: ExchangeOutcome
   status?: number
   /** Decoded body bytes. */
@@ -94,6 +97,7 @@ export interface BodySlice {
 }
 
 const exchangeId = z.number().int().nonnegative()
+const exchangeIds = z.array(exchangeId).min(1).max(MAX_EXCHANGE_IDS)
 
 export const exchangeContract = {
   get: command.input(z.object({ id: exchangeId })).output(type<ExchangeView>()),
@@ -104,4 +108,13 @@ export const exchangeContract = {
   body: command
     .input(z.object({ id: exchangeId, side: z.enum(['request', 'response']), offset: z.number().int().nonnegative() }))
     .output(type<BodySlice>()),
+  /** Ids that are not kept any more are passed over. */
+  pin: command.input(z.object({ ids: exchangeIds, pinned: z.boolean() })).output(type<void>()),
+  /**
+   * Hides them at once and wipes them for good after `UNDO_MS` (pure/limits.ts), or when the console closes. Those
+   * still running stay.
+   */
+  remove: command.input(z.object({ ids: exchangeIds })).output(type<void>()),
+  /** Brings removed ones back, exactly as they were. Fails with `exchange-not-found` when they are all wiped. */
+  restore: command.input(z.object({ ids: exchangeIds })).output(type<void>()),
 }

@@ -70,7 +70,12 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     clock: await openState(clockSpec, stateContext),
   }
   const settings = createSettings(states.settings, () => events?.changed('settings'))
-  const exchanges = await openExchanges(store.exchanges, log, () => events?.changed('exchange'))
+  const exchanges = await openExchanges({
+    store: store.exchanges,
+    clock,
+    log,
+    changed: () => events?.changed('exchange'),
+  })
   const client = createWechatClient(
     createRecorder({
       clock,
@@ -226,7 +231,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       await Promise.all([
         tokens.flushed(),
         timeline.flushed(),
-        exchanges.flushed(),
+        exchanges.close(),
         ipLists.flushed(),
         ...Object.values(states).map((s) => s.flushed()),
       ])

@@ -4,3 +4,7 @@ export const HEARTBEAT_MS = 10_000
 export const HOST_LOST_MS = 25_000
 /** One slice of a body on the bridge, in bytes. */
 export const MAX_SLICE_BYTES = 256 * 1024
+/** Exchanges that one command may name. */
+export const MAX_EXCHANGE_IDS = 50_000
+/** For so long a removed exchange can be brought back. */
+export const UNDO_MS = 15_000

@@ -2,26 +2,52 @@ import type { ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
 
 export type BodySide = 'request' | 'response'
 
-/** Recorded bytes, already redacted. */
-export interface ExchangeBodies {
-  request: Uint8Array
-  response: Uint8Array
+/** A recorded body that the store has taken in; `file` is one of its own, of which it knows where it lies. */
+export type StoredBody = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'file'; name: string; size: number }
+
+export type StoredBodies = Record<BodySide, StoredBody>
+
+/** A recorded body on its way into the store: redacted bytes, in order. Small ones stay in memory, ones over 1 MiB become a file. */
+export interface BodyWriter {
+  /** Resolves when it may go on. The chunk is the writer's from then on. */
+  write(chunk: Uint8Array): Promise<void>
+  /** Ends it; what {@link ExchangeStore.put} takes. */
+  finish(): Promise<StoredBody>
+  /** Forgets what was written. */
+  discard(): Promise<void>
 }
 
-/** The recorded exchanges, newest {@link MAX_EXCHANGES} kept. Everything in it is redacted. */
+/** How much is kept. What is pinned counts and is never put out for room; the newest exchange neither. */
+export interface Bounds {
+  exchanges: number
+  /** Of views and bodies, as recorded. */
+  bytes: number
+}
+
+export const defaultBounds: Bounds = { exchanges: 2_000, bytes: 200 * 1024 * 1024 }
+
+/** The recorded exchanges within {@link Bounds}, oldest out first. Everything in it is redacted. */
 export interface ExchangeStore {
   /** The highest id ever given, 0 in a new store. */
   lastId(): Promise<number>
-  put(exchange: ExchangeView, bodies: ExchangeBodies): Promise<void>
+  openBody(): BodyWriter
+  /** Answers the ids of those that made room. */
+  put(exchange: ExchangeView, bodies: StoredBodies): Promise<number[]>
   /** Newest first. */
   list(): Promise<ExchangeSummary[]>
   get(id: number): Promise<ExchangeView | undefined>
   /** Up to `length` bytes from `offset`; `undefined` when there is no such exchange. */
   body(id: number, side: BodySide, offset: number, length: number): Promise<Uint8Array | undefined>
+  pin(ids: number[], pinned: boolean): Promise<void>
+  /** Hides them from all of the above until they are restored or wiped; they no longer count. */
+  remove(ids: number[]): Promise<void>
+  /** Answers the ids of those that made room. */
+  restore(ids: number[]): Promise<number[]>
+  /** Deletes those of `ids` that are removed, for good. */
+  wipe(ids: number[]): Promise<void>
+  /** For good, at once. */
   removeAccount(accountId: string): Promise<void>
 }
 
-/** Exchanges kept across restarts. */
-export const MAX_EXCHANGES = 500
 /** Bytes recorded of one body; more is counted and not kept. */
 export const MAX_RECORDED_BODY = 1024 * 1024

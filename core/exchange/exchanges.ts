@@ -1,50 +1,76 @@
 import type { ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
-import { MAX_SLICE_BYTES } from '../../contract/pure/limits.ts'
-import type { Log } from '../ports.ts'
+import { MAX_SLICE_BYTES, UNDO_MS } from '../../contract/pure/limits.ts'
+import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ExchangeSink } from '../wechat/exchange-sink.ts'
-import { type BodySide, type ExchangeStore, MAX_EXCHANGES } from './exchange-store.ts'
+import type { BodySide, ExchangeStore } from './exchange-store.ts'
 import { summaryOf } from './summary.ts'
 
 export interface Exchanges {
   /** Where the recorder reports. */
   sink: ExchangeSink
-  /** Running ones and the last {@link MAX_EXCHANGES}, newest first. */
+  /** Running ones and those that the store keeps, newest first. */
   list(): ExchangeSummary[]
   get(id: number): Promise<ExchangeView>
   /** At most `MAX_SLICE_BYTES` from `offset`. */
   body(id: number, side: BodySide, offset: number): Promise<Uint8Array>
+  pin(ids: number[], pinned: boolean): Promise<void>
+  /** Hidden at once, wiped after `UNDO_MS` or at {@link close}; those still running stay. */
+  remove(ids: number[]): Promise<void>
+  /** Fails with `exchange-not-found` when none of them can be brought back any more. */
+  restore(ids: number[]): Promise<void>
   removeAccount(accountId: string): Promise<void>
-  /** Resolves when the store has taken what was recorded so far. */
-  flushed(): Promise<void>
+  /** Wipes what is removed; resolves when the store has taken everything. */
+  close(): Promise<void>
+}
+
+export interface ExchangesOptions {
+  store: ExchangeStore
+  clock: Clock
+  log: Log
+  changed(): void
 }
 
 /** The recorded exchanges: rows in memory for the list, everything else in the store. */
-export async function openExchanges(store: ExchangeStore, log: Log, changed: () => void): Promise<Exchanges> {
-  let rows = await store.list()
+export async function openExchanges({ store, clock, log, changed }: ExchangesOptions): Promise<Exchanges> {
+  const rows = new Map((await store.list()).map((row) => [row.id, row]))
+  /** Removed ones that may yet come back. */
+  const hidden = new Map<number, ExchangeSummary>()
+  const closing = new AbortController()
   let lastId = await store.lastId()
   let writing: Promise<void> = Promise.resolve()
   const notFound = () => new ProblemError({ code: 'exchange-not-found', retry: 'never' })
 
   /** Behind the reply, in order. */
   const write = (run: () => Promise<void>) => {
-    writing = writing.then(run).catch(() => log.error('the store did not take an exchange'))
+    writing = writing.then(run).catch(() => log.error('the store did not take a change of its exchanges'))
   }
-  const upsert = (row: ExchangeSummary) => {
-    rows = [row, ...rows.filter((other) => other.id !== row.id)].sort((a, b) => b.id - a.id).slice(0, MAX_EXCHANGES)
-    changed()
+  const madeRoom = (ids: number[]) => {
+    for (const id of ids) rows.delete(id)
+    if (ids.length > 0) changed()
+  }
+  const wipe = (ids: number[]) => {
+    const gone = ids.filter((id) => hidden.delete(id))
+    if (gone.length > 0) write(() => store.wipe(gone))
   }
 
   return {
     sink: {
       nextId: () => ++lastId,
-      started: upsert,
-      finished(view, bodies) {
-        upsert(summaryOf(view))
-        write(() => store.put(view, bodies))
+      openBody: () => store.openBody(),
+      started(row) {
+        rows.set(row.id, row)
+        changed()
+      },
+      finished(recorded, bodies) {
+        // It may have been pinned while it was running.
+        const view = { ...recorded, pinned: rows.get(recorded.id)?.pinned ?? recorded.pinned }
+        rows.set(view.id, summaryOf(view))
+        changed()
+        write(async () => madeRoom(await store.put(view, bodies)))
       },
     },
-    list: () => rows,
+    list: () => [...rows.values()].sort((a, b) => b.id - a.id),
     async get(id) {
       await writing
       const view = await store.get(id)
@@ -57,12 +83,53 @@ export async function openExchanges(store: ExchangeStore, log: Log, changed: () 
       if (!bytes) throw notFound()
       return bytes
     },
+    async pin(ids, pinned) {
+      for (const id of ids) {
+        const row = rows.get(id)
+        if (row) rows.set(id, { ...row, pinned })
+      }
+      write(() => store.pin(ids, pinned))
+      changed()
+      await writing
+    },
+    async remove(ids) {
+      const going = ids.filter((id) => {
+        const row = rows.get(id)
+        if (!row || row.outcome.kind === 'running') return false
+        hidden.set(id, row)
+        return rows.delete(id)
+      })
+      write(() => store.remove(going))
+      clock.sleep(UNDO_MS, closing.signal).then(
+        () => wipe(going),
+        () => {},
+      )
+      changed()
+      await writing
+    },
+    async restore(ids) {
+      const back = ids.filter((id) => {
+        const row = hidden.get(id)
+        if (row) rows.set(id, row)
+        return hidden.delete(id)
+      })
+      if (back.length === 0) throw notFound()
+      write(async () => madeRoom(await store.restore(back)))
+      changed()
+      await writing
+    },
     async removeAccount(accountId) {
-      rows = rows.filter((row) => row.accountId !== accountId)
+      for (const list of [rows, hidden]) {
+        for (const [id, row] of list) if (row.accountId === accountId) list.delete(id)
+      }
       write(() => store.removeAccount(accountId))
       await writing
       changed()
     },
-    flushed: () => writing,
+    async close() {
+      closing.abort()
+      wipe([...hidden.keys()])
+      await writing
+    },
   }
 }

@@ -1,22 +1,87 @@
 import type { ExchangeView } from '../../contract/exchange.ts'
-import { type ExchangeBodies, type ExchangeStore, MAX_EXCHANGES } from './exchange-store.ts'
+import { defaultBounds, type ExchangeStore, type StoredBodies, type StoredBody } from './exchange-store.ts'
+import { createLedger } from './ledger.ts'
+import { createMemoryBody } from './memory-body.ts'
 import { summaryOf } from './summary.ts'
 
+interface Kept {
+  view: ExchangeView
+  bodies: StoredBodies
+  bytes: number
+  removed: boolean
+}
+
 /** Keeps exchanges as long as the process lives. */
-export function createMemoryExchanges(maxExchanges = MAX_EXCHANGES): ExchangeStore {
-  const kept = new Map<number, { view: ExchangeView; bodies: ExchangeBodies }>()
+export function createMemoryExchanges(bounds = defaultBounds): ExchangeStore {
+  const kept = new Map<number, Kept>()
+  const ledger = createLedger(bounds)
+  const listed = (id: number) => {
+    const one = kept.get(id)
+    return one && !one.removed ? one : undefined
+  }
+  const drop = (id: number) => {
+    kept.delete(id)
+    ledger.delete(id)
+  }
+  const makeRoom = (newest?: number) => {
+    const out = ledger.overflow(newest)
+    for (const id of out) drop(id)
+    return out
+  }
+
   return {
     lastId: async () => 0,
+    openBody: createMemoryBody,
     async put(view, bodies) {
-      kept.set(view.id, { view, bodies })
-      const tooMany = [...kept.keys()].sort((a, b) => a - b).slice(0, Math.max(0, kept.size - maxExchanges))
-      for (const id of tooMany) kept.delete(id)
+      const bytes = JSON.stringify(view).length + bytesOf(bodies.request).length + bytesOf(bodies.response).length
+      kept.set(view.id, { view, bodies, bytes, removed: false })
+      ledger.add(view.id, { bytes, pinned: view.pinned })
+      return makeRoom(view.id)
     },
-    list: async () => [...kept.values()].map(({ view }) => summaryOf(view)).sort((a, b) => b.id - a.id),
-    get: async (id) => kept.get(id)?.view,
-    body: async (id, side, offset, length) => kept.get(id)?.bodies[side].subarray(offset, offset + length),
+    list: async () =>
+      [...kept.values()]
+        .filter(({ removed }) => !removed)
+        .map(({ view }) => summaryOf(view))
+        .sort((a, b) => b.id - a.id),
+    get: async (id) => listed(id)?.view,
+    async body(id, side, offset, length) {
+      const one = listed(id)
+      return one && bytesOf(one.bodies[side]).subarray(offset, offset + length)
+    },
+    async pin(ids, pinned) {
+      for (const id of ids) {
+        const one = listed(id)
+        if (!one) continue
+        one.view = { ...one.view, pinned }
+        ledger.pin(id, pinned)
+      }
+    },
+    async remove(ids) {
+      for (const id of ids) {
+        const one = listed(id)
+        if (one) one.removed = true
+        ledger.delete(id)
+      }
+    },
+    async restore(ids) {
+      for (const id of ids) {
+        const one = kept.get(id)
+        if (!one?.removed) continue
+        one.removed = false
+        ledger.add(id, { bytes: one.bytes, pinned: one.view.pinned })
+      }
+      return makeRoom()
+    },
+    async wipe(ids) {
+      for (const id of ids) if (kept.get(id)?.removed) drop(id)
+    },
     async removeAccount(accountId) {
-      for (const [id, { view }] of kept) if (view.accountId === accountId) kept.delete(id)
+      for (const [id, { view }] of kept) if (view.accountId === accountId) drop(id)
     },
   }
+}
+
+function bytesOf(body: StoredBody): Uint8Array {
+  if (body.kind === 'file') throw new Error('a store in memory has no files')
+  return body.bytes
 }

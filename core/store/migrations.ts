@@ -23,6 +23,35 @@ const migrations = [
      record TEXT NOT NULL
    ) STRICT;
    CREATE INDEX token_event_place ON token_event (place, at);`,
+  // What a list shows lies apart from what is big. The sequence goes with the new table, so that no id comes back.
+  `ALTER TABLE exchange RENAME TO exchange_whole;
+   DROP INDEX exchange_account;
+   CREATE TABLE exchange (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     account_id TEXT NOT NULL,
+     pinned INTEGER NOT NULL,
+     removed INTEGER NOT NULL,
+     bytes INTEGER NOT NULL,
+     summary TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX exchange_account ON exchange (account_id);
+   CREATE TABLE exchange_content (
+     id INTEGER PRIMARY KEY REFERENCES exchange (id) ON DELETE CASCADE,
+     view TEXT NOT NULL,
+     request_file TEXT,
+     response_file TEXT,
+     request BLOB NOT NULL,
+     response BLOB NOT NULL
+   ) STRICT;
+   INSERT INTO exchange
+     SELECT id, account_id, 0, 0, length(CAST(view AS BLOB)) + length(request) + length(response),
+       json_remove(view, '$.request', '$.response', '$.connection', '$.redactions', '$.problem')
+     FROM exchange_whole;
+   INSERT INTO exchange_content SELECT id, view, NULL, NULL, request, response FROM exchange_whole;
+   DELETE FROM sqlite_sequence WHERE name = 'exchange';
+   INSERT INTO sqlite_sequence (name, seq)
+     SELECT 'exchange', seq FROM sqlite_sequence WHERE name = 'exchange_whole';
+   DROP TABLE exchange_whole;`,
 ]
 
 /** The version this code writes. */

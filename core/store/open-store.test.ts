@@ -7,8 +7,8 @@ import { testExchange as exchange } from '../testing/test-exchange.ts'
 import { openStore } from './open-store.ts'
 
 const folder = () => mkdtemp(join(tmpdir(), 'store-'))
-const bytes = (text: string) => new TextEncoder().encode(text)
-const noBodies = { request: bytes(''), response: bytes('') }
+const none = { kind: 'bytes', bytes: new Uint8Array() } as const
+const noBodies = { request: none, response: none }
 
 test('exchanges and the last id survive a restart, with the rights of a private file', async () => {
   const dir = join(await folder(), 'made')

@@ -10,6 +10,7 @@ export function testExchange(id: number, accountId = 'a'): ExchangeView {
     path: '/cgi-bin/getcallbackip',
     cause: 'button',
     startedAt: 1_000 + id,
+    pinned: false,
     outcome: { kind: 'ok' },
     request: { target: '/cgi-bin/getcallbackip', httpVersion: '1.1', headers: [['host', 'x']], body: { size: 0 } },
     redactions: 0,

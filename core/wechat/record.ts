@@ -1,6 +1,6 @@
 import type { BodyFacts, ExchangeSummary, ExchangeView, Headers, Phases } from '../../contract/exchange.ts'
 import type { Problem } from '../../contract/problem.ts'
-import { type ExchangeBodies, MAX_RECORDED_BODY } from '../exchange/exchange-store.ts'
+import { MAX_RECORDED_BODY, type StoredBodies, type StoredBody } from '../exchange/exchange-store.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { Capture } from './capture.ts'
 import type { Decoded } from './decode.ts'
@@ -17,7 +17,7 @@ export interface Recorded {
 }
 
 /** Everything that was seen of an exchange, with each secret replaced: the only way out of the recorder. */
-export function recordExchange(recorded: Recorded, redactor: Redactor): { view: ExchangeView; bodies: ExchangeBodies } {
+export function recordExchange(recorded: Recorded, redactor: Redactor): { view: ExchangeView; bodies: StoredBodies } {
   const { summary, outgoing, capture, decoded, problem } = recorded
   let redactions = 0
   const hide = (text: string) => {
@@ -67,11 +67,15 @@ export function recordExchange(recorded: Recorded, redactor: Redactor): { view: 
   }
   return {
     view,
-    bodies: { request: request.subarray(0, MAX_RECORDED_BODY), response: response.subarray(0, MAX_RECORDED_BODY) },
+    bodies: { request: stored(request), response: stored(response) },
   }
 }
 
 function bodyFacts(redacted: Uint8Array, fullSize = redacted.length): BodyFacts {
   if (redacted.length <= MAX_RECORDED_BODY) return { size: redacted.length }
   return { size: MAX_RECORDED_BODY, fullSize }
+}
+
+function stored(redacted: Uint8Array): StoredBody {
+  return { kind: 'bytes', bytes: redacted.subarray(0, MAX_RECORDED_BODY) }
 }

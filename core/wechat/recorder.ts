@@ -91,6 +91,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       cause: caller.cause,
       ...(caller.causedBy !== undefined && { causedBy: caller.causedBy }),
       startedAt: clock.now(),
+      pinned: false,
       outcome: { kind: 'running' },
     }
     sink.started(summary)

@@ -1,7 +1,8 @@
 import type { LookupFunction } from 'node:net'
 import type { ExchangeView } from '../../../contract/exchange.ts'
 import type { Problem } from '../../../contract/problem.ts'
-import type { ExchangeBodies } from '../../exchange/exchange-store.ts'
+import type { StoredBodies, StoredBody } from '../../exchange/exchange-store.ts'
+import { createMemoryBody } from '../../exchange/memory-body.ts'
 import { systemClock } from '../../ports/system-clock.ts'
 import type { Clock } from '../../ports.ts'
 import { ProblemError } from '../../problem-error.ts'
@@ -41,9 +42,10 @@ export function createBench(options: { clock?: Clock; ca?: string; lookup?: Look
     sink: {
       nextId: () => ++lastId,
       started: tell,
-      finished(view: ExchangeView, bodies: ExchangeBodies) {
-        const request = Buffer.from(bodies.request)
-        const response = Buffer.from(bodies.response)
+      openBody: createMemoryBody,
+      finished(view: ExchangeView, bodies: StoredBodies) {
+        const request = bytesOf(bodies.request)
+        const response = bytesOf(bodies.response)
         recordings.push({ view, request, response })
         tell(view, request.toString('latin1'), response.toString('latin1'))
       },
@@ -72,4 +74,9 @@ export async function problemOf(call: Promise<unknown>): Promise<Problem> {
     throw error
   }
   throw new Error('the call ended well')
+}
+
+function bytesOf(body: StoredBody): Buffer {
+  if (body.kind === 'file') throw new Error('the bench has no files')
+  return Buffer.from(body.bytes)
 }

@@ -19,6 +19,7 @@ const summary = (id: number, more: Partial<ExchangeSummary> = {}): ExchangeSumma
   origin: 'https://api.weixin.qq.com',
   path: '/cgi-bin/getcallbackip',
   cause: 'button',
+  pinned: false,
   startedAt: Date.now(),
   outcome: { kind: 'ok' },
   status: 200,
