@@ -82,6 +82,11 @@ test.describe('@browser pictures', () => {
     await shoot(page, 'sandbox')
     await ui.account('Qinghe Reading').click()
     await shoot(page, 'main')
+    await ui.palette.open()
+    await ui.palette.field.fill('token')
+    await shoot(page, 'palette')
+    await page.keyboard.press('Escape')
+    await expect(ui.palette.dialog).toBeHidden()
     if (process.env.MP_CONSOLE_README_SHOT) {
       await page.screenshot({ path: readmePicture, animations: 'disabled', caret: 'hide' })
     }

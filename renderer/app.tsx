@@ -24,6 +24,7 @@ const ExchangeScreen = lazy(async () => ({
   default: (await import('./features/exchange/exchange-screen.tsx')).ExchangeScreen,
 }))
 const IpListScreen = lazy(async () => ({ default: (await import('./features/ip-list/list-screen.tsx')).IpListScreen }))
+const Palette = lazy(async () => ({ default: (await import('./features/palette/palette.tsx')).Palette }))
 const SettingsScreen = lazy(async () => ({
   default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
 }))
@@ -43,7 +44,8 @@ export function App() {
 function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAccountId: string | null }) {
   const [screen, setScreen] = useState<Screen>({ name: 'account' })
   const [chosenId, setChosenId] = useState(lastAccountId)
-  const [dialog, setDialog] = useState<'add' | 'shortcuts'>()
+  const [dialog, setDialog] = useState<'add' | 'shortcuts' | 'palette'>()
+  const [paletteWasOpened, setPaletteWasOpened] = useState(false)
   const lost = useConnection() === 'lost'
   const account = accounts.find(({ id }) => id === chosenId) ?? accounts[0]
 
@@ -73,6 +75,10 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
   useAction('accounts.add', () => !firstRun && setDialog('add'))
   useAction('settings.open', page.openSettings)
   useAction('help.shortcuts', () => setDialog('shortcuts'))
+  useAction('palette.open', () => {
+    setPaletteWasOpened(true)
+    setDialog('palette')
+  })
   useAction('view.nextRegion', () => moveToRegion(1))
   useAction('view.previousRegion', () => moveToRegion(-1))
 
@@ -93,6 +99,11 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
         {firstRun && <FirstRun onAdded={added} />}
       </Frame>
       <AddDialog open={dialog === 'add'} onClose={() => setDialog(undefined)} onAdded={added} />
+      {paletteWasOpened && (
+        <Suspense>
+          <Palette open={dialog === 'palette'} onClose={() => setDialog(undefined)} />
+        </Suspense>
+      )}
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(undefined)} />
     </PageContext>
   )

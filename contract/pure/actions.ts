@@ -17,6 +17,7 @@ export const actions = {
   'token.copy': { menu: 'account', accelerator: 'CmdOrCtrl+Alt+C' },
   'accounts.add': { menu: 'console' },
   'settings.open': { menu: 'console', accelerator: 'CmdOrCtrl+,' },
+  'palette.open': { menu: 'view', accelerator: 'CmdOrCtrl+K' },
   'view.nextRegion': { menu: 'view', accelerator: 'F6' },
   'view.previousRegion': { menu: 'view', accelerator: 'Shift+F6' },
   'help.shortcuts': { menu: 'view', accelerator: 'CmdOrCtrl+/' },

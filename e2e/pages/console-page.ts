@@ -3,6 +3,7 @@ import type { Credentials } from '../fixtures/wechat.ts'
 import { AccountForm } from './account-form.ts'
 import { ExchangesPane } from './exchanges-pane.ts'
 import { IpListPane } from './ip-list-pane.ts'
+import { PaletteDialog } from './palette.ts'
 import { SandboxControls } from './sandbox-controls.ts'
 import { SettingsScreen } from './settings-screen.ts'
 import { TimelineScreen } from './timeline-screen.ts'
@@ -22,6 +23,7 @@ export class ConsolePage {
   readonly exchanges: ExchangesPane
   readonly sandbox: SandboxControls
   readonly settings: SettingsScreen
+  readonly palette: PaletteDialog
   readonly addAccount: Locator
   readonly useSandbox: Locator
   readonly dialog: Locator
@@ -38,6 +40,7 @@ export class ConsolePage {
     this.exchanges = new ExchangesPane(page)
     this.sandbox = new SandboxControls(page)
     this.settings = new SettingsScreen(page)
+    this.palette = new PaletteDialog(page)
     this.addAccount = this.accounts.getByRole('button', { name: 'Add account' })
     this.useSandbox = page.getByRole('button', { name: 'Use the sandbox' })
     // A toast is a dialog, too, but no modal one.

@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react'
-import type { ActionId } from '../../contract/pure/actions.ts'
+import { type ActionId, actions } from '../../contract/pure/actions.ts'
 
 type Handler = () => void
 
@@ -22,4 +22,9 @@ export function runAction(id: ActionId): boolean {
   const handler = handlers.get(id)?.at(-1)
   handler?.()
   return handler !== undefined
+}
+
+/** The actions that mean something on this screen, in the order of the table. */
+export function answeredActions(): ActionId[] {
+  return (Object.keys(actions) as ActionId[]).filter((id) => (handlers.get(id)?.length ?? 0) > 0)
 }

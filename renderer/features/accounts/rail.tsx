@@ -1,4 +1,4 @@
-import { Plus, Settings } from 'lucide-react'
+import { Plus, Search, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import { actions } from '../../../contract/pure/actions.ts'
@@ -22,6 +22,7 @@ export function Rail({ accounts }: { accounts: AccountView[] }) {
         <Logo />
         <span className="max-wide:sr-only">{t('common:product')}</span>
       </div>
+      <PaletteButton />
       <div className="flex h-7 shrink-0 items-center justify-between pr-1 pl-3 text-small font-strong text-text-3 max-wide:hidden">
         {t('region')}
         <AddButton />
@@ -45,6 +46,26 @@ export function Rail({ accounts }: { accounts: AccountView[] }) {
         <SettingsButton />
       </div>
     </Region>
+  )
+}
+
+/** Looks like the field that it opens. */
+function PaletteButton() {
+  const { t } = useTranslation('palette')
+  const { accelerator } = actions['palette.open']
+  return (
+    <button
+      type="button"
+      aria-keyshortcuts={ariaKeys(accelerator)}
+      onClick={() => runAction('palette.open')}
+      className="mb-1.5 flex shrink-0 items-center justify-center gap-2.5 rounded-2 text-text-3 hover:bg-surface-3 hover:text-text-2 max-wide:size-9 wide:mx-1 wide:mb-3 wide:h-8 wide:border wide:border-border-control wide:pr-1.5 wide:pl-2.5"
+    >
+      <Icon of={Search} />
+      <span className="grow text-left max-wide:sr-only">{t('open')}</span>
+      <span className="max-wide:hidden">
+        <Kbd accelerator={accelerator} />
+      </span>
+    </button>
   )
 }
 

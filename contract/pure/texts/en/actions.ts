@@ -8,6 +8,7 @@ export const actions: Translated<typeof source> = {
     ipList: { fetch: 'Fetch IP list' },
     accounts: { add: 'Add account' },
     settings: { open: 'Settings' },
+    palette: { open: 'Search or run…' },
     view: { nextRegion: 'Next region', previousRegion: 'Previous region' },
     help: { shortcuts: 'Keyboard shortcuts' },
   },

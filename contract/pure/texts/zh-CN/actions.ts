@@ -6,6 +6,7 @@ export const actions = {
     ipList: { fetch: '获取 IP 列表' },
     accounts: { add: '添加公众号' },
     settings: { open: '设置' },
+    palette: { open: '搜索或运行…' },
     view: { nextRegion: '下一个区域', previousRegion: '上一个区域' },
     help: { shortcuts: '快捷键' },
   },

@@ -5,6 +5,7 @@ import { errcode } from './errcode.ts'
 import { exchange } from './exchange.ts'
 import { host } from './host.ts'
 import { ipList } from './ip-list.ts'
+import { palette } from './palette.ts'
 import { problem } from './problem.ts'
 import { sandbox } from './sandbox.ts'
 import { settings } from './settings.ts'
@@ -20,6 +21,7 @@ export const zhCN = {
   exchange,
   host,
   ipList,
+  palette,
   problem,
   sandbox,
   settings,

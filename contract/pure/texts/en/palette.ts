@@ -1,0 +1,12 @@
+import type { Translated } from '../translated.ts'
+import type { palette as source } from '../zh-CN/palette.ts'
+
+export const palette: Translated<typeof source> = {
+  open: 'Search or run',
+  group: { recent: 'Recent', actions: 'Actions', accounts: 'Accounts', exchanges: 'Exchanges' },
+  none: 'No action, account or exchange matches “{{query}}”.',
+  account: 'Go to this account',
+  move: 'Move',
+  run: 'Run',
+  languages: 'Searches English, 中文 and pinyin initials',
+}

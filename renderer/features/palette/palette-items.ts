@@ -1,0 +1,118 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ActionId, actions } from '../../../contract/pure/actions.ts'
+import { texts } from '../../../contract/pure/texts/index.ts'
+import { answeredActions, runAction } from '../../actions/registry.ts'
+import { useSnapshot } from '../../bridge/stores.ts'
+import { usePage } from '../../page-context.ts'
+import { formatDuration } from '../../ui/format.ts'
+import { useFormat } from '../../ui/use-format.ts'
+import { useAccountName } from '../accounts/account-name.ts'
+import { useOutcomeWord } from '../exchange/outcome.tsx'
+import { type Match, matchOf, type Searchable } from './search.ts'
+
+export type PaletteGroup = 'recent' | 'actions' | 'accounts' | 'exchanges'
+
+export interface PaletteItem extends Searchable {
+  /** Unique among all items, and the same the next time. */
+  id: string
+  kind: Exclude<PaletteGroup, 'recent'>
+  detail?: string
+  accelerator?: string
+  run(): void
+}
+
+export interface FoundItem {
+  item: PaletteItem
+  match: Match
+}
+
+export interface Found {
+  group: PaletteGroup
+  items: FoundItem[]
+}
+
+/** Exchanges are many and alike: so many of the newest that match are offered. */
+const MOST_EXCHANGES = 5
+const MOST_RECENT = 3
+
+/** What was run last comes first the next time, as long as the page lives. */
+let recent: string[] = []
+
+export function noteRun({ id, kind }: PaletteItem): void {
+  if (kind !== 'exchanges') recent = [id, ...recent.filter((other) => other !== id)].slice(0, MOST_RECENT)
+}
+
+/** Everything that can be gone to or done from here. */
+export function usePaletteItems(): PaletteItem[] {
+  const actionItems = useActionItems()
+  return [...actionItems, ...useAccountItems(), ...useExchangeItems()]
+}
+
+function useActionItems(): PaletteItem[] {
+  const { t } = useTranslation('actions')
+  // As of opening: what the palette covers goes on answering.
+  const [ids] = useState(() => answeredActions().filter((id) => id !== 'palette.open'))
+  return ids.map((id) => {
+    const row = actions[id]
+    return {
+      id,
+      kind: 'actions',
+      label: t(`label.${id}`),
+      others: Object.keys(texts).map((language) => t(`label.${id}`, { lng: language })),
+      ...('accelerator' in row && { accelerator: row.accelerator }),
+      run: () => void runAction(id satisfies ActionId),
+    }
+  })
+}
+
+function useAccountItems(): PaletteItem[] {
+  const accounts = useSnapshot('accounts')?.value ?? []
+  const page = usePage()
+  const nameOf = useAccountName()
+  return accounts.map((account) => ({
+    id: account.id,
+    kind: 'accounts',
+    label: nameOf(account),
+    others: [account.appId],
+    detail: account.appId,
+    run: () => page.chooseAccount(account.id),
+  }))
+}
+
+function useExchangeItems(): PaletteItem[] {
+  const exchanges = useSnapshot('exchange')?.value ?? []
+  const page = usePage()
+  const wordFor = useOutcomeWord()
+  const { time } = useFormat()
+  return exchanges.map(({ id, method, path, outcome, phases, startedAt }) => {
+    const facts = [wordFor(outcome), ...(phases ? [formatDuration(phases.total)] : []), time(startedAt)]
+    return {
+      id: `exchange ${id}`,
+      kind: 'exchanges',
+      label: `${method} ${path}`,
+      others: [wordFor(outcome)],
+      detail: facts.join(' · '),
+      run: () => page.openExchange(id),
+    }
+  })
+}
+
+/** The items that match, best first within their group; with nothing typed, what was run last stands before the rest. */
+export function find(items: PaletteItem[], query: string): Found[] {
+  const found = items.flatMap((item) => {
+    const match = matchOf(item, query)
+    return match ? [{ item, match }] : []
+  })
+  const isEmpty = query.trim() === ''
+  const isRecent = ({ item }: FoundItem) => isEmpty && recent.includes(item.id)
+  const ofKind = (kind: PaletteItem['kind']) =>
+    found.filter((one) => one.item.kind === kind && !isRecent(one)).sort((a, b) => b.match.rank - a.match.rank)
+  const groups: Found[] = [
+    { group: 'recent', items: recent.flatMap((id) => found.filter((one) => one.item.id === id && isRecent(one))) },
+    { group: 'actions', items: ofKind('actions') },
+    { group: 'accounts', items: ofKind('accounts') },
+    { group: 'exchanges', items: isEmpty ? [] : ofKind('exchanges').slice(0, MOST_EXCHANGES) },
+  ]
+  return groups.filter((group) => group.items.length > 0)
+}
