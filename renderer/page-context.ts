@@ -4,6 +4,8 @@ import { createContext, use } from 'react'
 export type Screen =
   | { name: 'account' }
   | { name: 'exchange'; id: number }
+  /** Two exchanges side by side; `before` is where one came from. */
+  | { name: 'compare'; a: number; b: number; before: Screen }
   | { name: 'timeline' }
   | { name: 'ipList' }
   | { name: 'settings' }
@@ -14,6 +16,7 @@ export interface Page {
   accountId: string | undefined
   chooseAccount(id: string): void
   openExchange(id: number): void
+  openCompare(a: number, b: number): void
   /** The chosen account's IP list over the whole sheet. */
   openIpList(): void
   openSettings(): void

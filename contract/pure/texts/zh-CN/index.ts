@@ -1,9 +1,9 @@
 import { accounts } from './accounts.ts'
 import { actions } from './actions.ts'
 import { common } from './common.ts'
+import { compare } from './compare.ts'
 import { errcode } from './errcode.ts'
 import { exchange } from './exchange.ts'
-import { explain } from './explain.ts'
 import { host } from './host.ts'
 import { ipList } from './ip-list.ts'
 import { palette } from './palette.ts'
@@ -18,9 +18,9 @@ export const zhCN = {
   accounts,
   actions,
   common,
+  compare,
   errcode,
   exchange,
-  explain,
   host,
   ipList,
   palette,
