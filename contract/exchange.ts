@@ -1,7 +1,6 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { command } from './base.ts'
-import type { ExchangeComparison } from './compare.ts'
 import type { Problem, RequestPhase } from './problem.ts'
 import { MAX_EXCHANGE_IDS } from './pure/limits.ts'
 
@@ -17,7 +16,11 @@ export type ExchangeOutcome =
   | { kind: 'errcode'; errcode: number }
   | { kind: 'problem'; code: Problem['code'] }
 
-/** What made the console call: a press, the token an API call needed, the one refetch and replay, a second try (after a pause, or on a new connection), keep-alive, a probe, or the daily refresh. */
+/**
+ * What made the console call: a press, the token an API call needed, the one refetch and replay, a second try (after a
+ * pause, or on a new connection), keep-alive, a probe, the daily refresh, the request panel, or an exchange that is sent
+ * again, in which case that one is its `causedBy`.
+ */
 export type ExchangeCause =
   | 'button'
   | 'token-for-call'
@@ -28,6 +31,8 @@ export type ExchangeCause =
   | 'renewal'
   | 'probe'
   | 'daily-refresh'
+  | 'request'
+  | 'resend'
 
 export interface ExchangeSummary {
   id: number
@@ -109,8 +114,6 @@ export const exchangeContract = {
   body: command
     .input(z.object({ id: exchangeId, side: z.enum(['request', 'response']), offset: z.number().int().nonnegative() }))
     .output(type<BodySlice>()),
-  /** Two exchanges side by side, heads and bodies. Fails with `exchange-not-found`. */
-  compare: command.input(z.object({ a: exchangeId, b: exchangeId })).output(type<ExchangeComparison>()),
   /** Ids that are not kept any more are passed over. */
   pin: command.input(z.object({ ids: exchangeIds, pinned: z.boolean() })).output(type<void>()),
   /**

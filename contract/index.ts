@@ -4,6 +4,7 @@ import { eventsContract } from './events.ts'
 import { exchangeContract } from './exchange.ts'
 import { hostContract } from './host.ts'
 import { ipListContract } from './ip-list.ts'
+import { requestContract } from './request.ts'
 import { sandboxContract } from './sandbox.ts'
 import { settingsContract } from './settings.ts'
 import { tokenContract } from './token.ts'
@@ -14,6 +15,7 @@ export const contract = {
   token: tokenContract,
   ipList: ipListContract,
   exchange: exchangeContract,
+  request: requestContract,
   sandbox: sandboxContract,
   settings: settingsContract,
   host: hostContract,

@@ -23,6 +23,9 @@ test('each reason of a refusal by the console has its words', () => {
   expectTypeOf<keyof Words['origin-invalid']['reasons']>().toEqualTypeOf<Reason<'origin-invalid'>>()
   expectTypeOf<keyof Words['secret-needed']['reasons']>().toEqualTypeOf<Reason<'secret-needed'>>()
   expectTypeOf<keyof Words['wrong-family']['reasons']>().toEqualTypeOf<Reason<'wrong-family'>>()
+  expectTypeOf<keyof Words['request-invalid']['reasons']>().toEqualTypeOf<Reason<'request-invalid'>>()
+  type Cost = Extract<Problem, { code: 'confirm-request' }>['cost']
+  expectTypeOf<keyof Words['confirm-request']['costs']>().toEqualTypeOf<Cost>()
 })
 
 describe.each(['zh-CN', 'en'] as const)('%s', (language) => {

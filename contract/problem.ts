@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requestCosts, requestFaults } from './pure/request.ts'
 
 /**
  * What may be done about a failure without a person.
@@ -102,6 +103,15 @@ const localProblems = [
     reason: z.enum(['pasted-is-not-fetched', 'only-stable-is-forced', 'only-pasted-takes-tokens']),
     ...local,
   }),
+  z.object({
+    code: z.literal('request-invalid'),
+    field: z.enum(['target', 'body']),
+    reason: z.enum(requestFaults),
+    line: z.number().int().optional(),
+    column: z.number().int().optional(),
+    ...local,
+  }),
+  z.object({ code: z.literal('confirm-request'), cost: z.enum(requestCosts), ...local }),
   z.object({ code: z.literal('cancelled'), ...local }),
   z.object({ code: z.literal('sandbox-unavailable'), ...local }),
   z.object({ code: z.literal('read-only'), ...local }),

@@ -13,6 +13,7 @@ import { notifyIpChange } from './ip-list/notify-change.ts'
 import { createOverlayVault } from './ports/overlay-vault.ts'
 import type { Clock, Ports } from './ports.ts'
 import { ProblemError } from './problem-error.ts'
+import { createRequests } from './request/requests.ts'
 import { type ConsoleRouter, createRouter } from './router.ts'
 import { createSandboxLink } from './sandbox-link.ts'
 import { createSettings, settingsSpec } from './settings/settings.ts'
@@ -203,6 +204,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     tokens,
     ipLists,
     exchanges,
+    requests: createRequests({ client, tokens, accounts, redactor, callerFor }),
     sandbox,
     settings,
     events,

@@ -3,12 +3,12 @@ import { contract } from '../contract/index.ts'
 import type { Account } from './accounts/account.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import type { Events } from './events/events.ts'
-import { compareExchanges } from './exchange/compare/compare-exchanges.ts'
 import type { Exchanges } from './exchange/exchanges.ts'
 import type { IpListService } from './ip-list/ip-list-service.ts'
 import { isAllowedLink } from './links.ts'
 import type { Ports } from './ports.ts'
 import { ProblemError } from './problem-error.ts'
+import type { Requests } from './request/requests.ts'
 import type { SandboxLink } from './sandbox-link.ts'
 import type { SettingsService } from './settings/settings.ts'
 import type { Tokens } from './token/tokens.ts'
@@ -19,6 +19,7 @@ export interface Services {
   tokens: Tokens
   ipLists: IpListService
   exchanges: Exchanges
+  requests: Requests
   sandbox: SandboxLink
   settings: SettingsService
   events: Events
@@ -33,7 +34,7 @@ const BEFORE_END_MS = 10_000
 
 /** A handler for every row of the contract: a missing one does not compile. */
 export function createRouter(services: Services): ConsoleRouter {
-  const { accounts, tokens, ipLists, exchanges, sandbox, settings, events, ports } = services
+  const { accounts, tokens, ipLists, exchanges, requests, sandbox, settings, events, ports } = services
 
   function sandboxAccount(id: string): Account {
     const account = accounts.get(id)
@@ -125,10 +126,12 @@ export function createRouter(services: Services): ConsoleRouter {
         const bytes = await exchanges.body(input.id, input.side, input.offset)
         return new Blob([new Uint8Array(bytes)])
       }),
-      compare: os.exchange.compare.handler(({ input }) => compareExchanges(exchanges, input)),
       pin: os.exchange.pin.handler(({ input }) => exchanges.pin(input.ids, input.pinned)),
       remove: os.exchange.remove.handler(({ input }) => exchanges.remove(input.ids)),
       restore: os.exchange.restore.handler(({ input }) => exchanges.restore(input.ids)),
+    },
+    request: {
+      send: os.request.send.handler(({ input, signal }) => requests.send(input, signal)),
     },
     sandbox: {
       jump: os.sandbox.jump.handler(async ({ input }) => {

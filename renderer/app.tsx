@@ -20,14 +20,14 @@ import { Sheet } from './ui/sheet.tsx'
 import { useAppearance } from './use-appearance.ts'
 
 // Fetched when first opened, so that the first screen does not wait for them.
-const CompareScreen = lazy(async () => ({
-  default: (await import('./features/compare/compare-screen.tsx')).CompareScreen,
-}))
 const ExchangeScreen = lazy(async () => ({
   default: (await import('./features/exchange/exchange-screen.tsx')).ExchangeScreen,
 }))
 const IpListScreen = lazy(async () => ({ default: (await import('./features/ip-list/list-screen.tsx')).IpListScreen }))
 const Palette = lazy(async () => ({ default: (await import('./features/palette/palette.tsx')).Palette }))
+const RequestScreen = lazy(async () => ({
+  default: (await import('./features/request/request-screen.tsx')).RequestScreen,
+}))
 const SettingsScreen = lazy(async () => ({
   default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
 }))
@@ -62,9 +62,11 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
       client.settings.update({ lastAccountId: id }).catch(() => {})
     },
     openExchange: (id) => setScreen({ name: 'exchange', id }),
-    openCompare: (a, b) =>
-      setScreen((now) => ({ name: 'compare', a, b, before: now.name === 'compare' ? now.before : now })),
     openIpList: () => setScreen({ name: 'ipList' }),
+    openRequest(opening) {
+      if (opening?.accountId !== undefined) setChosenId(opening.accountId)
+      setScreen({ name: 'request', ...(opening && { opening }) })
+    },
     openSettings: () => setScreen({ name: 'settings' }),
     openTimeline: () => setScreen({ name: 'timeline' }),
     back: () => setScreen({ name: 'account' }),
@@ -79,6 +81,7 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
   useActionKeys()
   useAction('accounts.add', () => !firstRun && setDialog('add'))
   useAction('settings.open', page.openSettings)
+  useAction('request.open', () => account && page.openRequest())
   useAction('help.shortcuts', () => setDialog('shortcuts'))
   useAction('palette.open', () => {
     setPaletteWasOpened(true)
@@ -97,15 +100,10 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
         <Suspense>
           {screen.name === 'settings' && <SettingsScreen onClose={page.back} />}
           {screen.name === 'exchange' && <ExchangeScreen exchangeId={screen.id} onBack={page.back} />}
-          {screen.name === 'compare' && (
-            <CompareScreen
-              key={`${screen.a} ${screen.b}`}
-              a={screen.a}
-              b={screen.b}
-              onBack={() => setScreen(screen.before)}
-            />
-          )}
           {screen.name === 'timeline' && account && <TimelineScreen account={account} onBack={page.back} />}
+          {screen.name === 'request' && account && (
+            <RequestScreen key={account.id} account={account} opening={screen.opening} onBack={page.back} />
+          )}
           {screen.name === 'ipList' && account && <IpListScreen account={account} onBack={page.back} />}
         </Suspense>
         {screen.name === 'account' && account && <AccountScreen account={account} />}

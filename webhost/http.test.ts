@@ -102,7 +102,7 @@ describe('answered', () => {
 })
 
 describe('refused', () => {
-  const tooLarge = JSON.stringify({ json: 'x'.repeat(64 * 1024) })
+  const tooLarge = JSON.stringify({ json: 'x'.repeat(256 * 1024) })
   test.each<[string, number, Asked]>([
     ['no session key', 401, { ...call, headers: { 'content-type': 'application/json' } }],
     ['a wrong session key', 401, { ...call, headers: { ...good, 'x-session-key': 'the-session-kez' } }],

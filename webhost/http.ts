@@ -7,8 +7,8 @@ import { pageHeaders } from '../contract/pure/page-headers.ts'
 import { readPageFile } from '../core/page-files.ts'
 import { createGuard, RPC_PREFIX } from './guard.ts'
 
-/** Inputs are a form's worth of text; nothing the page sends comes near. */
-const MAX_CALL_BYTES = 64 * 1024
+/** The longest input is the body of a request (`pure/request.ts`), three bytes a character and escaped. */
+const MAX_CALL_BYTES = 256 * 1024
 
 export interface HttpOptions {
   router: Router<AnyContractRouter, Record<never, never>>

@@ -14,6 +14,7 @@ export const actions = {
   'token.detect': { menu: 'account' },
   'timeline.open': { menu: 'account' },
   'ipList.fetch': { menu: 'account', accelerator: 'CmdOrCtrl+I' },
+  'request.open': { menu: 'account', accelerator: 'CmdOrCtrl+E' },
   'token.copy': { menu: 'account', accelerator: 'CmdOrCtrl+Alt+C' },
   'accounts.add': { menu: 'console' },
   'settings.open': { menu: 'console', accelerator: 'CmdOrCtrl+,' },

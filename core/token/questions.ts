@@ -29,7 +29,7 @@ function assertForced(confirmed: boolean, view: TokenView): void {
     const since = liveSince !== undefined && { liveSince }
     throw new ProblemError({ code: 'confirm-force', usedToday, limit, waitMs, ...since, retry: 'never' })
   }
-  if (waitMs > 0) throw new ProblemError({ code: 'force-too-soon', waitMs, retry: 'never' })
+  if (waitMs > 0) throw forceTooSoon(waitMs)
 }
 
 /** What a fetch would retire, as far as this console knows. */
@@ -46,4 +46,8 @@ export function wrongFamily(reason: WrongFamily): ProblemError {
 
 export function noToken(): ProblemError {
   return new ProblemError({ code: 'no-token', retry: 'never' })
+}
+
+export function forceTooSoon(waitMs: number): ProblemError {
+  return new ProblemError({ code: 'force-too-soon', waitMs, retry: 'never' })
 }

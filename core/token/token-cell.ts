@@ -50,10 +50,16 @@ export interface TokenCell {
   fresh(): string | undefined
   alive(): string | undefined
   /**
-   * Joins the flight there is, or starts one. A failure leaves the held token as it was. A forced one never joins: it
-   * waits for the flight to land and starts its own.
+   * Joins the flight there is, or starts one. A failure leaves the held token as it was. A forced one and one of a
+   * person's `own` making never join: they wait for the flight to land and start their own. How an own one fails says
+   * nothing of fetching.
    */
-  fetch(source: FetchToken, signal?: AbortSignal, as?: Exclude<TokenSource, 'pasted'>): Promise<string>
+  fetch(
+    source: FetchToken,
+    signal?: AbortSignal,
+    as?: Exclude<TokenSource, 'pasted'>,
+    options?: { own: boolean },
+  ): Promise<string>
   /** Holds a token from elsewhere, unverified until {@link accept} or {@link refuse} says more of it. */
   paste(token: string, endsInSeconds?: number): void
   /** WeChat took `token`. */
@@ -113,7 +119,7 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
     return held
   }
 
-  async function run(source: FetchToken, as: TokenSource, signal: AbortSignal): Promise<string> {
+  async function run(source: FetchToken, as: TokenSource, own: boolean, signal: AbortSignal): Promise<string> {
     // Read before the request leaves: the life shown is never longer than the life there is.
     const sentAt = clock.now()
     const sentMonotonic = clock.monotonic()
@@ -137,7 +143,7 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
       lastFailure = undefined
       return token
     } catch (error) {
-      if (error instanceof ProblemError) fail(error.problem)
+      if (error instanceof ProblemError && !own) fail(error.problem)
       throw error
     }
   }
@@ -149,8 +155,8 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
     changed()
   }
 
-  function start(source: FetchToken, as: TokenSource): Flight<string> {
-    const mine = { ...startFlight((signal) => run(source, as, signal)), since: clock.monotonic() }
+  function start(source: FetchToken, as: TokenSource, own: boolean): Flight<string> {
+    const mine = { ...startFlight((signal) => run(source, as, own, signal)), since: clock.monotonic() }
     flight = mine
     // Before any caller joins, so that none of them sees a flight that has landed.
     void mine.ended.then(() => {
@@ -171,9 +177,9 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
       const seen = current()
       return seen && isAlive(seen, clock) ? seen.token : undefined
     },
-    async fetch(source, signal, as = 'fetched') {
-      while (as === 'forced' && flight) await flight.ended
-      const joined = flight && !flight.abandoned() ? flight : start(source, as)
+    async fetch(source, signal, as = 'fetched', { own } = { own: false }) {
+      while ((as === 'forced' || own) && flight) await flight.ended
+      const joined = flight && !flight.abandoned() ? flight : start(source, as, own)
       return joined.join(signal)
     },
     paste(token, endsInSeconds) {

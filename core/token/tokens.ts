@@ -4,13 +4,14 @@ import type { Detection, ProbeResult, TokenView } from '../../contract/token.ts'
 import { type Account, placeKeyOf, tokenKeyOf } from '../accounts/account.ts'
 import type { Clock, Log, SecretVault } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
+import { fingerprintOf } from '../redaction/marker.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { Caller, WechatClient } from '../wechat/client.ts'
 import { collectEvidence } from './collect-evidence.ts'
 import { judge } from './detective.ts'
 import { forceOf } from './force.ts'
 import { probeToken } from './probe.ts'
-import { assertAnswered, type FetchOptions, noToken, wrongFamily } from './questions.ts'
+import { assertAnswered, type FetchOptions, forceTooSoon, noToken, wrongFamily } from './questions.ts'
 import type { Subject } from './renewal.ts'
 import { createRenewals } from './renewals.ts'
 import type { Timeline } from './timeline.ts'
@@ -36,6 +37,11 @@ export interface Tokens {
   reveal(account: Account): string
   /** Runs an API call with the account's token; see {@link withToken}. */
   call<T>(account: Account, call: (caller: Caller, token: string) => Promise<T>, signal?: AbortSignal): Promise<T>
+  /**
+   * Sends a token request of a person's own making. What it brings is held by the entry it belongs to; where there is
+   * none, the timeline is told. Fails with `force-too-soon`, and as `send` does.
+   */
+  obtain(account: Account, asked: AskedToken, send: FetchToken, signal?: AbortSignal): Promise<void>
   /** What `account` fetches with has changed. */
   touched(account: Account): void
   /** A server said what time it is, epoch ms. */
@@ -49,6 +55,13 @@ export interface Tokens {
   stopRenewals(): void
   /** Resolves when the vault has what is held. */
   flushed(): Promise<void>
+}
+
+/** Whose token a request asks for, at the sending account's origin. */
+export interface AskedToken {
+  appId: string
+  family: 'stable' | 'classic'
+  force: boolean
 }
 
 export interface TokensDeps {
@@ -243,6 +256,33 @@ export function createTokens(deps: TokensDeps): Tokens {
         cell,
         source: (cause, causedBy) => source(account, cause, { causedBy }),
         ...(signal && { signal }),
+      })
+    },
+    async obtain(account, { appId, family, force }, send, signal) {
+      const owner: Account = { ...account, appId, family }
+      const source = force ? 'forced' : 'fetched'
+      const { waitMs } = forceFor(owner)
+      if (force && waitMs > 0) throw forceTooSoon(waitMs)
+      const ask: FetchToken = (stop) => {
+        if (force) timeline.add(placeKeyOf(owner), { kind: 'forced', at: deps.clockFor(owner).now(), family })
+        return send(stop)
+      }
+      const entry = deps.accounts().find((one) => tokenKeyOf(one) === tokenKeyOf(owner))
+      if (entry) {
+        const cell = await cellOf(entry)
+        await cell.fetch(ask, signal, source, { own: true })
+        return
+      }
+      const at = deps.clockFor(owner).now()
+      const { token, expiresInSeconds } = await ask(signal ?? new AbortController().signal)
+      const hash = fingerprintOf(token)
+      timeline.add(placeKeyOf(owner), {
+        kind: 'token',
+        at,
+        hash,
+        family,
+        source,
+        expiresAt: at + expiresInSeconds * 1000,
       })
     },
     touched: (account) => renewals.touch(tokenKeyOf(account)),

@@ -31,6 +31,8 @@ export interface WechatClient {
   classicToken(caller: Caller, credential: Credential): Promise<FetchedToken>
   ipList(kind: IpListKind, caller: Caller, token: string): Promise<FetchedIps>
   callbackCheck(check: CallbackCheck, caller: Caller, token: string): Promise<IpCheck>
+  /** A request of a person's own, sent once: -1 is not tried again. What it holds is known to the redactor already. */
+  raw<T>(caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<T>
   close(): void
 }
 
@@ -44,14 +46,14 @@ export interface WechatClientDeps {
 
 export function createWechatClient(recorder: Recorder, deps: WechatClientDeps): WechatClient {
   const { clock, redactor } = deps
+  const sendOnce = <T>(caller: Caller, call: Call, interpret: (reply: Reply) => T) =>
+    recorder.send(caller, call, (reply) => {
+      const date = Date.parse(headerOf(reply.headers, 'date') ?? '')
+      if (!Number.isNaN(date)) deps.heardDate?.(caller.accountId, date)
+      return interpret(reply)
+    })
   const send = <T>(caller: Caller, call: Call, interpret: (reply: Reply) => T) =>
-    withBackoff(clock, caller, (current) =>
-      recorder.send(current, call, (reply) => {
-        const date = Date.parse(headerOf(reply.headers, 'date') ?? '')
-        if (!Number.isNaN(date)) deps.heardDate?.(caller.accountId, date)
-        return interpret(reply)
-      }),
-    )
+    withBackoff(clock, caller, (current) => sendOnce(current, call, interpret))
 
   const fetchToken = (caller: Caller, { appSecret }: Credential, call: Call) => {
     redactor.know(appSecret)
@@ -81,6 +83,7 @@ export function createWechatClient(recorder: Recorder, deps: WechatClientDeps): 
         exchangeId: reply.exchangeId,
       }))
     },
+    raw: sendOnce,
     close: () => recorder.close(),
   }
 }

@@ -35,6 +35,8 @@ export interface Call {
   target: string
   /** Sent as JSON. */
   json?: unknown
+  /** JSON that is there already, sent byte for byte. */
+  body?: Uint8Array
   /** Its reply holds a token, so what looks like one is hidden. */
   tokenEndpoint: boolean
   /** Sending it twice does no harm: it may use an idle connection, and is sent again when that turns out to be dead. */
@@ -87,7 +89,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       accountId: caller.accountId,
       method: call.method,
       origin: caller.origin,
-      path: call.target.split('?')[0] ?? '',
+      path: redactor.text(call.target.split('?')[0] ?? '').text,
       cause: caller.cause,
       ...(caller.causedBy !== undefined && { causedBy: caller.causedBy }),
       startedAt: clock.now(),
@@ -196,9 +198,10 @@ function outgoingFor(call: Call, version: string): Outgoing {
     ['accept', 'application/json'],
     ['accept-encoding', 'identity'],
   ]
-  if (call.json === undefined) return { method: call.method, target: call.target, headers }
+  const body = call.json === undefined ? call.body : Buffer.from(JSON.stringify(call.json))
+  if (!body) return { method: call.method, target: call.target, headers }
   headers.push(['content-type', 'application/json'])
-  return { method: call.method, target: call.target, headers, body: Buffer.from(JSON.stringify(call.json)) }
+  return { method: call.method, target: call.target, headers, body }
 }
 
 function outcomeOf(conclusion: Conclusion<unknown>): ExchangeOutcome {

@@ -40,6 +40,8 @@ const samples: { [Code in ProblemCode]: Extract<Problem, { code: Code }> } = {
   'confirm-force': { code: 'confirm-force', usedToday: 3, limit: 20, waitMs: 0, retry: 'never' },
   'force-too-soon': { code: 'force-too-soon', waitMs: 12_000, retry: 'never' },
   'wrong-family': { code: 'wrong-family', reason: 'only-stable-is-forced', retry: 'never' },
+  'request-invalid': { code: 'request-invalid', field: 'target', reason: 'host', retry: 'never' },
+  'confirm-request': { code: 'confirm-request', cost: 'clear-quota', retry: 'never' },
   cancelled: { code: 'cancelled', retry: 'never' },
   'sandbox-unavailable': { code: 'sandbox-unavailable', retry: 'never' },
   'read-only': { code: 'read-only', retry: 'never' },

@@ -33,6 +33,8 @@ function whyOf(t: Translate, problem: Problem): string | undefined {
   if (problem.code === 'secret-needed') return t(`problem:secret-needed.reasons.${problem.reason}`)
   if (problem.code === 'origin-invalid') return t(`problem:origin-invalid.reasons.${problem.reason}`)
   if (problem.code === 'wrong-family') return t(`problem:wrong-family.reasons.${problem.reason}`)
+  if (problem.code === 'request-invalid') return t(`problem:request-invalid.reasons.${problem.reason}`)
+  if (problem.code === 'confirm-request') return t(`problem:confirm-request.costs.${problem.cost}`)
   return undefined
 }
 

@@ -7,11 +7,13 @@ import {
   KeyRound,
   Pencil,
   ScanSearch,
+  Send,
   Trash2,
 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
+import { actions } from '../../../contract/pure/actions.ts'
 import { runAction, useAction } from '../../actions/registry.ts'
 import { usePage } from '../../page-context.ts'
 import { Button } from '../../ui/button.tsx'
@@ -31,7 +33,7 @@ export function AccountHeader({ account }: { account: AccountView }) {
   const { t } = useTranslation(['accounts', 'sandbox', 'actions', 'token'])
   const name = useAccountName()(account)
   const [dialog, setDialog] = useState<'edit' | 'replace-secret' | 'paste' | 'remove'>()
-  const { openTimeline } = usePage()
+  const { openRequest, openTimeline } = usePage()
   useAction('timeline.open', openTimeline)
   const close = () => setDialog(undefined)
   const isSandbox = account.origin.kind === 'sandbox'
@@ -70,6 +72,9 @@ export function AccountHeader({ account }: { account: AccountView }) {
         </MenuItem>
         <MenuItem icon={ChartNoAxesGantt} onSelect={openTimeline}>
           {t('actions:label.timeline.open')}
+        </MenuItem>
+        <MenuItem icon={Send} accelerator={actions['request.open'].accelerator} onSelect={() => openRequest()}>
+          {t('actions:label.request.open')}
         </MenuItem>
         <MenuItem icon={ClipboardPaste} onSelect={() => setDialog('paste')}>
           {t('token:paste.menu')}

@@ -1,39 +1,33 @@
-import { ArrowLeftRight, Copy, Ellipsis } from 'lucide-react'
-import { useState } from 'react'
+import { Copy, Ellipsis } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '../../../contract/exchange.ts'
 import { writeClipboard } from '../../ui/clipboard.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { ChooseDialog } from '../compare/choose-dialog.tsx'
+import { EditAgain, SendAgain } from '../request/send-again.tsx'
 
 /** What can be done with an exchange. In this order: send again, copy as cURL, pin, and the rest in a menu. */
 export function ExchangeActions({ exchange }: { exchange: ExchangeView }) {
   return (
     <div className="ml-auto flex shrink-0 items-center gap-1.5">
+      <SendAgain exchange={exchange} />
       <More exchange={exchange} />
     </div>
   )
 }
 
 function More({ exchange }: { exchange: ExchangeView }) {
-  const { t } = useTranslation(['exchange', 'common', 'compare'])
-  const [comparing, setComparing] = useState(false)
+  const { t } = useTranslation(['exchange', 'common'])
   const copyPath = async () => {
     showToast((await writeClipboard(exchange.path)) ? t('action.copiedPath') : t('common:copyRefused'))
   }
   return (
-    <>
-      <Menu trigger={<IconButton icon={Ellipsis} label={t('action.more')} />}>
-        <MenuItem icon={ArrowLeftRight} onSelect={() => setComparing(true)}>
-          {t('compare:choose.open')}
-        </MenuItem>
-        <MenuItem icon={Copy} onSelect={() => void copyPath()}>
-          {t('action.copyPath')}
-        </MenuItem>
-      </Menu>
-      {comparing && <ChooseDialog exchange={exchange} onClose={() => setComparing(false)} />}
-    </>
+    <Menu trigger={<IconButton icon={Ellipsis} label={t('action.more')} />}>
+      <EditAgain exchange={exchange} />
+      <MenuItem icon={Copy} onSelect={() => void copyPath()}>
+        {t('action.copyPath')}
+      </MenuItem>
+    </Menu>
   )
 }

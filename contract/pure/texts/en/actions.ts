@@ -6,6 +6,7 @@ export const actions: Translated<typeof source> = {
     token: { fetch: 'Fetch token', copy: 'Copy token', test: 'Test the token', detect: 'Examine a token…' },
     timeline: { open: 'Token timeline' },
     ipList: { fetch: 'Fetch IP list' },
+    request: { open: 'Send a request…' },
     accounts: { add: 'Add account' },
     settings: { open: 'Settings' },
     palette: { open: 'Search or run…' },

@@ -44,6 +44,8 @@ export const exchange: Translated<typeof source> = {
   },
   cause: {
     button: 'Button',
+    request: 'Request panel',
+    resend: 'Sent again',
     'token-for-call': 'Token for a call',
     refetch: 'Refetch of a stale token',
     replay: 'Replay with the new token',

@@ -206,6 +206,43 @@ export const problem: Translated<typeof source> = {
       'only-pasted-takes-tokens': 'This account fetches its own tokens and takes no pasted one.',
     },
   },
+  'request-invalid': {
+    short: 'Invalid',
+    title: 'The request was not sent',
+    why: 'It cannot be sent in this way.',
+    todo: 'Mend it as said and send it again.',
+    reasons: {
+      'too-long': 'Too long: a path has at most 4096 characters, a body 32,768.',
+      host: "Write the path only, from /cgi-bin/ on. The host is always the account's own origin.",
+      hidden:
+        'A secret was hidden here when it was recorded: [hidden:…]. Put the real value or a $WX_… placeholder in its place.',
+      blank: 'There is a blank, a line break or an invisible character in the path. Write %20 if it is meant.',
+      fragment: 'There is a # in the path; what follows would never be sent. Write %23 if it is meant.',
+      'not-encoded': 'The path has characters that must be percent-encoded, such as 中文, quotes or braces.',
+      'bad-escape': 'Two hex digits follow each %; a % itself is written %25.',
+      'not-cgi-bin': 'The path begins with /cgi-bin/ and goes on with the name of an API.',
+      dots: 'The path has a segment . or .. in it; write it in full.',
+      'double-slash': 'The path has two slashes in a row; WeChat answers 40066.',
+      'takes-no-token':
+        'This endpoint hands out a token and takes none. Switch off “Attach the access_token”, and leave $WX_ACCESS_TOKEN out.',
+      'token-twice': 'The path has an access_token already. Delete it, or switch off “Attach the access_token”.',
+      'unknown-placeholder': 'There is no such $WX_… placeholder, only $WX_ACCESS_TOKEN, $WX_APPSECRET and $WX_APPID.',
+      'body-on-get': 'A GET has no body. Use POST, or empty it.',
+      'not-json': 'The body is not valid JSON.',
+    },
+  },
+  'confirm-request': {
+    short: 'Confirm',
+    title: 'This request has a cost and needs your word first',
+    why: 'It touches production, or uses up something scarce.',
+    todo: 'Send it only if it is worth that.',
+    costs: {
+      'classic-token': 'It retires the current classic token.',
+      'force-refresh': 'It replaces the stable token early, 20 a day.',
+      'clear-quota': "It clears all quotas, 10 a month, shared with the button on WeChat's page.",
+      'clear-api-quota': "It clears one API's quota, 50 a month.",
+    },
+  },
   cancelled: {
     short: 'Cancelled',
     title: 'Cancelled',

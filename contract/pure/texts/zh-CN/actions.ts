@@ -4,6 +4,7 @@ export const actions = {
     token: { fetch: '获取 token', copy: '复制 token', test: '测试 token', detect: '查一个 token…' },
     timeline: { open: 'token 时间线' },
     ipList: { fetch: '获取 IP 列表' },
+    request: { open: '发送请求…' },
     accounts: { add: '添加公众号' },
     settings: { open: '设置' },
     palette: { open: '搜索或运行…' },

@@ -41,6 +41,8 @@ export const exchange = {
   },
   cause: {
     button: '按钮',
+    request: '请求面板',
+    resend: '再次发送',
     'token-for-call': '接口需要 token',
     refetch: '失效后重取',
     replay: '换新后重发',

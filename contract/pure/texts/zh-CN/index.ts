@@ -1,13 +1,13 @@
 import { accounts } from './accounts.ts'
 import { actions } from './actions.ts'
 import { common } from './common.ts'
-import { compare } from './compare.ts'
 import { errcode } from './errcode.ts'
 import { exchange } from './exchange.ts'
 import { host } from './host.ts'
 import { ipList } from './ip-list.ts'
 import { palette } from './palette.ts'
 import { problem } from './problem.ts'
+import { request } from './request.ts'
 import { sandbox } from './sandbox.ts'
 import { settings } from './settings.ts'
 import { timeline } from './timeline.ts'
@@ -18,13 +18,13 @@ export const zhCN = {
   accounts,
   actions,
   common,
-  compare,
   errcode,
   exchange,
   host,
   ipList,
   palette,
   problem,
+  request,
   sandbox,
   settings,
   timeline,

@@ -1,0 +1,158 @@
+import { findJsonFault } from './json-fault.ts'
+import { MARKER } from './marker.ts'
+
+/** Longest path with its query, in characters. */
+export const MAX_TARGET = 4096
+/** Longest body, in characters. */
+export const MAX_REQUEST_BODY = 32 * 1024
+
+/** What core fills in at sending, so that the page never has it: in a path percent-encoded, in a body as JSON text. */
+export const placeholders = ['$WX_ACCESS_TOKEN', '$WX_APPSECRET', '$WX_APPID'] as const
+export type Placeholder = (typeof placeholders)[number]
+
+/** A request as a person writes it. */
+export interface RequestDraft {
+  method: 'GET' | 'POST'
+  /** Path and query, percent-encoded, beginning with `/cgi-bin/`. */
+  target: string
+  /** JSON text, sent byte for byte; empty for none. */
+  body: string
+  /** The console puts `access_token=…` in front of the query. */
+  attachToken: boolean
+}
+
+/**
+ * Why a request is not sent. `hidden`: a marker of the record stands where a secret was · `token-twice`: the path has
+ * an access_token and the console would attach another · `takes-no-token`: the endpoint hands one out · `unknown-placeholder`: a `$WX_…` that means nothing.
+ */
+export const requestFaults = [
+  'too-long',
+  'host',
+  'hidden',
+  'blank',
+  'fragment',
+  'not-encoded',
+  'bad-escape',
+  'not-cgi-bin',
+  'dots',
+  'double-slash',
+  'token-twice',
+  'takes-no-token',
+  'unknown-placeholder',
+  'body-on-get',
+  'not-json',
+] as const
+export type RequestFaultReason = (typeof requestFaults)[number]
+
+/** `line` and `column`, both from 1, are where a body stops being JSON. */
+export interface RequestFault {
+  field: 'target' | 'body'
+  reason: RequestFaultReason
+  line?: number
+  column?: number
+}
+
+/** Everything that keeps a request from being sent, at most one for each field. */
+export function checkRequest(draft: RequestDraft): RequestFault[] {
+  const target = targetFault(draft.target, draft.attachToken)
+  const body = bodyFault(draft)
+  return [...(target ? [{ field: 'target' as const, reason: target }] : []), ...(body ? [body] : [])]
+}
+
+function targetFault(target: string, attachToken: boolean): RequestFaultReason | undefined {
+  if (target.length > MAX_TARGET) return 'too-long'
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|[^/?#\s]+\.[^/?#\s]+\/)/i.test(target)) return 'host'
+  if (new RegExp(MARKER).test(target)) return 'hidden'
+  if (/[\s\p{Cc}\p{Cf}]/u.test(target)) return 'blank'
+  if (target.includes('#')) return 'fragment'
+  if (/[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%[\]]/.test(target)) return 'not-encoded'
+  if (/%(?![0-9a-f]{2})/i.test(target)) return 'bad-escape'
+  if (!/^\/cgi-bin\/[^?/]/.test(target)) return 'not-cgi-bin'
+  const path = pathOf(target)
+  if (/(?:^|[/\\])\.{1,2}(?:[/\\]|$)/.test(path)) return 'dots'
+  if (path.includes('//')) return 'double-slash'
+  if (tokenFamilyOf(target) && (attachToken || hasAccessToken(target))) return 'takes-no-token'
+  if (attachToken && hasAccessToken(target)) return 'token-twice'
+  return placeholderFault(target)
+}
+
+/** Of which family the tokens are that an endpoint hands out; `undefined` for one that hands out none. */
+export function tokenFamilyOf(target: string): 'classic' | 'stable' | undefined {
+  const endpoint = endpointOf(target)
+  if (endpoint === '/cgi-bin/token') return 'classic'
+  return endpoint === '/cgi-bin/stable_token' ? 'stable' : undefined
+}
+
+function bodyFault({ method, target, body }: RequestDraft): RequestFault | undefined {
+  const field = 'body'
+  if (body === '') return undefined
+  if (method === 'GET') return { field, reason: 'body-on-get' }
+  if (body.length > MAX_REQUEST_BODY) return { field, reason: 'too-long' }
+  if (new RegExp(MARKER).test(body)) return { field, reason: 'hidden' }
+  if (tokenFamilyOf(target) && body.includes('$WX_ACCESS_TOKEN')) return { field, reason: 'takes-no-token' }
+  const fault = findJsonFault(body)
+  if (fault) return { field, reason: 'not-json', ...fault }
+  const reason = placeholderFault(body)
+  return reason && { field, reason }
+}
+
+/** The longest run counts: `$WX_APPIDS` is not `$WX_APPID`. */
+function placeholderFault(text: string): 'unknown-placeholder' | undefined {
+  const known = new Set<string>(placeholders)
+  return (text.match(/\$WX_\w*/g) ?? []).some((found) => !known.has(found)) ? 'unknown-placeholder' : undefined
+}
+
+function hasAccessToken(target: string): boolean {
+  const query = target.slice(`${target}?`.indexOf('?') + 1)
+  return query.split('&').some((pair) => decoded(pair.split('=')[0] ?? '').toLowerCase() === 'access_token')
+}
+
+/** What a request is known to cost beyond one call of its own quota. */
+export const requestCosts = ['classic-token', 'force-refresh', 'clear-quota', 'clear-api-quota'] as const
+export type RequestCost = (typeof requestCosts)[number]
+
+/**
+ * `classic-token`: retires the classic token of the moment · `force-refresh`: replaces the stable one, 20 a day ·
+ * `clear-quota`: 10 a month, shared with the button on WeChat's page · `clear-api-quota`: 50 a month. Rather asked
+ * once too often: escapes, case and doubled keys do not hide it.
+ */
+export function costOf({ target, body }: Pick<RequestDraft, 'target' | 'body'>): RequestCost | undefined {
+  const family = tokenFamilyOf(target)
+  if (family === 'classic') return 'classic-token'
+  if (family === 'stable') return forces(body) ? 'force-refresh' : undefined
+  switch (endpointOf(target)) {
+    case '/cgi-bin/clear_quota':
+    case '/cgi-bin/clear_quota/v2':
+      return 'clear-quota'
+    case '/cgi-bin/openapi/quota/clear':
+      return 'clear-api-quota'
+    default:
+      return undefined
+  }
+}
+
+/** Which endpoint a gateway may take it for: decoded, in lower case, without a slash at its end. */
+export function endpointOf(target: string): string {
+  return pathOf(target).toLowerCase().replace(/\/+$/, '')
+}
+
+/** Anything but `false`, under any of several keys of that name. */
+function forces(body: string): boolean {
+  const key = /"force_refresh"\s*:\s*(?!false\b|\s)/
+  try {
+    const value: unknown = JSON.parse(body)
+    const escaped =
+      typeof value === 'object' && value !== null && 'force_refresh' in value ? value.force_refresh : false
+    return escaped !== false || key.test(body)
+  } catch {
+    return key.test(body)
+  }
+}
+
+const pathOf = (target: string) => decoded(target.split('?')[0] ?? '')
+
+/** As often as it takes, since a gateway and what stands behind it may each decode once. */
+function decoded(text: string): string {
+  const next = text.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return next === text ? text : decoded(next)
+}

@@ -1,0 +1,132 @@
+import type { ExchangeCause } from '../../contract/exchange.ts'
+import { checkRequest, costOf, endpointOf, type RequestDraft, tokenFamilyOf } from '../../contract/pure/request.ts'
+import type { RequestReply } from '../../contract/request.ts'
+import type { Account } from '../accounts/account.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Redactor } from '../redaction/redactor.ts'
+import type { Tokens } from '../token/tokens.ts'
+import type { Caller, WechatClient } from '../wechat/client.ts'
+import { parseToken } from '../wechat/parse-reply.ts'
+import type { Call } from '../wechat/recorder.ts'
+import { attach, fillBody, fillTarget, type PlaceholderValues } from './fill.ts'
+import { readReply } from './read-reply.ts'
+
+export interface SendRequest extends RequestDraft {
+  accountId: string
+  /** The person knows what it costs. */
+  confirmed: boolean
+  /** The exchange that is sent again. */
+  resendOf?: number | undefined
+}
+
+/** Requests of a person's own making; see the contract for how they fail. */
+export interface Requests {
+  send(request: SendRequest, signal?: AbortSignal): Promise<RequestReply>
+}
+
+export interface RequestsDeps {
+  client: Pick<WechatClient, 'raw'>
+  tokens: Pick<Tokens, 'call' | 'obtain'>
+  accounts: Pick<Accounts, 'get' | 'credential'>
+  redactor: Redactor
+  callerFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<Caller>
+}
+
+const TICKETS = '/cgi-bin/ticket/getticket'
+
+export function createRequests({ client, tokens, accounts, redactor, callerFor }: RequestsDeps): Requests {
+  /** Sends it as a link of the chain that began with the press: only the first one is the press itself. */
+  async function go(caller: Caller, request: SendRequest, values: PlaceholderValues) {
+    const { resendOf } = request
+    const call = callFor(request, values)
+    const family = tokenFamilyOf(request.target)
+    const options = {
+      endpoint: family ? ('token' as const) : ('api' as const),
+      holdsTicket: endpointOf(request.target) === TICKETS,
+      redactor,
+    }
+    for (const secret of [values.$WX_ACCESS_TOKEN, values.$WX_APPSECRET])
+      if (secret !== undefined) redactor.know(secret)
+    const isFirst = caller.cause === 'button'
+    const asked: Caller = {
+      ...caller,
+      ...(isFirst && { cause: resendOf === undefined ? 'request' : 'resend' }),
+      ...(isFirst && resendOf !== undefined && { causedBy: resendOf }),
+    }
+    return client.raw(asked, call, (reply) => {
+      const fields = readReply(reply, options)
+      const { exchangeId, status, body } = reply
+      return { exchangeId, status, size: body.length, ...(family && { issued: parseToken(fields) }) }
+    })
+  }
+
+  return {
+    async send(request, signal) {
+      const account = accounts.get(request.accountId)
+      assertSendable(request)
+      const uses = (name: string) => request.target.includes(name) || request.body.includes(name)
+      const values: PlaceholderValues = {
+        $WX_APPID: account.appId,
+        ...(uses('$WX_APPSECRET') && { $WX_APPSECRET: (await accounts.credential(account)).appSecret }),
+      }
+      const caller = (stop = signal) => callerFor(account, 'button', stop)
+
+      const family = tokenFamilyOf(request.target)
+      if (family) {
+        const asked = { appId: appIdOf(callFor(request, values)), family, force: costOf(request) === 'force-refresh' }
+        let result: RequestReply | undefined
+        await tokens.obtain(
+          account,
+          asked,
+          async (stop) => {
+            const { issued, ...reply } = await go(await caller(stop), request, values)
+            if (!issued) throw new Error('a token endpoint was not read as one')
+            result = reply
+            return { ...issued, exchangeId: reply.exchangeId }
+          },
+          signal,
+        )
+        if (!result) throw new Error('a token was obtained without being asked for')
+        return result
+      }
+      if (!request.attachToken && !uses('$WX_ACCESS_TOKEN')) return go(await caller(), request, values)
+      return tokens.call(account, (by, token) => go(by, request, { ...values, $WX_ACCESS_TOKEN: token }), signal)
+    },
+  }
+}
+
+function assertSendable(request: SendRequest): void {
+  const [fault] = checkRequest(request)
+  if (fault) throw new ProblemError({ code: 'request-invalid', ...fault, retry: 'never' })
+  const cost = costOf(request)
+  if (cost && !request.confirmed) throw new ProblemError({ code: 'confirm-request', cost, retry: 'never' })
+}
+
+/** As it goes over the wire, secrets and all. */
+function callFor({ method, target, body, attachToken }: RequestDraft, values: PlaceholderValues): Call {
+  const filled = fillTarget(target, values)
+  const token = values.$WX_ACCESS_TOKEN
+  const handsOut = tokenFamilyOf(target) !== undefined || endpointOf(target) === TICKETS
+  return {
+    method,
+    target: attachToken && token !== undefined ? attach(filled, token) : filled,
+    // An empty one too, so that there is a Content-Length.
+    ...(method === 'POST' && { body: Buffer.from(fillBody(body, values)) }),
+    tokenEndpoint: handsOut,
+    repeatable: method === 'GET' && !handsOut,
+  }
+}
+
+/** Whose token is asked for; empty when the request does not say. */
+function appIdOf({ target, body }: Call): string {
+  const inQuery = new URLSearchParams(target.slice(`${target}?`.indexOf('?') + 1)).get('appid')
+  if (inQuery !== null) return inQuery
+  try {
+    const fields: unknown = JSON.parse(Buffer.from(body ?? []).toString())
+    const inBody = typeof fields === 'object' && fields !== null && 'appid' in fields ? fields.appid : undefined
+    return typeof inBody === 'string' ? inBody : ''
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,54 @@
+import { Gauge, TriangleAlert } from 'lucide-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RequestCost } from '../../../contract/pure/request.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogText } from '../../ui/dialog.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Point } from '../token/point.tsx'
+
+/** Asks before a request that touches production, or uses up something scarce. Not sending it comes first. */
+export function CostDialog({
+  cost,
+  onSend,
+  onClose,
+}: {
+  cost: RequestCost | undefined
+  onSend(): void
+  onClose(): void
+}) {
+  const { t } = useTranslation('request')
+  const safe = useRef<HTMLButtonElement>(null)
+  if (!cost) return null
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      initialFocus={safe}
+      icon={<Icon of={TriangleAlert} size="l" className="text-warn" />}
+      title={t(`confirm.${cost}.title`)}
+      footer={
+        <>
+          <Button
+            variant="danger"
+            size="l"
+            onClick={() => {
+              onClose()
+              onSend()
+            }}
+          >
+            {t('confirm.anyway')}
+          </Button>
+          <Button variant="primary" size="l" ref={safe} onClick={onClose}>
+            {t('confirm.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <DialogText>{t(`confirm.${cost}.lead`)}</DialogText>
+      <ul className="grid gap-2">
+        <Point icon={Gauge}>{t(`confirm.${cost}.cost`)}</Point>
+      </ul>
+    </Dialog>
+  )
+}

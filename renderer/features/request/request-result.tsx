@@ -1,0 +1,108 @@
+import { useTranslation } from 'react-i18next'
+import { MAX_SLICE_BYTES } from '../../../contract/pure/limits.ts'
+import { requestPresets } from '../../../contract/pure/request-presets.ts'
+import { useSnapshot } from '../../bridge/stores.ts'
+import { usePage } from '../../page-context.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatDuration, formatSize } from '../../ui/format.ts'
+import { Note } from '../../ui/note.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { CodeLines } from '../exchange/code-lines.tsx'
+import { prettyTokens } from '../exchange/json-text.ts'
+import { Outcome } from '../exchange/outcome.tsx'
+import { useBody } from '../exchange/use-body.ts'
+import { isPreset, type RequestEnd, type RequestState } from './request-state.ts'
+
+/** How the last request ended, and the beginning of its reply. Before the first, what a good one looks like. */
+export function RequestResult({ state: { end, slot, busy } }: { state: RequestState }) {
+  const { t } = useTranslation('request')
+  if (!end) return isPreset(slot) && !busy ? <ReplyShape reply={requestPresets[slot].reply} /> : null
+  if (end.kind === 'cancelled') return <Note tone="info">{t('cancelled')}</Note>
+  const exchangeId = exchangeOf(end)
+  return (
+    <div className="grid gap-3" aria-busy={busy}>
+      {exchangeId !== undefined && <ResultLine id={exchangeId} />}
+      {end.kind === 'failed' && <ProblemNote failure={end.failure} />}
+      {exchangeId !== undefined && <ReplyBody key={exchangeId} id={exchangeId} />}
+    </div>
+  )
+}
+
+function exchangeOf(end: Exclude<RequestEnd, { kind: 'cancelled' }>): number | undefined {
+  if (end.kind === 'reply') return end.reply.exchangeId
+  return 'exchangeId' in end.failure ? end.failure.exchangeId : undefined
+}
+
+/** Outcome, status, size and time, as in the list of exchanges; it has the same row. */
+function ResultLine({ id }: { id: number }) {
+  const { t } = useTranslation(['request', 'exchange'])
+  const { openExchange } = usePage()
+  const exchange = useSnapshot('exchange')?.value.find((one) => one.id === id)
+  return (
+    <div role="status" className="flex flex-wrap items-center gap-x-4 gap-y-1">
+      {exchange && (
+        <>
+          <Outcome outcome={exchange.outcome} />
+          <span className="text-text-2 tabular-nums">
+            {exchange.status === undefined ? t('exchange:fact.none') : `HTTP ${exchange.status}`}
+          </span>
+          {exchange.size !== undefined && <span className="text-text-2 tabular-nums">{formatSize(exchange.size)}</span>}
+          {exchange.phases && <span className="text-text-2 tabular-nums">{formatDuration(exchange.phases.total)}</span>}
+        </>
+      )}
+      <Button variant="default" size="s" className="ml-auto" onClick={() => openExchange(id)}>
+        {t('open')}
+      </Button>
+    </div>
+  )
+}
+
+function ReplyBody({ id }: { id: number }) {
+  const { t } = useTranslation('request')
+  const size = useSnapshot('exchange')?.value.find((one) => one.id === id)?.size
+  if (size === undefined) return null
+  if (size === 0) return <p className="text-text-3">{t('empty')}</p>
+  return <ReplyText id={id} size={size} />
+}
+
+/** One slice is enough to see what it is; the exchange has all of it. */
+function ReplyText({ id, size }: { id: number; size: number }) {
+  const { t } = useTranslation('request')
+  const first = Math.min(size, MAX_SLICE_BYTES)
+  const { body, failure } = useBody(id, 'response', first)
+  if (failure) return <ProblemNote failure={failure} />
+  if (!body) return <p className="text-text-3">{t('reading')}</p>
+  return (
+    <>
+      <Text label={t('reply')}>
+        <CodeLines tokens={prettyTokens(body.text) ?? [{ kind: 'blank', text: body.text }]} />
+      </Text>
+      {first < size && <p className="text-small text-text-3">{t('first', { size: formatSize(first) })}</p>}
+    </>
+  )
+}
+
+function ReplyShape({ reply }: { reply: string }) {
+  const { t } = useTranslation('request')
+  return (
+    <div className="grid gap-1.5">
+      <h3 className="text-small font-strong text-text-2">{t('goodReply')}</h3>
+      <pre className="mono rounded-2 bg-surface-2 px-3 py-2.5 text-small/5 wrap-anywhere whitespace-pre-wrap text-text-2">
+        {reply}
+      </pre>
+    </div>
+  )
+}
+
+function Text({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by key
+      tabIndex={0}
+      aria-label={label}
+      className="mono max-h-120 overflow-y-auto rounded-2 border border-border py-2.5 pr-3 text-small/5 -outline-offset-2"
+    >
+      {children}
+    </section>
+  )
+}

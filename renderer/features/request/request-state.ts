@@ -1,0 +1,132 @@
+import { useSyncExternalStore } from 'react'
+import { checkRequest, type RequestCost, type RequestDraft } from '../../../contract/pure/request.ts'
+import {
+  type PresetValues,
+  presetDraft,
+  type RequestPresetId,
+  requestPresets,
+} from '../../../contract/pure/request-presets.ts'
+import type { RequestReply } from '../../../contract/request.ts'
+import { client } from '../../bridge/client.ts'
+import { createStore } from '../../bridge/external-store.ts'
+import { type Failure, failureOf } from '../../bridge/failure.ts'
+
+/** Which request is being written: a preset, one of a person's own, or one that was recorded. Each keeps its draft. */
+export type RequestSlot = RequestPresetId | 'own' | 'recorded'
+
+/** How the last request ended; `cancelled` is told because WeChat may have got it. */
+export type RequestEnd =
+  | { kind: 'reply'; reply: RequestReply }
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'cancelled' }
+
+export interface RequestState {
+  slot: RequestSlot
+  drafts: Partial<Record<RequestSlot, RequestDraft>>
+  /** The exchange that the draft `recorded` was made from. */
+  resendOf?: number
+  /** What is wrong is said beside the fields from the first try to send on. */
+  tried: boolean
+  busy: boolean
+  end?: RequestEnd
+  /** A person decides whether it is worth what it costs. */
+  question?: RequestCost
+}
+
+const initial: RequestState = { slot: 'callbackIp', drafts: {}, tried: false, busy: false }
+
+/** By account, as long as the page lives: what is typed and what runs outlive the screen. */
+const states = createStore<ReadonlyMap<string, RequestState>>(new Map())
+const running = new Map<string, AbortController>()
+
+const stateOf = (accountId: string) => states.get().get(accountId) ?? initial
+
+function change(accountId: string, change: Partial<RequestState>): void {
+  states.set(new Map(states.get()).set(accountId, { ...stateOf(accountId), ...change }))
+}
+
+export function useRequestState(accountId: string): RequestState {
+  return useSyncExternalStore(states.subscribe, () => stateOf(accountId))
+}
+
+/** What is in the fields now. */
+export function draftOf({ slot, drafts }: RequestState): RequestDraft {
+  return (
+    drafts[slot] ?? (isPreset(slot) ? presetDraft(slot) : { method: 'GET', target: '', body: '', attachToken: true })
+  )
+}
+
+export function isPreset(slot: RequestSlot): slot is RequestPresetId {
+  return Object.hasOwn(requestPresets, slot)
+}
+
+/** As it is sent: a GET leaves its body in the field, blanks around a path are the clipboard's. */
+export function sendable(draft: RequestDraft): RequestDraft {
+  return { ...draft, target: draft.target.trim(), body: draft.method === 'GET' ? '' : draft.body }
+}
+
+export const requestPanel = {
+  choose(accountId: string, slot: RequestSlot): void {
+    if (slot !== stateOf(accountId).slot) change(accountId, { slot, tried: false })
+  },
+  edit(accountId: string, edited: Partial<RequestDraft>): void {
+    const state = stateOf(accountId)
+    change(accountId, { drafts: { ...state.drafts, [state.slot]: { ...draftOf(state), ...edited } } })
+  },
+  /** Back to what the preset says, or to empty fields. */
+  clear(accountId: string): void {
+    const { slot, drafts } = stateOf(accountId)
+    const { [slot]: _, ...others } = drafts
+    change(
+      accountId,
+      slot === 'recorded' ? { slot: 'own', drafts: others, tried: false } : { drafts: others, tried: false },
+    )
+  },
+  openPreset(accountId: string, slot: RequestPresetId, values: PresetValues): void {
+    change(accountId, {
+      slot,
+      drafts: { ...stateOf(accountId).drafts, [slot]: presetDraft(slot, values) },
+      tried: false,
+    })
+  },
+  openRecorded(accountId: string, resendOf: number, draft: RequestDraft): void {
+    const hasFault = checkRequest(sendable(draft)).length > 0
+    change(accountId, {
+      slot: 'recorded',
+      resendOf,
+      drafts: { ...stateOf(accountId).drafts, recorded: draft },
+      tried: hasFault,
+    })
+  },
+  /** Answers whether it was sent, or would have been but for a question. */
+  async send(accountId: string, confirmed = false): Promise<void> {
+    if (running.has(accountId)) return
+    const state = stateOf(accountId)
+    const draft = sendable(draftOf(state))
+    change(accountId, { tried: true })
+    if (checkRequest(draft).length > 0) return
+    const controller = new AbortController()
+    running.set(accountId, controller)
+    change(accountId, { busy: true })
+    const resend = state.slot === 'recorded' && state.resendOf !== undefined && { resendOf: state.resendOf }
+    const ended = await client.request
+      .send({ accountId, ...draft, confirmed, ...resend }, { signal: controller.signal })
+      .then(
+        (reply): Partial<RequestState> => ({ end: { kind: 'reply', reply } }),
+        (error): Partial<RequestState> =>
+          controller.signal.aborted ? { end: { kind: 'cancelled' } } : after(failureOf(error)),
+      )
+    running.delete(accountId)
+    change(accountId, { busy: false, ...ended })
+  },
+  cancel: (accountId: string) => running.get(accountId)?.abort(),
+  /** Leaves it unsent. */
+  dismiss(accountId: string): void {
+    const { question: _, ...state } = stateOf(accountId)
+    states.set(new Map(states.get()).set(accountId, state))
+  },
+}
+
+function after(failure: Failure): Partial<RequestState> {
+  return failure.code === 'confirm-request' ? { question: failure.cost } : { end: { kind: 'failed', failure } }
+}
