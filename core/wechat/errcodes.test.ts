@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { errcodeKey } from '../../contract/pure/errcode-key.ts'
+import { errcodeTraitsOf } from '../../contract/pure/explain/traits.ts'
 import { texts } from '../../contract/pure/texts/index.ts'
 import { classify, errcodeKinds } from './errcodes.ts'
 
@@ -20,6 +21,19 @@ describe('the catalogue', () => {
       errcodeKey(errcode, 'token'),
     ])
     expect(new Set([...keys, 'unknown'])).toEqual(new Set(Object.keys(texts['zh-CN'].errcode)))
+  })
+
+  test.each([...errcodeKinds.keys()])('what is said of trying again fits what the console does on %i', (errcode) => {
+    for (const endpoint of ['token', 'api'] as const) {
+      const { again, who } = errcodeTraitsOf(errcodeKey(errcode, endpoint))
+      const { kind, retry } = classify(errcode, endpoint)
+      if (endpoint === 'api') expect(again === 'new-token').toBe(kind === 'stale-token')
+      if (retry === 'backoff') expect([who, again]).toEqual(['wechat', 'later'])
+      // A limit passes by itself, or a person of the account answers.
+      if (retry === 'wait') expect(again === 'later' || who === 'admin').toBe(true)
+      if (kind === 'program') expect([who, again]).toEqual(['you', 'after-change'])
+      if (kind === 'account') expect(who).not.toBe('you')
+    }
   })
 
   test.each([

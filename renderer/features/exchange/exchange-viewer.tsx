@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '../../../contract/exchange.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import { Explanation } from '../explain/explanation.tsx'
 import { ExchangeFacts } from './exchange-facts.tsx'
 import { PaneHeader, RawMessage, RedactionNote } from './raw-message.tsx'
 import { Waterfall } from './waterfall.tsx'
@@ -8,16 +8,12 @@ import { Waterfall } from './waterfall.tsx'
 /** What is known of an exchange, from its facts down to the bytes. */
 export function ExchangeViewer({ exchange }: { exchange: ExchangeView }) {
   const { t } = useTranslation('exchange')
-  const { request, response, problem } = exchange
+  const { request, response } = exchange
   const requestLine = `${exchange.method} ${request.target} HTTP/${request.httpVersion}`
   return (
     <>
       <ExchangeFacts exchange={exchange} />
-      {problem && (
-        <div className="shrink-0 border-b border-border px-4 py-2 wide:px-5 wide:py-3">
-          <ProblemNote failure={problem} />
-        </div>
-      )}
+      <Explanation exchange={exchange} />
       <Waterfall exchange={exchange} />
       <div className="grid min-h-0 grow grid-cols-[minmax(0,11fr)_minmax(0,12fr)] grid-rows-1">
         <div className="flex min-h-0 flex-col">

@@ -3,6 +3,7 @@ import { actions } from './actions.ts'
 import { common } from './common.ts'
 import { errcode } from './errcode.ts'
 import { exchange } from './exchange.ts'
+import { explain } from './explain.ts'
 import { host } from './host.ts'
 import { ipList } from './ip-list.ts'
 import { palette } from './palette.ts'
@@ -19,6 +20,7 @@ export const en = {
   common,
   errcode,
   exchange,
+  explain,
   host,
   ipList,
   palette,

@@ -1,0 +1,166 @@
+/** Every failure in words: what kind it is, who can act, whether trying again helps; and mistakes in one's own code. */
+export const explain = {
+  class: { network: '网络', tls: 'TLS', proxy: '代理', reply: '响应', wechat: '微信', console: 'MP Console' },
+  fact: { class: '类别', who: '谁来处理', again: '再试一次', rid: 'rid', ip: '微信看到的 IP' },
+  who: { you: '你', admin: '账号管理员', wechat: '只能等微信' },
+  again: {
+    helps: '有用',
+    later: '过一会儿再试',
+    'new-token': '换新的 token 后再试',
+    'after-change': '改好之前没用',
+    unknown: '不确定',
+  },
+  show: '展开说明',
+  hide: '收起说明',
+  doctor: '打开白名单诊断',
+  rid: {
+    at: '{{time}} 发出（{{age}}前）',
+    findable: 'rid/get 可查到 {{until}}',
+    'too-old': '已过 7 天，rid/get 查不到了',
+    'not-yet': '时间在将来，来自另一个时钟',
+    copy: '复制 rid',
+    copied: '已复制 rid',
+    lookUp: '用 rid/get 查询',
+    diagnosis: '官方诊断',
+  },
+  age: { seconds: '{{n}} 秒', minutes: '{{n}} 分钟', hours: '{{n}} 小时', days: '{{n}} 天 {{h}} 小时' },
+  code: {
+    own: '自己的代码遇到同样的错误？',
+    show: '看写法对比',
+    hide: '收起写法对比',
+    wrong: '错误写法',
+    right: '正确写法',
+  },
+  box: {
+    title: '解释一个错误',
+    why: '粘贴你的代码收到的错误或响应。全部在本机识别，不保存，也不发送；像密钥的内容会换成圆点。',
+    label: '错误或响应',
+    placeholder: '例如 {"errcode":40164,…}、getaddrinfo ENOTFOUND …、socket hang up、rid',
+    result: '说明',
+    nothing: '认不出来。',
+    nothingWhy: '试试粘贴完整的响应，或包含错误码的那几行。',
+    clear: '清空',
+  },
+  topic: {
+    'scheme-in-host': {
+      title: '主机名里带了 https://',
+      why: 'hostname 原样交给 DNS，连同协议名一起查，所以查不到。没有建立连接。',
+      todo: 'hostname 只写域名；协议由 https 模块决定。只有完整的 URL 才带 https://。',
+    },
+    'path-in-host': {
+      title: '主机名里带了路径',
+      why: 'hostname 原样交给 DNS，连同斜杠一起查，所以查不到。没有建立连接。',
+      todo: 'hostname 只写域名，路径放进 path。',
+    },
+    'missing-end': {
+      title: '连接被关闭，没有收到一个字节',
+      why: '多半是 https.request 之后没有调用 end()：Node 一直不发请求头，对方等到超时就关闭连接。',
+      todo: '调用 req.end()，或改用会自己调用它的 https.get。已经调用过的，再试一次并检查代理。',
+    },
+    'missing-scheme': {
+      title: 'URL 少了 https://',
+      why: '字符串写法必须是完整的 URL。只有选项写法的 hostname 不带协议。',
+      todo: '在域名前加上 https://。',
+    },
+    'wrong-module': {
+      title: '用 https 模块请求了 http:// 地址',
+      why: '模块与 URL 的协议必须一致。请求没有发出。',
+      todo: '把地址改成 https://。微信不接受 http。',
+    },
+    'plain-http': {
+      title: '请求走了明文 http',
+      why: '微信在 80 端口只回 43003，HTTP 状态却是 200；请求里的密钥已经明文发出。',
+      todo: '改用 https。带过 AppSecret 的，由管理员重置。',
+    },
+    chunked: {
+      title: '网关没有收到 Content-Length（412）',
+      why: '请求体用了 chunked 编码：先 write() 再 end()，又没有给出长度。',
+      todo: '给出按字节计算的 Content-Length，或用 end(body) 一次写完。',
+    },
+    'unescaped-path': {
+      title: '路径里有空格或中文',
+      why: 'Node 拒绝未编码的字符。常见于粘贴 AppID 时带上的空格。请求没有发出。',
+      todo: '去掉首尾空白，用 URLSearchParams 拼查询参数。',
+    },
+    'plain-port': {
+      title: '对方的端口不是 TLS',
+      why: '向明文端口发起了 TLS 握手，多为端口或代理写错。',
+      todo: '微信用 443 端口。用了代理时，核对它是 http 还是 https。',
+    },
+    'no-listener': {
+      title: '没有监听 error 事件',
+      why: '网络错误没有人处理，整个进程随之退出。',
+      todo: '给请求加上 error 监听，再看它报的是什么错误。',
+    },
+    'form-body': {
+      title: 'stable_token 的参数不是 JSON',
+      why: '按表单或查询参数发送时，微信读不到 appid，回 41002。',
+      todo: '请求体用 JSON.stringify。',
+    },
+    'name-not-found': {
+      title: '找不到这个域名',
+      why: '域名写错，或者这台机器没有联网、DNS 不通。',
+      todo: '核对拼写，再检查网络与 DNS。',
+    },
+    'name-temporary': {
+      title: '暂时查不到域名',
+      why: 'DNS 服务器没有回答；容器里常见于没有配置 DNS。',
+      todo: '稍后再试，并检查 DNS 设置。',
+    },
+    refused: {
+      title: '对方拒绝连接',
+      why: '这个地址的端口没有服务，或被防火墙拦下。连到 127.0.0.1 的，多为代理没有启动。',
+      todo: '核对地址、端口与代理。',
+    },
+    'timed-out': {
+      title: '超时',
+      why: '时限内没有连上，或没有等到响应。',
+      todo: '检查出口网络、防火墙与代理；设 5 至 10 秒的时限，失败后再试一次。',
+    },
+    reset: {
+      title: '连接被重置',
+      why: '常见于重用了对方已关闭的空闲连接，也可能是代理或防火墙切断。',
+      todo: '用新连接再试一次；反复出现时检查代理、VPN 与防火墙。',
+    },
+    certificate: {
+      title: '证书没有通过',
+      why: '有代理在中间解密，本机缺少它的 CA，或者系统时间不对。',
+      todo: '信任公司的 CA，或绕开代理。不要关闭证书校验：AppSecret 会发给中间人。',
+    },
+    proxy: {
+      title: '代理没有放行',
+      why: '代理要求登录，或者拒绝建立隧道。请求没有到达微信。',
+      todo: '核对代理的地址、账号，以及是否允许访问 api.weixin.qq.com:443。',
+    },
+    'gateway-refused': {
+      title: 'HTTP 状态不是 200',
+      why: '微信的业务错误也是 200，这个状态多半来自网关或代理。',
+      todo: '核对地址、方法与代理，再看响应里写了什么。',
+    },
+    'gateway-failed': {
+      title: '网关暂时出错',
+      why: '5xx 来自微信的网关或中途的代理。',
+      todo: '过一会儿再试。只在用代理时出现的，检查代理。',
+    },
+    'not-json': {
+      title: '响应不是 JSON',
+      why: '收到的多半是代理、网关或登录认证页的内容，或者被截断。',
+      todo: '先打印响应原文与 HTTP 状态，再解析。',
+    },
+    'missing-field': {
+      title: '响应里没有 access_token',
+      why: '出错时微信只回 errcode 与 errmsg，HTTP 状态仍是 200。',
+      todo: '先检查 errcode，再取 access_token；把响应原文粘贴到这里看原因。',
+    },
+    'rid-only': {
+      title: '这是微信的请求编号',
+      why: 'rid 的前 8 位是请求的时间，其余部分只有微信看得懂。',
+      todo: '7 天内可用 rid/get 或官方诊断查看这次请求。',
+    },
+    success: {
+      title: 'errcode 0 表示成功',
+      why: '这个响应没有错误。',
+      todo: '获取 token 与 IP 列表成功时，响应里没有 errcode。',
+    },
+  },
+} as const

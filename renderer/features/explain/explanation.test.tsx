@@ -1,0 +1,135 @@
+import { act, cleanup, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { ExchangeView } from '../../../contract/exchange.ts'
+import type { Problem } from '../../../contract/problem.ts'
+import { receive } from '../../bridge/stores.ts'
+import { startTexts } from '../../i18n.ts'
+import { renderInPage } from '../../testing/render-in-page.tsx'
+import { samples } from '../../testing/samples.ts'
+import { Explanation } from './explanation.tsx'
+
+const exchange = (problem?: Problem): ExchangeView => ({
+  id: 7,
+  accountId: 'a1',
+  method: 'POST',
+  origin: 'https://api.weixin.qq.com',
+  path: '/cgi-bin/stable_token',
+  cause: 'button',
+  startedAt: 1_000,
+  pinned: false,
+  outcome: problem ? { kind: 'problem', code: problem.code } : { kind: 'ok' },
+  request: { target: '/cgi-bin/stable_token', httpVersion: '1.1', headers: [], body: { size: 0 } },
+  redactions: 0,
+  ...(problem && { problem }),
+})
+
+const rid = '64d20329-254dc72d-4b59c863'
+const madeAt = 0x64d20329 * 1000
+const refused: Problem = {
+  code: 'wechat',
+  errcode: 40125,
+  errmsg: 'invalid appsecret',
+  rid,
+  endpoint: 'token',
+  retry: 'never',
+}
+
+const sandbox = { running: true, offsetMs: 0, scenarios: [] }
+
+beforeAll(startTexts)
+beforeEach(() => {
+  vi.setSystemTime(madeAt + 3 * 60_000)
+  act(() => {
+    receive({ feature: 'accounts', snapshot: [samples.account] })
+    receive({ feature: 'sandbox', snapshot: sandbox })
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+const fact = (name: string) => screen.getByText(name, { selector: 'dt' }).nextElementSibling?.textContent
+const open = (problem?: Problem) => renderInPage(<Explanation exchange={exchange(problem)} />)
+
+test('says what, why and what to do, who can, and whether trying again helps', () => {
+  open(refused)
+  const alert = screen.getByRole('alert')
+  expect(alert.textContent).toContain('The AppSecret is invalid (40125)')
+  expect(alert.textContent).toContain('It was reset since')
+  expect(alert.textContent).toContain('Copy the current 32 digits')
+  expect(fact('Kind')).toBe('WeChat')
+  expect(fact('Who can act')).toBe('You')
+  expect(fact('Trying again')).toBe('is no use until something changes')
+})
+
+test('an exchange that did not fail is not explained', () => {
+  open()
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('it folds to its title, and the next one is folded, too', async () => {
+  const { unmount } = open(refused)
+  await userEvent.click(screen.getByRole('button', { name: 'Hide the explanation' }))
+  expect(screen.getByRole('alert').textContent).not.toContain('It was reset since')
+  unmount()
+  open({ code: 'timeout', host: 'api.weixin.qq.com', phase: 'wait', limitMs: 10_000, retry: 'wait' })
+  screen.getByText('Not done within 10.0 s')
+  expect(screen.queryByText('Kind')).toBeNull()
+  await userEvent.click(screen.getByRole('button', { name: 'Show the explanation' }))
+  expect(fact('Kind')).toBe('Network')
+})
+
+test('a request id tells its time and its age, and until when it can be looked up', async () => {
+  const onLookUp = vi.fn<(rid: string) => void>()
+  renderInPage(<Explanation exchange={exchange(refused)} onLookUp={onLookUp} />)
+  const alert = screen.getByRole('alert')
+  expect(alert.textContent).toContain('(3 min ago)')
+  expect(alert.textContent).toMatch(/rid\/get finds it until 15 Aug/)
+  screen.getByRole('button', { name: 'Copy rid' })
+  expect(screen.getByRole('link', { name: 'Official diagnosis' }).getAttribute('href')).toContain('/devtools/debug')
+  await userEvent.click(screen.getByRole('button', { name: 'Look it up with rid/get' }))
+  expect(onLookUp.mock.calls).toEqual([[rid]])
+})
+
+test('one that is too old is not offered for looking up', () => {
+  vi.setSystemTime(madeAt + 8 * 24 * 3_600_000)
+  renderInPage(<Explanation exchange={exchange(refused)} onLookUp={vi.fn()} />)
+  expect(screen.getByRole('alert').textContent).toContain('8 d 0 h ago')
+  expect(screen.getByRole('alert').textContent).toContain('no longer finds it')
+  expect(screen.queryByRole('button', { name: 'Look it up with rid/get' })).toBeNull()
+})
+
+test('a sandbox’s request id is as old as the sandbox’s clock says', () => {
+  receive({ feature: 'accounts', snapshot: [{ ...samples.account, origin: { kind: 'sandbox' } }] })
+  receive({ feature: 'sandbox', snapshot: { ...sandbox, offsetMs: 2 * 3_600_000 } })
+  open(refused)
+  expect(screen.getByRole('alert').textContent).toContain('(2 h ago)')
+})
+
+test.each([
+  [
+    { code: 'dns-not-found', host: 'https://api.weixin.qq.com', retry: 'wait' },
+    "hostname: 'https://api.weixin.qq.com'",
+  ],
+  [{ code: 'connection-reset', host: 'h', phase: 'wait', retry: 'wait' }, 'req.end()'],
+  [{ code: 'http-status', status: 412, retry: 'never' }, "'Content-Length': Buffer.byteLength(body)"],
+  [{ ...refused, errcode: 43003 }, "http.get('http://"],
+  [{ ...refused, errcode: 41002 }, 'JSON.stringify'],
+] as [Problem, string][])('one’s own code that fails like %o is shown wrong and right', async (problem, code) => {
+  open(problem)
+  expect(screen.queryByText('Wrong')).toBeNull()
+  await userEvent.click(screen.getByRole('button', { name: 'Compare the code' }))
+  const both = screen.getAllByRole('figure')
+  expect(both.map((one) => one.querySelector('figcaption')?.textContent)).toEqual(['Wrong', 'Right'])
+  expect(both.map((one) => one.textContent).join('\n')).toContain(code)
+  expect(
+    both[0]?.querySelector('.bg-danger-soft, .bg-accent-soft') ?? both[1]?.querySelector('.bg-accent-soft'),
+  ).toBeTruthy()
+})
+
+test('a 412 is said to be a matter of Content-Length', () => {
+  open({ code: 'http-status', status: 412, retry: 'never' })
+  expect(screen.getByRole('alert').textContent).toContain('The gateway saw no Content-Length (412)')
+})

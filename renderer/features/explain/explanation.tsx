@@ -1,0 +1,76 @@
+import { CircleX, Info } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ExchangeView } from '../../../contract/exchange.ts'
+import { trapOf } from '../../../contract/pure/explain/topics.ts'
+import { traitsOf } from '../../../contract/pure/explain/traits.ts'
+import { createStore } from '../../bridge/external-store.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { type ProblemText, useProblemText } from '../../ui/problem-text.ts'
+import { OwnCode } from './code-compare.tsx'
+import { RidLine } from './rid-line.tsx'
+import { TraitsLine } from './traits-line.tsx'
+import { useAccountNow } from './use-account-now.ts'
+
+/** Folded once, it stays folded from exchange to exchange: what one wants to see is below it. */
+const folded = createStore(false)
+
+/** How an exchange failed, in words: what, why, what to do, who can, and whether trying again helps. */
+export function Explanation({
+  exchange,
+  onLookUp,
+}: {
+  exchange: ExchangeView
+  /** Asks WeChat about a request id, where there is a way to do so. */
+  onLookUp?(rid: string): void
+}) {
+  const { t } = useTranslation('explain')
+  const isFolded = useSyncExternalStore(folded.subscribe, folded.get)
+  const now = useAccountNow(exchange.accountId)
+  const words = useWords(exchange)
+  const { problem } = exchange
+  if (!problem || !words) return null
+  const trap = trapOf(problem)
+  const rid = problem.code === 'wechat' ? problem.rid : undefined
+  const isQuiet = problem.code === 'cancelled'
+  return (
+    <div
+      role={isQuiet ? 'note' : 'alert'}
+      className="max-h-[38vh] shrink-0 overflow-y-auto border-b border-border px-4 py-2 text-small/4.5 wide:px-5 wide:py-3"
+    >
+      <div className="flex items-start gap-2">
+        <Icon of={isQuiet ? Info : CircleX} className={isQuiet ? 'mt-0.5 text-text-2' : 'mt-0.5 text-danger-text'} />
+        <p className={isQuiet ? 'grow text-base font-title' : 'grow text-base font-title text-danger-text'}>
+          {words.title}
+        </p>
+        <button
+          type="button"
+          aria-expanded={!isFolded}
+          className="shrink-0 rounded-1 text-text-2 hover:text-text hover:underline"
+          onClick={() => folded.set(!isFolded)}
+        >
+          {t(isFolded ? 'show' : 'hide')}
+        </button>
+      </div>
+      {!isFolded && (
+        <div className="mt-1 grid gap-1.5 pl-6">
+          <p className="max-w-170 text-pretty wrap-anywhere text-text-2">
+            {words.why} <span className="text-text">{words.todo}</span>
+          </p>
+          <TraitsLine traits={traitsOf(problem)} />
+          {rid !== undefined && <RidLine rid={rid} now={now} {...(onLookUp && { onLookUp })} />}
+          {trap && <OwnCode trap={trap} />}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** A 412 has one cause, which its own words name; every other failure is said as everywhere. */
+function useWords({ problem }: ExchangeView): ProblemText | undefined {
+  const { t } = useTranslation('explain')
+  const problemText = useProblemText()
+  if (!problem) return undefined
+  if (trapOf(problem) !== 'chunked') return problemText(problem)
+  return { title: t('topic.chunked.title'), why: t('topic.chunked.why'), todo: t('topic.chunked.todo') }
+}

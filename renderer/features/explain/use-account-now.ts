@@ -1,0 +1,9 @@
+import { useSnapshot } from '../../bridge/stores.ts'
+
+/** The moment it is for an account, epoch ms: the sandbox lives on a clock of its own. */
+export function useAccountNow(accountId: string | undefined): number {
+  const accounts = useSnapshot('accounts')?.value
+  const offsetMs = useSnapshot('sandbox')?.value.offsetMs ?? 0
+  const isSandbox = accounts?.find(({ id }) => id === accountId)?.origin.kind === 'sandbox'
+  return Date.now() + (isSandbox ? offsetMs : 0)
+}
