@@ -10,6 +10,7 @@ import type { SandboxView } from './sandbox.ts'
 import type { Settings } from './settings.ts'
 import type { TimelineView } from './timeline.ts'
 import type { TokenView } from './token.ts'
+import type { WhitelistView } from './whitelist.ts'
 
 /** What each feature pushes: always its whole view, so a page that missed some is right again after one. */
 export interface Snapshots {
@@ -26,6 +27,8 @@ export interface Snapshots {
   ipReach: IpReachView[]
   /** Newest first. */
   exchange: ExchangeSummary[]
+  /** One per account. */
+  whitelist: WhitelistView[]
   sandbox: SandboxView
 }
 export type Feature = keyof Snapshots

@@ -8,6 +8,7 @@ import { requestContract } from './request.ts'
 import { sandboxContract } from './sandbox.ts'
 import { settingsContract } from './settings.ts'
 import { tokenContract } from './token.ts'
+import { whitelistContract } from './whitelist.ts'
 
 /** Every command there is. A row here without a handler in `core/app.ts` does not compile. */
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
   ipList: ipListContract,
   exchange: exchangeContract,
   request: requestContract,
+  whitelist: whitelistContract,
   sandbox: sandboxContract,
   settings: settingsContract,
   host: hostContract,

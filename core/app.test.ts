@@ -185,6 +185,50 @@ test('somebody else fetches once: five minutes on, the call is answered 40001 an
   ])
 })
 
+test('the IPs that WeChat saw are told per account, waited for on its clock, and go with it', async () => {
+  const store = createMemoryStore([])
+  const { app, router } = await start({ store })
+  const { account } = await startServer()
+  await call(router.accounts.add, account)
+  const { id: accountId } = await call(router.accounts.useSandbox, undefined)
+  await call(router.sandbox.setScenario, { scenario: 'changing-exit', on: true })
+  for (const errcode of [40164, 40164]) {
+    await expect(call(router.token.fetch, { accountId })).rejects.toMatchObject({ data: { errcode } })
+  }
+  const [other, refused] = await snapshot(app, 'whitelist')
+  expect(other).toMatchObject({ seen: [], exit: { kind: 'steady' } })
+  expect(refused).toMatchObject({
+    seen: [{ ip: '203.0.113.12' }, { ip: '203.0.113.47' }],
+    exit: { kind: 'changing', ips: 2, cover: { cidr: '203.0.113.0/26' } },
+  })
+
+  const { saved } = await call(router.whitelist.saved, { accountId })
+  expect(saved?.remainingMs).toBe(5 * 60_000)
+  await call(router.sandbox.jump, { accountId, by: '5min' })
+  expect((await snapshot(app, 'whitelist'))[1]?.saved).toMatchObject({ remainingMs: 0 })
+  // The wait is over, and nothing has tried again by itself.
+  expect(await snapshot(app, 'exchange')).toHaveLength(2)
+  await call(router.sandbox.setScenario, { scenario: 'changing-exit', on: false })
+  await call(router.token.fetch, { accountId })
+  expect((await snapshot(app, 'whitelist'))[1]).not.toHaveProperty('saved')
+
+  await call(router.accounts.remove, { id: accountId, withExchanges: false })
+  expect(await snapshot(app, 'whitelist')).toHaveLength(1)
+  await expect.poll(() => store.whitelist.list()).toEqual([])
+})
+
+test('another AppID is another whitelist', async () => {
+  const { app, router } = await start()
+  const { server, account } = await startServer()
+  const { id } = await call(router.accounts.add, account)
+  server.setScenario('ip-not-registered', true)
+  await expect(call(router.token.fetch, { accountId: id })).rejects.toMatchObject({ data: { errcode: 61004 } })
+  await call(router.accounts.update, { id, label: 'Renamed' })
+  expect((await snapshot(app, 'whitelist'))[0]?.seen).toMatchObject([{ ip: '203.0.113.47' }])
+  await call(router.accounts.update, { id, appId: 'wx0000000000000000' })
+  expect((await snapshot(app, 'whitelist'))[0]?.seen).toEqual([])
+})
+
 test('nobody else fetches for an account of WeChat', async () => {
   const { router } = await start()
   const { account } = await startServer()

@@ -25,6 +25,7 @@ import { openTimeline } from './token/timeline.ts'
 import { createTokens } from './token/tokens.ts'
 import { type Caller, createWechatClient } from './wechat/client.ts'
 import { createRecorder } from './wechat/recorder.ts'
+import { openWhitelists } from './whitelist/whitelist.ts'
 
 /** The product without a window: what a host serves and steers. */
 export interface ConsoleApp {
@@ -80,7 +81,13 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   const client = createWechatClient(
     createRecorder({
       clock,
-      sink: exchanges.sink,
+      sink: {
+        ...exchanges.sink,
+        finished(view, bodies) {
+          exchanges.sink.finished(view, bodies)
+          whitelists.heard(view)
+        },
+      },
       redactor,
       log,
       version: ports.host.version,
@@ -112,10 +119,19 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     sandbox: sandbox.running,
     sandboxOrigin: () => sandbox.view().origin,
     changed() {
-      for (const feature of ['accounts', 'token', 'timeline', 'ipList'] as const) events?.changed(feature)
+      for (const feature of ['accounts', 'token', 'timeline', 'ipList', 'whitelist'] as const) events?.changed(feature)
     },
   })
   const clockFor = (account: Account): Clock => (account.origin.kind === 'sandbox' ? sandbox.clock : clock)
+
+  const whitelists = await openWhitelists({
+    store: store.whitelist,
+    log,
+    account: (id) => accounts.all().find((account) => account.id === id),
+    clockFor,
+    proxyOf: () => undefined,
+    changed: () => events?.changed('whitelist'),
+  })
 
   async function callerFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<Caller> {
     if (account.origin.kind === 'sandbox') await sandbox.running()
@@ -165,6 +181,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       ipList: ipLists.views,
       ipReach: ipLists.reachViews,
       exchange: exchanges.list,
+      whitelist: () => accounts.all().map(whitelists.view),
       sandbox: sandbox.view,
     },
     clock,
@@ -181,6 +198,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   function clocksMoved(): void {
     tokens.wake()
     ipLists.lookForDue()
+    events?.changed('whitelist')
     remind()
   }
   const watch = watchClock({
@@ -205,6 +223,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     ipLists,
     exchanges,
     requests: createRequests({ client, tokens, accounts, redactor, callerFor }),
+    whitelists,
     sandbox,
     settings,
     events,
@@ -235,6 +254,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
         timeline.flushed(),
         exchanges.close(),
         ipLists.flushed(),
+        whitelists.flushed(),
         ...Object.values(states).map((s) => s.flushed()),
       ])
       await store.close()

@@ -12,6 +12,7 @@ import type { Requests } from './request/requests.ts'
 import type { SandboxLink } from './sandbox-link.ts'
 import type { SettingsService } from './settings/settings.ts'
 import type { Tokens } from './token/tokens.ts'
+import type { Whitelists } from './whitelist/whitelist.ts'
 
 /** Everything a handler may use. */
 export interface Services {
@@ -20,6 +21,7 @@ export interface Services {
   ipLists: IpListService
   exchanges: Exchanges
   requests: Requests
+  whitelists: Whitelists
   sandbox: SandboxLink
   settings: SettingsService
   events: Events
@@ -34,7 +36,7 @@ const BEFORE_END_MS = 10_000
 
 /** A handler for every row of the contract: a missing one does not compile. */
 export function createRouter(services: Services): ConsoleRouter {
-  const { accounts, tokens, ipLists, exchanges, requests, sandbox, settings, events, ports } = services
+  const { accounts, tokens, ipLists, exchanges, requests, whitelists, sandbox, settings, events, ports } = services
 
   function sandboxAccount(id: string): Account {
     const account = accounts.get(id)
@@ -71,6 +73,8 @@ export function createRouter(services: Services): ConsoleRouter {
         const before = accounts.get(input.id)
         const account = accounts.update(input)
         await services.forgetUnused(before)
+        // Another AppID is another account with a whitelist of its own.
+        if (account.appId !== before.appId) whitelists.removeAccount(account.id)
         await tokens.open(account)
         await tokens.syncRenewals()
         tokens.touched(account)
@@ -88,6 +92,7 @@ export function createRouter(services: Services): ConsoleRouter {
         await tokens.syncRenewals()
         await services.forgetUnused(account)
         ipLists.removeAccount(account.id)
+        whitelists.removeAccount(account.id)
         if (input.withExchanges) await exchanges.removeAccount(account.id)
       }),
     },
@@ -132,6 +137,9 @@ export function createRouter(services: Services): ConsoleRouter {
     },
     request: {
       send: os.request.send.handler(({ input, signal }) => requests.send(input, signal)),
+    },
+    whitelist: {
+      saved: os.whitelist.saved.handler(({ input }) => whitelists.saved(accounts.get(input.accountId))),
     },
     sandbox: {
       jump: os.sandbox.jump.handler(async ({ input }) => {

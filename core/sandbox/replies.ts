@@ -8,8 +8,7 @@ const texts = {
   40013: 'invalid appid',
   40066: 'invalid url',
   40125: 'invalid appsecret',
-  // 203.0.113.0/24 is set aside for documentation: nobody can whitelist it by accident.
-  40164: 'invalid ip 203.0.113.47 ipv6 ::ffff:203.0.113.47, not in whitelist',
+  40164: 'invalid ip {ip} ipv6 ::ffff:{ip}, not in whitelist',
   40201: 'invalid check url',
   40202: 'invalid check action',
   40203: 'invalid check operator',
@@ -23,6 +22,7 @@ const texts = {
   45009: 'reach max api daily quota limit',
   45011: 'api minute-quota reach limit, must slower, retry next minute',
   47001: 'data format error',
+  61004: 'access clientip is not registered requestIP: {ip}',
 } as const
 
 /** The errcodes this service answers with. */
@@ -32,8 +32,9 @@ export type Errcode = keyof typeof texts
 export class Refusal extends Error {
   readonly errcode: Errcode
 
-  constructor(errcode: Errcode) {
-    super(texts[errcode])
+  /** `ip`: the caller's address, where the text names it. */
+  constructor(errcode: Errcode, ip = '') {
+    super(texts[errcode].replaceAll('{ip}', ip))
     this.name = 'Refusal'
     this.errcode = errcode
   }

@@ -18,6 +18,8 @@ export interface Service {
   /** Epoch ms of the virtual clock. */
   now(): number
   isOn(scenario: SandboxScenario): boolean
+  /** Where the caller's requests seem to come from. */
+  callerIp(): string
   secretOf(appId: string): string | undefined
   book: TokenBook
 }
@@ -123,7 +125,8 @@ function checkToken(query: URLSearchParams, service: Service): void {
 }
 
 function checkWhitelist(service: Service): void {
-  if (service.isOn('ip-not-whitelisted')) throw new Refusal(40164)
+  if (service.isOn('ip-not-registered')) throw new Refusal(61004, service.callerIp())
+  if (service.isOn('ip-not-whitelisted') || service.isOn('changing-exit')) throw new Refusal(40164, service.callerIp())
 }
 
 function checkQuota(service: Service): void {

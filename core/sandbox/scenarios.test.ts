@@ -178,3 +178,28 @@ test('closing ends connections that wait', async () => {
 
   expect(await text(socket)).toBe('')
 })
+
+test('a changing exit: each refusal names another IP of the pool, in turn', async () => {
+  const sandbox = await testSandbox()
+  const access_token = await sandbox.stable()
+  sandbox.setScenario('changing-exit', true)
+  const seen: string[] = []
+  for (let call = 0; call < 4; call++) {
+    const { json } = await sandbox.get('/cgi-bin/getcallbackip', { access_token })
+    expect(json.errcode).toBe(40164)
+    seen.push(/^invalid ip (\S+)/.exec(String(json.errmsg))?.[1] ?? '')
+  }
+  expect(seen).toEqual(['203.0.113.47', '203.0.113.12', '203.0.113.61', '203.0.113.47'])
+})
+
+test('61004 in place of 40164, with the address in its own words', async () => {
+  const sandbox = await testSandbox()
+  const access_token = await sandbox.stable()
+  sandbox.setScenario('ip-not-whitelisted', true)
+  sandbox.setScenario('ip-not-registered', true)
+  const { json } = await sandbox.get('/cgi-bin/getcallbackip', { access_token })
+  expect(json).toEqual({
+    errcode: 61004,
+    errmsg: expect.stringMatching(/^access clientip is not registered requestIP: 203\.0\.113\.47 rid: /),
+  })
+})

@@ -47,6 +47,9 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
+/** A NAT's pool; 203.0.113.0/24 is set aside for documentation, so nobody can whitelist it by accident. */
+const exitIps = ['203.0.113.47', '203.0.113.12', '203.0.113.61']
+
 /** Starts the service on 127.0.0.1; rejects when the port cannot be had. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { now: realNow = Date.now, port = 0, slowMs = 3000, extraAccounts = [] } = options
@@ -63,7 +66,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const now = () => realNow() + state.offsetMs
   const isOn = (scenario: SandboxScenario) => state.scenarios.includes(scenario)
   const book = new TokenBook(state, changed)
-  const service: Service = { now, isOn, secretOf: (appId) => secrets.get(appId), book }
+  let exits = 0
+  const callerIp = () => exitIps[isOn('changing-exit') ? exits++ % exitIps.length : 0] ?? ''
+  const service: Service = { now, isOn, callerIp, secretOf: (appId) => secrets.get(appId), book }
 
   const server = createGateway({
     arrived(path) {

@@ -52,6 +52,16 @@ const migrations = [
    INSERT INTO sqlite_sequence (name, seq)
      SELECT 'exchange', seq FROM sqlite_sequence WHERE name = 'exchange_whole';
    DROP TABLE exchange_whole;`,
+  `CREATE TABLE seen_ip (
+     account_id TEXT NOT NULL,
+     ip TEXT NOT NULL,
+     origin TEXT NOT NULL,
+     proxy TEXT NOT NULL,
+     first_at INTEGER NOT NULL,
+     last_at INTEGER NOT NULL,
+     times INTEGER NOT NULL,
+     PRIMARY KEY (account_id, ip, origin, proxy)
+   ) STRICT;`,
 ]
 
 /** The version this code writes. */

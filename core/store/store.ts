@@ -9,6 +9,9 @@ import { createSqliteIpLists } from '../ip-list/sqlite-ip-lists.ts'
 import { createMemoryTimeline } from '../token/memory-timeline.ts'
 import { createSqliteTimeline } from '../token/sqlite-timeline.ts'
 import type { TimelineStore } from '../token/timeline-store.ts'
+import { createMemoryWhitelist } from '../whitelist/memory-whitelist.ts'
+import { createSqliteWhitelist } from '../whitelist/sqlite-whitelist.ts'
+import type { WhitelistStore } from '../whitelist/whitelist-store.ts'
 
 /** What grows, one part per feature. */
 export interface Store {
@@ -18,6 +21,7 @@ export interface Store {
   exchanges: ExchangeStore
   ipLists: IpListStore
   timeline: TimelineStore
+  whitelist: WhitelistStore
   close(): Promise<void>
 }
 
@@ -29,6 +33,7 @@ export function createSqliteStore(db: DatabaseSync, notices: Notice[] = []): Sto
     exchanges: createSqliteExchanges(db),
     ipLists: createSqliteIpLists(db),
     timeline: createSqliteTimeline(db),
+    whitelist: createSqliteWhitelist(db),
     close: async () => db.close(),
   }
 }
@@ -41,6 +46,7 @@ export function createMemoryStore(notices: Notice[] = []): Store {
     exchanges: createMemoryExchanges(),
     ipLists: createMemoryIpLists(),
     timeline: createMemoryTimeline(),
+    whitelist: createMemoryWhitelist(),
     close: async () => {},
   }
 }

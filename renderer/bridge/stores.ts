@@ -20,6 +20,7 @@ const stores: Stores = {
   ipList: createStore(undefined),
   ipReach: createStore(undefined),
   exchange: createStore(undefined),
+  whitelist: createStore(undefined),
   sandbox: createStore(undefined),
 }
 

@@ -22,6 +22,8 @@ export const sandbox: Translated<typeof source> = {
   },
   scenario: {
     'ip-not-whitelisted': 'IP not whitelisted',
+    'changing-exit': 'Changing exit IP',
+    'ip-not-registered': 'IP not registered',
     'invalid-secret': 'Invalid AppSecret',
     superseded: 'Token replaced elsewhere',
     expired: 'Token expired early',
@@ -37,6 +39,8 @@ export const sandbox: Translated<typeof source> = {
   },
   scenarioWhy: {
     'ip-not-whitelisted': '40164, naming the IP it saw',
+    'changing-exit': '40164, with another IP each time',
+    'ip-not-registered': '61004 in place of 40164',
     'invalid-secret': '40125',
     superseded: 'API calls get 40001',
     expired: 'API calls get 42001',

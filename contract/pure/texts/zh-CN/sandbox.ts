@@ -18,6 +18,8 @@ export const sandbox = {
     now: '现在由别人获取',
   },
   scenario: {
+    'changing-exit': '出口 IP 在变',
+    'ip-not-registered': 'IP 未登记',
     'ip-not-whitelisted': 'IP 不在白名单',
     'invalid-secret': 'AppSecret 无效',
     superseded: 'token 被别处替换',
@@ -34,6 +36,8 @@ export const sandbox = {
   },
   scenarioWhy: {
     'ip-not-whitelisted': '40164，并说出看到的 IP',
+    'changing-exit': '返回 40164，每次换一个 IP',
+    'ip-not-registered': '返回 61004，代替 40164',
     'invalid-secret': '40125',
     superseded: '调用接口时返回 40001',
     expired: '调用接口时返回 42001',

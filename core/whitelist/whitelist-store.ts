@@ -1,0 +1,16 @@
+import type { SeenIp } from '../../contract/whitelist.ts'
+
+/** The IPs that WeChat saw, per account; one row per IP and way. */
+export interface WhitelistStore {
+  list(): Promise<{ accountId: string; seen: SeenIp }[]>
+  /** Takes the place of an earlier row of the same IP and way. */
+  put(accountId: string, seen: SeenIp): Promise<void>
+  /** Drops all but the last seen `most` of an account. */
+  prune(accountId: string, most: number): Promise<void>
+  removeAccount(accountId: string): Promise<void>
+}
+
+/** Whether two rows are of the same IP, seen by the same way. */
+export function isSameWay(a: SeenIp, b: SeenIp): boolean {
+  return a.ip === b.ip && a.origin === b.origin && a.proxy === b.proxy
+}

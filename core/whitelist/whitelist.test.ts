@@ -1,0 +1,217 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { ExchangeView } from '../../contract/exchange.ts'
+import type { Account } from '../accounts/account.ts'
+import { createFakeClock } from '../ports/fake-clock.ts'
+import { openStore } from '../store/open-store.ts'
+import { testExchange } from '../testing/test-exchange.ts'
+import { createMemoryWhitelist } from './memory-whitelist.ts'
+import { openWhitelists } from './whitelist.ts'
+import type { WhitelistStore } from './whitelist-store.ts'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+const account = (id = 'a', origin: Account['origin'] = { kind: 'official', host: 'api.weixin.qq.com' }): Account => ({
+  id,
+  label: '',
+  appId: 'wx3f9a1c07d2b84e65',
+  family: 'stable',
+  renewal: 'off',
+  origin,
+  ipRefresh: 'off',
+})
+
+const refusal = (ip: string | undefined, accountId = 'a', errcode = 40164): ExchangeView => ({
+  ...testExchange(7, accountId),
+  outcome: { kind: 'errcode', errcode },
+  problem: {
+    code: 'wechat',
+    errcode,
+    errmsg: 'invalid ip',
+    endpoint: 'api',
+    retry: 'never',
+    ...(ip !== undefined && { seenIp: ip }),
+  },
+})
+
+async function open({ store = createMemoryWhitelist(), one = account(), clock = createFakeClock() } = {}) {
+  const way: { proxy?: string } = {}
+  const changed = vi.fn<() => void>()
+  const whitelists = await openWhitelists({
+    store,
+    log: { info() {}, warn() {}, error() {} },
+    account: (id) => (id === one.id ? one : undefined),
+    clockFor: () => clock,
+    proxyOf: () => way.proxy,
+    changed,
+  })
+  return {
+    whitelists,
+    clock,
+    way,
+    changed,
+    store,
+    view: () => whitelists.view(one),
+    saved: () => whitelists.saved(one),
+  }
+}
+
+test.each([40164, 61004, 45035])('%i: the same IP is one row, with its first and last time', async (errcode) => {
+  const { whitelists, clock, view } = await open()
+  const at = clock.now()
+  whitelists.heard(refusal('203.0.113.47', 'a', errcode))
+  await clock.advance(MINUTE)
+  whitelists.heard(refusal('203.0.113.47', 'a', errcode))
+  expect(view().seen).toEqual([
+    { ip: '203.0.113.47', firstAt: at, lastAt: at + MINUTE, times: 2, origin: 'https://api.weixin.qq.com' },
+  ])
+  expect(view().exit).toEqual({ kind: 'steady' })
+  expect(view().refusal).toMatchObject({ at: at + MINUTE, afterWait: false, problem: { errcode } })
+})
+
+test('other failures, other accounts and refusals that name no IP leave no row', async () => {
+  const { whitelists, view } = await open()
+  whitelists.heard(testExchange(1))
+  whitelists.heard(refusal('203.0.113.47', 'a', 40125))
+  whitelists.heard(refusal('203.0.113.47', 'gone'))
+  whitelists.heard(refusal(undefined))
+  expect(view().seen).toEqual([])
+  expect(view().refusal).toMatchObject({ problem: { errcode: 40164 } })
+})
+
+test('a changing exit is named, with the network that covers it', async () => {
+  const { whitelists, clock, view } = await open()
+  for (const ip of ['203.0.113.12', '203.0.113.61', '203.0.113.47']) {
+    whitelists.heard(refusal(ip))
+    await clock.advance(MINUTE)
+  }
+  expect(view().seen.map(({ ip }) => ip)).toEqual(['203.0.113.47', '203.0.113.61', '203.0.113.12'])
+  expect(view().exit).toEqual({ kind: 'changing', ips: 3, cover: { cidr: '203.0.113.0/26', addresses: 64 } })
+  whitelists.heard(refusal('198.51.100.1'))
+  expect(view().exit).toEqual({ kind: 'changing', ips: 4 })
+})
+
+test('what was seen by another proxy, or more than a week ago, does not make an exit a changing one', async () => {
+  const { whitelists, clock, way, view } = await open()
+  whitelists.heard(refusal('203.0.113.12'))
+  await clock.advance(8 * DAY)
+  whitelists.heard(refusal('203.0.113.61'))
+  way.proxy = 'socks5://127.0.0.1:1080'
+  whitelists.heard(refusal('198.51.100.1'))
+  expect(view().seen).toHaveLength(3)
+  expect(view().seen[0]).toMatchObject({ ip: '198.51.100.1', proxy: 'socks5://127.0.0.1:1080' })
+  expect(view().exit).toEqual({ kind: 'steady' })
+})
+
+describe('a change of the whitelist', () => {
+  test('is waited for five minutes, counted by the account’s clock', async () => {
+    const { clock, view, saved } = await open()
+    const at = clock.now()
+    expect(saved().saved).toEqual({ at, againAt: at + 5 * MINUTE, remainingMs: 5 * MINUTE })
+    await clock.advance(2 * MINUTE)
+    expect(view().saved?.remainingMs).toBe(3 * MINUTE)
+    await clock.advance(4 * MINUTE)
+    expect(view().saved).toEqual({ at, againAt: at + 5 * MINUTE, remainingMs: 0 })
+  })
+
+  test('goes on being waited for when it is refused too early', async () => {
+    const { whitelists, clock, view, saved } = await open()
+    saved()
+    await clock.advance(MINUTE)
+    whitelists.heard(refusal('203.0.113.47'))
+    expect(view().saved?.remainingMs).toBe(4 * MINUTE)
+    expect(view().refusal?.afterWait).toBe(false)
+  })
+
+  test('is known not to have helped when it is refused after the wait', async () => {
+    const { whitelists, clock, view, saved } = await open()
+    saved()
+    await clock.advance(5 * MINUTE)
+    whitelists.heard(refusal('203.0.113.47'))
+    expect(view().saved).toBeUndefined()
+    expect(view().refusal?.afterWait).toBe(true)
+  })
+
+  test('is done with once a call is answered; what was seen stays', async () => {
+    const { whitelists, view, saved, changed } = await open()
+    whitelists.heard(refusal('203.0.113.47'))
+    saved()
+    changed.mockClear()
+    whitelists.heard(testExchange(8))
+    expect(view()).not.toHaveProperty('saved')
+    expect(view()).not.toHaveProperty('refusal')
+    expect(view().seen).toHaveLength(1)
+    expect(changed).toHaveBeenCalledOnce()
+    whitelists.heard(testExchange(9))
+    expect(changed).toHaveBeenCalledOnce()
+  })
+
+  test('is never waited for longer than five minutes, even when the clock was set back', async () => {
+    const clock = createFakeClock()
+    const { view, saved } = await open({ clock })
+    saved()
+    clock.jumpWall(-DAY)
+    expect(view().saved?.remainingMs).toBe(5 * MINUTE)
+  })
+})
+
+test('the sandbox is one place, whatever port it has today', async () => {
+  const { whitelists, view } = await open({ one: account('a', { kind: 'sandbox' }) })
+  whitelists.heard({ ...refusal('203.0.113.47'), origin: 'http://127.0.0.1:1' })
+  whitelists.heard({ ...refusal('203.0.113.47'), origin: 'http://127.0.0.1:2' })
+  expect(view().seen).toMatchObject([{ origin: 'sandbox', times: 2 }])
+})
+
+describe.each<[string, () => Promise<WhitelistStore>]>([
+  ['memory', async () => createMemoryWhitelist()],
+  [
+    'SQLite',
+    async () => {
+      const store = await openStore(await mkdtemp(join(tmpdir(), 'whitelist-')))
+      onTestFinished(store.close)
+      return store.whitelist
+    },
+  ],
+])('in %s', (_, make) => {
+  test('what was seen is there after a restart, and goes with its account', async () => {
+    const store = await make()
+    const first = await open({ store })
+    first.way.proxy = 'http://10.0.0.1:3128'
+    first.whitelists.heard(refusal('203.0.113.12'))
+    await first.clock.advance(MINUTE)
+    first.whitelists.heard(refusal('203.0.113.47'))
+    first.whitelists.heard(refusal('203.0.113.12'))
+    delete first.way.proxy
+    await first.clock.advance(MINUTE)
+    first.whitelists.heard(refusal('203.0.113.12'))
+    await first.whitelists.flushed()
+
+    const second = await open({ store })
+    expect(second.view().seen.toSorted((a, b) => a.firstAt - b.firstAt)).toEqual(
+      first.view().seen.toSorted((a, b) => a.firstAt - b.firstAt),
+    )
+    expect(second.view().seen).toHaveLength(3)
+    second.whitelists.removeAccount('a')
+    await second.whitelists.flushed()
+    expect((await open({ store })).view().seen).toEqual([])
+  })
+
+  test('of an account no more than 50 are kept', async () => {
+    const store = await make()
+    const { whitelists, clock, view } = await open({ store })
+    await store.put('other', { ip: '192.0.2.1', firstAt: 0, lastAt: 0, times: 1, origin: 'https://api.weixin.qq.com' })
+    for (let n = 0; n < 60; n++) {
+      whitelists.heard(refusal(`203.0.113.${n}`))
+      await clock.advance(1)
+    }
+    await whitelists.flushed()
+    expect(view().seen).toHaveLength(50)
+    expect(view().seen.at(-1)?.ip).toBe('203.0.113.10')
+    const kept = await store.list()
+    expect(kept.filter(({ accountId }) => accountId === 'a')).toHaveLength(50)
+    expect(kept.filter(({ accountId }) => accountId === 'other')).toHaveLength(1)
+  })
+})

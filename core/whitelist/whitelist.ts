@@ -1,0 +1,129 @@
+import type { ExchangeView } from '../../contract/exchange.ts'
+import { isNotWhitelistedCode } from '../../contract/pure/errcode-key.ts'
+import type { SeenIp, WhitelistView } from '../../contract/whitelist.ts'
+import type { Account } from '../accounts/account.ts'
+import type { Clock, Log } from '../ports.ts'
+import { exitOf } from './exit.ts'
+import { isSameWay, type WhitelistStore } from './whitelist-store.ts'
+
+/** A change of the whitelist takes several minutes to act (official page "ip_whitelist"); reports say about five. */
+const ACTS_AFTER_MS = 5 * 60_000
+/** Rows kept of one account. */
+const MOST = 50
+
+/** What WeChat's refusals say of an account's whitelist. Nothing here ever sends a request. */
+export interface Whitelists {
+  /** Looks at every exchange that has ended. */
+  heard(exchange: ExchangeView): void
+  /** The person has changed the whitelist just now. */
+  saved(account: Account): WhitelistView
+  view(account: Account): WhitelistView
+  removeAccount(accountId: string): void
+  /** Resolves when the store has taken what was seen so far. */
+  flushed(): Promise<void>
+}
+
+export interface WhitelistsDeps {
+  store: WhitelistStore
+  log: Log
+  /** `undefined` for one that is gone. */
+  account(id: string): Account | undefined
+  clockFor(account: Account): Clock
+  /** The proxy an account's calls go through now, without its credentials. */
+  proxyOf(account: Account): string | undefined
+  changed(): void
+}
+
+interface Known {
+  /** Last seen first. */
+  seen: SeenIp[]
+  refusal?: WhitelistView['refusal']
+  savedAt?: number
+}
+
+export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> {
+  const { store, log, clockFor, changed } = deps
+  const accounts = new Map<string, Known>()
+  let writing: Promise<void> = Promise.resolve()
+  for (const { accountId, seen } of await store.list()) of(accountId).seen.push(seen)
+  for (const known of accounts.values()) known.seen.sort((a, b) => b.lastAt - a.lastAt)
+
+  function of(accountId: string): Known {
+    const known = accounts.get(accountId) ?? { seen: [] }
+    accounts.set(accountId, known)
+    return known
+  }
+
+  function write(run: () => Promise<void>): void {
+    writing = writing.then(run).catch(() => log.error('the store did not take an IP that WeChat saw'))
+  }
+
+  function see(account: Account, ip: string, origin: string, now: number): void {
+    const known = of(account.id)
+    const proxy = deps.proxyOf(account)
+    const place = account.origin.kind === 'sandbox' ? 'sandbox' : origin
+    const fresh = { ip, firstAt: now, lastAt: now, times: 1, origin: place, ...(proxy && { proxy }) }
+    const before = known.seen.find((one) => isSameWay(one, fresh))
+    const row = before ? { ...before, lastAt: now, times: before.times + 1 } : fresh
+    known.seen = [row, ...known.seen.filter((one) => one !== before)].slice(0, MOST)
+    write(() => store.put(account.id, row))
+    if (!before) write(() => store.prune(account.id, MOST))
+  }
+
+  /** Over as soon as a call is answered: what was changed has begun to act. */
+  function answered(accountId: string): void {
+    const known = accounts.get(accountId)
+    if (!known?.refusal && known?.savedAt === undefined) return
+    delete known.refusal
+    delete known.savedAt
+    changed()
+  }
+
+  function view(account: Account): WhitelistView {
+    const { seen, refusal, savedAt } = accounts.get(account.id) ?? { seen: [] }
+    const now = clockFor(account).now()
+    return {
+      accountId: account.id,
+      now,
+      seen,
+      exit: exitOf(seen),
+      ...(refusal && { refusal }),
+      ...(savedAt !== undefined && { saved: waitFrom(savedAt, now) }),
+    }
+  }
+
+  return {
+    heard({ accountId, origin, outcome, problem }) {
+      if (outcome.kind === 'ok') return answered(accountId)
+      const account = deps.account(accountId)
+      if (!account || problem?.code !== 'wechat' || !isNotWhitelistedCode(problem.errcode)) return
+      const now = clockFor(account).now()
+      const known = of(accountId)
+      const { savedAt } = known
+      const afterWait = savedAt !== undefined && now >= savedAt + ACTS_AFTER_MS
+      known.refusal = { problem, at: now, afterWait }
+      // What was saved did not help; the next change is timed anew.
+      if (afterWait) delete known.savedAt
+      if (problem.seenIp !== undefined) see(account, problem.seenIp, origin, now)
+      changed()
+    },
+    saved(account) {
+      of(account.id).savedAt = clockFor(account).now()
+      changed()
+      return view(account)
+    },
+    view,
+    removeAccount(accountId) {
+      accounts.delete(accountId)
+      write(() => store.removeAccount(accountId))
+      changed()
+    },
+    flushed: () => writing,
+  }
+}
+
+/** Never longer than the wait itself, wherever a wall clock has gone meanwhile. */
+function waitFrom(at: number, now: number) {
+  const againAt = at + ACTS_AFTER_MS
+  return { at, againAt, remainingMs: Math.min(ACTS_AFTER_MS, Math.max(0, againAt - now)) }
+}
