@@ -96,6 +96,15 @@ export interface ExchangeView extends ExchangeSummary {
   problem?: Problem
 }
 
+/** What the store keeps and lists; running and removed ones apart. */
+export interface ExchangesKept {
+  exchanges: number
+  /** Of them. */
+  pinned: number
+  /** Of views and bodies, as recorded. */
+  bytes: number
+}
+
 export interface BodySlice {
   readonly size: number
   arrayBuffer(): Promise<ArrayBuffer>
@@ -114,6 +123,7 @@ export const exchangeContract = {
   body: command
     .input(z.object({ id: exchangeId, side: z.enum(['request', 'response']), offset: z.number().int().nonnegative() }))
     .output(type<BodySlice>()),
+  kept: command.output(type<ExchangesKept>()),
   /** Ids that are not kept any more are passed over. */
   pin: command.input(z.object({ ids: exchangeIds, pinned: z.boolean() })).output(type<void>()),
   /**

@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { command } from './base.ts'
+import { LEAST_EXCHANGE_MB, LEAST_EXCHANGES, MOST_EXCHANGE_MB, MOST_EXCHANGES } from './pure/limits.ts'
 
 export const languageSchema = z.enum(['zh-CN', 'en'])
 export type Language = z.infer<typeof languageSchema>
@@ -12,6 +13,10 @@ export const settingsSchema = z.object({
   timeoutSeconds: z.number().int().min(1).max(120),
   /** Minutes before a token's end at which to say so; 0 for never. */
   remindMinutes: z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(30)]),
+  /** Exchanges that are kept, oldest out first; pinned ones are kept whatever it says. */
+  maxExchanges: z.number().int().min(LEAST_EXCHANGES).max(MOST_EXCHANGES),
+  /** MiB of them that are kept: views and bodies. */
+  maxExchangeMb: z.number().int().min(LEAST_EXCHANGE_MB).max(MOST_EXCHANGE_MB),
   /** The account that was on screen last; a start shows it again. */
   lastAccountId: z.string().max(64).nullable(),
 })
@@ -22,6 +27,8 @@ export const defaultSettings: Settings = {
   theme: 'system',
   timeoutSeconds: 10,
   remindMinutes: 10,
+  maxExchanges: 2_000,
+  maxExchangeMb: 200,
   lastAccountId: null,
 }
 

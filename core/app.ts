@@ -7,6 +7,7 @@ import { type Account, placeKeyOf, tokenKeyOf } from './accounts/account.ts'
 import { accountsSpec, openAccounts } from './accounts/accounts.ts'
 import { type ChosenAccount, createChosenAccount } from './chosen-account.ts'
 import { createEvents } from './events/events.ts'
+import { boundsOf } from './exchange/bounds.ts'
 import { openExchanges } from './exchange/exchanges.ts'
 import { openIpListService } from './ip-list/ip-list-service.ts'
 import { notifyIpChange } from './ip-list/notify-change.ts'
@@ -74,10 +75,12 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   const settings = createSettings(states.settings, () => events?.changed('settings'))
   const exchanges = await openExchanges({
     store: store.exchanges,
+    bounds: boundsOf(settings.current()),
     clock,
     log,
     changed: () => events?.changed('exchange'),
   })
+  settings.subscribe((now) => exchanges.setBounds(boundsOf(now)))
   const client = createWechatClient(
     createRecorder({
       clock,

@@ -131,6 +131,7 @@ export function createRouter(services: Services): ConsoleRouter {
         const bytes = await exchanges.body(input.id, input.side, input.offset)
         return new Blob([new Uint8Array(bytes)])
       }),
+      kept: os.exchange.kept.handler(() => exchanges.kept()),
       pin: os.exchange.pin.handler(({ input }) => exchanges.pin(input.ids, input.pinned)),
       remove: os.exchange.remove.handler(({ input }) => exchanges.remove(input.ids)),
       restore: os.exchange.restore.handler(({ input }) => exchanges.restore(input.ids)),

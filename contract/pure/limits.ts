@@ -8,3 +8,9 @@ export const MAX_SLICE_BYTES = 256 * 1024
 export const MAX_EXCHANGE_IDS = 50_000
 /** For so long a removed exchange can be brought back. */
 export const UNDO_MS = 15_000
+/** What a person may set as the number of exchanges that are kept. */
+export const LEAST_EXCHANGES = 100
+export const MOST_EXCHANGES = 20_000
+/** And as their size, in MiB. */
+export const LEAST_EXCHANGE_MB = 10
+export const MOST_EXCHANGE_MB = 2_000

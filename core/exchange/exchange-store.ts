@@ -1,4 +1,4 @@
-import type { ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
+import type { ExchangeSummary, ExchangesKept, ExchangeView } from '../../contract/exchange.ts'
 
 export type BodySide = 'request' | 'response'
 
@@ -7,7 +7,10 @@ export type StoredBody = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'file'; 
 
 export type StoredBodies = Record<BodySide, StoredBody>
 
-/** A recorded body on its way into the store: redacted bytes, in order. Small ones stay in memory, ones over 1 MiB become a file. */
+/**
+ * A recorded body on its way into the store: redacted bytes, in order. Small ones stay in memory, ones over 1 MiB
+ * become a file. Never rejects: where the disk takes no more, what it took is kept, and the size says so.
+ */
 export interface BodyWriter {
   /** Resolves when it may go on. The chunk is the writer's from then on. */
   write(chunk: Uint8Array): Promise<void>
@@ -31,6 +34,10 @@ export interface ExchangeStore {
   /** The highest id ever given, 0 in a new store. */
   lastId(): Promise<number>
   openBody(): BodyWriter
+  /** Answers the ids of those that make room. */
+  setBounds(bounds: Bounds): Promise<number[]>
+  /** What is listed, and what it weighs. */
+  kept(): Promise<ExchangesKept>
   /** Answers the ids of those that made room. */
   put(exchange: ExchangeView, bodies: StoredBodies): Promise<number[]>
   /** Newest first. */
@@ -38,7 +45,8 @@ export interface ExchangeStore {
   get(id: number): Promise<ExchangeView | undefined>
   /** Up to `length` bytes from `offset`; `undefined` when there is no such exchange. */
   body(id: number, side: BodySide, offset: number, length: number): Promise<Uint8Array | undefined>
-  pin(ids: number[], pinned: boolean): Promise<void>
+  /** Answers the ids of those that made room: an exchange that is let go may be over the bounds. */
+  pin(ids: number[], pinned: boolean): Promise<number[]>
   /** Hides them from all of the above until they are restored or wiped; they no longer count. */
   remove(ids: number[]): Promise<void>
   /** Answers the ids of those that made room. */

@@ -1,9 +1,10 @@
-import type { ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
+import type { BodyFacts, ExchangeSummary, ExchangesKept, ExchangeView } from '../../contract/exchange.ts'
 import { MAX_SLICE_BYTES, UNDO_MS } from '../../contract/pure/limits.ts'
+import { nextTurn } from '../ports/next-turn.ts'
 import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ExchangeSink } from '../wechat/exchange-sink.ts'
-import type { BodySide, ExchangeStore } from './exchange-store.ts'
+import type { BodySide, Bounds, ExchangeStore, StoredBodies, StoredBody } from './exchange-store.ts'
 import { summaryOf } from './summary.ts'
 
 export interface Exchanges {
@@ -14,6 +15,9 @@ export interface Exchanges {
   get(id: number): Promise<ExchangeView>
   /** At most `MAX_SLICE_BYTES` from `offset`. */
   body(id: number, side: BodySide, offset: number): Promise<Uint8Array>
+  /** Takes effect at once. */
+  setBounds(bounds: Bounds): void
+  kept(): Promise<ExchangesKept>
   pin(ids: number[], pinned: boolean): Promise<void>
   /** Hidden at once, wiped after `UNDO_MS` or at {@link close}; those still running stay. */
   remove(ids: number[]): Promise<void>
@@ -26,16 +30,18 @@ export interface Exchanges {
 
 export interface ExchangesOptions {
   store: ExchangeStore
+  bounds: Bounds
   clock: Clock
   log: Log
   changed(): void
 }
 
 /** The recorded exchanges: rows in memory for the list, everything else in the store. */
-export async function openExchanges({ store, clock, log, changed }: ExchangesOptions): Promise<Exchanges> {
+export async function openExchanges({ store, bounds, clock, log, changed }: ExchangesOptions): Promise<Exchanges> {
+  await store.setBounds(bounds)
   const rows = new Map((await store.list()).map((row) => [row.id, row]))
-  /** Removed ones that may yet come back. */
-  const hidden = new Map<number, ExchangeSummary>()
+  /** Removed ones that may yet come back, by the removal whose time they wait for. */
+  const hidden = new Map<number, { row: ExchangeSummary; removal: object }>()
   const closing = new AbortController()
   let lastId = await store.lastId()
   let writing: Promise<void> = Promise.resolve()
@@ -43,15 +49,19 @@ export async function openExchanges({ store, clock, log, changed }: ExchangesOpt
 
   /** Behind the reply, in order. */
   const write = (run: () => Promise<void>) => {
-    writing = writing.then(run).catch(() => log.error('the store did not take a change of its exchanges'))
+    writing = writing
+      .then(nextTurn)
+      .then(run)
+      .catch(() => log.error('the store did not take a change of its exchanges'))
   }
   const madeRoom = (ids: number[]) => {
     for (const id of ids) rows.delete(id)
     if (ids.length > 0) changed()
   }
-  const wipe = (ids: number[]) => {
-    const gone = ids.filter((id) => hidden.delete(id))
-    if (gone.length > 0) write(() => store.wipe(gone))
+  const wipe = (isDue: (removal: object) => boolean) => {
+    const due = [...hidden].flatMap(([id, { removal }]) => (isDue(removal) ? [id] : []))
+    for (const id of due) hidden.delete(id)
+    if (due.length > 0) write(() => store.wipe(due))
   }
 
   return {
@@ -64,7 +74,8 @@ export async function openExchanges({ store, clock, log, changed }: ExchangesOpt
       },
       finished(recorded, bodies) {
         // It may have been pinned while it was running.
-        const view = { ...recorded, pinned: rows.get(recorded.id)?.pinned ?? recorded.pinned }
+        const pinned = rows.get(recorded.id)?.pinned ?? recorded.pinned
+        const view = asStored({ ...recorded, pinned }, bodies)
         rows.set(view.id, summaryOf(view))
         changed()
         write(async () => madeRoom(await store.put(view, bodies)))
@@ -83,25 +94,31 @@ export async function openExchanges({ store, clock, log, changed }: ExchangesOpt
       if (!bytes) throw notFound()
       return bytes
     },
+    setBounds: (next) => write(async () => madeRoom(await store.setBounds(next))),
+    async kept() {
+      await writing
+      return store.kept()
+    },
     async pin(ids, pinned) {
       for (const id of ids) {
         const row = rows.get(id)
         if (row) rows.set(id, { ...row, pinned })
       }
-      write(() => store.pin(ids, pinned))
+      write(async () => madeRoom(await store.pin(ids, pinned)))
       changed()
       await writing
     },
     async remove(ids) {
+      const removal = {}
       const going = ids.filter((id) => {
         const row = rows.get(id)
         if (!row || row.outcome.kind === 'running') return false
-        hidden.set(id, row)
+        hidden.set(id, { row, removal })
         return rows.delete(id)
       })
       write(() => store.remove(going))
       clock.sleep(UNDO_MS, closing.signal).then(
-        () => wipe(going),
+        () => wipe((due) => due === removal),
         () => {},
       )
       changed()
@@ -109,8 +126,8 @@ export async function openExchanges({ store, clock, log, changed }: ExchangesOpt
     },
     async restore(ids) {
       const back = ids.filter((id) => {
-        const row = hidden.get(id)
-        if (row) rows.set(id, row)
+        const one = hidden.get(id)
+        if (one) rows.set(id, one.row)
         return hidden.delete(id)
       })
       if (back.length === 0) throw notFound()
@@ -119,17 +136,31 @@ export async function openExchanges({ store, clock, log, changed }: ExchangesOpt
       await writing
     },
     async removeAccount(accountId) {
-      for (const list of [rows, hidden]) {
-        for (const [id, row] of list) if (row.accountId === accountId) list.delete(id)
-      }
+      for (const [id, row] of rows) if (row.accountId === accountId) rows.delete(id)
+      for (const [id, { row }] of hidden) if (row.accountId === accountId) hidden.delete(id)
       write(() => store.removeAccount(accountId))
       await writing
       changed()
     },
     async close() {
       closing.abort()
-      wipe([...hidden.keys()])
+      wipe(() => true)
       await writing
     },
   }
+}
+
+/** A disk that was full has not taken all of a body: its facts say so. */
+function asStored(view: ExchangeView, bodies: StoredBodies): ExchangeView {
+  const { request, response } = view
+  return {
+    ...view,
+    request: { ...request, body: factsOf(request.body, bodies.request) },
+    ...(response && { response: { ...response, body: factsOf(response.body, bodies.response) } }),
+  }
+}
+
+function factsOf(facts: BodyFacts, body: StoredBody): BodyFacts {
+  const size = body.kind === 'file' ? body.size : body.bytes.length
+  return size < facts.size ? { ...facts, size, fullSize: facts.fullSize ?? facts.size } : facts
 }

@@ -1,3 +1,4 @@
+import type { ExchangesKept } from '../../contract/exchange.ts'
 import type { Bounds } from './exchange-store.ts'
 
 interface Entry {
@@ -10,12 +11,15 @@ export interface Ledger {
   add(id: number, entry: Entry): void
   delete(id: number): void
   pin(id: number, pinned: boolean): void
-  /** Ids that have to go for the bounds to hold, oldest first: never pinned ones, and never `newest`. */
-  overflow(newest?: number): number[]
+  setBounds(bounds: Bounds): void
+  /** Ids that have to go for the bounds to hold, oldest first: never pinned ones, and never the newest. */
+  overflow(): number[]
+  kept(): ExchangesKept
 }
 
 export function createLedger(bounds: Bounds): Ledger {
   const entries = new Map<number, Entry>()
+  let limit = bounds
   let bytes = 0
 
   return {
@@ -32,17 +36,26 @@ export function createLedger(bounds: Bounds): Ledger {
       const entry = entries.get(id)
       if (entry) entry.pinned = pinned
     },
-    overflow(newest) {
-      let over = { exchanges: entries.size - bounds.exchanges, bytes: bytes - bounds.bytes }
+    setBounds(next) {
+      limit = next
+    },
+    overflow() {
+      let over = { exchanges: entries.size - limit.exchanges, bytes: bytes - limit.bytes }
       if (over.exchanges <= 0 && over.bytes <= 0) return []
       const out: number[] = []
-      for (const [id, entry] of [...entries].sort(([a], [b]) => a - b)) {
+      const oldestFirst = [...entries].sort(([a], [b]) => a - b)
+      for (const [id, entry] of oldestFirst.slice(0, -1)) {
         if (over.exchanges <= 0 && over.bytes <= 0) break
-        if (entry.pinned || id === newest) continue
+        if (entry.pinned) continue
         out.push(id)
         over = { exchanges: over.exchanges - 1, bytes: over.bytes - entry.bytes }
       }
       return out
     },
+    kept: () => ({
+      exchanges: entries.size,
+      bytes,
+      pinned: [...entries.values()].filter((entry) => entry.pinned).length,
+    }),
   }
 }

@@ -1,5 +1,5 @@
 import type { ExchangeView } from '../../contract/exchange.ts'
-import { defaultBounds, type ExchangeStore, type StoredBodies, type StoredBody } from './exchange-store.ts'
+import { type Bounds, defaultBounds, type ExchangeStore, type StoredBodies, type StoredBody } from './exchange-store.ts'
 import { createLedger } from './ledger.ts'
 import { createMemoryBody } from './memory-body.ts'
 import { summaryOf } from './summary.ts'
@@ -11,10 +11,13 @@ interface Kept {
   removed: boolean
 }
 
+/** Never more than so many bytes, whatever the bounds say: it is memory. */
+export const MAX_IN_MEMORY = 64 * 1024 * 1024
+
 /** Keeps exchanges as long as the process lives. */
 export function createMemoryExchanges(bounds = defaultBounds): ExchangeStore {
   const kept = new Map<number, Kept>()
-  const ledger = createLedger(bounds)
+  const ledger = createLedger(inMemory(bounds))
   const listed = (id: number) => {
     const one = kept.get(id)
     return one && !one.removed ? one : undefined
@@ -23,8 +26,8 @@ export function createMemoryExchanges(bounds = defaultBounds): ExchangeStore {
     kept.delete(id)
     ledger.delete(id)
   }
-  const makeRoom = (newest?: number) => {
-    const out = ledger.overflow(newest)
+  const makeRoom = () => {
+    const out = ledger.overflow()
     for (const id of out) drop(id)
     return out
   }
@@ -32,11 +35,16 @@ export function createMemoryExchanges(bounds = defaultBounds): ExchangeStore {
   return {
     lastId: async () => 0,
     openBody: createMemoryBody,
+    async setBounds(next) {
+      ledger.setBounds(inMemory(next))
+      return makeRoom()
+    },
+    kept: async () => ledger.kept(),
     async put(view, bodies) {
       const bytes = JSON.stringify(view).length + bytesOf(bodies.request).length + bytesOf(bodies.response).length
       kept.set(view.id, { view, bodies, bytes, removed: false })
       ledger.add(view.id, { bytes, pinned: view.pinned })
-      return makeRoom(view.id)
+      return makeRoom()
     },
     list: async () =>
       [...kept.values()]
@@ -55,6 +63,7 @@ export function createMemoryExchanges(bounds = defaultBounds): ExchangeStore {
         one.view = { ...one.view, pinned }
         ledger.pin(id, pinned)
       }
+      return makeRoom()
     },
     async remove(ids) {
       for (const id of ids) {
@@ -80,6 +89,8 @@ export function createMemoryExchanges(bounds = defaultBounds): ExchangeStore {
     },
   }
 }
+
+const inMemory = ({ exchanges, bytes }: Bounds): Bounds => ({ exchanges, bytes: Math.min(bytes, MAX_IN_MEMORY) })
 
 function bytesOf(body: StoredBody): Uint8Array {
   if (body.kind === 'file') throw new Error('a store in memory has no files')

@@ -1,120 +1,151 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
-import { defaultBounds, type ExchangeStore, type StoredBody } from './exchange-store.ts'
+import { nextTurn } from '../ports/next-turn.ts'
+import { reclaimSpace } from '../store/reclaim-space.ts'
+import type { BodyFiles } from './body-files.ts'
+import { type BodySide, defaultBounds, type ExchangeStore, type StoredBody } from './exchange-store.ts'
 import { createLedger } from './ledger.ts'
-import { createMemoryBody } from './memory-body.ts'
+import { prepareStatements } from './statements.ts'
 import { summaryOf } from './summary.ts'
 
-/** Exchanges in the console's SQLite file, which the caller has opened, checked and migrated. */
-export function createSqliteExchanges(db: DatabaseSync, bounds = defaultBounds): ExchangeStore {
-  const insert = db.prepare(
-    'INSERT OR REPLACE INTO exchange (id, account_id, pinned, removed, bytes, summary) VALUES (?, ?, ?, 0, ?, ?)',
-  )
-  const insertContent = db.prepare(
-    'INSERT OR REPLACE INTO exchange_content (id, view, request, response) VALUES (?, ?, ?, ?)',
-  )
-  const all = db.prepare('SELECT summary, pinned FROM exchange WHERE removed = 0 ORDER BY id DESC')
-  const one = db.prepare(
-    'SELECT view, pinned FROM exchange JOIN exchange_content USING (id) WHERE id = ? AND removed = 0',
-  )
-  const slice = {
-    request: db.prepare(
-      'SELECT substr(request, ?, ?) AS bytes FROM exchange_content JOIN exchange USING (id) WHERE id = ? AND removed = 0',
-    ),
-    response: db.prepare(
-      'SELECT substr(response, ?, ?) AS bytes FROM exchange_content JOIN exchange USING (id) WHERE id = ? AND removed = 0',
-    ),
-  }
-  const setPinned = db.prepare('UPDATE exchange SET pinned = ? WHERE id = ? AND removed = 0')
-  const setRemoved = db.prepare(
-    'UPDATE exchange SET removed = ? WHERE id = ? AND removed != ? RETURNING id, bytes, pinned',
-  )
-  const drop = db.prepare('DELETE FROM exchange WHERE id = ?')
-  const dropRemoved = db.prepare('DELETE FROM exchange WHERE id = ? AND removed = 1')
-  const dropAccount = db.prepare('DELETE FROM exchange WHERE account_id = ? RETURNING id')
-  const sequence = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'exchange'")
+/** Exchanges deleted in one go; between two, others have their turn. */
+const AT_ONCE = 50
 
-  // Removed by a console that did not come to wipe them.
-  db.exec('DELETE FROM exchange WHERE removed = 1')
+/**
+ * Exchanges in the console's SQLite file, which the caller has opened, checked and migrated, and their big bodies as
+ * files. Deletes first what a console that ended without warning has left: removed rows, files that no row names.
+ */
+export async function createSqliteExchanges(
+  db: DatabaseSync,
+  files: BodyFiles,
+  bounds = defaultBounds,
+): Promise<ExchangeStore> {
+  const sql = prepareStatements(db)
   const ledger = createLedger(bounds)
-  for (const row of db.prepare('SELECT id, bytes, pinned FROM exchange WHERE removed = 0').all()) {
-    ledger.add(Number(row.id), { bytes: Number(row.bytes), pinned: row.pinned === 1 })
-  }
 
-  const together = (run: () => void) => {
+  const together = <T>(run: () => T): T => {
     db.exec('BEGIN')
     try {
-      run()
+      const value = run()
       db.exec('COMMIT')
+      return value
     } catch (error) {
       db.exec('ROLLBACK')
       throw error
     }
   }
-  const makeRoom = (newest?: number) => {
-    const out = ledger.overflow(newest)
-    if (out.length > 0) together(() => out.forEach((id) => void drop.run(id)))
+  /** Rows first: a file without a row is found at the next start, a row without its file never. */
+  const drop = async (ids: number[]) => {
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      if (from > 0) await nextTurn()
+      const named = together(() =>
+        ids.slice(from, from + AT_ONCE).flatMap((id) => {
+          const row = sql.dropContent.get(id)
+          sql.drop.run(id)
+          return row ? namesIn(row) : []
+        }),
+      )
+      await files.remove(named)
+    }
+  }
+  const makeRoom = async () => {
+    const out = ledger.overflow()
     for (const id of out) ledger.delete(id)
+    await drop(out)
     return out
   }
+  const idsOf = (rows: Record<string, unknown>[]) => rows.map((row) => Number(row.id))
+
+  const removed = idsOf(sql.removed.all())
+  await drop(removed)
+  if (removed.length > 0) await reclaimSpace(db)
+  for (const row of sql.entries.all()) {
+    ledger.add(Number(row.id), { bytes: Number(row.bytes), pinned: row.pinned === 1 })
+  }
+  await files.sweep(new Set(sql.files.all().flatMap(namesIn)))
 
   return {
-    lastId: async () => Number(sequence.get()?.seq ?? 0),
-    openBody: createMemoryBody,
+    lastId: async () => Number(sql.sequence.get()?.seq ?? 0),
+    openBody: () => files.open(),
+    async setBounds(next) {
+      ledger.setBounds(next)
+      const out = await makeRoom()
+      if (out.length > 0) await reclaimSpace(db)
+      return out
+    },
+    kept: async () => ledger.kept(),
     async put(view, bodies) {
       const json = JSON.stringify(view)
-      const [request, response] = [bytesOf(bodies.request), bytesOf(bodies.response)]
-      const bytes = Buffer.byteLength(json) + request.length + response.length
+      const keep = async (side: BodySide) => {
+        const body = bodies[side]
+        return body.kind === 'file' ? await files.keep(body.name, view.id, side) : null
+      }
+      // Before the row that names them: what a crash leaves in between is swept away.
+      const named = [await keep('request'), await keep('response')] as const
+      const bytes = Buffer.byteLength(json) + sizeOf(bodies.request) + sizeOf(bodies.response)
       together(() => {
-        insert.run(view.id, view.accountId, view.pinned ? 1 : 0, bytes, JSON.stringify(summaryOf(view)))
-        insertContent.run(view.id, json, request, response)
+        sql.insert.run(view.id, view.accountId, view.pinned ? 1 : 0, bytes, JSON.stringify(summaryOf(view)))
+        sql.insertContent.run(view.id, ...named, json, inRow(bodies.request), inRow(bodies.response))
       })
       ledger.add(view.id, { bytes, pinned: view.pinned })
-      return makeRoom(view.id)
+      return makeRoom()
     },
-    list: async () =>
-      all.all().map((row) => ({ ...(JSON.parse(String(row.summary)) as ExchangeSummary), pinned: row.pinned === 1 })),
+    list: async () => sql.list.all().map((row) => parse<ExchangeSummary>(row, row.summary)),
     async get(id) {
-      const row = one.get(id)
-      return row && { ...(JSON.parse(String(row.view)) as ExchangeView), pinned: row.pinned === 1 }
+      const row = sql.view.get(id)
+      return row && parse<ExchangeView>(row, row.view)
     },
     async body(id, side, offset, length) {
-      const row = slice[side].get(offset + 1, length, id)
+      const row = sql.slice[side].get(offset + 1, length, id)
+      if (row && typeof row.file === 'string') return files.read(row.file, offset, length)
       return row && (row.bytes as Uint8Array)
     },
     async pin(ids, pinned) {
       together(() => {
-        for (const id of ids) setPinned.run(pinned ? 1 : 0, id)
+        for (const id of ids) sql.setPinned.run(pinned ? 1 : 0, id)
       })
       for (const id of ids) ledger.pin(id, pinned)
+      return makeRoom()
     },
     async remove(ids) {
       together(() => {
-        for (const id of ids) setRemoved.run(1, id, 1)
+        for (const id of ids) sql.setRemoved.run(1, id, 1)
       })
       for (const id of ids) ledger.delete(id)
     },
     async restore(ids) {
-      together(() => {
-        for (const id of ids) {
-          const row = setRemoved.get(0, id, 0)
-          if (row) ledger.add(id, { bytes: Number(row.bytes), pinned: row.pinned === 1 })
-        }
-      })
+      const back = together(() => ids.map((id) => sql.setRemoved.get(0, id, 0)))
+      for (const row of back) {
+        if (row) ledger.add(Number(row.id), { bytes: Number(row.bytes), pinned: row.pinned === 1 })
+      }
       return makeRoom()
     },
     async wipe(ids) {
-      together(() => {
-        for (const id of ids) dropRemoved.run(id)
-      })
+      const removed = new Set(idsOf(sql.removed.all()))
+      await drop(ids.filter((id) => removed.has(id)))
+      await reclaimSpace(db)
     },
     async removeAccount(accountId) {
-      for (const { id } of dropAccount.all(accountId)) ledger.delete(Number(id))
+      const ids = idsOf(sql.ofAccount.all(accountId))
+      for (const id of ids) ledger.delete(id)
+      await drop(ids)
+      await reclaimSpace(db)
     },
   }
 }
 
-function bytesOf(body: StoredBody): Uint8Array {
-  if (body.kind === 'file') throw new Error('a body of another store')
-  return body.bytes
+function parse<Row extends ExchangeSummary>(row: Record<string, unknown>, json: unknown): Row {
+  return { ...(JSON.parse(String(json)) as Row), pinned: row.pinned === 1 }
+}
+
+function namesIn(row: Record<string, unknown>): string[] {
+  return [row.request_file, row.response_file].filter((name) => typeof name === 'string')
+}
+
+function sizeOf(body: StoredBody): number {
+  return body.kind === 'file' ? body.size : body.bytes.length
+}
+
+function inRow(body: StoredBody): Uint8Array {
+  return body.kind === 'file' ? new Uint8Array() : body.bytes
 }

@@ -7,6 +7,8 @@ export const settingsSpec: StateSpec<Settings> = {
   // A file written before a setting existed is not damaged.
   schema: settingsSchema.extend({
     remindMinutes: settingsSchema.shape.remindMinutes.default(defaultSettings.remindMinutes),
+    maxExchanges: settingsSchema.shape.maxExchanges.default(defaultSettings.maxExchanges),
+    maxExchangeMb: settingsSchema.shape.maxExchangeMb.default(defaultSettings.maxExchangeMb),
   }),
   initial: defaultSettings,
 }

@@ -37,9 +37,9 @@ const migrations = [
    CREATE INDEX exchange_account ON exchange (account_id);
    CREATE TABLE exchange_content (
      id INTEGER PRIMARY KEY REFERENCES exchange (id) ON DELETE CASCADE,
-     view TEXT NOT NULL,
      request_file TEXT,
      response_file TEXT,
+     view TEXT NOT NULL,
      request BLOB NOT NULL,
      response BLOB NOT NULL
    ) STRICT;
@@ -47,7 +47,7 @@ const migrations = [
      SELECT id, account_id, 0, 0, length(CAST(view AS BLOB)) + length(request) + length(response),
        json_remove(view, '$.request', '$.response', '$.connection', '$.redactions', '$.problem')
      FROM exchange_whole;
-   INSERT INTO exchange_content SELECT id, view, NULL, NULL, request, response FROM exchange_whole;
+   INSERT INTO exchange_content SELECT id, NULL, NULL, view, request, response FROM exchange_whole;
    DELETE FROM sqlite_sequence WHERE name = 'exchange';
    INSERT INTO sqlite_sequence (name, seq)
      SELECT 'exchange', seq FROM sqlite_sequence WHERE name = 'exchange_whole';
@@ -72,9 +72,9 @@ export function schemaVersion(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0)
 }
 
-/** Brings an opened file to {@link SCHEMA_VERSION}, each step in a transaction of its own. */
-export function migrate(db: DatabaseSync): void {
-  for (let version = schemaVersion(db); version < SCHEMA_VERSION; version++) {
+/** Brings an opened file to `target`, each step in a transaction of its own. */
+export function migrate(db: DatabaseSync, target = SCHEMA_VERSION): void {
+  for (let version = schemaVersion(db); version < target; version++) {
     db.exec(`BEGIN; ${migrations[version]} PRAGMA user_version = ${version + 1}; COMMIT;`)
   }
 }

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { testExchange as exchange } from '../testing/test-exchange.ts'
 import { openStore } from './open-store.ts'
+import type { Store } from './store.ts'
 
 const folder = () => mkdtemp(join(tmpdir(), 'store-'))
 const none = { kind: 'bytes', bytes: new Uint8Array() } as const
@@ -54,6 +55,51 @@ test('a damaged file is set aside, whole, and a new one begun', async () => {
   await store.close()
 })
 
+test('what a damaged file named is set aside with it, and not swept as nobody’s', async () => {
+  const dir = await folder()
+  const first = await openStore(dir)
+  const response = await big(first)
+  await first.exchanges.put(exchange(1), { ...noBodies, response })
+  await first.close()
+  await writeFile(join(dir, 'console.sqlite'), 'no database any more'.repeat(100))
+  const second = await openStore(dir)
+  expect(await readdir(join(dir, 'bodies.damaged-1'))).toEqual(['1-response.body'])
+  expect(await second.exchanges.list()).toEqual([])
+  await second.close()
+})
+
+test('big bodies are private files of their own folder, there after a restart', async () => {
+  const dir = await folder()
+  const first = await openStore(dir)
+  await first.exchanges.put(exchange(1), { ...noBodies, response: await big(first) })
+  expect((await stat(join(dir, 'bodies'))).mode & 0o777).toBe(0o700)
+  expect((await stat(join(dir, 'bodies', '1-response.body'))).mode & 0o777).toBe(0o600)
+  await first.close()
+  const second = await openStore(dir)
+  expect(await second.exchanges.body(1, 'response', 2_000_000, 10)).toEqual(new Uint8Array([98]))
+  await second.close()
+})
+
+test('what is wiped is in no file any more, and its room is given back', async () => {
+  const dir = await folder()
+  const store = await openStore(dir)
+  const marker = 'only-in-this-body'
+  const body = (text: string) => ({ ...noBodies, response: { kind: 'bytes', bytes: Buffer.from(text) } as const })
+  for (let id = 1; id <= 50; id++) await store.exchanges.put(exchange(id), body(marker.repeat(5_000)))
+  await store.exchanges.put(exchange(51), body('this one stays'))
+  const files = () => Promise.all(['console.sqlite', 'console.sqlite-wal'].map((name) => readFile(join(dir, name))))
+  const holding = async () => (await files()).filter((content) => content.includes(marker)).length
+  expect(await holding()).toBeGreaterThan(0)
+
+  const ids = Array.from({ length: 50 }, (_, index) => index + 1)
+  await store.exchanges.remove(ids)
+  await store.exchanges.wipe(ids)
+  expect(await holding()).toBe(0)
+  expect((await stat(join(dir, 'console.sqlite'))).size).toBeLessThan(200_000)
+  expect((await store.exchanges.list()).map((row) => row.id)).toEqual([51])
+  await store.close()
+})
+
 test('a file of a newer version is left untouched', async () => {
   const dir = await folder()
   const path = join(dir, 'console.sqlite')
@@ -67,3 +113,8 @@ test('a file of a newer version is left untouched', async () => {
   await store.close()
   expect(await readFile(path)).toEqual(before)
 })
+
+function big(store: Store) {
+  const body = store.exchanges.openBody()
+  return body.write(Buffer.from(`${'a'.repeat(2_000_000)}b`)).then(body.finish)
+}

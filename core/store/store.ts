@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Notice } from '../../contract/host.ts'
+import { createBodyFiles } from '../exchange/body-files.ts'
 import type { ExchangeStore } from '../exchange/exchange-store.ts'
 import { createMemoryExchanges } from '../exchange/memory-exchanges.ts'
 import { createSqliteExchanges } from '../exchange/sqlite-exchanges.ts'
@@ -25,12 +26,12 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Over a file that is open, checked and migrated. */
-export function createSqliteStore(db: DatabaseSync, notices: Notice[] = []): Store {
+/** Over a file that is open, checked and migrated, and the folder of its bodies. */
+export async function createSqliteStore(db: DatabaseSync, bodies: string, notices: Notice[] = []): Promise<Store> {
   return {
     kind: 'sqlite',
     notices,
-    exchanges: createSqliteExchanges(db),
+    exchanges: await createSqliteExchanges(db, createBodyFiles(bodies)),
     ipLists: createSqliteIpLists(db),
     timeline: createSqliteTimeline(db),
     whitelist: createSqliteWhitelist(db),

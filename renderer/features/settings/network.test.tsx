@@ -13,6 +13,8 @@ const settings: Settings = {
   theme: 'system',
   timeoutSeconds: 10,
   remindMinutes: 10,
+  maxExchanges: 2_000,
+  maxExchangeMb: 200,
   lastAccountId: null,
 }
 

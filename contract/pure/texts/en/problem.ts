@@ -136,7 +136,7 @@ export const problem: Translated<typeof source> = {
   'exchange-not-found': {
     short: 'No record',
     title: 'This exchange is gone',
-    why: 'Only the last 500 are kept, or it went with its account.',
+    why: 'It made room for newer ones, was deleted, or went with its account.',
     todo: 'Choose another one from the list.',
   },
   'ip-list-not-found': {

@@ -138,7 +138,7 @@ export const problem = {
   'exchange-not-found': {
     short: '无此记录',
     title: '这条请求记录已不存在',
-    why: '只保留最近 500 条，或者它已随账号删除。',
+    why: '它已为更新的记录腾出位置，或已被删除，或已随账号删除。',
     todo: '从列表里另选一条。',
   },
   'ip-list-not-found': {

@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { migrate } from '../../store/migrations.ts'
+import { createBodyFiles } from '../body-files.ts'
+import type { Bounds, ExchangeStore, StoredBody } from '../exchange-store.ts'
+import { createMemoryExchanges } from '../memory-exchanges.ts'
+import { createSqliteExchanges } from '../sqlite-exchanges.ts'
+
+export interface TestStore {
+  store: ExchangeStore
+  /** Of its body files. */
+  folder: string
+  /** Their names. */
+  files(): string[]
+  /** The same store after a restart; one in memory starts empty. */
+  reopen(): Promise<TestStore>
+}
+
+const wide: Bounds = { exchanges: 1_000, bytes: 1e9 }
+
+/** Over a database in memory and a real folder. */
+export async function sqliteTestStore(
+  bounds: Partial<Bounds> = {},
+  db = new DatabaseSync(':memory:'),
+  folder = join(mkdtempSync(join(tmpdir(), 'exchanges-')), 'bodies'),
+): Promise<TestStore> {
+  migrate(db)
+  return {
+    folder,
+    store: await createSqliteExchanges(db, createBodyFiles(folder), { ...wide, ...bounds }),
+    files: () =>
+      readdirSync(join(folder, '..'), { recursive: true, encoding: 'utf8' }).filter((name) => name !== 'bodies'),
+    reopen: () => sqliteTestStore(bounds, db, folder),
+  }
+}
+
+export async function memoryTestStore(bounds: Partial<Bounds> = {}): Promise<TestStore> {
+  return {
+    folder: '',
+    store: createMemoryExchanges({ ...wide, ...bounds }),
+    files: () => [],
+    reopen: () => memoryTestStore(bounds),
+  }
+}
+
+export const text = (value: string): StoredBody => ({ kind: 'bytes', bytes: new TextEncoder().encode(value) })
+
+/** As the recorder writes one: in pieces of at most 64 KiB. */
+export async function written(store: ExchangeStore, bytes: Uint8Array): Promise<StoredBody> {
+  const body = store.openBody()
+  for (let from = 0; from < bytes.length; from += 65_536) await body.write(bytes.subarray(from, from + 65_536))
+  return body.finish()
+}
+
+/** Reads a body as a page does, slice by slice. */
+export async function readBack(store: ExchangeStore, id: number, side: 'request' | 'response'): Promise<Buffer> {
+  const slices: Uint8Array[] = []
+  for (let offset = 0; ; ) {
+    const slice = await store.body(id, side, offset, 256 * 1024)
+    if (!slice || slice.length === 0) return Buffer.concat(slices)
+    slices.push(slice)
+    offset += slice.length
+  }
+}
