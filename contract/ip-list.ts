@@ -27,6 +27,8 @@ export interface IpEntry {
   addresses?: number
   /** How often the entry came. */
   times: number
+  /** When it was first in this list, among the versions kept; epoch ms on the account's clock. */
+  firstSeen?: number
 }
 
 /** A list as it was fetched once or more; another one with the same distinct entries is the same version. */

@@ -13,7 +13,7 @@ import { BareList } from './bare-list.tsx'
 const entries = Array.from({ length: 100_000 }, (_, index): IpEntry => {
   const number = (index * 2_654_435_761) >>> 0
   const raw = [24, 16, 8, 0].map((shift) => (number >>> shift) & 255).join('.')
-  return { raw, kind: 'ipv4', addresses: 1, times: 1 }
+  return { raw, kind: 'ipv4', addresses: 1, times: 1, firstSeen: 0 }
 })
 
 const account: AccountView = {

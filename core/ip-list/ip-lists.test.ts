@@ -50,6 +50,23 @@ test('the facts of a list, and its entries as received', async () => {
   ])
 })
 
+test('an entry knows when it was first in the list, also after it was gone for a while, and after a restart', async () => {
+  const store = createMemoryIpLists()
+  const { lists, clock, receive } = await open(store)
+  const start = clock.now()
+  await receive('1.1.1.1', '2.2.2.2')
+  await clock.advance(1000)
+  await receive('1.1.1.1')
+  const seen = async (of: typeof lists, id: number) =>
+    Object.fromEntries((await of.entries(id)).map(({ raw, firstSeen }) => [raw, (firstSeen ?? Number.NaN) - start]))
+  expect(await seen(lists, 2)).toEqual({ '1.1.1.1': 0 })
+  await clock.advance(1000)
+  await receive('2.2.2.2', '3.3.3.3')
+  expect(await seen(lists, 3)).toEqual({ '2.2.2.2': 0, '3.3.3.3': 2000 })
+  await lists.flushed()
+  expect(await seen((await open(store)).lists, 3)).toEqual({ '2.2.2.2': 0, '3.3.3.3': 2000 })
+})
+
 test('the same entries in another order are the same version, seen again', async () => {
   const { lists, clock, receive } = await open()
   const { since } = currentOf(await receive('1.1.1.1', '2.2.2.2'))

@@ -11,6 +11,7 @@ import type { Problem } from '../../contract/problem.ts'
 import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock } from './address-set.ts'
+import { type FirstSeen, firstSeenIn, noteSeen } from './first-seen.ts'
 import type { IpListStore } from './ip-list-store.ts'
 import { parseIpList } from './parse.ts'
 import { countOf } from './range.ts'
@@ -64,6 +65,8 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
   let writing: Promise<void> = Promise.resolve()
   const newest = new Map<string, string[]>()
   const running = new Map<string, { since: number; calls: number }>()
+  /** Read from the history when first asked for. */
+  const seen = new Map<string, Promise<FirstSeen>>()
   const failures = new Map<string, { problem: Problem; at: number }>()
 
   const history = (list: ListKey) => versions.filter((version) => keyOf(version) === keyOf(list))
@@ -91,6 +94,18 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
     return kept
   }
 
+  function firstSeen(list: ListKey): Promise<FirstSeen> {
+    const known = seen.get(keyOf(list))
+    if (known) return known
+    const reading = firstSeenIn(history(list), received).catch((): FirstSeen => {
+      // The entries are shown all the same, and the next look reads again.
+      seen.delete(keyOf(list))
+      return new Map()
+    })
+    seen.set(keyOf(list), reading)
+    return reading
+  }
+
   const addresses = async (id: number) => parseIpList(await received(id)).addresses
 
   function keep(list: ListKey, { ipList, exchangeId }: Received, at: number): void {
@@ -104,6 +119,7 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
     const dropped = current?.id === next.id ? undefined : older[MAX_VERSIONS - 2]
     versions = [next, ...versions.filter(({ id }) => id !== next.id && id !== dropped?.id)]
     newest.set(keyOf(list), ipList)
+    void seen.get(keyOf(list))?.then((known) => noteSeen(known, ipList, at))
     write(() => store.put(next, ipList))
     if (dropped) write(() => store.remove(dropped.id))
   }
@@ -158,7 +174,13 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
       }
       return view(list)
     },
-    entries: async (id) => parseIpList(await received(id)).entries,
+    async entries(id) {
+      const known = await firstSeen(version(id))
+      return parseIpList(await received(id)).entries.map((entry) => {
+        const since = known.get(entry.raw)
+        return since === undefined ? entry : { ...entry, firstSeen: since }
+      })
+    },
     async diff(from, to) {
       const [former, latter] = [await received(from), await received(to)]
       const [before, after] = [new Set(former), new Set(latter)]
@@ -187,7 +209,7 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
     },
     removeAccount(accountId) {
       for (const { id } of versions.filter((kept) => kept.accountId === accountId)) write(() => store.remove(id))
-      for (const map of [newest, failures]) {
+      for (const map of [newest, failures, seen]) {
         for (const key of map.keys()) if (key.startsWith(`${accountId} `)) map.delete(key)
       }
       versions = versions.filter((kept) => kept.accountId !== accountId)

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { formatCount, formatCountdown, formatDuration, formatElapsed, formatSize, formatTime } from './format.ts'
+import {
+  formatCount,
+  formatCountdown,
+  formatDay,
+  formatDuration,
+  formatElapsed,
+  formatSize,
+  formatTime,
+} from './format.ts'
 
 const at = (hours: number, minutes: number, seconds: number, day = 23, year = 2026) =>
   new Date(year, 10, day, hours, minutes, seconds).getTime()
@@ -32,6 +40,13 @@ describe('a moment', () => {
   test('of another year says that too', () => {
     expect(formatTime(at(14, 8, 37, 23, 2025), now, 'en')).toBe('23 Nov 2025 14:08:37')
   })
+})
+
+test('a day is a time today, and a date before', () => {
+  const now = new Date(2026, 10, 23, 15, 0, 0).getTime()
+  expect(formatDay(new Date(2026, 10, 23, 14, 8, 37).getTime(), now, 'en')).toBe('14:08:37')
+  expect(formatDay(new Date(2026, 9, 12, 14, 8, 37).getTime(), now, 'en')).toBe('12 Oct')
+  expect(formatDay(new Date(2025, 9, 12).getTime(), now, 'zh-CN')).toBe('2025年10月12日')
 })
 
 test.each([

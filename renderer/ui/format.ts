@@ -3,6 +3,13 @@ import type { Language } from '../../contract/settings.ts'
 /** Day before month in English too: 23 Nov reads one way everywhere, 11/23 does not. */
 const locales: Record<Language, string> = { 'zh-CN': 'zh-CN', en: 'en-GB' }
 
+/** Made once, since a list formats a date per row. */
+const datesIn = (language: Language) => ({
+  thisYear: new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'short' }),
+  otherYear: new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'short', year: 'numeric' }),
+})
+const dates = { 'zh-CN': datesIn('zh-CN'), en: datesIn('en') }
+
 const pad = (value: number) => String(value).padStart(2, '0')
 
 /** `h:mm:ss`. Rounded up, so that 0:00:00 stands exactly when nothing is left. */
@@ -17,12 +24,19 @@ export function formatTime(at: number, now: number, language: Language): string 
   const time = `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
   const today = new Date(now)
   if (date.toDateString() === today.toDateString()) return time
-  const day = new Intl.DateTimeFormat(locales[language], {
-    day: 'numeric',
-    month: 'short',
-    ...(date.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' }),
-  }).format(date)
-  return `${day} ${time}`
+  return `${formatDate(date, today, language)} ${time}`
+}
+
+/** `14:08:37` on the day of `now`, else the date alone. */
+export function formatDay(at: number, now: number, language: Language): string {
+  const [date, today] = [new Date(at), new Date(now)]
+  return date.toDateString() === today.toDateString()
+    ? formatTime(at, now, language)
+    : formatDate(date, today, language)
+}
+
+function formatDate(date: Date, today: Date, language: Language): string {
+  return dates[language][date.getFullYear() === today.getFullYear() ? 'thisYear' : 'otherYear'].format(date)
 }
 
 /** `64 ms`, `1.24 s`, `12.5 s`. */

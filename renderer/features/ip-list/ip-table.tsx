@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IpEntry } from '../../../contract/ip-list.ts'
+import { useFormat } from '../../ui/use-format.ts'
 import { useWide } from '../../ui/use-wide.ts'
 import { type RowProps, VirtualList } from '../../ui/virtual-list.tsx'
 import { ChangeBadge, EntryMarks, EntryText, useAddressCount, useCopyEntry, useReading } from './entry.tsx'
@@ -9,7 +10,7 @@ import { rangeOf } from './place.ts'
 import type { Row } from './rows.ts'
 
 const columns =
-  'grid grid-cols-[minmax(0,6fr)_72px_minmax(0,5fr)_88px] items-center gap-x-3 px-3 wide:grid-cols-[minmax(0,5fr)_92px_minmax(0,5fr)_110px]'
+  'grid grid-cols-[minmax(0,6fr)_72px_minmax(0,5fr)_88px] items-center gap-x-3 px-3 wide:grid-cols-[minmax(0,5fr)_92px_minmax(0,5fr)_110px_96px]'
 
 /** `order` stands over the entries: it says in which order they are. */
 export function IpTable({ rows, order, revealKey }: { rows: Row[]; order: ReactNode; revealKey: string | undefined }) {
@@ -25,6 +26,9 @@ export function IpTable({ rows, order, revealKey }: { rows: Row[]; order: ReactN
         <span aria-hidden>{t('column.range')}</span>
         <span aria-hidden className="text-right">
           {t('column.addresses')}
+        </span>
+        <span aria-hidden className="text-right max-wide:hidden">
+          {t('column.firstSeen')}
         </span>
       </div>
       <VirtualList
@@ -57,6 +61,7 @@ interface RowWords {
   description: string
   range: string
   addresses: string
+  firstSeen: string
 }
 
 /** Found once for the whole table: a row that asks for its own words costs more than all that it draws. */
@@ -64,6 +69,7 @@ function useRowWords(): (row: Row) => RowWords {
   const { t } = useTranslation('ipList')
   const addressCount = useAddressCount()
   const reading = useReading()
+  const { day } = useFormat()
   return ({ entry, place, change }) => {
     const range = reading(entry) ?? (place && rangeOf(place)) ?? ''
     const addresses = addressCount(entry.addresses)
@@ -72,6 +78,7 @@ function useRowWords(): (row: Row) => RowWords {
       description: [change && t(`change.${change}`), range, addresses].filter(Boolean).join(', '),
       range,
       addresses,
+      firstSeen: entry.firstSeen === undefined ? '' : day(entry.firstSeen),
     }
   }
 }
@@ -110,6 +117,7 @@ function TableRow({
       <span>{change && <ChangeBadge change={change} />}</span>
       <span className={clsx('truncate text-text-3', entry.unusual ? 'text-small' : 'mono')}>{words.range}</span>
       <span className="text-right tabular-nums">{words.addresses}</span>
+      <span className="truncate text-right text-small text-text-3 tabular-nums max-wide:hidden">{words.firstSeen}</span>
     </button>
   )
 }
