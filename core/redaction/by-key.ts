@@ -32,10 +32,12 @@ const patterns = [
 
 /** Values that follow a key which names a secret. */
 export function findByKey(text: string): Span[] {
+  // Every key has one of these words in it, and most texts have neither.
+  if (!/token|secret/i.test(text)) return []
   return patterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match) => {
       const end = match.index + match[0].length
-      return { start: end - (match.groups?.value?.length ?? 0), end }
+      return { from: match.index, start: end - (match.groups?.value?.length ?? 0), end }
     }),
   )
 }

@@ -8,14 +8,8 @@ export type ValueFinder = (text: string) => Span[]
  * depth), in text or in the Latin-1 view of UTF-8 bytes.
  */
 export function createValueFinder(secret: string): ValueFinder {
-  const utf8 = Buffer.from(secret).toString('latin1')
   let written: RegExp | undefined
-
   return (text) => {
-    // Without an escape there are only plain forms, and looking for those is far cheaper.
-    if (!/[%\\]/.test(text)) {
-      return utf8 === secret ? plain(text, secret) : [...plain(text, secret), ...plain(text, utf8, secret)]
-    }
     written ??= new RegExp((secret.match(/\\+|[^\\]/gu) ?? []).map(anyWriting).join(''), 'gu')
     return [...text.matchAll(written)].map(({ index, 0: match }) => ({
       start: index,
@@ -23,6 +17,12 @@ export function createValueFinder(secret: string): ValueFinder {
       secret,
     }))
   }
+}
+
+/** A value as it is, as characters or as UTF-8 bytes of one character each. */
+export function plainForms(text: string, secret: string): Span[] {
+  const utf8 = Buffer.from(secret).toString('latin1')
+  return utf8 === secret ? plain(text, secret) : [...plain(text, secret), ...plain(text, utf8, secret)]
 }
 
 function plain(text: string, needle: string, secret = needle): Span[] {

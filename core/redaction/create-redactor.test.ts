@@ -12,6 +12,13 @@ const secret = '0123456789abcdef0123456789abcdef'
 const anySecret = fc
   .string({ unit: fc.constantFrom(...printable()), minLength: 8, maxLength: 64 })
   .filter((value) => !value.includes('\\u'))
+/** As WeChat makes them. */
+const wechatSecret = fc.oneof(
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 32, maxLength: 32 }),
+  fc
+    .string({ unit: fc.constantFrom(...'ABCDEFabcdefuvwxyz0123456789_-'), minLength: 20, maxLength: 40 })
+    .map((text) => `92_${text}`),
+)
 /** Text in which a value of `anySecret` cannot occur by chance. */
 const around = fc.string({ unit: fc.constantFrom('€', '公', 'ü', ' ', '\n'), maxLength: 20 })
 
@@ -56,6 +63,32 @@ describe('by value', () => {
       },
     )
   }
+
+  property.prop([wechatSecret, around, fc.array(fc.constantFrom(...Object.keys(writings)), { maxLength: 3 })], seed)(
+    'an AppSecret or a token does not survive any writing inside any other',
+    (value, other, names) => {
+      const redactor = createRedactor()
+      redactor.know(value)
+      const written = names.reduce((text, name) => writings[name]?.(text) ?? text, value)
+      expect(redactor.text(other + written + other).text).toBe(other + markerFor(value) + other)
+    },
+  )
+
+  property.prop([fc.array(wechatSecret, { minLength: 1, maxLength: 4 }), fc.infiniteStream(fc.nat())], seed)(
+    'several in one document, each in a field of its own',
+    (values, choices) => {
+      const redactor = createRedactor()
+      for (const value of values) redactor.know(value)
+      const names = Object.keys(writings)
+      const fields = values.map((value) => {
+        const name = names[(choices.next().value ?? 0) % names.length] ?? 'raw'
+        return JSON.stringify({ url: `https://x/?a=1&b=${writings[name]?.(value)}&c=2`, at: value })
+      })
+      const { text } = redactor.text(JSON.stringify({ log: fields }))
+      for (const value of values) expect(text).not.toContain(value)
+      expect(text.match(/\[hidden:/g)).toHaveLength(2 * values.length)
+    },
+  )
 
   property.prop([anySecret, fc.jsonValue(), fc.constantFrom(0, 1, 2)], seed)(
     'a known value does not survive in a JSON document, and the document can be read again',
@@ -234,4 +267,25 @@ describe('always', () => {
     }
     expect(redactor.bytes(Buffer.from(`"secret":${' '.repeat(1_000_000)}`)).redactions).toBe(0)
   })
+
+  test.each(['\\', '%', '%25', '%5c', '\\u0030', '\\u005c', '\\"', '%%'])(
+    'a body of nothing but %s takes about as long as one with a single escape, however many secrets are known',
+    (unit) => {
+      const redactor = createRedactor()
+      for (let at = 0; at < 100; at++) redactor.know(`${secret.slice(2)}${at}`)
+      const size = 1024 * 1024
+      const usual = Buffer.from(`${'{"ip":"203.0.113.7"}'.repeat(size / 20)}\\n`)
+      const hostile = Buffer.from(unit.repeat(size / unit.length))
+      const fastest = (body: Uint8Array) =>
+        Math.min(
+          ...[1, 2, 3].map(() => {
+            const started = performance.now()
+            expect(redactor.bytes(body).redactions).toBe(0)
+            return performance.now() - started
+          }),
+        )
+      // Generous, since machines are busy; what is not linear is off by hundreds.
+      expect(fastest(hostile) / fastest(usual)).toBeLessThan(10)
+    },
+  )
 })

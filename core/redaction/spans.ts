@@ -1,8 +1,12 @@
-/** A stretch of text, `end` excluded. `secret`: its plain value, when that is known. */
+/**
+ * A stretch of text, `end` excluded. `secret`: its plain value, when that is known. `from`: where what it was recognised
+ * by begins, when that is before `start`.
+ */
 export interface Span {
   start: number
   end: number
   secret?: string
+  from?: number
 }
 
 /** Joins spans that overlap; a joined one is no longer one known value. Returns them in order. */

@@ -31,6 +31,7 @@ async function setup(
     know: known,
     text: (text: string) => ({ text, redactions: 0 }),
     bytes: (bytes: Uint8Array) => ({ bytes, redactions: 0 }),
+    stream: vi.fn(),
   }
   const cell = await openTokenCell({
     family,
