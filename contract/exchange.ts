@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { command } from './base.ts'
+import type { ExchangeComparison } from './compare.ts'
 import type { Problem, RequestPhase } from './problem.ts'
 import { MAX_EXCHANGE_IDS } from './pure/limits.ts'
 
@@ -124,6 +125,8 @@ export const exchangeContract = {
     .input(z.object({ id: exchangeId, side: z.enum(['request', 'response']), offset: z.number().int().nonnegative() }))
     .output(type<BodySlice>()),
   kept: command.output(type<ExchangesKept>()),
+  /** Two exchanges side by side, heads and bodies. Fails with `exchange-not-found`. */
+  compare: command.input(z.object({ a: exchangeId, b: exchangeId })).output(type<ExchangeComparison>()),
   /** Ids that are not kept any more are passed over. */
   pin: command.input(z.object({ ids: exchangeIds, pinned: z.boolean() })).output(type<void>()),
   /**

@@ -3,6 +3,7 @@ import { contract } from '../contract/index.ts'
 import type { Account } from './accounts/account.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import type { Events } from './events/events.ts'
+import { compareExchanges } from './exchange/compare/compare-exchanges.ts'
 import type { Exchanges } from './exchange/exchanges.ts'
 import type { IpListService } from './ip-list/ip-list-service.ts'
 import { isAllowedLink } from './links.ts'
@@ -132,6 +133,7 @@ export function createRouter(services: Services): ConsoleRouter {
         return new Blob([new Uint8Array(bytes)])
       }),
       kept: os.exchange.kept.handler(() => exchanges.kept()),
+      compare: os.exchange.compare.handler(({ input }) => compareExchanges(exchanges, input)),
       pin: os.exchange.pin.handler(({ input }) => exchanges.pin(input.ids, input.pinned)),
       remove: os.exchange.remove.handler(({ input }) => exchanges.remove(input.ids)),
       restore: os.exchange.restore.handler(({ input }) => exchanges.restore(input.ids)),

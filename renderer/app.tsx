@@ -20,6 +20,9 @@ import { Sheet } from './ui/sheet.tsx'
 import { useAppearance } from './use-appearance.ts'
 
 // Fetched when first opened, so that the first screen does not wait for them.
+const CompareScreen = lazy(async () => ({
+  default: (await import('./features/compare/compare-screen.tsx')).CompareScreen,
+}))
 const ExchangeScreen = lazy(async () => ({
   default: (await import('./features/exchange/exchange-screen.tsx')).ExchangeScreen,
 }))
@@ -62,6 +65,8 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
       client.settings.update({ lastAccountId: id }).catch(() => {})
     },
     openExchange: (id) => setScreen({ name: 'exchange', id }),
+    openCompare: (a, b) =>
+      setScreen((now) => ({ name: 'compare', a, b, before: now.name === 'compare' ? now.before : now })),
     openIpList: () => setScreen({ name: 'ipList' }),
     openRequest(opening) {
       if (opening?.accountId !== undefined) setChosenId(opening.accountId)
@@ -100,6 +105,14 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
         <Suspense>
           {screen.name === 'settings' && <SettingsScreen onClose={page.back} />}
           {screen.name === 'exchange' && <ExchangeScreen exchangeId={screen.id} onBack={page.back} />}
+          {screen.name === 'compare' && (
+            <CompareScreen
+              key={`${screen.a} ${screen.b}`}
+              a={screen.a}
+              b={screen.b}
+              onBack={() => setScreen(screen.before)}
+            />
+          )}
           {screen.name === 'timeline' && account && <TimelineScreen account={account} onBack={page.back} />}
           {screen.name === 'request' && account && (
             <RequestScreen key={account.id} account={account} opening={screen.opening} onBack={page.back} />

@@ -12,6 +12,8 @@ export type RequestOpening = { accountId?: string } & (
 export type Screen =
   | { name: 'account' }
   | { name: 'exchange'; id: number }
+  /** Two exchanges side by side; `before` is where one came from. */
+  | { name: 'compare'; a: number; b: number; before: Screen }
   | { name: 'timeline' }
   | { name: 'ipList' }
   | { name: 'request'; opening?: RequestOpening }
@@ -23,6 +25,7 @@ export interface Page {
   accountId: string | undefined
   chooseAccount(id: string): void
   openExchange(id: number): void
+  openCompare(a: number, b: number): void
   /** The chosen account's IP list over the whole sheet. */
   openIpList(): void
   /** The request panel as it was left; what it is opened with takes the place of the draft of the same kind. */

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The one field for everything. */
 export class PaletteDialog {
@@ -17,7 +17,7 @@ export class PaletteDialog {
   /** By its key, wherever the focus is. */
   async open(): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+k')
-    await this.field.waitFor()
+    await expect(this.field).toBeFocused()
   }
 
   entry(name: string | RegExp): Locator {

@@ -21,6 +21,7 @@ const nowhere: Page = {
   accountId: undefined,
   chooseAccount() {},
   openExchange() {},
+  openCompare() {},
   openIpList() {},
   openRequest() {},
   openSettings() {},

@@ -1,10 +1,12 @@
-import { Copy, Ellipsis } from 'lucide-react'
+import { ArrowLeftRight, Copy, Ellipsis } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '../../../contract/exchange.ts'
 import { writeClipboard } from '../../ui/clipboard.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { ChooseDialog } from '../compare/choose-dialog.tsx'
 import { EditAgain, SendAgain } from '../request/send-again.tsx'
 
 /** What can be done with an exchange. In this order: send again, copy as cURL, pin, and the rest in a menu. */
@@ -18,16 +20,23 @@ export function ExchangeActions({ exchange }: { exchange: ExchangeView }) {
 }
 
 function More({ exchange }: { exchange: ExchangeView }) {
-  const { t } = useTranslation(['exchange', 'common'])
+  const { t } = useTranslation(['exchange', 'common', 'compare'])
+  const [comparing, setComparing] = useState(false)
   const copyPath = async () => {
     showToast((await writeClipboard(exchange.path)) ? t('action.copiedPath') : t('common:copyRefused'))
   }
   return (
-    <Menu trigger={<IconButton icon={Ellipsis} label={t('action.more')} />}>
-      <EditAgain exchange={exchange} />
-      <MenuItem icon={Copy} onSelect={() => void copyPath()}>
-        {t('action.copyPath')}
-      </MenuItem>
-    </Menu>
+    <>
+      <Menu trigger={<IconButton icon={Ellipsis} label={t('action.more')} />}>
+        <EditAgain exchange={exchange} />
+        <MenuItem icon={ArrowLeftRight} onSelect={() => setComparing(true)}>
+          {t('compare:choose.open')}
+        </MenuItem>
+        <MenuItem icon={Copy} onSelect={() => void copyPath()}>
+          {t('action.copyPath')}
+        </MenuItem>
+      </Menu>
+      {comparing && <ChooseDialog exchange={exchange} onClose={() => setComparing(false)} />}
+    </>
   )
 }

@@ -63,6 +63,8 @@ function Body({ onRun }: { onRun(item: PaletteItem): void }) {
       <div className="flex h-13 shrink-0 items-center gap-2.5 border-b border-border pr-4 pl-4.5">
         <Icon of={Search} className="text-text-3" />
         <Autocomplete.Input
+          // At once: the next key is meant for it.
+          autoFocus
           aria-label={t('open')}
           placeholder={t('open')}
           spellCheck={false}
@@ -70,23 +72,21 @@ function Body({ onRun }: { onRun(item: PaletteItem): void }) {
         />
       </div>
       <Dialog.Close className="sr-only">{t('common:close')}</Dialog.Close>
-      <div className="min-h-0 grow overflow-y-auto">
-        <Autocomplete.Empty className="px-4.5 py-4 text-text-2 empty:hidden">
-          {t('none', { query: query.trim() })}
-        </Autocomplete.Empty>
-        <Autocomplete.List className="px-2 pb-2 empty:hidden">
-          {({ group, items }: { group: PaletteGroup; items: string[] }) => (
-            <Autocomplete.Group key={group} items={items}>
-              <Autocomplete.GroupLabel className="flex h-9 items-end px-2.5 pb-1.5 text-small text-text-3">
-                {t(`group.${group}`)}
-              </Autocomplete.GroupLabel>
-              <Autocomplete.Collection>
-                {(id: string) => <Entry key={id} id={id} found={byId.get(id)} onRun={onRun} />}
-              </Autocomplete.Collection>
-            </Autocomplete.Group>
-          )}
-        </Autocomplete.List>
-      </div>
+      <Autocomplete.Empty className="px-4.5 py-4 text-text-2 empty:hidden">
+        {t('none', { query: query.trim() })}
+      </Autocomplete.Empty>
+      <Autocomplete.List className="min-h-0 grow overflow-y-auto px-2 pb-2 empty:hidden">
+        {({ group, items }: { group: PaletteGroup; items: string[] }) => (
+          <Autocomplete.Group key={group} items={items}>
+            <Autocomplete.GroupLabel className="flex h-9 items-end px-2.5 pb-1.5 text-small text-text-3">
+              {t(`group.${group}`)}
+            </Autocomplete.GroupLabel>
+            <Autocomplete.Collection>
+              {(id: string) => <Entry key={id} id={id} found={byId.get(id)} onRun={onRun} />}
+            </Autocomplete.Collection>
+          </Autocomplete.Group>
+        )}
+      </Autocomplete.List>
       <div
         aria-hidden
         className="flex h-9 shrink-0 items-center gap-4 border-t border-border bg-surface-2 px-4.5 text-small text-text-2"

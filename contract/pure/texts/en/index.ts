@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { actions } from './actions.ts'
 import { common } from './common.ts'
+import { compare } from './compare.ts'
 import { errcode } from './errcode.ts'
 import { exchange } from './exchange.ts'
 import { explain } from './explain.ts'
@@ -18,6 +19,7 @@ export const en = {
   accounts,
   actions,
   common,
+  compare,
   errcode,
   exchange,
   explain,

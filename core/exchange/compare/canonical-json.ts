@@ -1,0 +1,83 @@
+import { jsonLexemes } from '../../../contract/pure/json-lexemes.ts'
+
+type Node = string | { items: Node[] } | { members: { key: string; value: Node }[] }
+
+/** A text that is nested deeper is compared as it stands: indenting it would take its square. */
+const MAX_DEPTH = 200
+
+/**
+ * JSON as lines that two texts of one meaning share: one entry a line, keys in order. Nothing is read: numbers and
+ * escapes stay as they were written, a repeated key comes as often as it came, in its own order. `undefined` when the
+ * text is not JSON.
+ */
+export function canonicalJson(text: string): string[] | undefined {
+  const lexemes = jsonLexemes(text)
+  if (!lexemes || depthOf(lexemes) > MAX_DEPTH) return undefined
+  const [root] = readNode(lexemes, 0)
+  const lines: string[] = []
+  write(root, '', '', '', lines)
+  return lines
+}
+
+function depthOf(lexemes: string[]): number {
+  let depth = 0
+  let deepest = 0
+  for (const lexeme of lexemes) {
+    if (lexeme === '{' || lexeme === '[') deepest = Math.max(deepest, ++depth)
+    else if (lexeme === '}' || lexeme === ']') depth -= 1
+  }
+  return deepest
+}
+
+/** The value that begins at a place, and the place after it. The lexemes are those of valid JSON. */
+function readNode(lexemes: string[], at: number): [Node, number] {
+  const first = lexemes[at] ?? ''
+  let place = at + 1
+  if (first === '[') {
+    const items: Node[] = []
+    while (place < lexemes.length && lexemes[place] !== ']') {
+      const [item, next] = readNode(lexemes, place)
+      items.push(item)
+      place = lexemes[next] === ',' ? next + 1 : next
+    }
+    return [{ items }, place + 1]
+  }
+  if (first !== '{') return [first, place]
+  const members: { key: string; value: Node }[] = []
+  while (place < lexemes.length && lexemes[place] !== '}') {
+    const key = lexemes[place] ?? ''
+    // After the key there is a colon.
+    const [value, next] = readNode(lexemes, place + 2)
+    members.push({ key, value })
+    place = lexemes[next] === ',' ? next + 1 : next
+  }
+  return [{ members }, place + 1]
+}
+
+function write(node: Node, indent: string, before: string, after: string, lines: string[]): void {
+  if (typeof node === 'string') {
+    lines.push(`${indent}${before}${node}${after}`)
+    return
+  }
+  const [open, close, entries] =
+    'items' in node
+      ? ['[', ']', node.items.map((value) => ({ before: '', value }))]
+      : ['{', '}', sorted(node.members).map(({ key, value }) => ({ before: `${key}: `, value }))]
+  if (entries.length === 0) {
+    lines.push(`${indent}${before}${open}${close}${after}`)
+    return
+  }
+  lines.push(`${indent}${before}${open}`)
+  for (const [index, entry] of entries.entries()) {
+    write(entry.value, `${indent}  `, entry.before, index < entries.length - 1 ? ',' : '', lines)
+  }
+  lines.push(`${indent}${close}${after}`)
+}
+
+/** By what the keys mean, whatever their escapes; equal ones keep their order. */
+function sorted(members: { key: string; value: Node }[]): { key: string; value: Node }[] {
+  return members
+    .map((member) => ({ member, name: String(JSON.parse(member.key)) }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ member }) => member)
+}
