@@ -1,15 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import type { HostView } from '../../../contract/host.ts'
+import type { Settings } from '../../../contract/settings.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useNoticeText } from '../host/notice-text.ts'
+import { ExchangeBounds } from './exchange-bounds.tsx'
 import { SettingRow } from './setting-row.tsx'
 
-export function Storage({ host }: { host: HostView }) {
+export function Storage({ settings, host }: { settings: Settings; host: HostView }) {
   const { t } = useTranslation('settings')
   const noticeText = useNoticeText()
   return (
     <>
+      <ExchangeBounds settings={settings} />
       <SettingRow label={t('dataFolder.label')} why={<PathWords why={t('dataFolder.why')} path={host.dataFolder} />}>
         {() => <CopyButton compact text={host.dataFolder} label={t('dataFolder.copy')} done={t('copiedPath')} />}
       </SettingRow>

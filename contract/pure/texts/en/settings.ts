@@ -33,9 +33,21 @@ export const settings: Translated<typeof source> = {
     fileWhy: 'Encrypted with the passphrase given at start (AES-256-GCM); still there after you quit.',
     memory: 'Memory only',
   },
+  maxExchanges: {
+    label: 'Exchanges kept',
+    why: '{{least}} to {{most}}. The oldest go first; pinned ones count and stay.',
+    fault: 'A whole number from {{least}} to {{most}}.',
+  },
+  maxExchangeMb: {
+    label: 'Size of all exchanges (MiB)',
+    why: '{{least}} to {{most}}, heads and bodies together.',
+    fault: 'A whole number from {{least}} to {{most}}.',
+  },
+  keptNow_one: 'Kept now: 1 exchange, {{size}}. Pinned: {{pinned}}.',
+  keptNow_other: 'Kept now: {{exchanges}} exchanges, {{size}}. Pinned: {{pinned}}.',
   dataFolder: {
     label: 'Data folder',
-    why: 'Accounts, settings and the last 500 exchanges. No token or AppSecret is written in clear text.',
+    why: 'Accounts, settings and exchanges; big bodies are files of its folder “bodies”. No token or AppSecret is written in clear text.',
     copy: 'Copy folder path',
   },
   logFile: {

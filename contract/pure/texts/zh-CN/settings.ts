@@ -30,9 +30,21 @@ export const settings = {
     fileWhy: '用启动时给出的口令加密（AES-256-GCM），退出后仍在。',
     memory: '仅在内存',
   },
+  maxExchanges: {
+    label: '保留的请求记录（条）',
+    why: '{{least}} 到 {{most}} 条。先删最早的；已固定的计入总数，但一直保留。',
+    fault: '填 {{least}} 到 {{most}} 之间的整数。',
+  },
+  maxExchangeMb: {
+    label: '请求记录的总大小（MiB）',
+    why: '{{least}} 到 {{most}} MiB，头部与正文合计。',
+    fault: '填 {{least}} 到 {{most}} 之间的整数。',
+  },
+  keptNow_one: '现有 1 条，{{size}}，其中已固定 {{pinned}} 条。',
+  keptNow_other: '现有 {{exchanges}} 条，{{size}}，其中已固定 {{pinned}} 条。',
   dataFolder: {
     label: '数据文件夹',
-    why: '公众号、设置和最近 500 条请求记录。token 与 AppSecret 不以明文写入。',
+    why: '公众号、设置和请求记录；大的正文单独存为 bodies 子文件夹里的文件。token 与 AppSecret 不以明文写入。',
     copy: '复制文件夹路径',
   },
   logFile: { label: '日志', why: '已隐去密钥与 token，可以附在问题报告里。', copy: '复制日志路径' },

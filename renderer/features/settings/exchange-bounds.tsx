@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next'
+import { LEAST_EXCHANGE_MB, LEAST_EXCHANGES, MOST_EXCHANGE_MB, MOST_EXCHANGES } from '../../../contract/pure/limits.ts'
+import type { Settings } from '../../../contract/settings.ts'
+import { client } from '../../bridge/client.ts'
+import { useSnapshot } from '../../bridge/stores.ts'
+import { formatSize } from '../../ui/format.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useFormat } from '../../ui/use-format.ts'
+import { useLoaded } from '../ip-list/use-loaded.ts'
+import { NumberSetting } from './number-setting.tsx'
+import { useUpdate } from './use-update.ts'
+
+/** How many exchanges are kept, how big they may be together, and how much there is now. */
+export function ExchangeBounds({ settings }: { settings: Settings }) {
+  const { t } = useTranslation('settings')
+  const { count } = useFormat()
+  const update = useUpdate()
+  const range = (least: number, most: number) => ({ least: count(least), most: count(most) })
+  return (
+    <div className="flex flex-col gap-3 border-b border-border py-3">
+      <NumberSetting
+        label={t('maxExchanges.label')}
+        why={t('maxExchanges.why', range(LEAST_EXCHANGES, MOST_EXCHANGES))}
+        fault={t('maxExchanges.fault', range(LEAST_EXCHANGES, MOST_EXCHANGES))}
+        value={settings.maxExchanges}
+        least={LEAST_EXCHANGES}
+        most={MOST_EXCHANGES}
+        onSave={(maxExchanges) => void update.run({ maxExchanges })}
+      />
+      <NumberSetting
+        label={t('maxExchangeMb.label')}
+        why={t('maxExchangeMb.why', range(LEAST_EXCHANGE_MB, MOST_EXCHANGE_MB))}
+        fault={t('maxExchangeMb.fault', range(LEAST_EXCHANGE_MB, MOST_EXCHANGE_MB))}
+        value={settings.maxExchangeMb}
+        least={LEAST_EXCHANGE_MB}
+        most={MOST_EXCHANGE_MB}
+        onSave={(maxExchangeMb) => void update.run({ maxExchangeMb })}
+      />
+      {update.failure && <ProblemNote failure={update.failure} />}
+      <KeptNow settings={settings} />
+    </div>
+  )
+}
+
+function KeptNow({ settings: { maxExchanges, maxExchangeMb } }: { settings: Settings }) {
+  const { t } = useTranslation('settings')
+  const { count } = useFormat()
+  // Each change of the list may be one of what is kept.
+  const changedAt = useSnapshot('exchange')?.receivedAt
+  const { value, failure } = useLoaded(`${changedAt} ${maxExchanges} ${maxExchangeMb}`, (options) =>
+    client.exchange.kept(undefined, options),
+  )
+  if (failure) return <ProblemNote failure={failure} />
+  return (
+    <p className="min-h-4.5 text-small/4.5 text-text-2">
+      {value &&
+        t('keptNow', {
+          count: value.exchanges,
+          exchanges: count(value.exchanges),
+          pinned: count(value.pinned),
+          size: formatSize(value.bytes),
+        })}
+    </p>
+  )
+}
