@@ -21,7 +21,7 @@ import { createSettings, settingsSpec } from './settings/settings.ts'
 import { openState, type StateSpec } from './state/versioned-state.ts'
 import { clockSpec, isClockBehind, watchClock } from './token/clock-watch.ts'
 import { notifyReminder } from './token/notify-reminder.ts'
-import { createReminders } from './token/reminder.ts'
+import { createReminders, remindersSpec } from './token/reminder.ts'
 import { openTimeline } from './token/timeline.ts'
 import { createTokens } from './token/tokens.ts'
 import { type Caller, createWechatClient } from './wechat/client.ts'
@@ -71,6 +71,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     accounts: await openState(accountsSpec, stateContext),
     sandbox: await openState(sandboxSpec, stateContext),
     clock: await openState(clockSpec, stateContext),
+    reminders: await openState(remindersSpec, stateContext),
   }
   const settings = createSettings(states.settings, () => events?.changed('settings'))
   const exchanges = await openExchanges({
@@ -192,6 +193,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   )
   const { notify } = ports
   const reminders = createReminders({
+    state: states.reminders,
     minutes: () => settings.current().remindMinutes,
     remind: notify
       ? notifyReminder(notify, accounts, settings.current, ports.host.systemLanguage)

@@ -27,7 +27,7 @@ export interface SecretVault {
 }
 
 /** The small state files of a data folder. */
-export type StateName = 'settings' | 'accounts' | 'clock' | 'sandbox' | 'window' | 'vault'
+export type StateName = 'settings' | 'accounts' | 'clock' | 'reminders' | 'sandbox' | 'window' | 'vault'
 
 /** One small JSON file, written whole and atomically, 0600. Versions are the caller's (`core/state`). */
 export interface StateFile {

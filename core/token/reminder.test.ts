@@ -18,10 +18,19 @@ const view = (minutesLeft: number, more: Partial<TokenView> = {}): TokenView => 
   ...more,
 })
 
-function setup(minutes = 10) {
+function setup(minutes = 10, told: string[] = []) {
   const remind = vi.fn<(view: TokenView, minutes: number) => void>()
-  const reminders = createReminders({ minutes: () => minutes, remind })
-  return { ...reminders, reminded: () => remind.mock.calls.map(([{ accountId }, left]) => [accountId, left]) }
+  let current = { told }
+  const set = vi.fn((next: { told: string[] }) => {
+    current = next
+  })
+  const reminders = createReminders({ state: { get: () => current, set }, minutes: () => minutes, remind })
+  return {
+    set,
+    told: () => current.told,
+    ...reminders,
+    reminded: () => remind.mock.calls.map(([{ accountId }, left]) => [accountId, left]),
+  }
 }
 
 test('it reminds once per token, however many accounts share it', () => {
@@ -36,6 +45,19 @@ test('it reminds once per token, however many accounts share it', () => {
     ['a1', 10],
     ['a1', 3],
   ])
+})
+
+test('a restart does not say it again, a token that is gone is forgotten, and nothing is written without news', () => {
+  const first = setup()
+  first.check([view(4)])
+  expect(first.told()).toEqual(['stable:aaaaaa'])
+  const second = setup(10, first.told())
+  second.check([view(3)])
+  second.check([view(2)])
+  expect(second.reminded()).toEqual([])
+  expect(second.set).not.toHaveBeenCalled()
+  second.check([view(30, { hash: 'bbbbbb' })])
+  expect(second.told()).toEqual([])
 })
 
 test.each([

@@ -1,8 +1,22 @@
+import { z } from 'zod'
 import type { TokenView } from '../../contract/token.ts'
+import type { State, StateSpec } from '../state/versioned-state.ts'
 
 const MINUTE_MS = 60_000
 
+const remindersSchema = z.object({ told: z.array(z.string()) })
+type RemindersState = z.infer<typeof remindersSchema>
+
+/** The held tokens that somebody was reminded of, by family and short hash, so that a restart does not say it again. */
+export const remindersSpec: StateSpec<RemindersState> = {
+  name: 'reminders',
+  version: 1,
+  schema: remindersSchema,
+  initial: { told: [] },
+}
+
 export interface RemindersDeps {
+  state: Pick<State<RemindersState>, 'get' | 'set'>
   /** How long before a token's end to remind; 0 for never. */
   minutes(): number
   /** The token ends in so many minutes, rounded up. */
@@ -13,18 +27,20 @@ export interface RemindersDeps {
  * Looks at every token's view now and then, and reminds once per token, whatever the number of accounts that hold it.
  * Silent while keep-alive is at work on it.
  */
-export function createReminders({ minutes, remind }: RemindersDeps): { check(views: TokenView[]): void } {
-  let told = new Set<string>()
+export function createReminders({ state, minutes, remind }: RemindersDeps): { check(views: TokenView[]): void } {
   return {
     check(views) {
+      const before = state.get().told
+      const held = new Set(views.map(keyOf))
+      const told = new Set(before.filter((key) => held.has(key)))
       for (const view of views) {
         const key = keyOf(view)
         if (told.has(key) || !endsWithin(view, minutes() * MINUTE_MS) || isKept(view)) continue
         told.add(key)
         remind(view, Math.ceil(view.remainingMs / MINUTE_MS))
       }
-      const held = new Set(views.map(keyOf))
-      told = new Set([...told].filter((key) => held.has(key)))
+      // It is looked at every ten seconds, and seldom is there anything new to write.
+      if (told.size !== before.length || before.some((key) => !told.has(key))) state.set({ told: [...told] })
     },
   }
 }
