@@ -63,7 +63,13 @@ export function menuTemplate({ texts, platform, development, choose, openLink }:
     { label: texts.menu.account, submenu: actionsOf('account') },
     {
       label: texts.menu.edit,
-      submenu: [...roles('undo', 'redo'), separator, ...roles('cut', 'copy', 'paste', 'selectAll')],
+      submenu: [
+        ...roles('undo', 'redo'),
+        separator,
+        ...roles('cut', 'copy', 'paste', 'selectAll'),
+        separator,
+        ...actionsOf('edit'),
+      ],
     },
     {
       label: texts.menu.view,

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { AccountView } from '../contract/accounts.ts'
 import { useActionKeys } from './actions/keyboard.ts'
-import { moveToRegion } from './actions/regions.ts'
+import { focusFilter, moveToRegion } from './actions/regions.ts'
 import { useAction } from './actions/registry.ts'
 import { client } from './bridge/client.ts'
 import { useSnapshot } from './bridge/stores.ts'
@@ -11,6 +11,7 @@ import { AddDialog } from './features/accounts/add-dialog.tsx'
 import { FirstRun } from './features/accounts/first-run.tsx'
 import { PageTitle } from './features/accounts/page-title.tsx'
 import { Rail } from './features/accounts/rail.tsx'
+import { clearFilter } from './features/exchange/list-filter.ts'
 import { LostBanner, useBarrier, Waiting } from './features/host/connection-screens.tsx'
 import { Notices } from './features/host/notices.tsx'
 import { ShortcutsDialog } from './features/settings/shortcuts-dialog.tsx'
@@ -26,6 +27,9 @@ const CompareScreen = lazy(async () => ({
 const ExchangeScreen = lazy(async () => ({
   default: (await import('./features/exchange/exchange-screen.tsx')).ExchangeScreen,
 }))
+const ExchangesScreen = lazy(async () => ({
+  default: (await import('./features/exchange/exchanges-screen.tsx')).ExchangesScreen,
+}))
 const IpListScreen = lazy(async () => ({ default: (await import('./features/ip-list/list-screen.tsx')).IpListScreen }))
 const Palette = lazy(async () => ({ default: (await import('./features/palette/palette.tsx')).Palette }))
 const RequestScreen = lazy(async () => ({
@@ -37,6 +41,9 @@ const SettingsScreen = lazy(async () => ({
 const TimelineScreen = lazy(async () => ({
   default: (await import('./features/timeline/timeline-screen.tsx')).TimelineScreen,
 }))
+
+/** What was recorded outlives its account. */
+const needNoAccount: ReadonlySet<Screen['name']> = new Set(['settings', 'exchanges', 'exchange', 'compare'])
 
 export function App() {
   useAppearance()
@@ -64,7 +71,12 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
       // Only so that the next start shows it again; nothing waits for it.
       client.settings.update({ lastAccountId: id }).catch(() => {})
     },
-    openExchange: (id) => setScreen({ name: 'exchange', id }),
+    openExchange(id, from) {
+      const list = from ?? (screen.name === 'exchange' ? screen.from : undefined)
+      if (screen.name !== 'exchange') clearFilter('beside')
+      setScreen({ name: 'exchange', id, ...(list && { from: list }) })
+    },
+    openExchanges: () => setScreen({ name: 'exchanges' }),
     openCompare: (a, b) =>
       setScreen((now) => ({ name: 'compare', a, b, before: now.name === 'compare' ? now.before : now })),
     openIpList: () => setScreen({ name: 'ipList' }),
@@ -82,8 +94,10 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
   }
 
   // The first screen is the form itself.
-  const firstRun = !account && screen.name !== 'settings'
+  const firstRun = !account && !needNoAccount.has(screen.name)
   useActionKeys()
+  useAction('exchange.list', page.openExchanges)
+  useAction('view.filter', focusFilter)
   useAction('accounts.add', () => !firstRun && setDialog('add'))
   useAction('settings.open', page.openSettings)
   useAction('request.open', () => account && page.openRequest())
@@ -104,7 +118,10 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
         {account && <PageTitle account={account} />}
         <Suspense>
           {screen.name === 'settings' && <SettingsScreen onClose={page.back} />}
-          {screen.name === 'exchange' && <ExchangeScreen exchangeId={screen.id} onBack={page.back} />}
+          {screen.name === 'exchange' && (
+            <ExchangeScreen exchangeId={screen.id} onBack={screen.from === 'all' ? page.openExchanges : page.back} />
+          )}
+          {screen.name === 'exchanges' && <ExchangesScreen onBack={page.back} />}
           {screen.name === 'compare' && (
             <CompareScreen
               key={`${screen.a} ${screen.b}`}

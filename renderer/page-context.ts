@@ -8,10 +8,15 @@ export type RequestOpening = { accountId?: string } & (
   | { exchangeId: number; draft: RequestDraft }
 )
 
+/** A list of exchanges: all there are, an account's on its screen, or the one beside an exchange opened elsewhere. */
+export type ListPlace = 'all' | `panel:${string}` | 'beside'
+
 /** What fills the sheet beside the rail. */
 export type Screen =
   | { name: 'account' }
-  | { name: 'exchange'; id: number }
+  /** `from` is the list it was chosen in. */
+  | { name: 'exchange'; id: number; from?: ListPlace }
+  | { name: 'exchanges' }
   /** Two exchanges side by side; `before` is where one came from. */
   | { name: 'compare'; a: number; b: number; before: Screen }
   | { name: 'timeline' }
@@ -24,7 +29,10 @@ export interface Page {
   /** The chosen account; `undefined` while there is none. */
   accountId: string | undefined
   chooseAccount(id: string): void
-  openExchange(id: number): void
+  /** From one exchange to the next the list stays that of the first. */
+  openExchange(id: number, from?: ListPlace): void
+  /** Everything recorded, of all accounts. */
+  openExchanges(): void
   openCompare(a: number, b: number): void
   /** The chosen account's IP list over the whole sheet. */
   openIpList(): void

@@ -52,6 +52,7 @@ const page: Page = {
   accountId: 'a1',
   chooseAccount: nothing,
   openExchange: nothing,
+  openExchanges: nothing,
   openCompare: nothing,
   openIpList: nothing,
   openRequest: nothing,

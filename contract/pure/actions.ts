@@ -1,10 +1,12 @@
-/** How an action appears in the native menu; `edit` roles and `development` entries are the host's own. */
-export type ActionMenu = 'console' | 'account' | 'view'
+/** How an action appears in the native menu; The roles of `edit` and the entries for development are the host's own. */
+export type ActionMenu = 'console' | 'account' | 'edit' | 'view'
 
 interface ActionRow {
   menu: ActionMenu
   /** Electron's accelerator syntax; the page reads the same string. None opens or closes a browser tab. */
   accelerator?: string
+  /** In a text field the key means what it always means there. */
+  leftToFields?: true
 }
 
 /** Every action of the console: what it is called is in the texts, what it does is the page's. */
@@ -19,6 +21,9 @@ export const actions = {
   'accounts.add': { menu: 'console' },
   'settings.open': { menu: 'console', accelerator: 'CmdOrCtrl+,' },
   'palette.open': { menu: 'view', accelerator: 'CmdOrCtrl+K' },
+  'exchange.list': { menu: 'view' },
+  'exchange.undo': { menu: 'edit', accelerator: 'CmdOrCtrl+Z', leftToFields: true },
+  'view.filter': { menu: 'view', accelerator: 'CmdOrCtrl+F' },
   'view.nextRegion': { menu: 'view', accelerator: 'F6' },
   'view.previousRegion': { menu: 'view', accelerator: 'Shift+F6' },
   'help.shortcuts': { menu: 'view', accelerator: 'CmdOrCtrl+/' },

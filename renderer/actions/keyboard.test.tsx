@@ -11,6 +11,11 @@ function Screen({ dialog = false }: { dialog?: boolean }) {
   useActionKeys()
   useAction('token.fetch', () => ran('token.fetch'))
   useAction('help.shortcuts', () => ran('help.shortcuts'))
+  useAction('exchange.undo', () => ran('exchange.undo'))
+  useAction('view.filter', () => {
+    ran('view.filter')
+    return false
+  })
   return (
     <>
       <input />
@@ -45,6 +50,26 @@ test('a single character acts only outside of fields', async () => {
   container.querySelector('input')?.blur()
   await userEvent.keyboard('?')
   expect(ran.mock.calls).toEqual([['help.shortcuts']])
+})
+
+test('undo is the field’s own while one types, and the list’s elsewhere', async () => {
+  const { container } = render(<Screen />)
+  container.querySelector('input')?.focus()
+  await userEvent.keyboard('{Control>}z{/Control}')
+  expect(ran).not.toHaveBeenCalled()
+  container.querySelector('input')?.blur()
+  await userEvent.keyboard('{Control>}z{/Control}')
+  expect(ran.mock.calls).toEqual([['exchange.undo']])
+})
+
+test('an action that had nothing to do leaves the key to others', async () => {
+  render(<Screen />)
+  const left = vi.fn((event: KeyboardEvent) => event.defaultPrevented)
+  document.addEventListener('keydown', left)
+  await userEvent.keyboard('/')
+  document.removeEventListener('keydown', left)
+  expect(ran.mock.calls).toEqual([['view.filter']])
+  expect(left).toHaveReturnedWith(false)
 })
 
 test('a dialog has the keyboard for itself', async () => {

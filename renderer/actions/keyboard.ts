@@ -5,7 +5,9 @@ import { matches } from './accelerator.ts'
 import { runAction } from './registry.ts'
 
 const accelerators = Object.entries(actions).flatMap(([id, row]) =>
-  'accelerator' in row ? [{ id: id as ActionId, accelerator: row.accelerator }] : [],
+  'accelerator' in row
+    ? [{ id: id as ActionId, accelerator: row.accelerator, leftToFields: 'leftToFields' in row }]
+    : [],
 )
 
 /** A dialog or a menu takes the keyboard for itself. */
@@ -20,8 +22,12 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 function actionOf(event: KeyboardEvent): ActionId | undefined {
-  if (event.key === '?' && !isTyping(event.target)) return 'help.shortcuts'
-  return accelerators.find(({ accelerator }) => matches(event, accelerator))?.id
+  // A field may stand in a shadow root.
+  const typing = isTyping(event.composedPath()[0] ?? event.target)
+  if (event.key === '?' && !typing) return 'help.shortcuts'
+  if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) return 'view.filter'
+  return accelerators.find(({ accelerator, leftToFields }) => matches(event, accelerator) && !(leftToFields && typing))
+    ?.id
 }
 
 /** One road for every action: keys in both hosts, and the entries of a native menu. */

@@ -5,3 +5,20 @@ export function moveToRegion(step: 1 | -1): void {
   const start = current === -1 && step === -1 ? 0 : current
   regions.at((start + step) % regions.length)?.focus()
 }
+
+/** Goes to the filter of the region in focus, or to the first on the page; says whether there is one. */
+export function focusFilter(): boolean {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')]
+  const own = regions.find((region) => region.contains(document.activeElement))
+  const filters = [own, ...regions].flatMap(
+    (region) => region?.querySelector<HTMLInputElement>('input[type=search]') ?? [],
+  )
+  filters[0]?.focus()
+  filters[0]?.select()
+  return filters[0] !== undefined
+}
+
+/** From the filter over a list to the list: to the row that Tab would reach. */
+export function focusRows(inside: Element): void {
+  inside.closest('[data-region],[role="dialog"]')?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus()
+}

@@ -1,7 +1,8 @@
 import { useLayoutEffect } from 'react'
 import { type ActionId, actions } from '../../contract/pure/actions.ts'
 
-type Handler = () => void
+/** `false`: it had nothing to do after all. */
+type Handler = () => unknown
 
 /** What each action does now; whoever is on screen last answers. */
 const handlers = new Map<ActionId, Handler[]>()
@@ -20,8 +21,7 @@ export function useAction(id: ActionId, handler: Handler): void {
 /** Does what the action means on this screen; says whether anything answered. */
 export function runAction(id: ActionId): boolean {
   const handler = handlers.get(id)?.at(-1)
-  handler?.()
-  return handler !== undefined
+  return handler !== undefined && handler() !== false
 }
 
 /** The actions that mean something on this screen, in the order of the table. */

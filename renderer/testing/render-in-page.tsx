@@ -21,6 +21,7 @@ const nowhere: Page = {
   accountId: undefined,
   chooseAccount() {},
   openExchange() {},
+  openExchanges() {},
   openCompare() {},
   openIpList() {},
   openRequest() {},

@@ -1,4 +1,5 @@
 import type { AccountView } from '../../contract/accounts.ts'
+import type { ExchangeSummary } from '../../contract/exchange.ts'
 
 const account: AccountView = {
   id: 'a1',
@@ -13,5 +14,21 @@ const account: AccountView = {
   sameAppId: [],
 }
 
+function exchange(id: number, more: Partial<ExchangeSummary> = {}): ExchangeSummary {
+  return {
+    id,
+    accountId: account.id,
+    method: 'GET',
+    origin: 'https://api.weixin.qq.com',
+    path: '/cgi-bin/getcallbackip',
+    cause: 'button',
+    startedAt: Date.now(),
+    pinned: false,
+    outcome: { kind: 'ok' },
+    status: 200,
+    ...more,
+  }
+}
+
 /** Views with nothing unusual about them. */
-export const samples = { account }
+export const samples = { account, exchange }

@@ -107,16 +107,32 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
 }
 
 /** The system's own list of choices, in a {@link Field} or with an `aria-label`. */
-export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
+export function Select({
+  className,
+  small = false,
+  children,
+  ...rest
+}: ComponentProps<'select'> & { small?: boolean }) {
   return (
     <span className={clsx('relative inline-flex', className)}>
-      <select {...useControl()} {...rest} className={clsx(control, 'h-8 w-full appearance-none pr-8 pl-2.5')}>
+      <select
+        {...useControl()}
+        {...rest}
+        className={clsx(
+          control,
+          'w-full appearance-none truncate',
+          small ? 'h-7 pr-6.5 pl-2 text-small' : 'h-8 pr-8 pl-2.5',
+        )}
+      >
         {children}
       </select>
       <Icon
         of={ChevronDown}
         size="s"
-        className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-text-3"
+        className={clsx(
+          'pointer-events-none absolute top-1/2 -translate-y-1/2 text-text-3',
+          small ? 'right-2' : 'right-2.5',
+        )}
       />
     </span>
   )

@@ -1,10 +1,30 @@
 import { clsx } from 'clsx'
 import { Search } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import type { KeyboardEvent } from 'react'
+import { actions } from '../../contract/pure/actions.ts'
+import { ariaKeys } from '../actions/accelerator.ts'
+import { focusRows } from '../actions/regions.ts'
 import { Icon } from './icon.tsx'
 
-/** The small search box over a list. `label` is its accessible name and placeholder. */
-export function FilterInput({ label, className, ...rest }: ComponentProps<'input'> & { label: string }) {
+/** The small search box over a list. `label` is its accessible name and placeholder. Esc empties it before it leaves. */
+export function FilterInput({
+  label,
+  value,
+  onChange,
+  className,
+}: {
+  label: string
+  value: string
+  onChange(value: string): void
+  className?: string
+}) {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'ArrowDown' || event.key === 'Enter') focusRows(event.currentTarget)
+    else if (event.key === 'Escape' && value !== '') onChange('')
+    else return
+    event.preventDefault()
+  }
   return (
     <div className={clsx('relative', className)}>
       <Icon of={Search} size="s" className="pointer-events-none absolute top-1/2 left-2 -translate-y-1/2 text-text-3" />
@@ -12,8 +32,11 @@ export function FilterInput({ label, className, ...rest }: ComponentProps<'input
         type="search"
         spellCheck={false}
         autoComplete="off"
-        {...rest}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
         aria-label={label}
+        aria-keyshortcuts={ariaKeys(actions['view.filter'].accelerator)}
         placeholder={label}
         className="focus-inset h-7 w-full rounded-2 border border-border-control bg-surface-2 pr-2 pl-7"
       />

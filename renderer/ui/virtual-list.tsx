@@ -21,6 +21,8 @@ interface Props<Item> {
   revealKey?: string | number | undefined
   /** Rows change in place instead of being made anew: quick under a search at each key; the focus keeps its place. */
   inPlace?: boolean
+  /** Keys of a row beside those that move; what it prevents goes no further. */
+  onKey?(event: KeyboardEvent, item: Item): void
   /** One button per item. */
   children(item: Item, row: RowProps): ReactNode
 }
@@ -45,13 +47,19 @@ export function VirtualList<Item>({
   focusKey,
   revealKey,
   inPlace = false,
+  onKey,
   children,
 }: Props<Item>) {
   const scroller = useRef<HTMLDivElement>(null)
   const [currentKey, setCurrentKey] = useState(focusKey)
   const [moving, setMoving] = useState(() => items.some((item) => keyOf(item) === focusKey))
+  const [hasFocus, setHasFocus] = useState(false)
   const found = currentKey === undefined ? -1 : items.findIndex((item) => keyOf(item) === currentKey)
-  const current = Math.max(0, found)
+  const [place, setPlace] = useState(0)
+  if (found >= 0 && found !== place) setPlace(found)
+  // A row that is deleted under the focus leaves it to the one that takes its place.
+  const orphaned = hasFocus && found < 0
+  const current = orphaned ? Math.max(0, Math.min(place, items.length - 1)) : Math.max(0, found)
 
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -64,7 +72,7 @@ export function VirtualList<Item>({
 
   // After each drawing, for the row may only just have come to exist. The focus brings it into sight.
   useEffect(() => {
-    if (!moving) return
+    if (!moving && !orphaned) return
     const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${current}"]`)
     if (!row) return
     row.focus()
@@ -77,6 +85,9 @@ export function VirtualList<Item>({
   }, [revealed, virtualizer])
 
   const onKeyDown = (event: KeyboardEvent) => {
+    const held = items[current]
+    if (held !== undefined) onKey?.(event, held)
+    if (event.defaultPrevented) return
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const next = rowAfter(event.key, current, items.length)
     const item = next === undefined ? undefined : items[next]
@@ -88,7 +99,14 @@ export function VirtualList<Item>({
 
   return (
     <div ref={scroller} className="min-h-0 grow overflow-y-auto px-1 wide:px-2">
-      <ul aria-label={label} onKeyDown={onKeyDown} className="relative" style={{ height: virtualizer.getTotalSize() }}>
+      <ul
+        aria-label={label}
+        onKeyDown={onKeyDown}
+        onFocus={() => setHasFocus(true)}
+        onBlur={() => setHasFocus(false)}
+        className="relative"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const item = items[index] as Item
           return (

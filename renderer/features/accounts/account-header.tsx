@@ -4,6 +4,7 @@ import {
   ClipboardPaste,
   Ellipsis,
   FlaskConical,
+  History,
   KeyRound,
   Pencil,
   ScanSearch,
@@ -75,6 +76,9 @@ export function AccountHeader({ account }: { account: AccountView }) {
         </MenuItem>
         <MenuItem icon={Send} accelerator={actions['request.open'].accelerator} onSelect={() => openRequest()}>
           {t('actions:label.request.open')}
+        </MenuItem>
+        <MenuItem icon={History} onSelect={() => runAction('exchange.list')}>
+          {t('actions:label.exchange.list')}
         </MenuItem>
         <MenuItem icon={ClipboardPaste} onSelect={() => setDialog('paste')}>
           {t('token:paste.menu')}

@@ -26,9 +26,7 @@ export function ChooseDialog({ exchange, onClose }: { exchange: ExchangeView; on
   }
   return (
     <Dialog open onClose={onClose} title={t('choose.title')}>
-      {others.length > 0 && (
-        <FilterInput label={t('choose.filter')} value={text} onChange={(event) => setText(event.target.value)} />
-      )}
+      {others.length > 0 && <FilterInput label={t('choose.filter')} value={text} onChange={setText} />}
       <div className="-mx-2 flex h-80 max-h-[50vh] flex-col">
         {shown.length === 0 ? (
           <p className="px-2 py-3 text-text-3">{t(others.length === 0 ? 'choose.empty' : 'choose.noMatch')}</p>

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '../../../contract/exchange.ts'
 import { formatDuration, formatSize } from '../../ui/format.ts'
@@ -7,24 +8,45 @@ import type { RowProps } from '../../ui/virtual-list.tsx'
 import { Outcome } from './outcome.tsx'
 import { PhaseBar } from './phase-bar.tsx'
 
-/** The columns of rows and heading; wider where a date stands before the time. */
+/** The columns of rows and heading; wider where a date stands before the time, one more where accounts are mixed. */
 const columns = {
-  today:
-    'grid-cols-[78px_36px_minmax(0,1fr)_56px_60px] gap-x-2 wide:grid-cols-[86px_44px_minmax(0,1fr)_104px_56px_66px] wide:gap-x-2.5',
-  dated:
-    'grid-cols-[78px_36px_minmax(0,1fr)_56px_104px] gap-x-2 wide:grid-cols-[86px_44px_minmax(0,1fr)_104px_56px_112px] wide:gap-x-2.5',
+  one: {
+    today: 'grid-cols-[78px_36px_minmax(0,1fr)_56px_60px] wide:grid-cols-[86px_44px_minmax(0,1fr)_104px_56px_66px]',
+    dated: 'grid-cols-[78px_36px_minmax(0,1fr)_56px_104px] wide:grid-cols-[86px_44px_minmax(0,1fr)_104px_56px_112px]',
+  },
+  all: {
+    today:
+      'grid-cols-[78px_36px_minmax(0,1fr)_132px_56px_60px] wide:grid-cols-[86px_44px_minmax(0,1fr)_180px_104px_56px_66px]',
+    dated:
+      'grid-cols-[78px_36px_minmax(0,1fr)_132px_56px_104px] wide:grid-cols-[86px_44px_minmax(0,1fr)_180px_104px_56px_112px]',
+  },
 }
-export type Columns = keyof typeof columns
 
-const row = 'grid items-center px-3 text-small'
+export interface Look {
+  /** Of one account, or of all and each row says which. */
+  of: keyof typeof columns
+  /** Whether a time has its date. */
+  time: keyof typeof columns.one
+}
 
-export function ExchangeHeading({ look }: { look: Columns }) {
+const row = 'grid items-center gap-x-2 px-3 text-small wide:gap-x-2.5'
+
+export function ExchangeHeading({ look }: { look: Look }) {
   const { t } = useTranslation('exchange')
   return (
-    <div aria-hidden className={clsx(row, columns[look], 'mx-1 h-6 shrink-0 text-micro text-text-3 wide:mx-2')}>
+    <div
+      aria-hidden
+      className={clsx(
+        row,
+        columns[look.of][look.time],
+        'mx-1 h-6 shrink-0 text-micro text-text-3 wide:mx-2',
+        look.of === 'all' && 'mt-1 wide:mt-2',
+      )}
+    >
       <span>{t('column.result')}</span>
       <span />
       <span>{t('column.path')}</span>
+      {look.of === 'all' && <span>{t('column.account')}</span>}
       <span className="text-right">{t('column.total')}</span>
       <span className="hidden text-right wide:block">{t('column.size')}</span>
       <span className="text-right">{t('column.time')}</span>
@@ -35,13 +57,16 @@ export function ExchangeHeading({ look }: { look: Columns }) {
 export function ExchangeRow({
   exchange,
   look,
+  account,
   rowProps,
-  onOpen,
+  onPress,
 }: {
   exchange: ExchangeSummary
-  look: Columns
+  look: Look
+  /** Name of its account, where accounts are mixed. */
+  account?: string | undefined
   rowProps: RowProps
-  onOpen(): void
+  onPress(event: MouseEvent): void
 }) {
   const { time } = useFormat()
   const { outcome, method, path, phases, size, startedAt } = exchange
@@ -49,16 +74,17 @@ export function ExchangeRow({
     <button
       type="button"
       {...rowProps}
-      onClick={onOpen}
+      onClick={onPress}
       className={clsx(
         row,
-        columns[look],
+        columns[look.of][look.time],
         'size-full rounded-2 text-left -outline-offset-2 hover:bg-surface-2 focus-visible:bg-surface-3',
       )}
     >
       <Outcome outcome={outcome} />
       <span className="mono text-[11px] text-text-3">{method}</span>
       <span className="mono truncate">{path}</span>
+      {account !== undefined && <span className="truncate text-text-2">{account}</span>}
       <span className="flex items-center justify-end gap-2 tabular-nums wide:justify-between">
         <span className="hidden wide:flex">
           <PhaseBar phases={phases} />

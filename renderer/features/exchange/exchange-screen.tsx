@@ -2,14 +2,13 @@ import { ArrowLeft } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dialogIsOpen, isTyping } from '../../actions/keyboard.ts'
-import { useSnapshot } from '../../bridge/stores.ts'
 import { usePage } from '../../page-context.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Region } from '../../ui/region.tsx'
 import { ExchangeActions } from './exchange-actions.tsx'
 import { ExchangeViewer } from './exchange-viewer.tsx'
-import { lastLookedAt } from './exchanges-panel.tsx'
+import { lastLookedAt, useListAround } from './list-filter.ts'
 import { Outcome } from './outcome.tsx'
 import { SideList } from './side-list.tsx'
 import { useExchange } from './use-exchange.ts'
@@ -18,15 +17,15 @@ import { useExchange } from './use-exchange.ts'
 export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onBack(): void }) {
   const { t } = useTranslation('exchange')
   const { exchange, failure } = useExchange(exchangeId)
-  const neighbours = useNeighbours(exchangeId)
+  const list = useListAround(exchangeId)
   const { openExchange } = usePage()
   useScreenKeys({
     Escape: () => {
       lastLookedAt.set(exchangeId)
       onBack()
     },
-    j: () => neighbours.next !== undefined && openExchange(neighbours.next),
-    k: () => neighbours.previous !== undefined && openExchange(neighbours.previous),
+    j: () => list.next !== undefined && openExchange(list.next),
+    k: () => list.previous !== undefined && openExchange(list.previous),
   })
   return (
     <>
@@ -53,7 +52,7 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
         )}
       </header>
       <div className="grid min-h-0 grow wide:grid-cols-[276px_minmax(0,1fr)]">
-        {exchange && <SideList accountId={exchange.accountId} currentId={exchangeId} onOpen={openExchange} />}
+        <SideList place={list.place} exchanges={list.exchanges ?? []} currentId={exchangeId} />
         <Region label={t('one')}>
           {failure && (
             <div className="p-5">
@@ -65,15 +64,6 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
       </div>
     </>
   )
-}
-
-/** The exchanges of the same account before and after this one in the list. */
-function useNeighbours(id: number): { next: number | undefined; previous: number | undefined } {
-  const all = useSnapshot('exchange')?.value ?? []
-  const accountId = all.find((one) => one.id === id)?.accountId
-  const ids = all.filter((one) => one.accountId === accountId).map((one) => one.id)
-  const place = ids.indexOf(id)
-  return { next: place < 0 ? undefined : ids[place + 1], previous: place < 0 ? undefined : ids[place - 1] }
 }
 
 /** Single keys of this screen; a dialog, a menu or a field keeps its own. */

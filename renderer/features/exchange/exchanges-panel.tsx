@@ -1,25 +1,19 @@
-import { History } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { ArrowRight, History } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import type { ExchangeSummary } from '../../../contract/exchange.ts'
-import { createStore } from '../../bridge/external-store.ts'
 import { useSnapshot } from '../../bridge/stores.ts'
 import { usePage } from '../../page-context.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FilterInput } from '../../ui/filter-input.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Region, RegionHeader } from '../../ui/region.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useFormat } from '../../ui/use-format.ts'
-import { useWide } from '../../ui/use-wide.ts'
-import { VirtualList } from '../../ui/virtual-list.tsx'
-import { type Columns, ExchangeHeading, ExchangeRow } from './exchange-row.tsx'
-import { type Show, shownExchanges } from './filter.ts'
-import { isFailed, useOutcomeWord } from './outcome.tsx'
-
-/** The exchange that was just looked at; its row takes the focus when the list is back. */
-export const lastLookedAt = createStore<number | undefined>(undefined)
+import { ExchangeList } from './exchange-list.tsx'
+import { panelOf, setFilter, useFilter, useKept } from './list-filter.ts'
+import { isFailed } from './outcome.tsx'
 
 /** What was sent and received for this account, newest first. */
 export function ExchangesPanel({ account }: { account: AccountView }) {
@@ -29,7 +23,7 @@ export function ExchangesPanel({ account }: { account: AccountView }) {
   return (
     <Region label={t('region')} className="grow">
       {exchanges ? (
-        <Body key={account.id} exchanges={exchanges} />
+        <Body key={account.id} accountId={account.id} exchanges={exchanges} />
       ) : (
         <>
           <RegionHeader title={t('region')} />
@@ -42,34 +36,34 @@ export function ExchangesPanel({ account }: { account: AccountView }) {
   )
 }
 
-function Body({ exchanges }: { exchanges: ExchangeSummary[] }) {
+function Body({ accountId, exchanges }: { accountId: string; exchanges: ExchangeSummary[] }) {
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
-  const wordFor = useOutcomeWord()
-  const [show, setShow] = useState<Show>('all')
-  const [text, setText] = useState('')
+  const place = panelOf(accountId)
+  const { filter, change } = useFilter(place)
+  const shown = useKept(filter) ?? []
   const failed = exchanges.filter(({ outcome }) => isFailed(outcome)).length
-  const shown = shownExchanges(exchanges, { show, text }, wordFor)
   return (
     <>
       <RegionHeader title={t('region')} count={count(exchanges.length)}>
         {exchanges.length > 0 && (
           <>
             <FilterInput
-              label={t('filter')}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
+              label={t('filter.text')}
+              value={filter.text}
+              onChange={(text) => change({ text })}
               className="ml-auto w-28 wide:w-42"
             />
-            <Segmented<Show>
+            <Segmented<'all' | 'failed'>
               label={t('show')}
-              value={show}
-              onChange={setShow}
+              value={filter.outcome === 'failed' ? 'failed' : 'all'}
+              onChange={(outcome) => change({ outcome })}
               options={[
                 { value: 'all', label: t('all') },
                 { value: 'failed', label: t('failed'), count: failed },
               ]}
             />
+            <WholeButton accountId={accountId} />
           </>
         )}
       </RegionHeader>
@@ -78,38 +72,27 @@ function Body({ exchanges }: { exchanges: ExchangeSummary[] }) {
           {t('emptyWhy')}
         </EmptyState>
       ) : shown.length === 0 ? (
-        <EmptyState icon={History} title={t(text.trim() === '' ? 'noFailed' : 'noMatch')} />
+        <EmptyState icon={History} title={t(filter.text.trim() === '' ? 'noFailed' : 'noMatch')} />
       ) : (
-        <List exchanges={shown} />
+        <ExchangeList exchanges={shown} place={place} />
       )}
     </>
   )
 }
 
-function List({ exchanges }: { exchanges: ExchangeSummary[] }) {
+/** The same list over the whole sheet. */
+function WholeButton({ accountId }: { accountId: string }) {
   const { t } = useTranslation('exchange')
-  const { openExchange } = usePage()
-  const rowHeight = useWide() ? 32 : 30
-  const [focusKey] = useState(lastLookedAt.get)
-  useEffect(() => lastLookedAt.set(undefined), [])
-  const today = new Date().toDateString()
-  const dated = exchanges.some(({ startedAt }) => new Date(startedAt).toDateString() !== today)
-  const look: Columns = dated ? 'dated' : 'today'
+  const { openExchanges } = usePage()
+  const { filter } = useFilter(panelOf(accountId))
   return (
-    <>
-      <ExchangeHeading look={look} />
-      <VirtualList
-        key={rowHeight}
-        items={exchanges}
-        keyOf={({ id }) => id}
-        rowHeight={rowHeight}
-        label={t('region')}
-        focusKey={focusKey}
-      >
-        {(exchange, rowProps) => (
-          <ExchangeRow exchange={exchange} look={look} rowProps={rowProps} onOpen={() => openExchange(exchange.id)} />
-        )}
-      </VirtualList>
-    </>
+    <IconButton
+      icon={ArrowRight}
+      label={t('openAll')}
+      onClick={() => {
+        setFilter('all', filter)
+        openExchanges()
+      }}
+    />
   )
 }

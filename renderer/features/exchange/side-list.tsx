@@ -1,55 +1,80 @@
 import { clsx } from 'clsx'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '../../../contract/exchange.ts'
-import { useSnapshot } from '../../bridge/stores.ts'
+import { type ListPlace, usePage } from '../../page-context.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FilterInput } from '../../ui/filter-input.tsx'
 import { formatDuration } from '../../ui/format.ts'
 import { Region, RegionHeader } from '../../ui/region.tsx'
 import { useFormat } from '../../ui/use-format.ts'
 import { useWide } from '../../ui/use-wide.ts'
 import { type RowProps, VirtualList } from '../../ui/virtual-list.tsx'
+import { useAccountNames, useFilter } from './list-filter.ts'
 import { Outcome } from './outcome.tsx'
 
 const ROW_HEIGHT = 54
 
-/** The account's other exchanges, beside the one in view; only where there is room. */
+/** The list that the exchange in view was chosen in, beside it; only where there is room. */
 export function SideList({
-  accountId,
+  place,
+  exchanges,
   currentId,
-  onOpen,
 }: {
-  accountId: string
+  place: ListPlace
+  exchanges: ExchangeSummary[]
   currentId: number
-  onOpen(id: number): void
 }) {
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
+  const { openExchange } = usePage()
+  const { filter, change } = useFilter(place)
+  const { nameOf } = useAccountNames()
   const wide = useWide()
-  const exchanges = useSnapshot('exchange')?.value.filter((one) => one.accountId === accountId) ?? []
   if (!wide) return null
   return (
     <Region label={t('region')} className="border-r border-border">
       <RegionHeader title={t('region')} count={count(exchanges.length)} />
-      <VirtualList items={exchanges} keyOf={({ id }) => id} rowHeight={ROW_HEIGHT} label={t('region')}>
-        {(exchange, rowProps) => (
-          <SideRow
-            exchange={exchange}
-            current={exchange.id === currentId}
-            rowProps={rowProps}
-            onOpen={() => onOpen(exchange.id)}
-          />
-        )}
-      </VirtualList>
+      <FilterInput
+        label={t('filter.text')}
+        value={filter.text}
+        onChange={(text) => change({ text })}
+        className="mx-3 mb-2 shrink-0"
+      />
+      {exchanges.length === 0 ? (
+        <EmptyState title={t('noMatch')} />
+      ) : (
+        <VirtualList
+          items={exchanges}
+          keyOf={({ id }) => id}
+          rowHeight={ROW_HEIGHT}
+          label={t('region')}
+          revealKey={currentId}
+        >
+          {(exchange, rowProps) => (
+            <SideRow
+              exchange={exchange}
+              account={place === 'all' ? nameOf(exchange.accountId) : undefined}
+              current={exchange.id === currentId}
+              rowProps={rowProps}
+              onOpen={() => openExchange(exchange.id)}
+            />
+          )}
+        </VirtualList>
+      )}
     </Region>
   )
 }
 
 function SideRow({
   exchange,
+  account,
   current,
   rowProps,
   onOpen,
 }: {
   exchange: ExchangeSummary
+  /** Name of its account, where accounts are mixed. */
+  account: string | undefined
   current: boolean
   rowProps: RowProps
   onOpen(): void
@@ -69,9 +94,13 @@ function SideRow({
     >
       <span className="mono truncate">{path.replace(/^\/cgi-bin\//, '')}</span>
       <span className="text-right whitespace-nowrap tabular-nums">{phases ? formatDuration(phases.total) : '–'}</span>
-      <span className="flex items-center gap-2">
+      <span className="flex min-w-0 items-center gap-2">
         <Outcome outcome={outcome} />
-        <span className="mono text-[11px] text-text-3">{method}</span>
+        {account === undefined ? (
+          <span className="mono text-[11px] text-text-3">{method}</span>
+        ) : (
+          <span className="truncate text-text-3">{account}</span>
+        )}
       </span>
       <span className="text-right whitespace-nowrap text-text-3 tabular-nums">{time(startedAt)}</span>
     </button>

@@ -122,7 +122,7 @@ function List({
       <FilterInput
         label={t('find')}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={setText}
         className="mx-3 mt-2 shrink-0 wide:mx-5 wide:mt-3"
       />
       {answer && <AnswerStrip answer={answer} kind={version.kind} compact />}

@@ -10,7 +10,8 @@ export const actions: Translated<typeof source> = {
     accounts: { add: 'Add account' },
     settings: { open: 'Settings' },
     palette: { open: 'Search or run…' },
-    view: { nextRegion: 'Next region', previousRegion: 'Previous region' },
+    exchange: { list: 'All exchanges', undo: 'Undo deleting exchanges' },
+    view: { filter: 'Filter the list', nextRegion: 'Next region', previousRegion: 'Previous region' },
     help: { shortcuts: 'Keyboard shortcuts' },
   },
   menu: {

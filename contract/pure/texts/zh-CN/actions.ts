@@ -8,7 +8,8 @@ export const actions = {
     accounts: { add: '添加公众号' },
     settings: { open: '设置' },
     palette: { open: '搜索或运行…' },
-    view: { nextRegion: '下一个区域', previousRegion: '上一个区域' },
+    exchange: { list: '全部请求记录', undo: '撤销删除请求记录' },
+    view: { filter: '筛选列表', nextRegion: '下一个区域', previousRegion: '上一个区域' },
     help: { shortcuts: '快捷键' },
   },
   menu: {

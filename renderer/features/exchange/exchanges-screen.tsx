@@ -1,0 +1,66 @@
+import { ArrowLeft, History } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useEscape } from '../../actions/keyboard.ts'
+import { focusFilter } from '../../actions/regions.ts'
+import { useSnapshot } from '../../bridge/stores.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Region } from '../../ui/region.tsx'
+import { SkeletonRows } from '../../ui/skeleton.tsx'
+import { useFormat } from '../../ui/use-format.ts'
+import { ExchangeList } from './exchange-list.tsx'
+import { isNarrowed } from './filter.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { useFilter, useKept } from './list-filter.ts'
+
+/** Everything recorded, of all accounts and of those that are gone. */
+export function ExchangesScreen({ onBack }: { onBack(): void }) {
+  const { t } = useTranslation('exchange')
+  const { count } = useFormat()
+  const all = useSnapshot('exchange')?.value
+  const { filter, clear } = useFilter('all')
+  const shown = useKept(filter)
+  useEscape(onBack)
+  return (
+    <Region label={t('region')} className="grow">
+      <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
+        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={onBack} />
+        <h1 className="text-title font-title tracking-title whitespace-nowrap">{t('region')}</h1>
+        {all && shown && (
+          <span role="status" className="text-small whitespace-nowrap text-text-3">
+            {shown.length === all.length
+              ? count(all.length)
+              : t('shownOf', { shown: count(shown.length), all: count(all.length) })}
+          </span>
+        )}
+      </header>
+      {all && all.length > 0 && <FilterBar exchanges={all} />}
+      {!all || !shown ? (
+        <div className="grow overflow-hidden px-4 pt-3 wide:px-5">
+          <SkeletonRows widths={[64, 58, 66, 60, 62, 58, 65, 61]} />
+        </div>
+      ) : all.length === 0 ? (
+        <EmptyState icon={History} title={t('emptyTitle')}>
+          {t('emptyWhy')}
+        </EmptyState>
+      ) : shown.length === 0 ? (
+        <EmptyState icon={History} title={t('noMatch')}>
+          {isNarrowed(filter) && (
+            <Button
+              className="mt-2"
+              onClick={() => {
+                clear()
+                focusFilter()
+              }}
+            >
+              {t('filter.clear')}
+            </Button>
+          )}
+        </EmptyState>
+      ) : (
+        <ExchangeList exchanges={shown} place="all" />
+      )}
+    </Region>
+  )
+}
