@@ -2,6 +2,7 @@ import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { accountIdSchema, command } from './base.ts'
 import { officialHosts } from './pure/hosts.ts'
+import { proxyKinds } from './pure/proxy.ts'
 
 /**
  * `stable`: POST /cgi-bin/stable_token, harmless to repeat. `classic`: GET /cgi-bin/token, each call retires the one
@@ -26,8 +27,30 @@ export const originSchema = z.discriminatedUnion('kind', [
 ])
 export type Origin = z.infer<typeof originSchema>
 
+const proxyPlace = z.object({
+  kind: z.enum(proxyKinds),
+  host: z
+    .string()
+    .max(255)
+    .regex(/^[a-z0-9._-]+$|^\[[0-9a-f:.]+\]$/),
+  port: z.number().int().min(1).max(65_535),
+  username: z.string().min(1).max(255).optional(),
+})
+const noProxy = [z.object({ kind: z.literal('none') }), z.object({ kind: z.literal('system') })] as const
+
+/** How an account's requests leave this computer. `system`: as the operating system or the environment says. */
+export const proxySchema = z.discriminatedUnion('kind', [...noProxy, proxyPlace.extend({ hasPassword: z.boolean() })])
+export type AccountProxy = z.infer<typeof proxySchema>
+
+/** `password` is write-only; left out, the one that is kept for the same proxy stays. Empty means none. */
+export const chosenProxySchema = z.discriminatedUnion('kind', [
+  ...noProxy,
+  proxyPlace.extend({ password: z.string().max(255).optional() }),
+])
+export type ChosenProxy = z.infer<typeof chosenProxySchema>
+
 /** What a person may choose; the sandbox account is made by its own command. */
-const chosenOrigin = originSchema.refine((origin) => origin.kind !== 'sandbox', 'sandbox')
+export const chosenOriginSchema = originSchema.refine((origin) => origin.kind !== 'sandbox', 'sandbox')
 
 const label = z.string().trim().max(60)
 /** Shapes are hints, not law (`pure/credential-shapes.ts`): only what cannot be sent at all is refused. */
@@ -69,6 +92,9 @@ export interface AccountView {
   origin: Origin
   /** The origin as it is dialled now, e.g. `https://api.weixin.qq.com`; absent while the sandbox starts. */
   dialledOrigin?: string
+  proxy: AccountProxy
+  /** Why the proxy's password is not here, or that it is; absent when it has none. */
+  proxyPassword?: SecretState
   secret: SecretState
   /** Labels of other entries with the same AppID. */
   sameAppId: string[]
@@ -83,7 +109,7 @@ export const accountsContract = {
         appId,
         appSecret: appSecret.optional(),
         family: tokenFamilySchema,
-        origin: chosenOrigin,
+        origin: chosenOriginSchema,
         confirmedOrigin,
       }),
     )
@@ -104,8 +130,9 @@ export const accountsContract = {
         renewal: renewalModeSchema.optional(),
         confirmedRenewal: z.boolean().default(false),
         ipRefresh: ipRefreshSchema.optional(),
-        origin: chosenOrigin.optional(),
+        origin: chosenOriginSchema.optional(),
         confirmedOrigin,
+        proxy: chosenProxySchema.optional(),
       }),
     )
     .output(type<AccountView>()),

@@ -19,8 +19,8 @@ export type ExchangeOutcome =
 
 /**
  * What made the console call: a press, the token an API call needed, the one refetch and replay, a second try (after a
- * pause, or on a new connection), keep-alive, a probe, the daily refresh, the request panel, or an exchange that is sent
- * again, in which case that one is its `causedBy`.
+ * pause, or on a new connection), keep-alive, a probe, the daily refresh, the request panel, an exchange that is sent
+ * again, in which case that one is its `causedBy`, or a test of the way.
  */
 export type ExchangeCause =
   | 'button'
@@ -34,6 +34,7 @@ export type ExchangeCause =
   | 'daily-refresh'
   | 'request'
   | 'resend'
+  | 'way-test'
 
 export interface ExchangeSummary {
   id: number
@@ -87,10 +88,14 @@ export interface ExchangeView extends ExchangeSummary {
     body: BodyFacts
   }
   connection?: {
+    /** What this computer is connected to: WeChat, or the proxy of `via`. */
     remoteAddress: string
     remotePort: number
+    /** The proxy on the way, e.g. `socks5://127.0.0.1:1080`; without credentials. */
+    via?: string
     reused: boolean
-    tls?: { version: string; cipher: string; alpn?: string }
+    /** With the API host, through whatever is on the way. `issuer`: of its certificate. */
+    tls?: { version: string; cipher: string; alpn?: string; issuer?: string }
   }
   /** How many secrets were replaced by markers. */
   redactions: number

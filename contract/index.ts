@@ -8,6 +8,7 @@ import { requestContract } from './request.ts'
 import { sandboxContract } from './sandbox.ts'
 import { settingsContract } from './settings.ts'
 import { tokenContract } from './token.ts'
+import { wayContract } from './way.ts'
 import { whitelistContract } from './whitelist.ts'
 
 /** Every command there is. A row here without a handler in `core/app.ts` does not compile. */
@@ -20,6 +21,7 @@ export const contract = {
   whitelist: whitelistContract,
   sandbox: sandboxContract,
   settings: settingsContract,
+  way: wayContract,
   host: hostContract,
   events: eventsContract,
 }

@@ -9,8 +9,11 @@ import { requestCosts, requestFaults } from './pure/request.ts'
 export const retryClassSchema = z.enum(['backoff', 'refetch', 'wait', 'never'])
 export type RetryClass = z.infer<typeof retryClassSchema>
 
-/** Which part of a request was running when the time was up. */
-export const requestPhaseSchema = z.enum(['dns', 'tcp', 'tls', 'send', 'wait', 'download'])
+/**
+ * Which part of a request was running when the time was up. `tunnel`: all that it takes to be passed on by a proxy; name
+ * lookup and TCP are its business then, so that it stands in place of `dns` and `tcp`.
+ */
+export const requestPhaseSchema = z.enum(['tunnel', 'dns', 'tcp', 'tls', 'send', 'wait', 'download'])
 export type RequestPhase = z.infer<typeof requestPhaseSchema>
 
 const recorded = { exchangeId: z.number().int().optional(), retry: retryClassSchema }
@@ -30,6 +33,18 @@ const networkProblems = [
   }),
   z.object({ code: z.literal('tls'), host: z.string(), reason: z.string(), ...recorded }),
   z.object({ code: z.literal('network'), host: z.string(), reason: z.string(), ...recorded }),
+] as const
+
+/** `proxy` is named as in `socks5://127.0.0.1:1080`. Nothing of the request was sent. */
+const proxyProblems = [
+  /** No connection to the proxy itself; `reason` is the system's code. */
+  z.object({ code: z.literal('proxy-unreachable'), proxy: z.string(), reason: z.string(), ...recorded }),
+  /** It wants a user name and password, or other ones. */
+  z.object({ code: z.literal('proxy-auth'), proxy: z.string(), reason: z.enum(['needed', 'wrong']), ...recorded }),
+  /** It does not pass on to `host`; `answer` is its own, e.g. `HTTP 403`. */
+  z.object({ code: z.literal('proxy-refused'), proxy: z.string(), host: z.string(), answer: z.string(), ...recorded }),
+  /** It does not speak as a proxy of its kind does, or hung up. */
+  z.object({ code: z.literal('proxy-not-understood'), proxy: z.string(), ...recorded }),
 ] as const
 
 /** A reply came, and it is not one that can be used. */
@@ -70,6 +85,31 @@ const localProblems = [
   z.object({
     code: z.literal('secret-needed'),
     reason: z.enum(['never-entered', 'memory-only', 'cannot-decrypt']),
+    ...local,
+  }),
+  z.object({
+    code: z.literal('proxy-password-needed'),
+    proxy: z.string(),
+    reason: z.enum(['never-entered', 'memory-only', 'cannot-decrypt']),
+    ...local,
+  }),
+  z.object({
+    code: z.literal('system-proxy-invalid'),
+    reason: z.enum([
+      'empty',
+      'no-scheme',
+      'unsupported-scheme',
+      'has-path',
+      'bad-port',
+      'bad-credentials',
+      'not-a-url',
+    ]),
+    ...local,
+  }),
+  z.object({
+    code: z.literal('ca-file-invalid'),
+    path: z.string(),
+    reason: z.enum(['not-absolute', 'not-found', 'not-readable', 'too-large', 'no-certificate']),
     ...local,
   }),
   z.object({ code: z.literal('account-not-found'), ...local }),
@@ -125,6 +165,7 @@ const localProblems = [
  */
 export const problemSchema = z.discriminatedUnion('code', [
   ...networkProblems,
+  ...proxyProblems,
   ...replyProblems,
   wechatProblem,
   ...localProblems,

@@ -11,6 +11,10 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Seconds a request may take from dialling to the last byte. */
   timeoutSeconds: z.number().int().min(1).max(120),
+  /** Seconds of it that making a connection may take. */
+  connectTimeoutSeconds: z.number().int().min(1).max(120),
+  /** A PEM file on the host whose certificates are trusted beside the built-in and the system's; empty for none. */
+  caFile: z.string().trim().max(1024),
   /** Minutes before a token's end at which to say so; 0 for never. */
   remindMinutes: z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(30)]),
   /** Exchanges that are kept, oldest out first; pinned ones are kept whatever it says. */
@@ -26,6 +30,8 @@ export const defaultSettings: Settings = {
   language: 'system',
   theme: 'system',
   timeoutSeconds: 10,
+  connectTimeoutSeconds: 5,
+  caFile: '',
   remindMinutes: 10,
   maxExchanges: 2_000,
   maxExchangeMb: 200,
@@ -33,5 +39,6 @@ export const defaultSettings: Settings = {
 }
 
 export const settingsContract = {
+  /** `ca-file-invalid` when there is a `caFile` and nothing in it to trust. */
   update: command.input(settingsSchema.partial()).output(type<Settings>()),
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { ExchangeCause } from '../contract/exchange.ts'
 import type { HostView, Notice } from '../contract/host.ts'
 import type { ActionId } from '../contract/pure/actions.ts'
 import type { Settings } from '../contract/settings.ts'
@@ -13,7 +12,6 @@ import { openIpListService } from './ip-list/ip-list-service.ts'
 import { notifyIpChange } from './ip-list/notify-change.ts'
 import { createOverlayVault } from './ports/overlay-vault.ts'
 import type { Clock, Ports } from './ports.ts'
-import { ProblemError } from './problem-error.ts'
 import { createRequests } from './request/requests.ts'
 import { type ConsoleRouter, createRouter } from './router.ts'
 import { createSandboxLink } from './sandbox-link.ts'
@@ -24,7 +22,11 @@ import { notifyReminder } from './token/notify-reminder.ts'
 import { createReminders, remindersSpec } from './token/reminder.ts'
 import { openTimeline } from './token/timeline.ts'
 import { createTokens } from './token/tokens.ts'
-import { type Caller, createWechatClient } from './wechat/client.ts'
+import { createProxyPasswords } from './way/proxy-passwords.ts'
+import { createTrusts } from './way/trust.ts'
+import { createWayService } from './way/way-service.ts'
+import { createWays } from './way/ways.ts'
+import { createWechatClient } from './wechat/client.ts'
 import { createRecorder } from './wechat/recorder.ts'
 import { openWhitelists } from './whitelist/whitelist.ts'
 
@@ -116,16 +118,20 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     },
     clockMoved: () => clocksMoved(),
   })
+  const proxyPasswords = createProxyPasswords(vault, redactor)
+  const trusts = createTrusts({ caFile: () => settings.current().caFile, log })
   const accounts = await openAccounts({
     state: states.accounts,
     vault,
     redactor,
     sandbox: sandbox.running,
     sandboxOrigin: () => sandbox.view().origin,
+    proxyPassword: proxyPasswords.state,
     changed() {
       for (const feature of ['accounts', 'token', 'timeline', 'ipList', 'whitelist'] as const) events?.changed(feature)
     },
   })
+  await Promise.all(accounts.all().map(proxyPasswords.open))
   const clockFor = (account: Account): Clock => (account.origin.kind === 'sandbox' ? sandbox.clock : clock)
 
   const whitelists = await openWhitelists({
@@ -133,17 +139,18 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     log,
     account: (id) => accounts.all().find((account) => account.id === id),
     clockFor,
-    proxyOf: () => undefined,
+    proxyOf: ({ id }) => way.lastProxy(id),
     changed: () => events?.changed('whitelist'),
   })
 
-  async function callerFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<Caller> {
-    if (account.origin.kind === 'sandbox') await sandbox.running()
-    const { dialledOrigin: origin } = accounts.view(account)
-    if (!origin) throw new ProblemError({ code: 'sandbox-unavailable', retry: 'never' })
-    const timeoutMs = settings.current().timeoutSeconds * 1000
-    return { accountId: account.id, origin, cause, timeoutMs, ...(signal && { signal }) }
-  }
+  const way = createWayService({
+    ways: createWays({ trusts, passwords: proxyPasswords, redactor, systemProxy: ports.systemProxy }),
+    accounts,
+    client,
+    exchange: exchanges.get,
+    settings: settings.current,
+    sandboxRuns: sandbox.running,
+  })
 
   const timeline = await openTimeline(store.timeline, log, () => events?.changed('timeline'))
   const tokens = createTokens({
@@ -157,7 +164,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     random: Math.random,
     clockFor,
     credential: accounts.credential,
-    callerFor,
+    callerFor: way.callerFor,
     changed: () => events?.changed('token'),
   })
   await Promise.all(accounts.all().map((account) => tokens.open(account)))
@@ -169,6 +176,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     accounts,
     client,
     call: tokens.call,
+    trust: trusts.current,
     timeoutMs: () => settings.current().timeoutSeconds * 1000,
     changed: (feature) => events?.changed(feature),
     ...(ports.notify && { notifyChange: notifyIpChange(ports.notify, settings.current, ports.host.systemLanguage) }),
@@ -227,10 +235,13 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     tokens,
     ipLists,
     exchanges,
-    requests: createRequests({ client, tokens, accounts, redactor, callerFor }),
+    requests: createRequests({ client, tokens, accounts, redactor, callerFor: way.callerFor }),
     whitelists,
     sandbox,
     settings,
+    way,
+    proxyPasswords,
+    client,
     events,
     async forgetUnused(before) {
       const isUsed = (keyOf: (account: Account) => string) =>

@@ -62,6 +62,8 @@ export interface Ports {
   writeClipboard?(text: string): Promise<void>
   /** Opens a link that `core/links.ts` has allowed. */
   openExternal?(url: string): Promise<void>
+  /** The proxy that the system or the environment names for a URL, e.g. `http://proxy:3128`; `undefined` for none. */
+  systemProxy?(url: string): Promise<string | undefined>
   /** What the host met while opening its own files; shown with the rest. */
   notices?: Notice[]
   /** Pages served at once; no limit when absent. */

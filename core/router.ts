@@ -13,6 +13,10 @@ import type { Requests } from './request/requests.ts'
 import type { SandboxLink } from './sandbox-link.ts'
 import type { SettingsService } from './settings/settings.ts'
 import type { Tokens } from './token/tokens.ts'
+import type { ProxyPasswords } from './way/proxy-passwords.ts'
+import { readCaFile } from './way/trust.ts'
+import type { WayService } from './way/way-service.ts'
+import type { WechatClient } from './wechat/client.ts'
 import type { Whitelists } from './whitelist/whitelist.ts'
 
 /** Everything a handler may use. */
@@ -25,6 +29,9 @@ export interface Services {
   whitelists: Whitelists
   sandbox: SandboxLink
   settings: SettingsService
+  way: WayService
+  proxyPasswords: ProxyPasswords
+  client: Pick<WechatClient, 'closeIdle'>
   events: Events
   /** Forgets what belongs to an account that is gone or has moved. */
   forgetUnused(before: Account): Promise<void>
@@ -72,7 +79,10 @@ export function createRouter(services: Services): ConsoleRouter {
       }),
       update: os.accounts.update.handler(async ({ input }) => {
         const before = accounts.get(input.id)
-        const account = accounts.update(input)
+        const chosen = input.proxy && services.proxyPasswords.choose(before, input.proxy)
+        const account = accounts.update({ ...input, proxy: chosen?.proxy })
+        await chosen?.keep()
+        services.client.closeIdle(account.id)
         await services.forgetUnused(before)
         // Another AppID is another account with a whitelist of its own.
         if (account.appId !== before.appId) whitelists.removeAccount(account.id)
@@ -90,6 +100,8 @@ export function createRouter(services: Services): ConsoleRouter {
       remove: os.accounts.remove.handler(async ({ input }) => {
         const account = accounts.get(input.id)
         await accounts.remove(input.id)
+        await services.proxyPasswords.forget(account)
+        services.client.closeIdle(account.id)
         await tokens.syncRenewals()
         await services.forgetUnused(account)
         ipLists.removeAccount(account.id)
@@ -159,7 +171,15 @@ export function createRouter(services: Services): ConsoleRouter {
       ),
     },
     settings: {
-      update: os.settings.update.handler(({ input }) => settings.update(input)),
+      update: os.settings.update.handler(async ({ input }) => {
+        if (input.caFile) await readCaFile(input.caFile)
+        return settings.update(input)
+      }),
+    },
+    way: {
+      test: os.way.test.handler(({ input, signal }) =>
+        services.way.test(accounts.get(input.accountId), input.draft, signal),
+      ),
     },
     host: {
       openExternal: os.host.openExternal.handler(async ({ input }) => {

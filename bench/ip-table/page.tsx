@@ -24,6 +24,7 @@ const account: AccountView = {
   renewal: 'off',
   origin: { kind: 'official', host: 'api.weixin.qq.com' },
   ipRefresh: 'off',
+  proxy: { kind: 'none' },
   secret: 'held',
   sameAppId: [],
 }

@@ -3,6 +3,7 @@ import {
   ipRefreshSchema,
   type Origin,
   originSchema,
+  proxySchema,
   renewalModeSchema,
   tokenFamilySchema,
 } from '../../contract/accounts.ts'
@@ -18,6 +19,7 @@ export const accountSchema = z.object({
   family: tokenFamilySchema,
   renewal: renewalModeSchema.default('off'),
   origin: originSchema,
+  proxy: proxySchema.default({ kind: 'none' }),
   ipRefresh: ipRefreshSchema.default('off'),
 })
 export type Account = z.infer<typeof accountSchema>

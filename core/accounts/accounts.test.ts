@@ -34,6 +34,7 @@ function open(state = memoryState(), vault: SecretVault = createMemoryVault('not
     redactor: createRedactor(),
     sandbox: async () => ({ origin: 'http://127.0.0.1:1', appId: 'wx5a4db0c500000001', appSecret: 'e'.repeat(32) }),
     sandboxOrigin: () => 'http://127.0.0.1:1',
+    proxyPassword: () => undefined,
     changed() {},
   })
 }

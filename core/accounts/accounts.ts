@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { AccountView, IpRefresh, Origin, RenewalMode, SecretState, TokenFamily } from '../../contract/accounts.ts'
+import type {
+  AccountProxy,
+  AccountView,
+  IpRefresh,
+  Origin,
+  RenewalMode,
+  SecretState,
+  TokenFamily,
+} from '../../contract/accounts.ts'
 import type { SecretVault } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
@@ -37,6 +45,8 @@ export interface AccountChange {
   ipRefresh?: IpRefresh | undefined
   origin?: Origin | undefined
   confirmedOrigin?: string | undefined
+  /** Its password is kept elsewhere (`core/way/proxy-passwords.ts`). */
+  proxy?: AccountProxy | undefined
 }
 
 export interface Accounts {
@@ -61,6 +71,7 @@ export interface AccountsDeps {
   /** The sandbox makes its own credential at every start; nothing of it is stored. */
   sandbox(): Promise<RunningSandbox>
   sandboxOrigin(): string | undefined
+  proxyPassword(account: Account): SecretState | undefined
   changed(): void
 }
 
@@ -103,9 +114,11 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
     get,
     view(account) {
       const dialledOrigin = dialled(account.origin, deps.sandboxOrigin())
+      const proxyPassword = deps.proxyPassword(account)
       return {
         ...account,
         ...(dialledOrigin && { dialledOrigin }),
+        ...(proxyPassword && { proxyPassword }),
         secret: secrets.get(account.id) ?? 'never-entered',
         sameAppId: all()
           .filter((other) => other.id !== account.id && other.appId === account.appId)
@@ -129,6 +142,7 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
         family,
         renewal: 'off',
         origin: accepted,
+        proxy: { kind: 'none' },
         ipRefresh: 'off',
       }
       if (appSecret !== undefined) await keepSecret(account, appSecret)
@@ -148,13 +162,14 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
         family: 'stable',
         renewal: 'off',
         origin: { kind: 'sandbox' },
+        proxy: { kind: 'none' },
         ipRefresh: 'off',
       }
       secrets.set(account.id, 'held')
       save([...all(), account])
       return account
     },
-    update({ id, label, appId, family, renewal, confirmedRenewal, ipRefresh, origin, confirmedOrigin }) {
+    update({ id, label, appId, family, renewal, confirmedRenewal, ipRefresh, origin, confirmedOrigin, proxy }) {
       const before = get(id)
       const moved = origin && !sameOrigin(origin, before.origin)
       const isSandbox = before.origin.kind === 'sandbox'
@@ -165,6 +180,7 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
         ...(ipRefresh !== undefined && { ipRefresh }),
         // The sandbox knows one AppID, and stays where it is.
         ...(appId !== undefined && !isSandbox && { appId }),
+        ...(proxy && !isSandbox && { proxy }),
         ...(moved && !isSandbox && { origin: acceptOrigin(origin, confirmedOrigin) }),
       }
       after.renewal = after.family === 'pasted' ? 'off' : (renewal ?? before.renewal)
@@ -197,7 +213,8 @@ function secretNeeded(reason: Exclude<SecretState, 'held'>): ProblemError {
   return new ProblemError({ code: 'secret-needed', reason, retry: 'never' })
 }
 
-function dialled(origin: Origin, sandboxOrigin: string | undefined): string | undefined {
+/** As it is dialled; absent while the sandbox starts. */
+export function dialled(origin: Origin, sandboxOrigin: string | undefined): string | undefined {
   if (origin.kind === 'sandbox') return sandboxOrigin
   return origin.kind === 'official' ? `https://${origin.host}` : origin.url
 }

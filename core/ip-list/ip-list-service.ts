@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/accounts.ts'
 import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Tokens } from '../token/tokens.ts'
+import type { Trust } from '../way/trust.ts'
 import type { WechatClient } from '../wechat/client.ts'
 import type { CallbackCheck } from '../wechat/endpoints.ts'
 import { refreshInMs, startDailyRefresh } from './daily-refresh.ts'
@@ -44,6 +45,8 @@ export interface IpListServiceDeps {
   accounts: Pick<Accounts, 'all' | 'get'>
   client: Pick<WechatClient, 'ipList' | 'callbackCheck'>
   call: Tokens['call']
+  /** Whose certificates a reach test believes. */
+  trust(): Promise<Trust>
   /** For one address of a reach test. */
   timeoutMs(): number
   changed(feature: 'ipList' | 'ipReach'): void
@@ -151,7 +154,8 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
     reachViews: reach.views,
     async reach(accountId, signal) {
       const entries = await lists.entries(current({ accountId, kind: 'api-domain' }).id)
-      return reach.run(accountId, entries, deps.timeoutMs(), signal)
+      const trust = await deps.trust()
+      return reach.run(accountId, entries, { timeoutMs: deps.timeoutMs(), secureContext: trust.context() }, signal)
     },
     lookForDue: daily.look,
     removeAccount(accountId) {

@@ -1,4 +1,4 @@
-import { connect } from 'node:tls'
+import { connect, type SecureContext } from 'node:tls'
 import type { IpReachResult } from '../../contract/ip-list.ts'
 import type { Clock } from '../ports.ts'
 
@@ -7,21 +7,21 @@ export interface ProbeOptions {
   port: number
   /** SNI, and the name that the certificate must be for. */
   servername: string
-  /** PEM certificates trusted in place of the built-in ones. */
-  ca?: string
+  /** Whose certificates are believed. */
+  secureContext: SecureContext
   /** For TCP and TLS together. */
   timeoutMs: number
 }
 
 /** Opens TCP and TLS to one address and closes them again. Rejects with the signal's reason only. */
 export function probe(address: string, options: ProbeOptions, signal: AbortSignal): Promise<IpReachResult> {
-  const { clock, port, servername, ca, timeoutMs } = options
+  const { clock, port, servername, secureContext, timeoutMs } = options
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
     const started = clock.monotonic()
     let connected: number | undefined
     const timer = new AbortController()
-    const socket = connect({ host: address, port, servername, ...(ca !== undefined && { ca }) })
+    const socket = connect({ host: address, port, servername, secureContext })
     const end = (settle: () => void) => {
       timer.abort()
       signal.removeEventListener('abort', leave)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net'
-import { createServer as createTlsServer, type TLSSocket } from 'node:tls'
+import { createSecureContext, createServer as createTlsServer, type SecureContext, type TLSSocket } from 'node:tls'
 import { generate } from 'selfsigned'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { IpReachView } from '../../contract/ip-list.ts'
@@ -47,18 +47,22 @@ async function listen(server: Server, address: string, port: number): Promise<nu
   return typeof bound === 'object' && bound ? bound.port : 0
 }
 
+let secureContext: SecureContext
+beforeAll(() => {
+  secureContext = createSecureContext({ ca: [good.cert, other.cert] })
+})
+
 function setUp(port: number, clock: Clock = systemClock) {
   const seen: IpReachView[] = []
   const tests = createReachTests({
     clock,
     port,
     servername: SERVERNAME,
-    ca: `${good.cert}\n${other.cert}`,
     changed: () => seen.push(...tests.views()),
   })
   closing.push(tests.close)
   const run = (addresses: string[], signal?: AbortSignal) =>
-    tests.run('a', parseIpList(addresses).entries, 5_000, signal)
+    tests.run('a', parseIpList(addresses).entries, { timeoutMs: 5_000, secureContext }, signal)
   return { tests, run, seen }
 }
 

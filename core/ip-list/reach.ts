@@ -11,13 +11,16 @@ export interface ReachTests {
   /** Every account's last test. */
   views(): IpReachView[]
   /** Tests the single addresses among the entries; one that runs already for the account is cancelled. Never rejects. */
-  run(accountId: string, entries: IpEntry[], timeoutMs: number, signal: AbortSignal | undefined): Promise<IpReachView>
+  run(accountId: string, entries: IpEntry[], limits: ReachLimits, signal: AbortSignal | undefined): Promise<IpReachView>
   removeAccount(accountId: string): void
   /** Cancels what runs. */
   close(): void
 }
 
-export interface ReachDeps extends Pick<ProbeOptions, 'port' | 'servername' | 'ca'> {
+/** How long one address may take, and whose certificates are believed. */
+export type ReachLimits = Pick<ProbeOptions, 'timeoutMs' | 'secureContext'>
+
+export interface ReachDeps extends Pick<ProbeOptions, 'port' | 'servername'> {
   clock: Clock
   changed(): void
 }
@@ -29,7 +32,7 @@ export function createReachTests({ clock, changed, ...target }: ReachDeps): Reac
 
   return {
     views: () => [...last.values()].map(({ view }) => view),
-    async run(accountId, entries, timeoutMs, signal) {
+    async run(accountId, entries, limits, signal) {
       cancel(accountId)
       const { addresses, skipped } = targetsOf(entries)
       const stop = new AbortController()
@@ -55,7 +58,7 @@ export function createReachTests({ clock, changed, ...target }: ReachDeps): Reac
       const waiting = addresses.values()
       const worker = async () => {
         for (const address of waiting) {
-          const result = await probe(address, { clock, timeoutMs, ...target }, ended)
+          const result = await probe(address, { clock, ...limits, ...target }, ended)
           show({ results: [...test.view.results, result] })
         }
       }

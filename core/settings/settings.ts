@@ -6,6 +6,8 @@ export const settingsSpec: StateSpec<Settings> = {
   version: 1,
   // A file written before a setting existed is not damaged.
   schema: settingsSchema.extend({
+    connectTimeoutSeconds: settingsSchema.shape.connectTimeoutSeconds.default(defaultSettings.connectTimeoutSeconds),
+    caFile: settingsSchema.shape.caFile.default(defaultSettings.caFile),
     remindMinutes: settingsSchema.shape.remindMinutes.default(defaultSettings.remindMinutes),
     maxExchanges: settingsSchema.shape.maxExchanges.default(defaultSettings.maxExchanges),
     maxExchangeMb: settingsSchema.shape.maxExchangeMb.default(defaultSettings.maxExchangeMb),

@@ -4,7 +4,7 @@ import type { Stopwatch } from './stopwatch.ts'
 
 /** Why a request has no whole reply. */
 export type Failure =
-  | { kind: 'timeout' }
+  | { kind: 'timeout'; limitMs: number }
   | { kind: 'cancelled' }
   | { kind: 'over-cap' }
   | { kind: 'error'; error: unknown }

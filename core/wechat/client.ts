@@ -1,5 +1,6 @@
 import type { IpCheck, IpListKind } from '../../contract/ip-list.ts'
 import type { Clock } from '../ports.ts'
+import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import { withBackoff } from './backoff.ts'
 import { headerOf } from './capture.ts'
@@ -33,6 +34,10 @@ export interface WechatClient {
   callbackCheck(check: CallbackCheck, caller: Caller, token: string): Promise<IpCheck>
   /** A request of a person's own, sent once: -1 is not tried again. What it holds is known to the redactor already. */
   raw<T>(caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<T>
+  /** One call without any credential, on a new connection: any answer of WeChat's is a good one. */
+  tryWay(caller: Caller): Promise<{ exchangeId: number; status: number; errcode: number }>
+  /** Closes what an account has open and does not use: it has changed its way, or is gone. */
+  closeIdle(accountId: string): void
   close(): void
 }
 
@@ -84,6 +89,24 @@ export function createWechatClient(recorder: Recorder, deps: WechatClientDeps): 
       }))
     },
     raw: sendOnce,
+    tryWay: (caller) =>
+      recorder.send(caller, endpoints.withoutToken(), (reply) => ({
+        exchangeId: reply.exchangeId,
+        status: reply.status,
+        errcode: errcodeOf(reply, redactor),
+      })),
+    closeIdle: (accountId) => recorder.closeIdle(accountId),
     close: () => recorder.close(),
+  }
+}
+
+/** 0 for a reply without one; a reply that is not WeChat's is a problem. */
+function errcodeOf(reply: Reply, redactor: Redactor): number {
+  try {
+    parseReply(reply, 'api', redactor)
+    return 0
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === 'wechat') return error.problem.errcode
+    throw error
   }
 }

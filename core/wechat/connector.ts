@@ -1,79 +1,121 @@
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
-import { connect as connectTls, TLSSocket } from 'node:tls'
+import { type ConnectionOptions, connect as connectTls, type SecureContext, TLSSocket } from 'node:tls'
 import type { buildConnector } from 'undici'
 import type { ExchangeView } from '../../contract/exchange.ts'
+import { proxyUrl } from '../../contract/pure/proxy.ts'
+import { openTunnel, type Place } from '../way/tunnel.ts'
+import type { ReadyProxy, Way } from '../way/way.ts'
 import type { Stopwatch } from './stopwatch.ts'
+
+export type Connection = NonNullable<ExchangeView['connection']>
 
 export interface DialOptions {
   /** Name resolution; the system's when absent. */
   lookup?: LookupFunction
-  /** PEM certificates trusted in place of the built-in ones. */
-  ca?: string
+  /** Straight, and by the built-in certificates, when absent. */
+  way?: Way
+}
+
+/** Who is told how far a connection is. */
+export interface DialWatch {
+  /** Called for each socket, also for the one that TLS lays over another; until it is open, only this one can close it. */
+  dialling(socket: Socket): void
+  stopwatch(): Stopwatch | undefined
+  /** Known so far: where it leads, later also its TLS. */
+  connected(connection: Connection): void
 }
 
 /**
  * Opens sockets for an undici client and tells the stopwatch how far it is. undici's own connector would do but does
- * not hand out a socket that is still dialling, which a cancelled call has to close.
+ * not hand out a socket that is still dialling, which a cancelled call has to close. Plain http is for this computer
+ * alone, so it is never handed to a proxy.
  */
-export function createConnector(
-  options: DialOptions,
-  dialling: (socket: Socket) => Stopwatch | undefined,
-): buildConnector.connector {
+export function createConnector(options: DialOptions, watch: DialWatch): buildConnector.connector {
   return ({ hostname, port, protocol }, callback) => {
     const secure = protocol === 'https:'
-    const address = {
-      host: hostname,
-      port: Number(port || (secure ? 443 : 80)),
-      ...(options.lookup && { lookup: options.lookup }),
-    }
-    const named = isIP(hostname) === 0
-    const socket = secure
-      ? connectTls({
-          ...address,
-          ...(named && { servername: hostname }),
-          ...(options.ca !== undefined && { ca: options.ca }),
-          ALPNProtocols: ['http/1.1'],
-        })
-      : connectTcp(address)
-    socket.setNoDelay(true)
-
-    const stopwatch = dialling(socket)
-    stopwatch?.enter(named ? 'dns' : 'tcp')
-    socket.on('lookup', (error) => {
-      if (!error) stopwatch?.enter('tcp')
-    })
-    socket.once('connect', () => (secure ? stopwatch?.enter('tls') : stopwatch?.pause()))
-
-    let settled = false
-    const settle = (run: () => void) => {
-      if (settled) return
-      settled = true
-      run()
-    }
-    socket.once(secure ? 'secureConnect' : 'connect', () =>
-      settle(() => {
-        stopwatch?.pause()
-        callback(null, socket)
-      }),
+    const place = { host: hostname, port: Number(port || (secure ? 443 : 80)) }
+    const proxy = secure ? options.way?.proxy : undefined
+    const opened = proxy ? through(proxy, place, options, watch) : straight(place, secure, options, watch)
+    opened.then(
+      (socket) => callback(null, socket),
+      (error: Error) => callback(error, null),
     )
-    socket.on('error', (error) => settle(() => callback(error, null)))
   }
 }
 
-/** Where a socket leads, as shown with an exchange. */
-export function describeConnection(socket: Socket, reused: boolean): NonNullable<ExchangeView['connection']> {
+async function straight(place: Place, secure: boolean, options: DialOptions, watch: DialWatch): Promise<Socket> {
+  const stopwatch = watch.stopwatch()
+  const socket = open(place, secure, options, watch)
+  stopwatch?.enter(isIP(place.host) === 0 ? 'dns' : 'tcp')
+  socket.on('lookup', (error) => {
+    if (!error) stopwatch?.enter('tcp')
+  })
+  socket.once('connect', () => {
+    watch.connected(describe(socket))
+    if (secure) stopwatch?.enter('tls')
+    else stopwatch?.pause()
+  })
+  await ready(socket, secure)
+  stopwatch?.pause()
+  if (socket instanceof TLSSocket) watch.connected({ ...describe(socket), tls: describeTls(socket) })
+  return socket
+}
+
+async function through(proxy: ReadyProxy, place: Place, options: DialOptions, watch: DialWatch): Promise<Socket> {
+  const stopwatch = watch.stopwatch()
+  stopwatch?.enter('tunnel')
+  let ground: Connection | undefined
+  const tunnel = await openTunnel(proxy, place, async (proxyPlace, secure) => {
+    const socket = open(proxyPlace, secure, options, watch)
+    await ready(socket, secure)
+    ground = { ...describe(socket), via: proxyUrl(proxy) }
+    watch.connected(ground)
+    return socket
+  })
+  stopwatch?.enter('tls')
+  const socket: TLSSocket = connectTls({ socket: tunnel, ...tlsOptions(place, options.way?.trust.context()) })
+  watch.dialling(socket)
+  await ready(socket, true)
+  stopwatch?.pause()
+  if (ground) watch.connected({ ...ground, tls: describeTls(socket) })
+  return socket
+}
+
+function open(place: Place, secure: boolean, { lookup, way }: DialOptions, watch: DialWatch): Socket {
+  const address = { ...place, ...(lookup && { lookup }) }
+  const socket = secure ? connectTls({ ...address, ...tlsOptions(place, way?.trust.context()) }) : connectTcp(address)
+  socket.setNoDelay(true)
+  watch.dialling(socket)
+  return socket
+}
+
+function tlsOptions({ host }: Place, secureContext: SecureContext | undefined): ConnectionOptions {
   return {
-    remoteAddress: socket.remoteAddress ?? '',
-    remotePort: socket.remotePort ?? 0,
-    reused,
-    ...(socket instanceof TLSSocket && { tls: describeTls(socket) }),
+    ...(isIP(host) === 0 ? { servername: host } : { host }),
+    ...(secureContext && { secureContext }),
+    ALPNProtocols: ['http/1.1'],
   }
 }
 
-function describeTls(socket: TLSSocket) {
+function ready(socket: Socket, secure: boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once(secure ? 'secureConnect' : 'connect', resolve)
+    // Stays on: destroying a socket that is dialling may report once more.
+    socket.on('error', reject)
+  })
+}
+
+function describe(socket: Socket): Connection {
+  return { remoteAddress: socket.remoteAddress ?? '', remotePort: socket.remotePort ?? 0, reused: false }
+}
+
+function describeTls(socket: TLSSocket): NonNullable<Connection['tls']> {
+  const { O, CN } = socket.getPeerCertificate().issuer ?? {}
+  const issuer = [O ?? CN ?? ''].flat().join(', ').slice(0, 200)
   return {
     version: socket.getProtocol() ?? '',
     cipher: socket.getCipher().standardName,
     ...(socket.alpnProtocol && { alpn: socket.alpnProtocol }),
+    ...(issuer !== '' && { issuer }),
   }
 }

@@ -36,6 +36,13 @@ export const endpoints = {
     tokenEndpoint: false,
     repeatable: true,
   }),
+  /** A call that WeChat answers 41001, "access_token missing": it got there and back, and nothing secret was on it. */
+  withoutToken: (): Call => ({
+    method: 'GET',
+    target: '/cgi-bin/getcallbackip',
+    tokenEndpoint: false,
+    repeatable: false,
+  }),
   /** `POST /cgi-bin/callback/check`: WeChat looks up and pings the callback URL that is set for the account. */
   callbackCheck: ({ action, operator }: CallbackCheck, token: string): Call => ({
     method: 'POST',

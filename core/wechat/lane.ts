@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 import { Client, type Dispatcher } from 'undici'
 import { type Capture, type Failure, headersFromRaw } from './capture.ts'
-import { createConnector, type DialOptions, describeConnection } from './connector.ts'
+import { type Connection, createConnector, type DialOptions } from './connector.ts'
 
 /** What is sent. Content-Length is added for a body, so it is never chunked. */
 export interface Outgoing {
@@ -36,15 +36,30 @@ const SEND_HEADERS = 'undici:client:sendHeaders'
 
 export function createLane(origin: string, options: LaneOptions): Lane {
   let current: { outgoing: Outgoing; capture: Capture; settle: (failure?: Failure) => void } | undefined
+  /** The one dialled last, which ends those below it. */
+  let dialled: Socket | undefined
+  /** The one that requests go over. */
   let socket: Socket | undefined
+  let connection: Connection | undefined
   let watched: Socket | undefined
   let closed = false
 
-  const connect = createConnector(options, (dialling) => {
-    socket = dialling
-    if (current) current.capture.dialled = true
-    return current?.capture.stopwatch
+  const dial = createConnector(options, {
+    dialling(next) {
+      dialled = next
+      if (current) current.capture.dialled = true
+    },
+    stopwatch: () => current?.capture.stopwatch,
+    connected(so) {
+      connection = so
+      if (current) current.capture.connection = so
+    },
   })
+  const connect: typeof dial = (target, callback) =>
+    dial(target, (...result) => {
+      socket = result[1] ?? undefined
+      callback(...result)
+    })
   // The one time limit is the recorder's; undici's own would be a second one.
   const client = new Client(origin, {
     connect,
@@ -57,9 +72,10 @@ export function createLane(origin: string, options: LaneOptions): Lane {
 
   const onSendHeaders = (message: unknown) => {
     const event = message as { headers: string; socket: Socket }
+    // A tunnel's own request, which holds the proxy's password, goes over another socket.
     if (!current || event.socket !== socket) return
     current.capture.sent = parseSentHead(event.headers, current.outgoing.body)
-    current.capture.connection = describeConnection(event.socket, !current.capture.dialled)
+    if (connection) current.capture.connection = { ...connection, reused: !current.capture.dialled }
     current.capture.stopwatch.enter('send')
     if (watched === socket) return
     watched = socket
@@ -74,7 +90,7 @@ export function createLane(origin: string, options: LaneOptions): Lane {
     unsubscribe(SEND_HEADERS, onSendHeaders)
     void client.destroy()
     // A socket that is still dialling is not undici's yet.
-    socket?.destroy()
+    dialled?.destroy()
   }
 
   const cut = (failure: Failure) => {

@@ -1,9 +1,12 @@
+import { type Way, wayKey } from '../way/way.ts'
 import { createLane, type Lane, type LaneOptions } from './lane.ts'
 
 /** Whose traffic it is: an account keeps its own connections, so that a proxy or a CA of one never serves another. */
 export interface Route {
   accountId: string
   origin: string
+  /** Straight, and by the built-in certificates, when absent. */
+  way?: Way
 }
 
 /** All connections there are. Every request of an account goes through here. */
@@ -12,18 +15,20 @@ export interface Lanes {
   take(route: Route): Lane
   /** Always a new connection. */
   fresh(route: Route): Lane
-  /** Keeps a lane for the next request of its route; at most one idle lane is kept. */
+  /** Keeps a lane for the next request of its route; of an account and origin at most one idle lane is kept. */
   release(route: Route, lane: Lane): void
+  /** Closes the idle connections of an account. */
+  closeIdle(accountId: string): void
   close(): void
 }
 
-export function createLanes(options: LaneOptions): Lanes {
-  const idle = new Map<string, Lane>()
+export function createLanes(options: Omit<LaneOptions, 'way'>): Lanes {
+  const idle = new Map<string, { lane: Lane; way: string }>()
   const busy = new Set<Lane>()
   const keyOf = ({ accountId, origin }: Route) => `${accountId} ${origin}`
 
-  const fresh = ({ origin }: Route) => {
-    const lane = createLane(origin, options)
+  const fresh = ({ origin, way }: Route) => {
+    const lane = createLane(origin, { ...options, ...(way && { way }) })
     busy.add(lane)
     return lane
   }
@@ -31,20 +36,31 @@ export function createLanes(options: LaneOptions): Lanes {
   return {
     fresh,
     take(route) {
-      const lane = idle.get(keyOf(route))
-      if (!lane) return fresh(route)
+      const kept = idle.get(keyOf(route))
       idle.delete(keyOf(route))
-      busy.add(lane)
-      return lane
+      if (kept?.way === wayKey(route.way)) {
+        busy.add(kept.lane)
+        return kept.lane
+      }
+      // The account has changed its way: what was open on the old one is of no more use.
+      kept?.lane.close()
+      return fresh(route)
     },
     release(route, lane) {
       busy.delete(lane)
       if (!lane.usable() || idle.has(keyOf(route))) lane.close()
-      else idle.set(keyOf(route), lane)
+      else idle.set(keyOf(route), { lane, way: wayKey(route.way) })
+    },
+    closeIdle(accountId) {
+      for (const [key, { lane }] of idle) {
+        if (!key.startsWith(`${accountId} `)) continue
+        lane.close()
+        idle.delete(key)
+      }
     },
     close() {
       for (const lane of busy) lane.cut({ kind: 'cancelled' })
-      for (const lane of idle.values()) lane.close()
+      for (const { lane } of idle.values()) lane.close()
       idle.clear()
     },
   }

@@ -1,5 +1,6 @@
 import { errors } from 'undici'
 import type { Problem, RequestPhase } from '../../contract/problem.ts'
+import { TunnelError } from '../way/tunnel.ts'
 import { type Capture, headerOf } from './capture.ts'
 import { MAX_HEAD } from './lane.ts'
 
@@ -14,6 +15,7 @@ const cutShort = new Set(['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH
  * quote anything.
  */
 export function networkProblem(error: unknown, capture: Capture, host: string): Problem {
+  if (error instanceof TunnelError) return proxyProblem(error, host)
   const phase = capture.stopwatch.phase()
   const code = codeOf(error)
   if (capture.head && (cutShort.has(code) || isUnexpectedEnd(error))) return truncated(capture)
@@ -25,6 +27,13 @@ export function networkProblem(error: unknown, capture: Capture, host: string): 
   if (reset.has(code)) return { code: 'connection-reset', host, phase, retry: 'wait' }
   if (isTls(code, phase)) return { code: 'tls', host, reason: code, retry: 'never' }
   return { code: 'network', host, reason: code, retry: 'wait' }
+}
+
+function proxyProblem({ proxy, failure }: TunnelError, host: string): Problem {
+  if (failure.kind === 'unreachable') return { code: 'proxy-unreachable', proxy, reason: failure.reason, retry: 'wait' }
+  if (failure.kind === 'auth') return { code: 'proxy-auth', proxy, reason: failure.reason, retry: 'never' }
+  if (failure.kind === 'refused') return { code: 'proxy-refused', proxy, host, answer: failure.answer, retry: 'wait' }
+  return { code: 'proxy-not-understood', proxy, retry: 'wait' }
 }
 
 function truncated(capture: Capture): Problem {

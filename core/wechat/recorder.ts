@@ -1,9 +1,11 @@
 import type { LookupFunction } from 'node:net'
 import type { ExchangeCause, ExchangeOutcome, ExchangeSummary, Headers } from '../../contract/exchange.ts'
 import type { Problem } from '../../contract/problem.ts'
+import { proxyUrl } from '../../contract/pure/proxy.ts'
 import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
+import type { Way } from '../way/way.ts'
 import { type Capture, headerOf, newCapture } from './capture.ts'
 import { type Decoded, decodeBody } from './decode.ts'
 import type { ExchangeSink } from './exchange-sink.ts'
@@ -24,8 +26,12 @@ export interface Caller {
   cause: ExchangeCause
   /** The exchange whose answer makes this one be sent. */
   causedBy?: number
+  /** Straight, and by the built-in certificates, when absent. */
+  way?: Way
   /** From dialling to the last byte, for each exchange. */
   timeoutMs: number
+  /** From dialling to a connection that a request can be sent over; no limit of its own when absent. */
+  connectTimeoutMs?: number
   signal?: AbortSignal
 }
 
@@ -60,8 +66,6 @@ export interface RecorderOptions {
   /** Of the console, for the user-agent. */
   version: string
   lookup?: LookupFunction
-  /** PEM certificates trusted in place of the built-in ones. */
-  ca?: string
 }
 
 export interface Recorder {
@@ -71,6 +75,8 @@ export interface Recorder {
    * `interpret`'s own included, that names the exchange.
    */
   send<T>(caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<T>
+  /** Closes the idle connections of an account. */
+  closeIdle(accountId: string): void
   close(): void
 }
 
@@ -79,7 +85,6 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const lanes = createLanes({
     maxBytes: MAX_REPLY_BYTES,
     ...(options.lookup && { lookup: options.lookup }),
-    ...(options.ca !== undefined && { ca: options.ca }),
   })
 
   async function exchange<T>(lane: Lane, caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<Done<T>> {
@@ -132,7 +137,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       capture,
       decoded,
       host: new URL(caller.origin).host,
-      timeoutMs: caller.timeoutMs,
+      ...(caller.way?.proxy && { proxy: proxyUrl(caller.way.proxy) }),
       maxBytes: MAX_REPLY_BYTES,
       redactor,
     })
@@ -159,6 +164,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if ('problem' in done.conclusion) throw new ProblemError(done.conclusion.problem)
       return done.conclusion.value
     },
+    closeIdle: (accountId) => lanes.closeIdle(accountId),
     close: () => lanes.close(),
   }
 }
@@ -184,10 +190,14 @@ async function runWithinLimit(lane: Lane, outgoing: Outgoing, capture: Capture, 
   const done = new AbortController()
   const onAbort = () => lane.cut({ kind: 'cancelled' })
   caller.signal?.addEventListener('abort', onAbort, { signal: done.signal })
-  clock.sleep(caller.timeoutMs, done.signal).then(
-    () => lane.cut({ kind: 'timeout' }),
-    () => {},
-  )
+  const limit = (limitMs: number, isOver: () => boolean) =>
+    void clock.sleep(limitMs, done.signal).then(
+      () => isOver() && lane.cut({ kind: 'timeout', limitMs }),
+      () => {},
+    )
+  const { timeoutMs, connectTimeoutMs = timeoutMs } = caller
+  if (connectTimeoutMs < timeoutMs) limit(connectTimeoutMs, () => !capture.sent)
+  limit(timeoutMs, () => true)
   await lane.run(outgoing, capture)
   done.abort()
 }

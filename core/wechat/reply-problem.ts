@@ -11,17 +11,21 @@ export interface Judged {
   capture: Capture
   decoded: Decoded
   host: string
-  timeoutMs: number
+  /** On the way, as in `socks5://127.0.0.1:1080`. */
+  proxy?: string
   maxBytes: number
   redactor: Redactor
 }
 
 /** Why there is no reply to interpret, or `undefined` when there is one. What it means is the client's to say. */
-export function replyProblem({ capture, decoded, host, timeoutMs, maxBytes, redactor }: Judged): Problem | undefined {
+export function replyProblem({ capture, decoded, host, proxy, maxBytes, redactor }: Judged): Problem | undefined {
   const { failure, head } = capture
   if (failure?.kind === 'cancelled') return { code: 'cancelled', retry: 'never' }
   if (failure?.kind === 'timeout') {
-    return { code: 'timeout', host, phase: capture.stopwatch.phase(), limitMs: timeoutMs, retry: 'wait' }
+    const phase = capture.stopwatch.phase()
+    // Until the tunnel stands, it is the proxy that does not answer.
+    const silent = phase === 'tunnel' ? (proxy ?? host) : host
+    return { code: 'timeout', host: silent, phase, limitMs: failure.limitMs, retry: 'wait' }
   }
   if (failure?.kind === 'over-cap' || decoded.failure === 'over-cap') {
     return { code: 'too-large', limitBytes: maxBytes, retry: 'never' }

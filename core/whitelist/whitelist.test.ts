@@ -20,6 +20,7 @@ const account = (id = 'a', origin: Account['origin'] = { kind: 'official', host:
   appId: 'wx3f9a1c07d2b84e65',
   family: 'stable',
   renewal: 'off',
+  proxy: { kind: 'none' },
   origin,
   ipRefresh: 'off',
 })

@@ -9,6 +9,7 @@ const account: AccountView = {
   family: 'stable',
   renewal: 'off',
   ipRefresh: 'off',
+  proxy: { kind: 'none' },
   origin: { kind: 'official', host: 'api.weixin.qq.com' },
   secret: 'held',
   sameAppId: [],

@@ -10,6 +10,7 @@ const account: AccountView = {
   origin: { kind: 'official', host: 'api.weixin.qq.com' },
   dialledOrigin: 'https://api.weixin.qq.com',
   ipRefresh: 'off',
+  proxy: { kind: 'none' },
   secret: 'held',
   sameAppId: [],
 }

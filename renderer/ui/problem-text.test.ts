@@ -5,6 +5,7 @@ import { startTexts } from '../i18n.ts'
 import { problemText } from './problem-text.ts'
 
 const host = 'api.weixin.qq.com'
+const proxy = 'socks5://127.0.0.1:1080'
 const wechat = { code: 'wechat', errcode: 40164, errmsg: 'invalid ip', endpoint: 'token', retry: 'never' } as const
 
 /** One of each: a code without a sample does not compile. */
@@ -16,6 +17,13 @@ const samples: { [Code in ProblemCode]: Extract<Problem, { code: Code }> } = {
   timeout: { code: 'timeout', host, phase: 'tls', limitMs: 10_000, retry: 'wait' },
   tls: { code: 'tls', host, reason: 'CERT_HAS_EXPIRED', retry: 'never' },
   network: { code: 'network', host, reason: 'EHOSTUNREACH', retry: 'wait' },
+  'proxy-unreachable': { code: 'proxy-unreachable', proxy, reason: 'ECONNREFUSED', retry: 'wait' },
+  'proxy-auth': { code: 'proxy-auth', proxy, reason: 'needed', retry: 'never' },
+  'proxy-refused': { code: 'proxy-refused', proxy, host, answer: 'HTTP 403', retry: 'wait' },
+  'proxy-not-understood': { code: 'proxy-not-understood', proxy, retry: 'wait' },
+  'proxy-password-needed': { code: 'proxy-password-needed', proxy, reason: 'memory-only', retry: 'never' },
+  'system-proxy-invalid': { code: 'system-proxy-invalid', reason: 'unsupported-scheme', retry: 'never' },
+  'ca-file-invalid': { code: 'ca-file-invalid', path: '/etc/corp.pem', reason: 'not-found', retry: 'never' },
   'redirect-refused': { code: 'redirect-refused', status: 302, location: 'https://example.com', retry: 'never' },
   'http-status': { code: 'http-status', status: 412, retry: 'never' },
   'not-http': { code: 'not-http', retry: 'never' },

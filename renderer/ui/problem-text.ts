@@ -31,6 +31,14 @@ export function problemText(t: Translate, failure: Failure): ProblemText {
 /** Some problems know which of several reasons it was. */
 function whyOf(t: Translate, problem: Problem): string | undefined {
   if (problem.code === 'secret-needed') return t(`problem:secret-needed.reasons.${problem.reason}`)
+  if (problem.code === 'proxy-auth') return t(`problem:proxy-auth.reasons.${problem.reason}`, { proxy: problem.proxy })
+  if (problem.code === 'proxy-password-needed') {
+    return t(`problem:proxy-password-needed.reasons.${problem.reason}`, { proxy: problem.proxy })
+  }
+  if (problem.code === 'system-proxy-invalid') return t(`problem:system-proxy-invalid.reasons.${problem.reason}`)
+  if (problem.code === 'ca-file-invalid') {
+    return t(`problem:ca-file-invalid.reasons.${problem.reason}`, { path: problem.path })
+  }
   if (problem.code === 'origin-invalid') return t(`problem:origin-invalid.reasons.${problem.reason}`)
   if (problem.code === 'wrong-family') return t(`problem:wrong-family.reasons.${problem.reason}`)
   if (problem.code === 'request-invalid') return t(`problem:request-invalid.reasons.${problem.reason}`)

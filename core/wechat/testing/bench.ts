@@ -7,6 +7,7 @@ import { systemClock } from '../../ports/system-clock.ts'
 import type { Clock } from '../../ports.ts'
 import { ProblemError } from '../../problem-error.ts'
 import { createRedactor } from '../../redaction/create-redactor.ts'
+import { trustIn } from '../../way/testing/trust-in.ts'
 import { type Caller, createWechatClient, type WechatClient } from '../client.ts'
 import { createRecorder, type Recorder } from '../recorder.ts'
 
@@ -33,6 +34,7 @@ export function createBench(options: { clock?: Clock; ca?: string; lookup?: Look
   const tell = (...said: unknown[]) => void lines.push(JSON.stringify(said))
   const clock = options.clock ?? systemClock
   const redactor = createRedactor()
+  const way = options.ca === undefined ? {} : { way: { trust: trustIn(options.ca) } }
   let lastId = 0
   const recorder = createRecorder({
     clock,
@@ -51,7 +53,6 @@ export function createBench(options: { clock?: Clock; ca?: string; lookup?: Look
       },
     },
     ...(options.lookup && { lookup: options.lookup }),
-    ...(options.ca !== undefined && { ca: options.ca }),
   })
   const client = createWechatClient(recorder, { clock, redactor })
 
@@ -60,7 +61,7 @@ export function createBench(options: { clock?: Clock; ca?: string; lookup?: Look
     recorder,
     recordings,
     told: () => lines.join('\n'),
-    caller: (origin, more) => ({ accountId: 'a1', origin, cause: 'button', timeoutMs: 60_000, ...more }),
+    caller: (origin, more) => ({ accountId: 'a1', origin, cause: 'button', timeoutMs: 60_000, ...way, ...more }),
     close: () => client.close(),
   }
 }

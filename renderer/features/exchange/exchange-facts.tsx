@@ -19,7 +19,7 @@ export function ExchangeFacts({ exchange }: { exchange: ExchangeView }) {
       {connection && (
         <>
           <Fact name={t('fact.remote')}>
-            <span className="mono">{remoteOf(connection)}</span>
+            <span className="mono">{connection.via ?? remoteOf(connection)}</span>
           </Fact>
           <Fact name={t('fact.connection')}>
             {t(connection.reused ? 'fact.reused' : 'fact.new')} · {tlsOf(connection) ?? t('fact.plain')}

@@ -2,15 +2,20 @@ import type { Phases } from '../../../contract/exchange.ts'
 import type { RequestPhase } from '../../../contract/problem.ts'
 
 /** In the order they happen. */
-export const phaseOrder: RequestPhase[] = ['dns', 'tcp', 'tls', 'send', 'wait', 'download']
+export const phaseOrder: RequestPhase[] = ['tunnel', 'dns', 'tcp', 'tls', 'send', 'wait', 'download']
 
 /** What a reused connection had done before. */
-export const setupPhases: ReadonlySet<RequestPhase> = new Set(['dns', 'tcp', 'tls'])
+export const setupPhases: ReadonlySet<RequestPhase> = new Set(['tunnel', 'dns', 'tcp', 'tls'])
 
 export type PhaseTone = 'setup' | 'send' | 'wait' | 'download'
 
 export function toneOf(phase: RequestPhase): PhaseTone {
-  return phase === 'dns' || phase === 'tcp' || phase === 'tls' ? 'setup' : phase
+  return phase === 'send' || phase === 'wait' || phase === 'download' ? phase : 'setup'
+}
+
+/** The phases there can be: a proxy looks up the name and connects, and all of that is its tunnel. */
+export function phasesOn(proxied: boolean): RequestPhase[] {
+  return phaseOrder.filter((phase) => (proxied ? phase !== 'dns' && phase !== 'tcp' : phase !== 'tunnel'))
 }
 
 export interface Bar {

@@ -3,7 +3,7 @@ import type { ExchangeView } from '../../../contract/exchange.ts'
 import type { RequestPhase } from '../../../contract/problem.ts'
 import { formatDuration } from '../../ui/format.ts'
 import { toneClasses } from './phase-bar.tsx'
-import { axisSpan, type Bar, barsOf, phaseOrder, setupPhases, toneOf } from './phases.ts'
+import { axisSpan, type Bar, barsOf, phasesOn, setupPhases, toneOf } from './phases.ts'
 
 const row = 'grid h-4.5 grid-cols-[104px_minmax(0,1fr)_64px] items-center text-small wide:h-5'
 /** Hairlines at each quarter of the axis. */
@@ -21,7 +21,7 @@ export function Waterfall({ exchange }: { exchange: ExchangeView }) {
   return (
     <div className="shrink-0 border-b border-border px-4 py-1.5 wide:px-5 wide:py-3">
       <dl aria-label={t('phases')}>
-        {phaseOrder.map((phase) => {
+        {phasesOn(connection?.via !== undefined || exchange.phases.tunnel !== undefined).map((phase) => {
           const bar = bars.find((one) => one.phase === phase)
           return (
             <div key={phase} className={row}>

@@ -12,6 +12,8 @@ const settings: Settings = {
   language: 'system',
   theme: 'system',
   timeoutSeconds: 10,
+  connectTimeoutSeconds: 5,
+  caFile: '',
   remindMinutes: 10,
   maxExchanges: 2_000,
   maxExchangeMb: 200,

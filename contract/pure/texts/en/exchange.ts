@@ -68,6 +68,7 @@ export const exchange: Translated<typeof source> = {
     reused: 'reused',
     new: 'new',
     plain: 'not encrypted',
+    via: 'via {{proxy}}',
   },
   cause: {
     button: 'Button',
@@ -81,8 +82,10 @@ export const exchange: Translated<typeof source> = {
     renewal: 'keep-alive',
     probe: 'token test',
     'daily-refresh': 'daily refresh',
+    'way-test': 'test of the way',
   },
   phase: {
+    tunnel: 'Tunnel',
     dns: 'DNS',
     tcp: 'TCP',
     tls: 'TLS',

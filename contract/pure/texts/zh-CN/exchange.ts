@@ -65,6 +65,7 @@ export const exchange = {
     reused: '复用',
     new: '新建',
     plain: '未加密',
+    via: '经 {{proxy}}',
   },
   cause: {
     button: '按钮',
@@ -78,8 +79,10 @@ export const exchange = {
     renewal: '自动续期',
     probe: '测试 token',
     'daily-refresh': '每天刷新',
+    'way-test': '测试网络',
   },
   phase: {
+    tunnel: '隧道',
     dns: 'DNS',
     tcp: 'TCP',
     tls: 'TLS',

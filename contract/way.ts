@@ -1,0 +1,51 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import { chosenOriginSchema, chosenProxySchema } from './accounts.ts'
+import { accountIdSchema, command } from './base.ts'
+import type { ExchangeView } from './exchange.ts'
+import type { Problem } from './problem.ts'
+
+/** In the order in which a request goes. With a proxy, `dns` and `tcp` are its business. */
+export type WayStepName = 'proxy' | 'dns' | 'tcp' | 'tls' | 'http'
+
+/** `not-used`: this way has no such step, as TLS on plain http · `not-reached`: an earlier one failed. */
+export interface WayStep {
+  step: WayStepName
+  state: 'ok' | 'failed' | 'not-reached' | 'not-used'
+  ms?: number
+  /** Of `proxy`, or of `tcp`: what this computer connected to. */
+  address?: string
+  tls?: NonNullable<NonNullable<ExchangeView['connection']>['tls']>
+  /** Of `http`. */
+  status?: number
+  errcode?: number
+  /** Why it failed. */
+  problem?: Problem
+}
+
+export interface WayTest {
+  /** Epoch ms. */
+  at: number
+  /** As dialled. */
+  origin: string
+  /** The proxy that was used, without credentials. */
+  via?: string
+  steps: WayStep[]
+  exchangeId: number
+}
+
+export const wayContract = {
+  /**
+   * Sends one `getcallbackip` without a token, on a new connection: WeChat answers 41001, and nothing secret is on the
+   * way. `draft` is tried in place of what the account has. What keeps a request from being sent at all, such as
+   * `ca-file-invalid`, is the command's problem; what happens on the way is a step's.
+   */
+  test: command
+    .input(
+      z.object({
+        accountId: accountIdSchema,
+        draft: z.object({ origin: chosenOriginSchema, proxy: chosenProxySchema }).optional(),
+      }),
+    )
+    .output(type<WayTest>()),
+}

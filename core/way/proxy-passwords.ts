@@ -1,0 +1,90 @@
+import type { AccountProxy, ChosenProxy, SecretState } from '../../contract/accounts.ts'
+import { type ProxyPlace, proxyUrl, sameProxy } from '../../contract/pure/proxy.ts'
+import type { Account } from '../accounts/account.ts'
+import type { SecretVault } from '../ports.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Redactor } from '../redaction/redactor.ts'
+import { basicAuth } from './tunnel.ts'
+
+/** The passwords of the accounts' proxies, in the vault. */
+export interface ProxyPasswords {
+  /** Looks up whether the account's password can be read. */
+  open(account: Account): Promise<void>
+  /** Absent when its proxy has none. */
+  state(account: Account): SecretState | undefined
+  /** Fails with `proxy-password-needed`; `undefined` when its proxy has none. */
+  read(account: Account): Promise<string | undefined>
+  /** What the account would have, and how to keep the password that comes with it. */
+  choose(account: Account, chosen: ChosenProxy): { proxy: AccountProxy; keep(): Promise<void> }
+  forget(account: Account): Promise<void>
+}
+
+const keyOf = (account: Account) => `proxy:${account.id}`
+
+export function createProxyPasswords(vault: SecretVault, redactor: Redactor): ProxyPasswords {
+  const states = new Map<string, SecretState>()
+
+  const know = (proxy: ProxyPlace, password: string) => {
+    redactor.know(password)
+    redactor.know(basicAuth({ ...proxy, password })?.replace('Basic ', '') ?? '')
+  }
+
+  async function look(account: Account): Promise<{ state: SecretState; value?: string } | undefined> {
+    const { proxy } = account
+    if (proxy.kind === 'none' || proxy.kind === 'system' || !proxy.hasPassword) return undefined
+    const read = await vault.get(keyOf(account))
+    if (read.kind === 'found') {
+      know(proxy, read.value)
+      return { state: 'held', value: read.value }
+    }
+    if (read.kind === 'cannot-decrypt') return { state: 'cannot-decrypt' }
+    return { state: vault.describe().persists ? 'never-entered' : 'memory-only' }
+  }
+
+  async function forget(account: Account): Promise<void> {
+    states.delete(account.id)
+    await vault.delete(keyOf(account))
+  }
+
+  return {
+    async open(account) {
+      const found = await look(account)
+      if (found) states.set(account.id, found.state)
+    },
+    state: (account) => states.get(account.id),
+    async read(account) {
+      const found = await look(account)
+      if (!found) return undefined
+      const { state, value } = found
+      if (value !== undefined) return value
+      const { proxy } = account
+      if (state === 'held' || proxy.kind === 'none' || proxy.kind === 'system') return undefined
+      throw new ProblemError({ code: 'proxy-password-needed', proxy: proxyUrl(proxy), reason: state, retry: 'never' })
+    },
+    choose(account, chosen) {
+      if (chosen.kind === 'none' || chosen.kind === 'system') {
+        return { proxy: { kind: chosen.kind }, keep: () => forget(account) }
+      }
+      const { password, ...place } = chosen
+      const before = account.proxy
+      const stays =
+        password === undefined &&
+        before.kind !== 'none' &&
+        before.kind !== 'system' &&
+        before.hasPassword &&
+        sameProxy(before, place)
+      const given = place.username === undefined ? '' : (password ?? '')
+      return {
+        proxy: { ...place, hasPassword: stays || given !== '' },
+        async keep() {
+          if (stays) return
+          if (given === '') return forget(account)
+          know(place, given)
+          await vault.set(keyOf(account), given)
+          states.set(account.id, 'held')
+        },
+      }
+    },
+    forget,
+  }
+}

@@ -1,0 +1,20 @@
+import type { ProxyPlace } from '../../contract/pure/proxy.ts'
+import type { Trust } from './trust.ts'
+
+/** A proxy as it is used; holds its password, so it stays in core. */
+export interface ReadyProxy extends ProxyPlace {
+  password?: string
+}
+
+/** How requests leave this computer. Every request of an account goes its way, and takes none other. */
+export interface Way {
+  /** Straight to the API host when absent. */
+  proxy?: ReadyProxy
+  /** Whose certificates are believed, of the API host and of a proxy that speaks TLS. */
+  trust: Trust
+}
+
+/** Two ways of one key are the same way; holds the password, so it is for maps in memory. */
+export function wayKey(way: Way | undefined): string {
+  return JSON.stringify([way?.proxy, way?.trust.id])
+}

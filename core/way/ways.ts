@@ -1,0 +1,71 @@
+import type { AccountProxy, ChosenProxy } from '../../contract/accounts.ts'
+import { checkProxy } from '../../contract/pure/proxy.ts'
+import type { Account } from '../accounts/account.ts'
+import type { Ports } from '../ports.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Redactor } from '../redaction/redactor.ts'
+import type { ProxyPasswords } from './proxy-passwords.ts'
+import type { Trusts } from './trust.ts'
+import { basicAuth } from './tunnel.ts'
+import type { ReadyProxy, Way } from './way.ts'
+
+/**
+ * Finds an account's way, anew for every request, so that a change takes effect at the next one. Fails with
+ * `ca-file-invalid`, `proxy-password-needed` or `system-proxy-invalid`, before anything is sent.
+ */
+export interface Ways {
+  of(account: Account, origin: string): Promise<Way>
+  /** As `of`, with what has been typed and not been saved. */
+  drafted(account: Account, origin: string, chosen: ChosenProxy): Promise<Way>
+}
+
+export interface WaysDeps {
+  trusts: Trusts
+  passwords: Pick<ProxyPasswords, 'read' | 'choose'>
+  redactor: Redactor
+  systemProxy?: Ports['systemProxy']
+}
+
+export function createWays({ trusts, passwords, redactor, systemProxy }: WaysDeps): Ways {
+  const know = (proxy: ReadyProxy): ReadyProxy => {
+    if (proxy.password !== undefined) {
+      redactor.know(proxy.password)
+      redactor.know(basicAuth(proxy)?.replace('Basic ', '') ?? '')
+    }
+    return proxy
+  }
+
+  async function fromSystem(origin: string): Promise<ReadyProxy | undefined> {
+    const named = await systemProxy?.(origin)
+    if (named === undefined) return undefined
+    const checked = checkProxy(named)
+    if (!checked.ok) throw new ProblemError({ code: 'system-proxy-invalid', reason: checked.reason, retry: 'never' })
+    return { ...checked.proxy, ...(checked.password !== undefined && { password: checked.password }) }
+  }
+
+  async function proxyOf(account: Account, proxy: AccountProxy, origin: string): Promise<ReadyProxy | undefined> {
+    // The sandbox, and every plain http origin, is on this computer: there is no way to go.
+    if (proxy.kind === 'none' || origin.startsWith('http:')) return undefined
+    if (proxy.kind === 'system') return fromSystem(origin)
+    const { hasPassword, ...place } = proxy
+    const password = hasPassword ? await passwords.read(account) : undefined
+    return { ...place, ...(password !== undefined && { password }) }
+  }
+
+  const wayOf = async (proxy: ReadyProxy | undefined): Promise<Way> => ({
+    trust: await trusts.current(),
+    ...(proxy && { proxy: know(proxy) }),
+  })
+
+  return {
+    of: async (account, origin) => wayOf(await proxyOf(account, account.proxy, origin)),
+    async drafted(account, origin, chosen) {
+      const { proxy } = passwords.choose(account, chosen)
+      const typed = 'password' in chosen ? chosen.password : undefined
+      if (proxy.kind === 'none' || proxy.kind === 'system' || !typed)
+        return wayOf(await proxyOf(account, proxy, origin))
+      const { hasPassword: _, ...place } = proxy
+      return wayOf(origin.startsWith('http:') ? undefined : { ...place, password: typed })
+    },
+  }
+}
