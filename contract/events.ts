@@ -12,7 +12,7 @@ import type { TimelineView } from './timeline.ts'
 import type { TokenView } from './token.ts'
 import type { WhitelistView } from './whitelist.ts'
 
-/** What each feature pushes: always its whole view, so a page that missed some is right again after one. */
+/** What each feature pushes: its whole view, so a page that missed some is right again after one. */
 export interface Snapshots {
   host: HostView
   settings: Settings
@@ -25,7 +25,7 @@ export interface Snapshots {
   ipList: IpListView[]
   /** The last test of each account that has had one. */
   ipReach: IpReachView[]
-  /** Newest first. */
+  /** Newest first. Whole only once per stream; what changes after that comes as {@link ExchangeChanges}. */
   exchange: ExchangeSummary[]
   /** One per account. */
   whitelist: WhitelistView[]
@@ -33,8 +33,18 @@ export interface Snapshots {
 }
 export type Feature = keyof Snapshots
 
+/** What became of a list that may be thousands of rows long, since the last event of it on the same stream. */
+export interface ExchangeChanges {
+  feature: 'exchange-changes'
+  /** New ones and those that are no longer as they were. */
+  rows: ExchangeSummary[]
+  /** Ids that are not on the list any more. */
+  gone: number[]
+}
+
 export type ConsoleEvent =
   | { [F in Feature]: { feature: F; snapshot: Snapshots[F] } }[Feature]
+  | ExchangeChanges
   /** Every 10 s, after fresh token snapshots. 25 s without one means the host is gone. */
   | { feature: 'heartbeat' }
   /** A native menu entry was chosen. */

@@ -81,7 +81,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     bounds: boundsOf(settings.current()),
     clock,
     log,
-    changed: () => events?.changed('exchange'),
+    changed: (ids) => events?.exchangesChanged(ids),
   })
   settings.subscribe((now) => exchanges.setBounds(boundsOf(now)))
   const client = createWechatClient(
@@ -196,6 +196,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       whitelist: () => accounts.all().map(whitelists.view),
       sandbox: sandbox.view,
     },
+    exchanges.row,
     clock,
     ports.maxPages,
   )

@@ -1,4 +1,5 @@
-import type { ConsoleEvent, Feature, Snapshots } from '../../contract/events.ts'
+import type { ConsoleEvent, ExchangeChanges, Feature, Snapshots } from '../../contract/events.ts'
+import type { ExchangeSummary } from '../../contract/exchange.ts'
 import type { ActionId } from '../../contract/pure/actions.ts'
 import { HEARTBEAT_MS } from '../../contract/pure/limits.ts'
 import type { Clock } from '../ports.ts'
@@ -7,9 +8,14 @@ import { ProblemError } from '../problem-error.ts'
 /** How each feature's whole view is made, at the moment it is sent. */
 export type SnapshotSources = { [F in Feature]: () => Snapshots[F] }
 
+/** One row of the list of exchanges, as it is now; `undefined` when it is gone. */
+export type ExchangeRow = (id: number) => ExchangeSummary | undefined
+
 export interface Events {
   /** A feature's view has changed: every page gets it anew, many changes at once as one. */
   changed(feature: Feature): void
+  /** Rows of the list of exchanges are new, changed or gone: every page gets what became of them, and not the list. */
+  exchangesChanged(ids: Iterable<number>): void
   pushAction(id: ActionId): void
   pushReminder(accountId: string, minutes: number): void
   /**
@@ -25,6 +31,8 @@ export interface Events {
 
 interface Page {
   dirty: Set<Feature>
+  /** Ids of exchanges whose rows it has not been told of. */
+  exchanges: Set<number>
   /** Events that are not snapshots, in order. */
   others: ConsoleEvent[]
   ended: boolean
@@ -32,7 +40,12 @@ interface Page {
 }
 
 /** The only place where core talks to pages of its own accord. */
-export function createEvents(sources: SnapshotSources, clock: Clock, maxPages = Number.POSITIVE_INFINITY): Events {
+export function createEvents(
+  sources: SnapshotSources,
+  exchangeRow: ExchangeRow,
+  clock: Clock,
+  maxPages = Number.POSITIVE_INFINITY,
+): Events {
   const pages = new Set<Page>()
   const listeners = new Set<(feature: Feature) => void>()
   const features = Object.keys(sources) as Feature[]
@@ -60,8 +73,15 @@ export function createEvents(sources: SnapshotSources, clock: Clock, maxPages = 
       while (!signal?.aborted) {
         const [feature] = page.dirty
         const other = page.others[0]
-        if (feature) {
+        if (page.exchanges.size > 0 && !page.dirty.has('exchange')) {
+          // Before the views that name them.
+          const ids = [...page.exchanges]
+          page.exchanges.clear()
+          yield changesOf(ids, exchangeRow)
+        } else if (feature) {
           page.dirty.delete(feature)
+          // The whole list, as it is now, has them all.
+          if (feature === 'exchange') page.exchanges.clear()
           yield { feature, snapshot: sources[feature]() } as ConsoleEvent
         } else if (other) {
           page.others.shift()
@@ -88,6 +108,13 @@ export function createEvents(sources: SnapshotSources, clock: Clock, maxPages = 
       }
       for (const listener of listeners) listener(feature)
     },
+    exchangesChanged(ids) {
+      for (const page of pages) {
+        for (const id of ids) page.exchanges.add(id)
+        page.wake()
+      }
+      for (const listener of listeners) listener('exchange')
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -107,11 +134,19 @@ export function createEvents(sources: SnapshotSources, clock: Clock, maxPages = 
           end(oldest)
         }
       }
-      return stream({ dirty: new Set(features), others: [], ended: false, wake: () => {} }, signal)
+      return stream(
+        { dirty: new Set(features), exchanges: new Set(), others: [], ended: false, wake: () => {} },
+        signal,
+      )
     },
     close() {
       stopHeartbeat()
       for (const page of pages) end(page)
     },
   }
+}
+
+function changesOf(ids: number[], rowOf: ExchangeRow): ExchangeChanges {
+  const rows = ids.flatMap((id) => rowOf(id) ?? [])
+  return { feature: 'exchange-changes', rows, gone: ids.filter((id) => !rowOf(id)) }
 }

@@ -12,6 +12,8 @@ export interface Exchanges {
   sink: ExchangeSink
   /** Running ones and those that the store keeps, newest first. */
   list(): ExchangeSummary[]
+  /** One of the list. */
+  row(id: number): ExchangeSummary | undefined
   get(id: number): Promise<ExchangeView>
   /** At most `MAX_SLICE_BYTES` from `offset`. */
   body(id: number, side: BodySide, offset: number): Promise<Uint8Array>
@@ -33,7 +35,8 @@ export interface ExchangesOptions {
   bounds: Bounds
   clock: Clock
   log: Log
-  changed(): void
+  /** Told of rows that are new, changed or gone. */
+  changed(ids: number[]): void
 }
 
 /** The recorded exchanges: rows in memory for the list, everything else in the store. */
@@ -56,7 +59,7 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
   }
   const madeRoom = (ids: number[]) => {
     for (const id of ids) rows.delete(id)
-    if (ids.length > 0) changed()
+    if (ids.length > 0) changed(ids)
   }
   const wipe = (isDue: (removal: object) => boolean) => {
     const due = [...hidden].flatMap(([id, { removal }]) => (isDue(removal) ? [id] : []))
@@ -70,17 +73,18 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
       openBody: () => store.openBody(),
       started(row) {
         rows.set(row.id, row)
-        changed()
+        changed([row.id])
       },
       finished(recorded, bodies) {
         // It may have been pinned while it was running.
         const pinned = rows.get(recorded.id)?.pinned ?? recorded.pinned
         const view = asStored({ ...recorded, pinned }, bodies)
         rows.set(view.id, summaryOf(view))
-        changed()
+        changed([view.id])
         write(async () => madeRoom(await store.put(view, bodies)))
       },
     },
+    row: (id) => rows.get(id),
     list: () => [...rows.values()].sort((a, b) => b.id - a.id),
     async get(id) {
       await writing
@@ -105,7 +109,7 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
         if (row) rows.set(id, { ...row, pinned })
       }
       write(async () => madeRoom(await store.pin(ids, pinned)))
-      changed()
+      changed(ids)
       await writing
     },
     async remove(ids) {
@@ -121,7 +125,7 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
         () => wipe((due) => due === removal),
         () => {},
       )
-      changed()
+      changed(going)
       await writing
     },
     async restore(ids) {
@@ -132,15 +136,16 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
       })
       if (back.length === 0) throw notFound()
       write(async () => madeRoom(await store.restore(back)))
-      changed()
+      changed(back)
       await writing
     },
     async removeAccount(accountId) {
-      for (const [id, row] of rows) if (row.accountId === accountId) rows.delete(id)
+      const going = [...rows.values()].filter((row) => row.accountId === accountId).map((row) => row.id)
+      for (const id of going) rows.delete(id)
       for (const [id, { row }] of hidden) if (row.accountId === accountId) hidden.delete(id)
       write(() => store.removeAccount(accountId))
       await writing
-      changed()
+      changed(going)
     },
     async close() {
       closing.abort()

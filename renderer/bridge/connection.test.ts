@@ -1,5 +1,6 @@
 import { renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { ExchangeSummary } from '../../contract/exchange.ts'
 import { HEARTBEAT_MS } from '../../contract/pure/limits.ts'
 import { samples } from '../testing/samples.ts'
 import { refusal, startTestHost, type TestHost } from '../testing/test-host.ts'
@@ -102,4 +103,31 @@ test('a call that was under way when the link broke fails as lost; one under way
   host.breakStream()
   await expect(lost).resolves.toEqual({ code: 'host-lost' })
   await pushUntil(host, { feature: 'taken-over' }, () => expect(connection.get()).toBe('taken-over'))
+})
+
+test('changes of the list of exchanges are put into it, newest first', async () => {
+  const host = startTestHost({})
+  const row = (id: number, status: number): ExchangeSummary => ({
+    id,
+    status,
+    accountId: 'a1',
+    method: 'GET',
+    origin: 'https://api.weixin.qq.com',
+    path: '/cgi-bin/getcallbackip',
+    cause: 'button',
+    pinned: false,
+    startedAt: 1,
+    outcome: { kind: 'ok' },
+  })
+  const { result } = renderHook(() => useSnapshot('exchange'))
+  void follow()
+  await pushUntil(host, { feature: 'exchange', snapshot: [row(4, 200), row(3, 200), row(1, 200)] }, () => {
+    expect(result.current?.value).toHaveLength(3)
+  })
+  host.push({ feature: 'exchange-changes', rows: [row(3, 500), row(5, 200), row(2, 200)], gone: [1, 99] })
+  await vi.waitFor(() => {
+    expect(result.current?.value).toEqual([row(5, 200), row(4, 200), row(3, 500), row(2, 200)])
+  })
+  host.push({ feature: 'taken-over' })
+  await vi.waitFor(() => expect(connection.get()).toBe('taken-over'))
 })

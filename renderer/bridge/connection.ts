@@ -6,7 +6,7 @@ import { createStore } from './external-store.ts'
 import { problemOf } from './failure.ts'
 import { HostRefused } from './link.ts'
 import { createSignal } from './signal.ts'
-import { receive } from './stores.ts'
+import { receive, receiveExchanges } from './stores.ts'
 
 /**
  * `lost`: the host does not answer, the page keeps trying. The last three wait for a person: `refused` (no valid
@@ -93,7 +93,9 @@ function outcomeOf(error: unknown): Outcome {
 
 function dispatch(event: Exclude<ConsoleEvent, { feature: 'taken-over' }>): void {
   if (event.feature === 'heartbeat') return
-  if (event.feature === 'action') {
+  if (event.feature === 'exchange-changes') {
+    receiveExchanges(event)
+  } else if (event.feature === 'action') {
     menuActions.emit(event.id)
   } else if (event.feature === 'reminder') {
     reminders.emit(event)

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Feature, Snapshots } from '../../contract/events.ts'
+import type { ExchangeChanges, Feature, Snapshots } from '../../contract/events.ts'
 import { createStore, type ExternalStore } from './external-store.ts'
 
 /** A snapshot and when it came, on `performance.now()`: what counts down, counts from there. */
@@ -29,6 +29,15 @@ export type SnapshotEvent<F extends Feature = Feature> = { [K in F]: { feature: 
 export function receive<F extends Feature>(event: SnapshotEvent<F>): void {
   const store: ExternalStore<Stamped<Snapshots[F]> | undefined> = stores[event.feature]
   store.set({ value: event.snapshot, receivedAt: performance.now() })
+}
+
+/** Puts what changed into the list of exchanges, which keeps its order: newest first. */
+export function receiveExchanges({ rows, gone }: ExchangeChanges): void {
+  const list = stores.exchange.get()
+  if (!list) return
+  const stale = new Set([...gone, ...rows.map((row) => row.id)])
+  const others = list.value.filter((row) => !stale.has(row.id))
+  receive({ feature: 'exchange', snapshot: [...rows, ...others].sort((a, b) => b.id - a.id) })
 }
 
 /** The newest snapshot of a feature; `undefined` before the first. */
