@@ -15,6 +15,7 @@ import { menuTemplate } from './menu.ts'
 import type { Page } from './page.ts'
 import { createNotify } from './ports/notify.ts'
 import { openStateFile } from './ports/state-file.ts'
+import { systemProxyOf } from './ports/system-proxy.ts'
 import { openVault, vaultSpec } from './ports/vault.ts'
 import type { SafeOpen } from './safe-open.ts'
 import { restrictSession } from './session-policy.ts'
@@ -113,6 +114,7 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
     redactor,
     notices,
     sandboxWorker: built.sandboxWorker,
+    systemProxy: systemProxyOf(session.defaultSession),
     writeClipboard: (text) => clipboard.writeText(text),
     openExternal: safeOpen,
     ...(notify && { notify }),

@@ -12,6 +12,7 @@ import { systemClock } from '../core/ports/system-clock.ts'
 import type { Log, SecretVault } from '../core/ports.ts'
 import { createRedactor } from '../core/redaction/create-redactor.ts'
 import { openStore } from '../core/store/open-store.ts'
+import { proxyFromEnvironment } from '../core/way/environment.ts'
 import { dataFolderPath, prepareDataFolder } from './data-folder.ts'
 import { type Flags, parseFlags } from './flags.ts'
 import { createHttp } from './http.ts'
@@ -84,6 +85,7 @@ async function start(flags: Flags, options: RunOptions): Promise<() => Promise<v
     redactor,
     sandboxWorker: options.sandboxWorker,
     maxPages: MAX_PAGES,
+    systemProxy: async (url) => proxyFromEnvironment(process.env, url),
   })
 
   const http = createHttp({ router: app.router, sessionKey, pageFolder })

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
-import { createSecureContext, getCACertificates, rootCertificates, type SecureContext } from 'node:tls'
+import tls, { createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
 import type { Problem } from '../../contract/problem.ts'
 import type { Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -34,12 +34,13 @@ const MAX_CA_FILE = 1024 * 1024
  * Node trusts its own list alone, and a packaged app cannot be told otherwise: NODE_EXTRA_CA_CERTS is ignored there. A
  * company's proxy that opens TLS is known to the system, so what the system trusts is trusted here.
  */
-export function createTrusts({ caFile, log, system = () => getCACertificates('system') }: TrustsDeps): Trusts {
+export function createTrusts({ caFile, log, system = () => tls.getCACertificates('system') }: TrustsDeps): Trusts {
   let known: string[] | undefined
   let last: Trust | undefined
 
+  // By the module, since an Electron may be built without it.
   const knownCertificates = () => {
-    known ??= [...new Set([...quiet(() => getCACertificates('default'), rootCertificates), ...quiet(system, [])])]
+    known ??= [...new Set([...quiet(() => tls.getCACertificates('default'), rootCertificates), ...quiet(system, [])])]
     return known
   }
   const quiet = (read: () => readonly string[], otherwise: readonly string[]) => {
@@ -50,16 +51,6 @@ export function createTrusts({ caFile, log, system = () => getCACertificates('sy
       return otherwise
     }
   }
-  const contextOf = (own: string[]) => {
-    try {
-      return createSecureContext({ ca: [...knownCertificates(), ...own] })
-    } catch {
-      // One that the system keeps and TLS does not take must not cost all the others.
-      log.warn("the system's certificates cannot be used")
-      return createSecureContext({ ca: [...rootCertificates, ...own] })
-    }
-  }
-
   return {
     async current() {
       const path = caFile()
@@ -70,7 +61,7 @@ export function createTrusts({ caFile, log, system = () => getCACertificates('sy
         last = {
           id,
           context() {
-            context ??= contextOf(own)
+            context ??= createSecureContext({ ca: [...knownCertificates(), ...own] })
             return context
           },
         }
