@@ -18,8 +18,9 @@ const secret = new RegExp(String.raw`((?:[?&]|")(?:app)?secret"?\s*[=:]\s*"?)${M
 export function draftFrom({ method, target, body }: RecordedRequest): RequestDraft {
   const restored = restore(target)
   // In front of the query is where the console attaches it.
-  const stripped = restored.replace(/\?access_token=\$WX_ACCESS_TOKEN(?:&|$)/, '?').replace(/\?$/, '')
-  return { method, target: stripped, body: restore(body), attachToken: stripped !== restored }
+  const [path = '', rest] = restored.split(/\?access_token=\$WX_ACCESS_TOKEN(?:&|$)/)
+  const attachToken = rest !== undefined
+  return { method, target: rest ? `${path}?${rest}` : path, body: restore(body), attachToken }
 }
 
 function restore(text: string): string {

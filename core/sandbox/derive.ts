@@ -14,6 +14,11 @@ export function deriveToken(seed: string, appId: string, family: string, serial:
   return `92_${text.slice(0, 133)}`
 }
 
+/** A ticket's text, 86 characters; `period` counts two hours each. */
+export function deriveTicket(seed: string, appId: string, type: string, period: number): string {
+  return derive(seed, `ticket|${appId}|${type}|${period}`, 66).toString('base64url').slice(0, 86)
+}
+
 function derive(seed: string, purpose: string, bytes: number): Buffer {
   return Buffer.from(hkdfSync('sha256', seed, '', purpose, bytes))
 }

@@ -7,6 +7,7 @@ const texts = {
   40002: 'invalid grant_type',
   40013: 'invalid appid',
   40066: 'invalid url',
+  40097: 'invalid args',
   40125: 'invalid appsecret',
   40164: 'invalid ip {ip} ipv6 ::ffff:{ip}, not in whitelist',
   40201: 'invalid check url',
@@ -22,7 +23,12 @@ const texts = {
   45009: 'reach max api daily quota limit',
   45011: 'api minute-quota reach limit, must slower, retry next minute',
   47001: 'data format error',
+  48006: 'forbid to clear quota because of reaching the limit',
   61004: 'access clientip is not registered requestIP: {ip}',
+  76001: 'rid not found or expired',
+  76003: 'invalid cgi_path',
+  76021: 'cgi_path not found, please check',
+  76022: 'no permission to query this cgi_path',
 } as const
 
 /** The errcodes this service answers with. */
@@ -40,13 +46,13 @@ export class Refusal extends Error {
   }
 }
 
-/** The JSON of a refusal, its text ending in a request id as WeChat's do; `now` in epoch ms. */
-export function refusalBody(refusal: Refusal, now: number): Record<string, unknown> {
-  return { errcode: refusal.errcode, errmsg: `${refusal.message} rid: ${rid(now)}` }
+/** The JSON of a refusal, its text ending in a request id as WeChat's do. */
+export function refusalBody(refusal: Refusal, rid: string): Record<string, unknown> {
+  return { errcode: refusal.errcode, errmsg: `${refusal.message} rid: ${rid}` }
 }
 
-/** A request id begins with the request's Unix time in hex. */
-function rid(now: number): string {
+/** A request id, which begins with the request's Unix time in hex; `now` in epoch ms. */
+export function newRid(now: number): string {
   const seconds = Math.floor(now / 1000)
     .toString(16)
     .padStart(8, '0')

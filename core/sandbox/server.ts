@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { SandboxScenario } from '../../contract/pure/scenarios.ts'
 import { deriveSecret, sandboxAppId } from './derive.ts'
-import { Refusal, refusalBody } from './replies.ts'
+import { QuotaBook } from './quota-book.ts'
+import { newRid, Refusal, refusalBody } from './replies.ts'
+import { RidBook } from './rid-book.ts'
 import { answer, paths, type Service } from './routes.ts'
 import { freshState, parseState, type SandboxState } from './state.ts'
 import { type Family, TokenBook } from './token-book.ts'
@@ -68,7 +70,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const book = new TokenBook(state, changed)
   let exits = 0
   const callerIp = () => exitIps[isOn('changing-exit') ? exits++ % exitIps.length : 0] ?? ''
-  const service: Service = { now, isOn, callerIp, secretOf: (appId) => secrets.get(appId), book }
+  const setScenario = (scenario: SandboxScenario, on: boolean) => {
+    state.scenarios = state.scenarios.filter((other) => other !== scenario).concat(on ? [scenario] : [])
+    changed()
+  }
+  const service: Service = {
+    now,
+    isOn,
+    callerIp,
+    turnOff: (scenario) => setScenario(scenario, false),
+    secretOf: (appId) => secrets.get(appId),
+    seed: state.seed,
+    book,
+    quotas: new QuotaBook(state, changed),
+    rids: new RidBook(state, book, changed),
+  }
 
   const server = createGateway({
     arrived(path) {
@@ -85,8 +101,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       try {
         return answer(request, service)
       } catch (error) {
-        if (error instanceof Refusal) return refusalBody(error, now())
-        throw error
+        if (!(error instanceof Refusal)) throw error
+        const rid = newRid(now())
+        const body = refusalBody(error, rid)
+        service.rids.remember(rid, request, JSON.stringify(body), now())
+        return body
       }
     },
   })
@@ -105,10 +124,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       state.offsetMs += ms
       changed()
     },
-    setScenario(scenario, on) {
-      state.scenarios = state.scenarios.filter((other) => other !== scenario).concat(on ? [scenario] : [])
-      changed()
-    },
+    setScenario,
     scenarios: () => [...state.scenarios],
     fetchElsewhere(appId, family) {
       book.rotate(appId, family, now())

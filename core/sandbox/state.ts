@@ -15,11 +15,32 @@ export interface ForcedRefreshes {
   lastAt: number
 }
 
-/** What was handed out to one AppID, oldest first and a bounded number back. */
+/** Calls of a day by path, and clearings of a month, of everything and of one path; both by Beijing's calendar. */
+export interface QuotaState {
+  day: number
+  used: Record<string, number>
+  month: number
+  cleared: { all: number; one: number }
+}
+
+/** What was handed out to one AppID, oldest first and a bounded number back, and what it has called. */
 export interface AccountState {
   classic: Grant[]
   stable: Grant[]
   forced?: ForcedRefreshes
+  quota?: QuotaState
+}
+
+/** A refused request, as `rid/get` tells of it; `at` in epoch ms of the virtual clock. The token is told by its serial. */
+export interface RidRecord {
+  rid: string
+  at: number
+  appId: string
+  path: string
+  query: string
+  body: string
+  response: string
+  token?: { family: 'classic' | 'stable'; serial: number }
 }
 
 /** Everything a restart needs to go on accepting the tokens it gave out. A JSON value that holds no token and no secret. */
@@ -31,6 +52,8 @@ export interface SandboxState {
   scenarios: SandboxScenario[]
   /** By AppID. */
   accounts: Record<string, AccountState>
+  /** Oldest first. */
+  rids?: RidRecord[]
 }
 
 export function freshState(): SandboxState {
@@ -40,12 +63,19 @@ export function freshState(): SandboxState {
 /** Reads a saved state; `undefined` when any part of it is unusable. */
 export function parseState(value: unknown): SandboxState | undefined {
   if (!isRecord(value)) return undefined
-  const { seed, offsetMs, scenarios, accounts } = value
+  const { seed, offsetMs, scenarios, accounts, rids } = value
   if (typeof seed !== 'string' || !/^[0-9a-f]{32}$/.test(seed)) return undefined
   if (!isCount(offsetMs)) return undefined
   if (!Array.isArray(scenarios) || !scenarios.every(isScenario)) return undefined
   if (!isRecord(accounts) || !Object.values(accounts).every(isAccount)) return undefined
-  return structuredClone({ seed, offsetMs, scenarios, accounts: accounts as Record<string, AccountState> })
+  if (rids !== undefined && !(Array.isArray(rids) && rids.every(isRidRecord))) return undefined
+  return structuredClone({
+    seed,
+    offsetMs,
+    scenarios,
+    accounts: accounts as Record<string, AccountState>,
+    ...(rids && { rids }),
+  })
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -68,10 +98,34 @@ function isForced(value: unknown): value is ForcedRefreshes {
   return isRecord(value) && isCount(value.day) && isCount(value.count) && isCount(value.lastAt)
 }
 
+function isQuota(value: unknown): value is QuotaState {
+  if (!isRecord(value)) return false
+  const { day, used, month, cleared } = value
+  return (
+    isCount(day) &&
+    isCount(month) &&
+    isRecord(used) &&
+    Object.values(used).every(isCount) &&
+    isRecord(cleared) &&
+    isCount(cleared.all) &&
+    isCount(cleared.one)
+  )
+}
+
+function isRidRecord(value: unknown): value is RidRecord {
+  if (!isRecord(value)) return false
+  const { rid, at, appId, path, query, body, response, token } = value
+  const isToken = token === undefined || (isRecord(token) && isFamily(token.family) && isCount(token.serial))
+  return isCount(at) && isToken && [rid, appId, path, query, body, response].every((text) => typeof text === 'string')
+}
+
+const isFamily = (value: unknown) => value === 'classic' || value === 'stable'
+
 function isAccount(value: unknown): value is AccountState {
   if (!isRecord(value)) return false
-  const { classic, stable, forced } = value
+  const { classic, stable, forced, quota } = value
   if (!Array.isArray(classic) || !classic.every(isGrant)) return false
   if (!Array.isArray(stable) || !stable.every(isGrant)) return false
+  if (quota !== undefined && !isQuota(quota)) return false
   return forced === undefined || isForced(forced)
 }

@@ -1,3 +1,4 @@
+import { beijingDay } from './calendar.ts'
 import { deriveToken } from './derive.ts'
 import type { AccountState, Grant, SandboxState } from './state.ts'
 
@@ -13,7 +14,8 @@ export interface Issued {
 /** What the service thinks of a presented token. */
 export type Standing = 'valid' | 'expired' | 'superseded' | 'unknown'
 
-interface Owner {
+/** Whose a token is, and which of that account's. */
+export interface Owner {
   appId: string
   family: Family
   serial: number
@@ -112,6 +114,15 @@ export class TokenBook {
     return overlaps ? 'valid' : 'superseded'
   }
 
+  /** `undefined` for a token that was not handed out here, or too long ago. */
+  ownerOf(token: string): Owner | undefined {
+    return this.#owners.get(token)
+  }
+
+  tokenOf({ appId, family, serial }: Owner): string {
+    return deriveToken(this.#state.seed, appId, family, serial)
+  }
+
   #account(appId: string): AccountState {
     this.#state.accounts[appId] ??= { classic: [], stable: [] }
     return this.#state.accounts[appId]
@@ -132,9 +143,4 @@ export class TokenBook {
       expiresIn: Math.floor((grant.expiresAt - now) / 1000),
     }
   }
-}
-
-/** WeChat's days are Beijing's (UTC+8, no summer time). */
-function beijingDay(now: number): number {
-  return Math.floor((now + 8 * 3_600_000) / 86_400_000)
 }
