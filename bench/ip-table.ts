@@ -1,15 +1,7 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import babel from '@rolldown/plugin-babel'
-import react, { reactCompilerPreset } from '@vitejs/plugin-react'
-import { chromium, type Page } from 'playwright'
-import { build } from 'vite'
-import { findChromium, sandboxSwitches } from '../e2e/fixtures/programs.ts'
+import type { Page } from 'playwright'
+import { notBuilt, openPageSite } from './page-site.ts'
 import type { Bench, Row } from './row.ts'
 
-const site = 'http://bench.test/'
-const stylesheets = join(import.meta.dirname, '../out/renderer/assets/*.css')
 /** Typed character by character and taken back again, this often. */
 const searches = ['101.', '2.5', '77.1', '19']
 const rounds = 5
@@ -25,39 +17,19 @@ interface Measured {
 export const ipTable: Bench = async () => {
   const delay = { measure: '100,000 IP entries: key to painted result, 95th percentile', unit: 'ms' }
   const task = { measure: '100,000 IP entries: longest task while typing and scrolling', unit: 'ms', limit: 50 }
-  const [stylesheet] = globSync(stylesheets)
-  if (stylesheet === undefined) {
-    const note = 'not built: npm run build'
+  const site = await openPageSite('ip-table/page.tsx')
+  if (!site) {
     return [
-      { ...delay, note },
-      { ...task, note },
+      { ...delay, note: notBuilt },
+      { ...task, note: notBuilt },
     ]
   }
-  const outDir = mkdtempSync(join(tmpdir(), 'mp-console-bench-'))
-  const executablePath = findChromium()
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: [...sandboxSwitches] })
   try {
-    await buildPage(outDir)
-    const files = {
-      html: html(readFileSync(stylesheet, 'utf8')),
-      script: readFileSync(join(outDir, 'page.js'), 'utf8'),
-    }
-    const open = async (query: string) => {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
-      await page.route(`${site}**`, (route) =>
-        route.request().url().endsWith('.js')
-          ? route.fulfill({ contentType: 'text/javascript', body: files.script })
-          : route.fulfill({ contentType: 'text/html', body: files.html }),
-      )
-      await page.goto(site + query)
-      return page
-    }
-    const bare = await measure(await open('?bare'))
-    const table = await measure(await open(''))
+    const bare = await measure(await site.open('?bare'))
+    const table = await measure(await site.open(''))
     return rows(delay, task, bare, table)
   } finally {
-    await browser.close()
-    rmSync(outDir, { recursive: true, force: true })
+    await site.close()
   }
 }
 
@@ -72,25 +44,6 @@ function rows(
     { ...delay, value: percentile95(table.delays), baseline, limit: 1.3 * baseline },
     { ...task, value: table.longestTask, baseline: bare.longestTask },
   ]
-}
-
-async function buildPage(outDir: string): Promise<void> {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react(), babel({ presets: [reactCompilerPreset()] })],
-    build: {
-      outDir,
-      lib: { entry: join(import.meta.dirname, 'ip-table/page.tsx'), formats: ['es'], fileName: () => 'page.js' },
-      minify: true,
-      target: 'esnext',
-    },
-    define: { 'process.env.NODE_ENV': '"production"' },
-  })
-}
-
-function html(css: string): string {
-  return `<!doctype html><html data-theme="light"><style>${css}</style><body><script type="module" src="/page.js"></script>`
 }
 
 async function measure(page: Page): Promise<Measured> {

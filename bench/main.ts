@@ -1,3 +1,4 @@
+import { exchangeList } from './exchange-list.ts'
 import { ipTable } from './ip-table.ts'
 import { pageWeight } from './page-weight.ts'
 import { revokedStorm } from './revoked-storm.ts'
@@ -5,7 +6,7 @@ import type { Bench, Row } from './row.ts'
 import { misses, table } from './table.ts'
 import { tokenStampede } from './token-stampede.ts'
 
-const benches: Bench[] = [tokenStampede, revokedStorm, pageWeight, ipTable]
+const benches: Bench[] = [tokenStampede, revokedStorm, pageWeight, ipTable, exchangeList]
 
 const rows: Row[] = []
 for (const bench of benches) rows.push(...(await bench()))
