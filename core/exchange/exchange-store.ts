@@ -56,6 +56,3 @@ export interface ExchangeStore {
   /** For good, at once. */
   removeAccount(accountId: string): Promise<void>
 }
-
-/** Bytes recorded of one body; more is counted and not kept. */
-export const MAX_RECORDED_BODY = 1024 * 1024

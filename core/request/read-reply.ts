@@ -9,13 +9,15 @@ import type { Reply } from '../wechat/recorder.ts'
 const CREDENTIAL = /(?:^|_)(?:access|refresh)_token$/
 
 /**
- * A good reply of any endpoint: its fields, none when it is JSON of another kind or a file. Fails as {@link parseReply}
+ * A good reply of any endpoint: its fields, none when it is JSON of another kind, a file, or too large to look into. Fails as {@link parseReply}
  * does. Credentials in it are known to the redactor from now on.
  */
 export function readReply(
   reply: Reply,
   { endpoint, holdsTicket, redactor }: { endpoint: Endpoint; holdsTicket: boolean; redactor: Redactor },
 ): Record<string, unknown> {
+  // What it means is beyond the bytes there are; it is recorded whole.
+  if (reply.status === 200 && reply.body.length < reply.size) return {}
   try {
     const fields = parseReply(reply, endpoint, redactor)
     for (const [key, value] of Object.entries(fields)) {

@@ -56,8 +56,8 @@ export function createRequests({ client, tokens, accounts, redactor, callerFor }
     }
     return client.raw(asked, call, (reply) => {
       const fields = readReply(reply, options)
-      const { exchangeId, status, body } = reply
-      return { exchangeId, status, size: body.length, ...(family && { issued: parseToken(fields) }) }
+      const { exchangeId, status, size } = reply
+      return { exchangeId, status, size, ...(family && { issued: parseToken(fields) }) }
     })
   }
 
@@ -115,6 +115,7 @@ function callFor({ method, target, body, attachToken }: RequestDraft, values: Pl
     ...(method === 'POST' && { body: Buffer.from(fillBody(body, values)) }),
     tokenEndpoint: handsOut,
     repeatable: method === 'GET' && !handsOut,
+    takesPart: !handsOut,
   }
 }
 

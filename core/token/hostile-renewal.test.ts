@@ -50,7 +50,7 @@ test.each(hostileReplies)('%s leaves the living token; the next good reply heals
   clock.jumpWall(116 * MINUTE)
   app.resumed()
   await clock.advance(2_000)
-  await vi.waitFor(() => expect(view().lastFailure?.problem).toMatchObject(expected))
+  await vi.waitFor(() => expect(view().lastFailure?.problem).toMatchObject(expected), 15_000)
   expect(view()).toMatchObject({ hash: before.hash, state: 'expiring' })
   expect(await call(router.token.reveal, { accountId: id })).toEqual({ token: `${'t'.repeat(120)}1` })
   const { state, problem } = view().renewal

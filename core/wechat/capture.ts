@@ -1,6 +1,7 @@
 import type { ExchangeView, Headers } from '../../contract/exchange.ts'
 import { type ReplyVersion, watchReplyVersion } from './reply-version.ts'
 import type { Stopwatch } from './stopwatch.ts'
+import { createWireBody, type WireBody } from './wire-body.ts'
 
 /** Why a request has no whole reply. */
 export type Failure =
@@ -20,14 +21,20 @@ export interface Capture {
   version: ReplyVersion
   head?: { status: number; statusText: string; headers: Headers }
   trailers: Headers
-  /** Body bytes as they came, without the framing. */
-  chunks: Uint8Array[]
+  body: WireBody
   receivedBytes: number
   failure?: Failure
 }
 
 export function newCapture(stopwatch: Stopwatch): Capture {
-  return { stopwatch, dialled: false, version: watchReplyVersion(), trailers: [], chunks: [], receivedBytes: 0 }
+  return {
+    stopwatch,
+    dialled: false,
+    version: watchReplyVersion(),
+    trailers: [],
+    body: createWireBody(),
+    receivedBytes: 0,
+  }
 }
 
 /** The first value of a header, by its name in lower case. */

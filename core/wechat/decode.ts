@@ -1,51 +1,72 @@
 import { createHash } from 'node:crypto'
-import type { Transform } from 'node:stream'
+import { pipeline, Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import type { BodyFacts } from '../../contract/exchange.ts'
+import type { WireBody } from './wire-body.ts'
 
-export interface Decoded {
-  /** At most `maxBytes`; what there was before an error, too. */
-  bytes: Uint8Array
+/** A Content-Encoding on its way to being undone. */
+export interface Decoding {
+  /** At most `maxBytes`, in pieces of bounded size; what there was before an error, too. */
+  pieces: AsyncIterable<Uint8Array>
   /** Present when the body came encoded: only facts of those bytes are kept. */
   encoded?: NonNullable<BodyFacts['encoded']>
-  /** `over-cap`: there is more than `maxBytes` · `unreadable`: unknown encoding, or bytes that are not in it. */
-  failure?: 'over-cap' | 'unreadable'
+  /**
+   * Known when the pieces are taken. `over-cap`: there is more than `maxBytes` · `unreadable`: unknown encoding, or bytes
+   * that are not in it.
+   */
+  failure(): 'over-cap' | 'unreadable' | undefined
 }
+
+const PIECE = 64 * 1024
 
 /** Undoes a Content-Encoding, never past `maxBytes`, whatever the encoded bytes would grow into. */
-export async function decodeBody(wire: Uint8Array, encoding: string | undefined, maxBytes: number): Promise<Decoded> {
+export function decodeBody(wire: WireBody, encoding: string | undefined, maxBytes: number): Decoding {
   const name = encoding?.trim().toLowerCase() ?? ''
-  if (name === '' || name === 'identity') {
-    return wire.length > maxBytes ? { bytes: wire.subarray(0, maxBytes), failure: 'over-cap' } : { bytes: wire }
-  }
-  const encoded = { encoding: name, size: wire.length, sha256: createHash('sha256').update(wire).digest('hex') }
-  const decoder = decoderFor(name, wire)
-  if (!decoder) return { bytes: new Uint8Array(), encoded, failure: 'unreadable' }
+  if (name === '' || name === 'identity') return limited(wire.drain(), maxBytes)
+  const pieces = [...wire.drain()]
+  const hash = createHash('sha256')
+  for (const piece of pieces) hash.update(piece)
+  const encoded = { encoding: name, size: wire.size(), sha256: hash.digest('hex') }
+  const decoder = decoderFor(name, pieces[0])
+  if (!decoder) return { pieces: nothing(), encoded, failure: () => 'unreadable' }
   // Some proxies name an encoding and send nothing.
-  if (wire.length === 0) return { bytes: wire, encoded }
-  return { encoded, ...(await collect(decoder, wire, maxBytes)) }
+  if (wire.size() === 0) return { pieces: nothing(), encoded, failure: () => undefined }
+  // Its errors come to whoever takes the pieces.
+  pipeline(Readable.from(pieces), decoder, () => {})
+  return { encoded, ...limited(decoder as AsyncIterable<Uint8Array>, maxBytes) }
 }
 
-function decoderFor(name: string, wire: Uint8Array): Transform | undefined {
-  if (name === 'gzip' || name === 'x-gzip') return createGunzip()
-  if (name === 'br') return createBrotliDecompress()
+function decoderFor(name: string, first: Uint8Array | undefined): Transform | undefined {
+  const options = { chunkSize: PIECE }
+  if (name === 'gzip' || name === 'x-gzip') return createGunzip(options)
+  if (name === 'br') return createBrotliDecompress(options)
   // "deflate" means zlib's format; some servers send the bare one, whose first byte differs.
-  if (name === 'deflate') return ((wire[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw()
+  if (name === 'deflate') return ((first?.[0] ?? 0) & 0x0f) === 8 ? createInflate(options) : createInflateRaw(options)
   return undefined
 }
 
-async function collect(decoder: Transform, wire: Uint8Array, maxBytes: number): Promise<Omit<Decoded, 'encoded'>> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  decoder.end(wire)
-  try {
-    for await (const chunk of decoder as AsyncIterable<Uint8Array>) {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size > maxBytes) return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), failure: 'over-cap' }
+function limited(
+  source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Omit<Decoding, 'encoded'> {
+  let failure: 'over-cap' | 'unreadable' | undefined
+  async function* take() {
+    let left = maxBytes
+    try {
+      for await (const piece of source) {
+        if (piece.length > left) {
+          failure = 'over-cap'
+          yield piece.subarray(0, left)
+          return
+        }
+        left -= piece.length
+        yield piece
+      }
+    } catch {
+      failure = 'unreadable'
     }
-    return { bytes: Buffer.concat(chunks) }
-  } catch {
-    return { bytes: Buffer.concat(chunks), failure: 'unreadable' }
   }
+  return { pieces: take(), failure: () => failure }
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

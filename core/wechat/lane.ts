@@ -141,7 +141,7 @@ function captureInto(
     },
     onResponseData(_controller, chunk) {
       capture.receivedBytes += chunk.length
-      capture.chunks.push(chunk)
+      capture.body.push(chunk)
       if (capture.receivedBytes > limit.maxBytes) limit.overCap()
     },
     onResponseEnd(controller) {

@@ -1,6 +1,5 @@
 import type { LookupFunction, Socket } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { MAX_RECORDED_BODY } from '../exchange/exchange-store.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
 import { createBench, problemOf } from './testing/bench.ts'
 import {
@@ -190,21 +189,6 @@ describe('phases and connection', () => {
       phase: 'wait',
     })
     expect(server.requests).toHaveLength(3)
-  })
-})
-
-describe('what is kept of a body', () => {
-  test('the first MiB, redacted before it is cut', async () => {
-    const cut = MAX_RECORDED_BODY - 10
-    const body = `${'x'.repeat(cut)}${token}${'y'.repeat(MAX_RECORDED_BODY)}`
-    const server = await serve(answer(body))
-    const { client, recordings, caller } = bench()
-    await problemOf(client.ipList('callback', caller(server.origin), token))
-    expect(recordings[0]?.view).toMatchObject({
-      size: body.length,
-      response: { body: { size: MAX_RECORDED_BODY, fullSize: body.length } },
-    })
-    expect(recordings[0]?.response.subarray(cut).toString()).toBe('[hidden:13')
   })
 })
 

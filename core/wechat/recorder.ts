@@ -7,16 +7,20 @@ import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { Way } from '../way/way.ts'
 import { type Capture, headerOf, newCapture } from './capture.ts'
-import { type Decoded, decodeBody } from './decode.ts'
+import { decodeBody } from './decode.ts'
 import type { ExchangeSink } from './exchange-sink.ts'
 import type { Lane, Outgoing } from './lane.ts'
 import { createLanes } from './lanes.ts'
 import { recordExchange } from './record.ts'
+import { type RecordBody, recordPieces, recordWhole } from './record-body.ts'
 import { replyProblem } from './reply-problem.ts'
 import { startStopwatch } from './stopwatch.ts'
+import { type TakenBody, takeBody } from './take-body.ts'
 
-/** Decoded bytes of a reply that are taken in; more ends in `too-large`. */
-export const MAX_REPLY_BYTES = 4 * 1024 * 1024
+/** Bytes of a reply that are taken in, from the wire and decoded, to be recorded; more ends in `too-large`. */
+export const MAX_REPLY_BYTES = 64 * 1024 * 1024
+/** Decoded bytes of a reply that are held and interpreted. */
+export const MAX_INTERPRETED_BYTES = 4 * 1024 * 1024
 
 /** Who asks, where to, and for how long. */
 export interface Caller {
@@ -47,15 +51,19 @@ export interface Call {
   tokenEndpoint: boolean
   /** Sending it twice does no harm: it may use an idle connection, and is sent again when that turns out to be dead. */
   repeatable: boolean
+  /** A reply of more than {@link MAX_INTERPRETED_BYTES} is interpreted by its first ones; otherwise it ends in `too-large`. */
+  takesPart?: boolean
 }
 
-/** A whole reply of any meaning, raw: it stays in memory. */
+/** A reply of any meaning, raw: it stays in memory. */
 export interface Reply {
   exchangeId: number
   status: number
   headers: Headers
-  /** Decoded. */
+  /** Decoded; the first {@link MAX_INTERPRETED_BYTES} where there is more. */
   body: Uint8Array
+  /** Decoded bytes there were. */
+  size: number
 }
 
 export interface RecorderOptions {
@@ -108,43 +116,40 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const phases = capture.stopwatch.stop()
     lanes.release(caller, lane)
 
-    const decoded = await decodeBody(
-      Buffer.concat(capture.chunks),
-      headerOf(capture.head?.headers ?? [], 'content-encoding'),
-      MAX_REPLY_BYTES,
-    )
-    const conclusion = conclude(summary.id, caller, capture, decoded, interpret)
-    const outcome = outcomeOf(conclusion)
     const { tokenEndpoint } = call
+    const how: RecordBody = { openBody: sink.openBody, redactor, options: { tokenEndpoint } }
+    const encoding = headerOf(capture.head?.headers ?? [], 'content-encoding')
+    const taken = await takeBody(decodeBody(capture.body, encoding, MAX_REPLY_BYTES), MAX_INTERPRETED_BYTES, (pieces) =>
+      recordPieces(pieces, how),
+    )
+    const conclusion = conclude({ exchangeId: summary.id, caller, call, capture, taken, interpret })
+    const outcome = outcomeOf(conclusion)
     const problem = 'problem' in conclusion ? { problem: conclusion.problem } : {}
-    const { view, bodies } = recordExchange(
-      { summary: { ...summary, outcome }, outgoing, tokenEndpoint, capture, phases, decoded, ...problem },
+    const request = await recordWhole(capture.sent && outgoing.body ? outgoing.body : new Uint8Array(), how)
+    const response = taken.recorded ?? (await recordWhole(taken.raw, how))
+    const view = recordExchange(
+      { summary: { ...summary, outcome }, outgoing, capture, phases, taken, request, response, ...problem },
       redactor,
     )
-    sink.finished(view, bodies)
+    sink.finished(view, { request: request.stored, response: response.stored })
     log.info('exchange', { id: view.id, origin: view.origin, path: view.path, outcome, totalMs: phases.total })
     return { exchangeId: summary.id, conclusion, capture }
   }
 
-  function conclude<T>(
-    exchangeId: number,
-    caller: Caller,
-    capture: Capture,
-    decoded: Decoded,
-    interpret: (reply: Reply) => T,
-  ): Conclusion<T> {
+  function conclude<T>({ exchangeId, caller, call, capture, taken, interpret }: Received<T>): Conclusion<T> {
     const problem = replyProblem({
       capture,
-      decoded,
+      taken,
       host: new URL(caller.origin).host,
       ...(caller.way?.proxy && { proxy: proxyUrl(caller.way.proxy) }),
       maxBytes: MAX_REPLY_BYTES,
+      ...(!call.takesPart && { maxInterpreted: MAX_INTERPRETED_BYTES }),
       redactor,
     })
     if (problem) return { problem: named(problem, exchangeId) }
     try {
       const { status = 0, headers = [] } = capture.head ?? {}
-      return { value: interpret({ exchangeId, status, headers, body: decoded.bytes }) }
+      return { value: interpret({ exchangeId, status, headers, body: taken.raw, size: taken.size }) }
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       return { problem: named(error.problem, exchangeId) }
@@ -169,6 +174,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
   }
 }
 
+interface Received<T> {
+  exchangeId: number
+  caller: Caller
+  call: Call
+  capture: Capture
+  taken: TakenBody
+  interpret: (reply: Reply) => T
+}
 type Conclusion<T> = { value: T } | { problem: Problem }
 interface Done<T> {
   exchangeId: number

@@ -1,24 +1,34 @@
 import type { Problem } from '../../contract/problem.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import { type Capture, headerOf } from './capture.ts'
-import type { Decoded } from './decode.ts'
 import { networkProblem } from './network-problem.ts'
+import type { TakenBody } from './take-body.ts'
 
 /** Characters of a `Location` that are shown. */
 const MAX_LOCATION = 500
 
 export interface Judged {
   capture: Capture
-  decoded: Decoded
+  taken: TakenBody
   host: string
   /** On the way, as in `socks5://127.0.0.1:1080`. */
   proxy?: string
   maxBytes: number
+  /** Of what may be interpreted; absent where the first bytes do. */
+  maxInterpreted?: number
   redactor: Redactor
 }
 
 /** Why there is no reply to interpret, or `undefined` when there is one. What it means is the client's to say. */
-export function replyProblem({ capture, decoded, host, proxy, maxBytes, redactor }: Judged): Problem | undefined {
+export function replyProblem({
+  capture,
+  taken,
+  host,
+  proxy,
+  maxBytes,
+  maxInterpreted,
+  redactor,
+}: Judged): Problem | undefined {
   const { failure, head } = capture
   if (failure?.kind === 'cancelled') return { code: 'cancelled', retry: 'never' }
   if (failure?.kind === 'timeout') {
@@ -27,7 +37,7 @@ export function replyProblem({ capture, decoded, host, proxy, maxBytes, redactor
     const silent = phase === 'tunnel' ? (proxy ?? host) : host
     return { code: 'timeout', host: silent, phase, limitMs: failure.limitMs, retry: 'wait' }
   }
-  if (failure?.kind === 'over-cap' || decoded.failure === 'over-cap') {
+  if (failure?.kind === 'over-cap' || taken.failure === 'over-cap') {
     return { code: 'too-large', limitBytes: maxBytes, retry: 'never' }
   }
   if (failure) return networkProblem(failure.error, capture, host)
@@ -36,6 +46,9 @@ export function replyProblem({ capture, decoded, host, proxy, maxBytes, redactor
     const location = redactor.text(headerOf(head.headers, 'location') ?? '').text.slice(0, MAX_LOCATION)
     return { code: 'redirect-refused', status: head.status, location, retry: 'never' }
   }
-  if (decoded.failure) return { code: 'bad-encoding', encoding: decoded.encoded?.encoding ?? '', retry: 'never' }
+  if (taken.failure) return { code: 'bad-encoding', encoding: taken.encoded?.encoding ?? '', retry: 'never' }
+  if (maxInterpreted !== undefined && taken.size > maxInterpreted) {
+    return { code: 'too-large', limitBytes: maxInterpreted, retry: 'never' }
+  }
   return undefined
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Problem } from '../../../contract/problem.ts'
-import { MAX_REPLY_BYTES } from '../recorder.ts'
+import { MAX_INTERPRETED_BYTES, MAX_REPLY_BYTES } from '../recorder.ts'
 import { nextHeadArrives, reply, type Script } from './wire-server.ts'
 
 export const credential = { appId: 'wx0123456789abcdef', appSecret: 'feedfacefeedfacefeedfacefeedface' }
@@ -77,7 +77,11 @@ export const hostileReplies: [name: string, script: Script, expected: Partial<Pr
     write(reply(`{"access_token":"${token}"${field}}`)),
     { code: 'bad-expires-in' },
   ]),
-  ['a body over the cap', write(reply(zeros(MAX_REPLY_BYTES + 1))), { code: 'too-large', limitBytes: MAX_REPLY_BYTES }],
+  [
+    'more than is interpreted',
+    write(reply(zeros(MAX_INTERPRETED_BYTES + 1))),
+    { code: 'too-large', limitBytes: MAX_INTERPRETED_BYTES },
+  ],
   [
     'an endless body',
     (socket) => {
@@ -88,11 +92,11 @@ export const hostileReplies: [name: string, script: Script, expected: Partial<Pr
       socket.on('drain', more)
       more()
     },
-    { code: 'too-large' },
+    { code: 'too-large', limitBytes: MAX_REPLY_BYTES },
   ],
   [
     'a gzip bomb',
-    write(reply(gzipSync(zeros(64 * 1024 * 1024)), ['Content-Encoding: gzip'])),
+    write(reply(gzipSync(zeros(MAX_REPLY_BYTES + 1)), ['Content-Encoding: gzip'])),
     { code: 'too-large', limitBytes: MAX_REPLY_BYTES },
   ],
   [

@@ -1,0 +1,59 @@
+import type { BodyWriter, StoredBody } from '../exchange/exchange-store.ts'
+import { nextTurn } from '../ports/next-turn.ts'
+import type { BodyOptions, Redactor } from '../redaction/redactor.ts'
+
+/** A body with each secret replaced, as the store has it. */
+export interface RecordedBody {
+  stored: StoredBody
+  /** Redacted bytes. */
+  size: number
+  redactions: number
+}
+
+/** Bodies up to so many bytes are handled at once. */
+const AT_ONCE = 256 * 1024
+
+export interface RecordBody {
+  /** For the bodies that are more than a few bytes. */
+  openBody(): BodyWriter
+  redactor: Redactor
+  options: BodyOptions
+}
+
+/** Redacts a body that comes in pieces, and hands on what is ready: neither it nor what becomes of it is held whole. */
+export async function recordPieces(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { openBody, redactor, options }: RecordBody,
+): Promise<RecordedBody> {
+  const redaction = redactor.stream(options)
+  const writer = openBody()
+  let size = 0
+  const write = async (bytes: Uint8Array) => {
+    size += bytes.length
+    if (bytes.length > 0) await writer.write(bytes)
+  }
+  for await (const piece of pieces) {
+    const ready = redaction.write(piece)
+    if (ready.length === 0) continue
+    await write(ready)
+    // A store without files takes it without a pause.
+    await nextTurn()
+  }
+  await write(redaction.end())
+  return { stored: await writer.finish(), size, redactions: redaction.redactions() }
+}
+
+/** The same for one that is there as a whole. */
+export async function recordWhole(bytes: Uint8Array, how: RecordBody): Promise<RecordedBody> {
+  if (bytes.length > AT_ONCE) return recordPieces(inPieces(bytes), how)
+  const hidden = how.redactor.bytes(bytes, how.options)
+  return {
+    stored: { kind: 'bytes', bytes: hidden.bytes },
+    size: hidden.bytes.length,
+    redactions: hidden.redactions,
+  }
+}
+
+function* inPieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += AT_ONCE) yield bytes.subarray(from, from + AT_ONCE)
+}
