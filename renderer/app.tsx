@@ -41,6 +41,9 @@ const SettingsScreen = lazy(async () => ({
 const TimelineScreen = lazy(async () => ({
   default: (await import('./features/timeline/timeline-screen.tsx')).TimelineScreen,
 }))
+const WhitelistScreen = lazy(async () => ({
+  default: (await import('./features/whitelist/whitelist-screen.tsx')).WhitelistScreen,
+}))
 
 /** What was recorded outlives its account. */
 const needNoAccount: ReadonlySet<Screen['name']> = new Set(['settings', 'exchanges', 'exchange', 'compare'])
@@ -85,6 +88,10 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
       setScreen({ name: 'request', ...(opening && { opening }) })
     },
     openSettings: () => setScreen({ name: 'settings' }),
+    openWhitelist(accountId) {
+      setChosenId(accountId)
+      setScreen({ name: 'whitelist' })
+    },
     openTimeline: () => setScreen({ name: 'timeline' }),
     back: () => setScreen({ name: 'account' }),
   }
@@ -134,6 +141,7 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
           {screen.name === 'request' && account && (
             <RequestScreen key={account.id} account={account} opening={screen.opening} onBack={page.back} />
           )}
+          {screen.name === 'whitelist' && account && <WhitelistScreen account={account} onBack={page.back} />}
           {screen.name === 'ipList' && account && <IpListScreen account={account} onBack={page.back} />}
         </Suspense>
         {screen.name === 'account' && account && <AccountScreen account={account} />}

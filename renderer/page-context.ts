@@ -22,6 +22,7 @@ export type Screen =
   | { name: 'timeline' }
   | { name: 'ipList' }
   | { name: 'request'; opening?: RequestOpening }
+  | { name: 'whitelist' }
   | { name: 'settings' }
 
 export interface Page {
@@ -39,6 +40,8 @@ export interface Page {
   /** The request panel as it was left; what it is opened with takes the place of the draft of the same kind. */
   openRequest(opening?: RequestOpening): void
   openSettings(): void
+  /** What is known of an account's whitelist, and how to get on it. */
+  openWhitelist(accountId: string): void
   /** The lives of the chosen account's tokens. */
   openTimeline(): void
   /** To the chosen account's panels. */

@@ -59,6 +59,7 @@ const page: Page = {
   openRequest: nothing,
   openTimeline: nothing,
   openSettings: nothing,
+  openWhitelist: nothing,
   back: nothing,
 }
 

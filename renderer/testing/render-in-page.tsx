@@ -26,6 +26,7 @@ const nowhere: Page = {
   openIpList() {},
   openRequest() {},
   openSettings() {},
+  openWhitelist() {},
   openTimeline() {},
   back() {},
 }

@@ -7,7 +7,16 @@ import { Icon } from './icon.tsx'
 import { useProblemText } from './problem-text.ts'
 
 /** A link out of the console. A desktop host opens it in the system's browser, after its own check. */
-export function ExternalLink({ url, children }: { url: string; children: ReactNode }) {
+export function ExternalLink({
+  url,
+  button = false,
+  children,
+}: {
+  url: string
+  /** Looks like the small button it stands beside. */
+  button?: boolean
+  children: ReactNode
+}) {
   const byHost = useSnapshot('host')?.value.capabilities.openExternal ?? false
   const problemText = useProblemText()
   const open = useCall(({ signal }) => client.host.openExternal({ url }, { signal }))
@@ -21,7 +30,11 @@ export function ExternalLink({ url, children }: { url: string; children: ReactNo
         event.preventDefault()
         void open.run()
       }}
-      className="inline-flex items-center gap-1.5 rounded-1 text-text-2 hover:text-text hover:underline"
+      className={
+        button
+          ? 'inline-flex h-7 items-center gap-1.5 rounded-2 border border-border-strong bg-surface px-2.5 text-small font-strong whitespace-nowrap shadow-1 hover:bg-surface-2'
+          : 'inline-flex items-center gap-1.5 rounded-1 whitespace-nowrap text-text-2 hover:text-text hover:underline'
+      }
     >
       <Icon of={OutIcon} size="s" />
       {children}

@@ -39,6 +39,11 @@ function formatDate(date: Date, today: Date, language: Language): string {
   return dates[language][date.getFullYear() === today.getFullYear() ? 'thisYear' : 'otherYear'].format(date)
 }
 
+/** `14:08`; as {@link formatTime}, without the seconds. */
+export function formatMinute(at: number, now: number, language: Language): string {
+  return formatTime(at, now, language).replace(/:\d\d$/, '')
+}
+
 /** `64 ms`, `1.24 s`, `12.5 s`. */
 export function formatDuration(ms: number): string {
   if (ms > 0 && ms < 0.5) return '<1 ms'

@@ -12,17 +12,20 @@ import { useProblemText } from './problem-text.ts'
 export function ProblemNote({
   failure,
   onOpenExchange,
+  onOpenDoctor,
   holds,
   className,
 }: {
   failure: Failure
   /** Leads to the recorded exchange, when there is one. */
   onOpenExchange?: (id: number) => void
+  /** Leads to what helps when WeChat refused the IP. */
+  onOpenDoctor?: () => void
   /** What is still good in spite of it. */
   holds?: ReactNode
   className?: string
 }) {
-  const { t } = useTranslation(['exchange', 'token'])
+  const { t } = useTranslation(['exchange', 'whitelist'])
   const { title, why, todo } = useProblemText()(failure)
   const exchangeId = 'exchangeId' in failure ? failure.exchangeId : undefined
   const seenIp = failure.code === 'wechat' ? failure.seenIp : undefined
@@ -43,7 +46,12 @@ export function ProblemNote({
       {seenIp !== undefined && (
         <span className="mt-1 flex items-center gap-2">
           <span className="mono">{seenIp}</span>
-          <CopyButton text={seenIp} label={t('token:doctor.copyIp')} done={t('token:doctor.copiedIp')} />
+          <CopyButton text={seenIp} label={t('whitelist:copyIp')} done={t('whitelist:copiedIp')} />
+          {onOpenDoctor && (
+            <button type="button" className="rounded-1 font-strong underline" onClick={onOpenDoctor}>
+              {t('whitelist:title')}
+            </button>
+          )}
         </span>
       )}
     </Note>

@@ -131,6 +131,7 @@ test('an exchange that got no response says why', async () => {
   })
   await open()
   screen.getByText('No response came')
+  await userEvent.click(screen.getByRole('button', { name: 'Show the explanation' }))
   expect(screen.getByRole('alert').textContent).toContain('api.weixin.qq.com')
 })
 

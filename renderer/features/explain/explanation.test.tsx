@@ -5,9 +5,22 @@ import type { ExchangeView } from '../../../contract/exchange.ts'
 import type { Problem } from '../../../contract/problem.ts'
 import { receive } from '../../bridge/stores.ts'
 import { startTexts } from '../../i18n.ts'
+import type { Page } from '../../page-context.ts'
 import { renderInPage } from '../../testing/render-in-page.tsx'
 import { samples } from '../../testing/samples.ts'
 import { Explanation } from './explanation.tsx'
+
+const screenIs = vi.hoisted(() => {
+  const wide = { matches: true }
+  vi.stubGlobal('matchMedia', () => ({
+    get matches() {
+      return wide.matches
+    },
+    addEventListener() {},
+    removeEventListener() {},
+  }))
+  return wide
+})
 
 const exchange = (problem?: Problem): ExchangeView => ({
   id: 7,
@@ -69,33 +82,43 @@ test('an exchange that did not fail is not explained', () => {
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
-test('it folds to its title, and the next one is folded, too', async () => {
+test('on a narrow screen it begins folded, so that the bytes have room', () => {
+  screenIs.matches = false
+  open(refused)
+  expect(fact('Who can act')).toBe('You')
+  expect(screen.getByRole('alert').textContent).not.toContain('It was reset since')
+  screen.getByRole('button', { name: 'Show the explanation' })
+  screenIs.matches = true
+})
+
+test('it folds to its title and who can act, and the next one is folded, too', async () => {
   const { unmount } = open(refused)
   await userEvent.click(screen.getByRole('button', { name: 'Hide the explanation' }))
   expect(screen.getByRole('alert').textContent).not.toContain('It was reset since')
   unmount()
   open({ code: 'timeout', host: 'api.weixin.qq.com', phase: 'wait', limitMs: 10_000, retry: 'wait' })
   screen.getByText('Not done within 10.0 s')
-  expect(screen.queryByText('Kind')).toBeNull()
+  expect(screen.getByRole('alert').textContent).not.toContain('Time ran out')
   await userEvent.click(screen.getByRole('button', { name: 'Show the explanation' }))
   expect(fact('Kind')).toBe('Network')
+  expect(screen.getByRole('alert').textContent).toContain('Time ran out')
 })
 
 test('a request id tells its time and its age, and until when it can be looked up', async () => {
-  const onLookUp = vi.fn<(rid: string) => void>()
-  renderInPage(<Explanation exchange={exchange(refused)} onLookUp={onLookUp} />)
+  const openRequest = vi.fn<Page['openRequest']>()
+  renderInPage(<Explanation exchange={exchange(refused)} />, { openRequest })
   const alert = screen.getByRole('alert')
   expect(alert.textContent).toContain('(3 min ago)')
   expect(alert.textContent).toMatch(/rid\/get finds it until 15 Aug/)
   screen.getByRole('button', { name: 'Copy rid' })
   expect(screen.getByRole('link', { name: 'Official diagnosis' }).getAttribute('href')).toContain('/devtools/debug')
   await userEvent.click(screen.getByRole('button', { name: 'Look it up with rid/get' }))
-  expect(onLookUp.mock.calls).toEqual([[rid]])
+  expect(openRequest.mock.calls).toEqual([[{ accountId: 'a1', preset: 'rid', rid }]])
 })
 
 test('one that is too old is not offered for looking up', () => {
   vi.setSystemTime(madeAt + 8 * 24 * 3_600_000)
-  renderInPage(<Explanation exchange={exchange(refused)} onLookUp={vi.fn()} />)
+  open(refused)
   expect(screen.getByRole('alert').textContent).toContain('8 d 0 h ago')
   expect(screen.getByRole('alert').textContent).toContain('no longer finds it')
   expect(screen.queryByRole('button', { name: 'Look it up with rid/get' })).toBeNull()
@@ -132,4 +155,12 @@ test.each([
 test('a 412 is said to be a matter of Content-Length', () => {
   open({ code: 'http-status', status: 412, retry: 'never' })
   expect(screen.getByRole('alert').textContent).toContain('The gateway saw no Content-Length (412)')
+})
+
+test('a refused IP leads to the whitelist doctor of the account', async () => {
+  const openWhitelist = vi.fn<Page['openWhitelist']>()
+  renderInPage(<Explanation exchange={exchange({ ...refused, errcode: 61004 })} />, { openWhitelist })
+  expect(fact('Who can act')).toBe('The account’s admin')
+  await userEvent.click(screen.getByRole('button', { name: 'Open the whitelist doctor' }))
+  expect(openWhitelist.mock.calls).toEqual([['a1']])
 })

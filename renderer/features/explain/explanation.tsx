@@ -2,36 +2,32 @@ import { CircleX, Info } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '../../../contract/exchange.ts'
+import type { Problem } from '../../../contract/problem.ts'
 import { trapOf } from '../../../contract/pure/explain/topics.ts'
 import { traitsOf } from '../../../contract/pure/explain/traits.ts'
 import { createStore } from '../../bridge/external-store.ts'
+import { usePage } from '../../page-context.ts'
+import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { type ProblemText, useProblemText } from '../../ui/problem-text.ts'
+import { useWide } from '../../ui/use-wide.ts'
+import { isNotWhitelisted } from '../whitelist/whitelist-doctor.tsx'
 import { OwnCode } from './code-compare.tsx'
 import { RidLine } from './rid-line.tsx'
 import { TraitsLine } from './traits-line.tsx'
 import { useAccountNow } from './use-account-now.ts'
 
-/** Folded once, it stays folded from exchange to exchange: what one wants to see is below it. */
-const folded = createStore(false)
+/** Folded once, it stays folded from exchange to exchange; on a narrow screen it begins so, or the bytes have no room. */
+const folded = createStore<boolean | undefined>(undefined)
 
 /** How an exchange failed, in words: what, why, what to do, who can, and whether trying again helps. */
-export function Explanation({
-  exchange,
-  onLookUp,
-}: {
-  exchange: ExchangeView
-  /** Asks WeChat about a request id, where there is a way to do so. */
-  onLookUp?(rid: string): void
-}) {
+export function Explanation({ exchange }: { exchange: ExchangeView }) {
   const { t } = useTranslation('explain')
-  const isFolded = useSyncExternalStore(folded.subscribe, folded.get)
-  const now = useAccountNow(exchange.accountId)
+  const isWide = useWide()
+  const isFolded = useSyncExternalStore(folded.subscribe, folded.get) ?? !isWide
   const words = useWords(exchange)
   const { problem } = exchange
   if (!problem || !words) return null
-  const trap = trapOf(problem)
-  const rid = problem.code === 'wechat' ? problem.rid : undefined
   const isQuiet = problem.code === 'cancelled'
   return (
     <div
@@ -52,17 +48,42 @@ export function Explanation({
           {t(isFolded ? 'show' : 'hide')}
         </button>
       </div>
-      {!isFolded && (
-        <div className="mt-1 grid gap-1.5 pl-6">
+      <div className="mt-1 grid gap-1 pl-6">
+        {!isFolded && (
           <p className="max-w-170 text-pretty wrap-anywhere text-text-2">
             {words.why} <span className="text-text">{words.todo}</span>
           </p>
-          <TraitsLine traits={traitsOf(problem)} />
-          {rid !== undefined && <RidLine rid={rid} now={now} {...(onLookUp && { onLookUp })} />}
-          {trap && <OwnCode trap={trap} />}
-        </div>
-      )}
+        )}
+        <TraitsLine traits={traitsOf(problem)} />
+        {!isFolded && <More exchange={exchange} problem={problem} />}
+      </div>
     </div>
+  )
+}
+
+/** Where to go from here, and what the same would be in one's own code. */
+function More({ exchange: { accountId }, problem }: { exchange: ExchangeView; problem: Problem }) {
+  const { t } = useTranslation('explain')
+  const { openRequest, openWhitelist } = usePage()
+  const now = useAccountNow(accountId)
+  const trap = trapOf(problem)
+  const rid = problem.code === 'wechat' ? problem.rid : undefined
+  const doctor = isNotWhitelisted(problem) && (
+    <Button size="s" className="justify-self-start" onClick={() => openWhitelist(accountId)}>
+      {t('doctor')}
+    </Button>
+  )
+  return (
+    <>
+      {rid === undefined ? (
+        doctor
+      ) : (
+        <RidLine rid={rid} now={now} onLookUp={() => openRequest({ accountId, preset: 'rid', rid })}>
+          {doctor}
+        </RidLine>
+      )}
+      {trap && <OwnCode trap={trap} />}
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readRid } from '../../../contract/pure/rid.ts'
 import { DIAGNOSIS_URL } from '../../links.ts'
@@ -13,6 +14,7 @@ export function RidLine({
   now,
   stacked = false,
   onLookUp,
+  children,
 }: {
   rid: string
   /** Epoch ms on the account's clock. */
@@ -20,9 +22,11 @@ export function RidLine({
   /** Line by line, for a narrow column. */
   stacked?: boolean
   onLookUp?(rid: string): void
+  /** Further things to do, before its own. */
+  children?: ReactNode
 }) {
   const { t } = useTranslation('explain')
-  const { time } = useFormat()
+  const { time, minute } = useFormat()
   const facts = readRid(rid, now)
   if (!facts) return null
   return (
@@ -34,9 +38,10 @@ export function RidLine({
       </span>
       <span className="text-text-2 tabular-nums">
         {t('rid.at', { time: time(facts.at), age: ageText(t, facts.ageMs) })} ·{' '}
-        {t(`rid.${facts.state}`, { until: time(facts.findableUntil) })}
+        {t(`rid.${facts.state}`, { until: minute(facts.findableUntil) })}
       </span>
-      <span className="inline-flex flex-wrap items-center gap-2.5">
+      <span className="flex w-full flex-wrap items-center gap-2.5">
+        {children}
         {onLookUp && facts.state === 'findable' && (
           <Button size="s" onClick={() => onLookUp(rid)}>
             {t('rid.lookUp')}

@@ -18,12 +18,13 @@ export function useListFailure({ accountId, kind, lastFailure }: IpListView): Fa
 export function ListFailure({ view, failure }: { view: IpListView; failure: Failure }) {
   const { t } = useTranslation('ipList')
   const { time } = useFormat()
-  const { openExchange } = usePage()
+  const { openExchange, openWhitelist } = usePage()
   return (
     <div className="mx-3 mt-2.5 shrink-0 wide:mx-5">
       <ProblemNote
         failure={failure}
         onOpenExchange={openExchange}
+        onOpenDoctor={() => openWhitelist(view.accountId)}
         holds={view.current && t('former', { time: time(view.current.fetchedAt) })}
       />
     </div>

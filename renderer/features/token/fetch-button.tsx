@@ -9,12 +9,18 @@ export function FetchTokenButton({
   accountId,
   fetching,
   quiet = false,
+  primary = !quiet,
+  countdown,
 }: {
   accountId: string
   /** A fetch is running, whoever started it. */
   fetching: boolean
   /** Something else on the surface matters more. */
   quiet?: boolean
+  /** It is the one thing to do on this surface. */
+  primary?: boolean
+  /** How long there is reason to wait; it can be pressed all the same. */
+  countdown?: string | undefined
 }) {
   const { t } = useTranslation('token')
   const { busy } = useAccountCall(tokenFetch, accountId)
@@ -22,7 +28,7 @@ export function FetchTokenButton({
   return (
     <>
       <Button
-        variant={quiet || waiting ? 'default' : 'primary'}
+        variant={primary && !waiting ? 'primary' : 'default'}
         size={quiet ? 's' : 'l'}
         icon={RefreshCw}
         busy={waiting}
@@ -30,6 +36,7 @@ export function FetchTokenButton({
         onClick={() => void tokenFetch.run(accountId)}
       >
         {waiting ? t('fetching') : t('fetch')}
+        {!waiting && countdown !== undefined && <Countdown>{countdown}</Countdown>}
       </Button>
       {busy && (
         <Button variant="plain" size={quiet ? 's' : 'l'} onClick={() => tokenFetch.cancel(accountId)}>
@@ -37,5 +44,14 @@ export function FetchTokenButton({
         </Button>
       )}
     </>
+  )
+}
+
+/** Changes every second, so readers are told the moment instead, beside the button. */
+export function Countdown({ children }: { children: string }) {
+  return (
+    <span aria-hidden className="font-text text-text-3 tabular-nums">
+      {children}
+    </span>
   )
 }

@@ -37,13 +37,14 @@ function Accepted({ at }: { at: number }) {
 function FailureNote({ account, view, state, failure }: Props & { failure: Failure }) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
-  const { openExchange } = usePage()
+  const { openExchange, openWhitelist } = usePage()
   const stopped = view.renewal.state === 'stopped'
   return (
     <ProblemNote
       className="mt-0.5 py-1"
       failure={failure}
       onOpenExchange={openExchange}
+      onOpenDoctor={() => openWhitelist(account.id)}
       holds={
         (stopped || view.lastFailure) &&
         isAlive(state) && (

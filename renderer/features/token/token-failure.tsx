@@ -1,12 +1,16 @@
+import { clsx } from 'clsx'
 import { OctagonAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import type { Failure } from '../../bridge/failure.ts'
+import { usePage } from '../../page-context.ts'
 import { useProblemText } from '../../ui/problem-text.ts'
+import { RidLine } from '../explain/rid-line.tsx'
+import { useAccountNow } from '../explain/use-account-now.ts'
+import { isNotWhitelisted, WhitelistDoctor } from '../whitelist/whitelist-doctor.tsx'
 import { FetchTokenButton } from './fetch-button.tsx'
 import { OpenExchange } from './open-exchange.tsx'
 import { ProblemHeading } from './problem-heading.tsx'
-import { isNotWhitelisted, WhitelistDoctor } from './whitelist-doctor.tsx'
 
 /** A failed fetch and no living token: the failure is what the panel is about. */
 export function TokenFailure({
@@ -22,15 +26,22 @@ export function TokenFailure({
   stopped: boolean
 }) {
   const { t } = useTranslation('token')
+  // Then the narrow screen has nothing below it.
+  const isRefused = isNotWhitelisted(failure)
   return (
-    <div className="grid max-h-[64vh] gap-3.5 overflow-y-auto px-5 pt-4.5 pb-3 wide:gap-4.5 wide:pt-6 wide:pb-5">
-      {isNotWhitelisted(failure) ? (
-        <WhitelistDoctor account={account} problem={failure} fetching={fetching} />
+    <div
+      className={clsx(
+        'grid gap-3.5 overflow-y-auto px-5 pt-4.5 pb-3 wide:gap-4.5 wide:pt-6 wide:pb-5',
+        isRefused ? 'content-start wide:max-h-[64vh]' : 'max-h-[64vh]',
+      )}
+    >
+      {isRefused ? (
+        <WhitelistDoctor account={account} problem={failure} />
       ) : (
         <OtherProblem accountId={account.id} failure={failure} fetching={fetching} />
       )}
       {stopped && <p className="text-small text-text-2">{t('keepAlive.stoppedThen')}</p>}
-      <Rid failure={failure} />
+      {!isRefused && <Rid account={account} failure={failure} />}
     </div>
   )
 }
@@ -51,12 +62,14 @@ function OtherProblem({ accountId, failure, fetching }: { accountId: string; fai
 }
 
 /** What WeChat itself can be asked with. */
-function Rid({ failure }: { failure: Failure }) {
-  const { t } = useTranslation('token')
+function Rid({ account, failure }: { account: AccountView; failure: Failure }) {
+  const { openRequest } = usePage()
+  const now = useAccountNow(account.id)
   if (failure.code !== 'wechat' || failure.rid === undefined) return null
+  const { rid } = failure
   return (
-    <p className="text-small text-text-3">
-      {t('failure.rid')} <span className="mono text-text-2 select-all">{failure.rid}</span>
-    </p>
+    <div className="text-small wide:ml-12.5">
+      <RidLine rid={rid} now={now} onLookUp={() => openRequest({ accountId: account.id, preset: 'rid', rid })} />
+    </div>
   )
 }

@@ -14,6 +14,7 @@ import { sandbox } from './sandbox.ts'
 import { settings } from './settings.ts'
 import { timeline } from './timeline.ts'
 import { token } from './token.ts'
+import { whitelist } from './whitelist.ts'
 
 export const en = {
   accounts,
@@ -32,4 +33,5 @@ export const en = {
   settings,
   timeline,
   token,
+  whitelist,
 }

@@ -256,21 +256,6 @@ export const token: Translated<typeof source> = {
   },
   failure: {
     still: 'Failed at {{time}}; this token still works.',
-    rid: 'rid',
-  },
-  doctor: {
-    saw: 'The IP WeChat saw',
-    unnamed: 'WeChat did not name the IP',
-    copyIp: 'Copy IP',
-    copiedIp: 'IP copied',
-    addTitle: 'Add it to the whitelist',
-    addWhere:
-      'WeChat Developer Platform › My business › Account › Basic info › Developer keys. The admin or a bound developer must scan in.',
-    open: 'Open',
-    waitTitle: 'Save it and wait about 5 minutes',
-    waitWhy: 'The whitelist takes a few minutes to act.',
-    againTitle: 'Fetch again',
-    againWhy: 'Never retried by itself: until the IP is listed, the answer stays the same.',
   },
   lanes: {
     current: 'Current',

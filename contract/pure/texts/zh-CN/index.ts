@@ -14,6 +14,7 @@ import { sandbox } from './sandbox.ts'
 import { settings } from './settings.ts'
 import { timeline } from './timeline.ts'
 import { token } from './token.ts'
+import { whitelist } from './whitelist.ts'
 
 /** The source language: its keys are the keys. */
 export const zhCN = {
@@ -33,4 +34,5 @@ export const zhCN = {
   settings,
   timeline,
   token,
+  whitelist,
 }

@@ -250,20 +250,6 @@ export const token = {
   },
   failure: {
     still: '{{time}} 获取失败，原来的 token 不受影响。',
-    rid: 'rid',
-  },
-  doctor: {
-    saw: '微信看到的 IP',
-    unnamed: '微信没有说出 IP',
-    copyIp: '复制 IP',
-    copiedIp: 'IP 已复制',
-    addTitle: '加入白名单',
-    addWhere: '微信开发者平台 › 我的业务 › 公众号 › 基础信息 › 开发密钥。需要管理员或绑定的开发者扫码。',
-    open: '打开',
-    waitTitle: '保存后等约 5 分钟',
-    waitWhy: '白名单生效需要几分钟。',
-    againTitle: '再次获取',
-    againWhy: '不会自动重试：没加白之前，重试结果一样。',
   },
   lanes: {
     current: '现有 token',

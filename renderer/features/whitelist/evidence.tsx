@@ -1,0 +1,146 @@
+import { Shuffle } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import type { Exit, SeenIp, WhitelistView } from '../../../contract/whitelist.ts'
+import { useAccountSnapshot } from '../../bridge/stores.ts'
+import { usePage } from '../../page-context.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Region, RegionHeader } from '../../ui/region.tsx'
+import { useFormat } from '../../ui/use-format.ts'
+import { useAccountName } from '../accounts/account-name.ts'
+import { RidLine } from '../explain/rid-line.tsx'
+import { useAccountNow } from '../explain/use-account-now.ts'
+import { OpenExchange } from '../token/open-exchange.tsx'
+import { Recipes } from './recipes.tsx'
+import type { WechatProblem } from './whitelist-doctor.tsx'
+
+/** What the refusal rests on: whose it was, the way it went, and the IPs that were seen before. */
+export function Evidence({ account, problem }: { account: AccountView; problem: WechatProblem | undefined }) {
+  const { t } = useTranslation('whitelist')
+  const view = useAccountSnapshot('whitelist', account.id)?.value
+  return (
+    <Region label={t('evidence')} className="grow">
+      <RegionHeader title={t('evidence')}>
+        <span className="grow" />
+        {problem && <OpenExchange failure={problem} />}
+      </RegionHeader>
+      <div className="grid min-h-0 gap-4 overflow-y-auto px-4 pb-4 text-small/4.5 wide:px-5">
+        <Facts account={account} view={view} />
+        {view && view.seen.length > 0 && (
+          <Part title={t('seen')}>
+            <SeenIps view={view} />
+            {view.exit.kind === 'changing' && <ChangingExit exit={view.exit} />}
+          </Part>
+        )}
+        <Part title={t('recipes')}>
+          <Recipes />
+        </Part>
+        {problem?.rid !== undefined && <Rid accountId={account.id} rid={problem.rid} />}
+      </div>
+    </Region>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-2">
+      <h3 className="font-strong text-text-2">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function Facts({ account, view }: { account: AccountView; view: WhitelistView | undefined }) {
+  const { t } = useTranslation('whitelist')
+  const { time } = useFormat()
+  const name = useAccountName()(account)
+  const latest = view?.seen[0]
+  const host = hostOf(latest?.origin ?? account.dialledOrigin)
+  return (
+    <dl className="grid grid-cols-[56px_minmax(0,1fr)] gap-x-3 gap-y-1.5 pt-1">
+      <Fact name={t('fact.account')}>{name}</Fact>
+      <Fact name={t('fact.appId')}>
+        <span className="mono">{account.appId}</span>
+      </Fact>
+      <Fact name={t('fact.host')}>
+        {account.origin.kind === 'sandbox' ? t('sandbox') : <span className="mono">{host}</span>}
+      </Fact>
+      <Fact name={t('fact.proxy')}>
+        {latest?.proxy === undefined ? t('noProxy') : <span className="mono">{latest.proxy}</span>}
+      </Fact>
+      {view?.refusal && <Fact name={t('fact.sent')}>{time(view.refusal.at)}</Fact>}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-text-3">{name}</dt>
+      <dd className="min-w-0 wrap-anywhere tabular-nums">{children}</dd>
+    </>
+  )
+}
+
+const hostOf = (origin = '') => origin.replace(/^https:\/\//, '')
+
+/** Last seen first; the way is told where there was more than one. */
+function SeenIps({ view }: { view: WhitelistView }) {
+  const { t } = useTranslation('whitelist')
+  const { minute } = useFormat()
+  const ways = new Set(view.seen.map(({ origin, proxy }) => `${origin} ${proxy}`))
+  return (
+    <ul aria-label={t('seen')} className="grid max-h-46 gap-1.5 overflow-y-auto">
+      {view.seen.map((one, index) => (
+        <li key={`${one.ip} ${one.origin} ${one.proxy}`} className="flex flex-wrap items-baseline gap-x-2">
+          <span className="mono">{one.ip}</span>
+          {one.times > 1 && <span className="text-text-3">{t('times', { count: one.times })}</span>}
+          <span className="ml-auto text-text-2 tabular-nums">
+            {index === 0 ? t('now') : minute(one.lastAt, view.now)}
+          </span>
+          {ways.size > 1 && <Way {...one} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Way({ origin, proxy }: SeenIp) {
+  return (
+    <span className="mono w-full text-text-3">
+      {hostOf(origin)}
+      {proxy !== undefined && ` ← ${proxy}`}
+    </span>
+  )
+}
+
+function ChangingExit({ exit }: { exit: Extract<Exit, { kind: 'changing' }> }) {
+  const { t } = useTranslation('whitelist')
+  const { count } = useFormat()
+  const { cover, ips } = exit
+  return (
+    <div role="note" className="flex items-start gap-2 rounded-2 bg-warn-soft px-3 py-2 text-warn-text">
+      <Icon of={Shuffle} size="s" className="mt-0.5" />
+      <div className="grid min-w-0 justify-items-start gap-1.5">
+        <p className="text-pretty wrap-anywhere">
+          <b className="mr-1 font-strong">{t('changing')}</b>
+          {cover ? t('cover', { cidr: cover.cidr, ips, count: count(cover.addresses) }) : t('noCover', { ips })}
+        </p>
+        {cover && <CopyButton text={cover.cidr} label={t('copyCidr')} done={t('copiedCidr')} />}
+      </div>
+    </div>
+  )
+}
+
+function Rid({ accountId, rid }: { accountId: string; rid: string }) {
+  const { t } = useTranslation('whitelist')
+  const { openRequest } = usePage()
+  const now = useAccountNow(accountId)
+  return (
+    <Part title={t('fact.rid')}>
+      <RidLine stacked rid={rid} now={now} onLookUp={() => openRequest({ accountId, preset: 'rid', rid })} />
+    </Part>
+  )
+}

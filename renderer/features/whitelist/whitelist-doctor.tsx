@@ -1,0 +1,136 @@
+import { Clock, ShieldX } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import type { Problem } from '../../../contract/problem.ts'
+import { isNotWhitelistedCode } from '../../../contract/pure/errcode-key.ts'
+import type { WhitelistView } from '../../../contract/whitelist.ts'
+import { client } from '../../bridge/client.ts'
+import type { Failure } from '../../bridge/failure.ts'
+import { type Stamped, useAccountSnapshot } from '../../bridge/stores.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { PLATFORM_URL, WHITELIST_GUIDE_URL } from '../../links.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { ExternalLink } from '../../ui/external-link.tsx'
+import { Note } from '../../ui/note.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useProblemText } from '../../ui/problem-text.ts'
+import { useFormat } from '../../ui/use-format.ts'
+import { ProblemHeading } from '../token/problem-heading.tsx'
+import { TryAgain } from './try-again.tsx'
+import { useWait, type Wait } from './use-wait.ts'
+
+export type WechatProblem = Extract<Problem, { code: 'wechat' }>
+
+export function isNotWhitelisted(failure: Failure): failure is WechatProblem {
+  return failure.code === 'wechat' && isNotWhitelistedCode(failure.errcode)
+}
+
+const unknown: Stamped<Pick<WhitelistView, 'saved' | 'refusal' | 'now'>> = { value: { now: 0 }, receivedAt: 0 }
+
+/** WeChat refused the IP: the IP as the figure, and the three steps that put it right. */
+export function WhitelistDoctor({ account, problem }: { account: AccountView; problem: WechatProblem }) {
+  const { t } = useTranslation('whitelist')
+  const { title, why } = useProblemText()(problem)
+  const snapshot = useAccountSnapshot('whitelist', account.id) ?? unknown
+  const wait = useWait(snapshot)
+  return (
+    <>
+      <ProblemHeading icon={ShieldX} title={title} why={why} />
+      {snapshot.value.refusal?.afterWait && <Note tone="warn">{t('still', { appId: account.appId })}</Note>}
+      <SeenIp ip={problem.seenIp} appId={account.appId} primary={!wait} />
+      <ol className="grid">
+        <Step number={1} title={t('addTitle')} why={t('addWhere')}>
+          <ExternalLink url={WHITELIST_GUIDE_URL}>{t('rules')}</ExternalLink>
+          <ExternalLink button url={PLATFORM_URL}>
+            {t('open')}
+          </ExternalLink>
+        </Step>
+        <Saved accountId={account.id} wait={wait} now={snapshot.value.now} />
+        <Step number={3} title={t(account.family === 'pasted' ? 'againTest' : 'againTitle')} why={t('againWhy')}>
+          <TryAgain account={account} wait={wait} />
+        </Step>
+      </ol>
+    </>
+  )
+}
+
+/** An IP listed on another account is the commonest cause, so the AppID stands beside it. */
+function SeenIp({ ip, appId, primary }: { ip: string | undefined; appId: string; primary: boolean }) {
+  const { t } = useTranslation('whitelist')
+  return (
+    <div className="flex items-center gap-4 rounded-3 border border-border-strong bg-surface-2 py-2 pr-2.5 pl-4 wide:gap-6 wide:py-3.5 wide:pr-4 wide:pl-5">
+      <div className="min-w-0">
+        <p className="text-small text-text-2">{t('saw')}</p>
+        {ip === undefined ? (
+          <p className="text-title font-strong">{t('unnamed')}</p>
+        ) : (
+          <p className="font-mono text-[24px]/7.5 font-strong tracking-tight wrap-anywhere wide:text-figure">{ip}</p>
+        )}
+      </div>
+      <div className="min-w-0 grow self-end border-l border-border pl-4 wide:pb-1 wide:pl-6">
+        <p className="text-small text-text-2">{t('forAppId')}</p>
+        <p className="mono wrap-anywhere">{appId}</p>
+      </div>
+      {ip !== undefined && <CopyButton primary={primary} size="l" text={ip} label={t('copyIp')} done={t('copiedIp')} />}
+    </div>
+  )
+}
+
+/** The console cannot see the whitelist: the person says when it was saved, and it keeps the time. */
+function Saved({ accountId, wait, now }: { accountId: string; wait: Wait | undefined; now: number }) {
+  const { t } = useTranslation('whitelist')
+  const { minute } = useFormat()
+  const save = useCall((options) => client.whitelist.saved({ accountId }, options))
+  const times = wait && { saved: minute(wait.at, now), again: minute(wait.againAt, now) }
+  return (
+    <Step
+      number={2}
+      title={t('waitTitle')}
+      why={t('waitWhy')}
+      told={times ? t(wait.isOver ? 'due' : 'savedAt', times) : ''}
+    >
+      {save.failure && <ProblemNote failure={save.failure} />}
+      <Button size="s" icon={Clock} busy={save.busy} onClick={() => void save.run()}>
+        {t('saved')}
+      </Button>
+    </Step>
+  )
+}
+
+function Step({
+  number,
+  title,
+  why,
+  told,
+  children,
+}: {
+  number: number
+  title: string
+  why: string
+  /** What the console answers in place of `why`, once it does; spoken when it comes. */
+  told?: string
+  children?: ReactNode
+}) {
+  return (
+    <li className="flex items-start gap-3 border-t border-border py-2.5 first:border-t-0 first:pt-0">
+      <span
+        aria-hidden
+        className="grid size-5.5 shrink-0 place-items-center rounded-full border border-border-control text-small font-strong text-text-2"
+      >
+        {number}
+      </span>
+      <div className="min-w-0 grow">
+        <p className="leading-5.5 font-strong">{title}</p>
+        {!told && <p className="text-small/4.5 text-pretty text-text-3">{why}</p>}
+        {told !== undefined && (
+          <p role="status" className="text-small/4.5 text-text-2 empty:hidden">
+            {told}
+          </p>
+        )}
+      </div>
+      <div className="flex shrink-0 items-center gap-2.5">{children}</div>
+    </li>
+  )
+}

@@ -1,0 +1,44 @@
+import { ArrowLeft, ShieldCheck } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import { useEscape } from '../../actions/keyboard.ts'
+import { useAccountSnapshot } from '../../bridge/stores.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Region } from '../../ui/region.tsx'
+import { useAccountName } from '../accounts/account-name.ts'
+import { SandboxBar } from '../sandbox/sandbox-bar.tsx'
+import { Evidence } from './evidence.tsx'
+import { WhitelistDoctor } from './whitelist-doctor.tsx'
+
+/** The whitelist doctor over the whole sheet: for a refusal that came while a token lives on. */
+export function WhitelistScreen({ account, onBack }: { account: AccountView; onBack(): void }) {
+  const { t } = useTranslation('whitelist')
+  const name = useAccountName()(account)
+  const problem = useAccountSnapshot('whitelist', account.id)?.value.refusal?.problem
+  useEscape(onBack)
+  return (
+    <>
+      <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
+        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={onBack} />
+        <h1 className="truncate text-title font-title tracking-title">{t('title')}</h1>
+        <span className="truncate text-text-3">{name}</span>
+      </header>
+      {account.origin.kind === 'sandbox' && <SandboxBar accountId={account.id} />}
+      <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)_268px] grid-rows-1 wide:grid-cols-[minmax(0,1fr)_348px]">
+        <Region label={t('region')} className="gap-3.5 overflow-y-auto px-5 py-4 wide:gap-4.5 wide:py-6">
+          {problem ? (
+            <WhitelistDoctor account={account} problem={problem} />
+          ) : (
+            <EmptyState icon={ShieldCheck} title={t('fine')}>
+              {t('fineWhy')}
+            </EmptyState>
+          )}
+        </Region>
+        <div className="flex min-h-0 min-w-0 flex-col border-l border-border">
+          <Evidence account={account} problem={problem} />
+        </div>
+      </div>
+    </>
+  )
+}
