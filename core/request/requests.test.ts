@@ -196,6 +196,7 @@ describe('replies', () => {
   test.each([
     ['an array', { body: '[1,2]' }],
     ['a file', { body: '\u0000\u0001PNG', headers: { 'content-type': 'image/png' } }],
+    ['one of more than is interpreted', { body: JSON.stringify({ errcode: 0, list: 'x'.repeat(5 * 1024 * 1024) }) }],
     ['numbers as strings', { body: '{"errcode":"0"}' }],
   ])('%s is a good one', async (_, answer) => {
     const { origin } = await answering(answer)

@@ -1,10 +1,6 @@
 import { jsonLexemes } from '../../../contract/pure/json-lexemes.ts'
 
-type Node = string | { items: Node[] } | { members: Member[] }
-interface Member {
-  key: string
-  value: Node
-}
+type Node = string | { items: Node[] } | { members: { key: string; value: Node }[] }
 
 /** A text that is nested deeper is compared as it stands: indenting it would take its square. */
 const MAX_DEPTH = 200
@@ -14,17 +10,12 @@ const MAX_DEPTH = 200
  * escapes stay as they were written, a repeated key comes as often as it came, in its own order. `undefined` when the
  * text is not JSON.
  */
-export const canonicalJson = (text: string) => jsonLines(text, sorted)
-
-/** JSON one entry a line, in the order it was written; the rest as in {@link canonicalJson}. */
-export const prettyJson = (text: string) => jsonLines(text, (members) => members)
-
-function jsonLines(text: string, order: (members: Member[]) => Member[]): string[] | undefined {
+export function canonicalJson(text: string): string[] | undefined {
   const lexemes = jsonLexemes(text)
   if (!lexemes || depthOf(lexemes) > MAX_DEPTH) return undefined
   const [root] = readNode(lexemes, 0)
   const lines: string[] = []
-  write(root, { indent: '', before: '', after: '' }, order, lines)
+  write(root, '', '', '', lines)
   return lines
 }
 
@@ -52,7 +43,7 @@ function readNode(lexemes: string[], at: number): [Node, number] {
     return [{ items }, place + 1]
   }
   if (first !== '{') return [first, place]
-  const members: Member[] = []
+  const members: { key: string; value: Node }[] = []
   while (place < lexemes.length && lexemes[place] !== '}') {
     const key = lexemes[place] ?? ''
     // After the key there is a colon.
@@ -63,15 +54,7 @@ function readNode(lexemes: string[], at: number): [Node, number] {
   return [{ members }, place + 1]
 }
 
-interface Place {
-  indent: string
-  /** The key, and what follows the value. */
-  before: string
-  after: string
-}
-
-function write(node: Node, place: Place, order: (members: Member[]) => Member[], lines: string[]): void {
-  const { indent, before, after } = place
+function write(node: Node, indent: string, before: string, after: string, lines: string[]): void {
   if (typeof node === 'string') {
     lines.push(`${indent}${before}${node}${after}`)
     return
@@ -79,21 +62,20 @@ function write(node: Node, place: Place, order: (members: Member[]) => Member[],
   const [open, close, entries] =
     'items' in node
       ? ['[', ']', node.items.map((value) => ({ before: '', value }))]
-      : ['{', '}', order(node.members).map(({ key, value }) => ({ before: `${key}: `, value }))]
+      : ['{', '}', sorted(node.members).map(({ key, value }) => ({ before: `${key}: `, value }))]
   if (entries.length === 0) {
     lines.push(`${indent}${before}${open}${close}${after}`)
     return
   }
   lines.push(`${indent}${before}${open}`)
   for (const [index, entry] of entries.entries()) {
-    const inner = { indent: `${indent}  `, before: entry.before, after: index < entries.length - 1 ? ',' : '' }
-    write(entry.value, inner, order, lines)
+    write(entry.value, `${indent}  `, entry.before, index < entries.length - 1 ? ',' : '', lines)
   }
   lines.push(`${indent}${close}${after}`)
 }
 
 /** By what the keys mean, whatever their escapes; equal ones keep their order. */
-function sorted(members: Member[]): Member[] {
+function sorted(members: { key: string; value: Node }[]): { key: string; value: Node }[] {
   return members
     .map((member) => ({ member, name: String(JSON.parse(member.key)) }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))

@@ -1,7 +1,8 @@
-import { ArrowRight, History } from 'lucide-react'
+import { ArrowRight, History, Send } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import type { ExchangeSummary } from '../../../contract/exchange.ts'
+import { actions } from '../../../contract/pure/actions.ts'
 import { useSnapshot } from '../../bridge/stores.ts'
 import { usePage } from '../../page-context.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -36,6 +37,21 @@ export function ExchangesPanel({ account }: { account: AccountView }) {
   )
 }
 
+/** To the request panel. */
+function SendButton({ className }: { className: string }) {
+  const { t } = useTranslation('actions')
+  const { openRequest } = usePage()
+  return (
+    <IconButton
+      icon={Send}
+      label={t('label.request.open')}
+      accelerator={actions['request.open'].accelerator}
+      onClick={() => openRequest()}
+      className={className}
+    />
+  )
+}
+
 function Body({ accountId, exchanges }: { accountId: string; exchanges: ExchangeSummary[] }) {
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
@@ -66,6 +82,7 @@ function Body({ accountId, exchanges }: { accountId: string; exchanges: Exchange
             <WholeButton accountId={accountId} />
           </>
         )}
+        <SendButton className={exchanges.length === 0 ? 'ml-auto' : ''} />
       </RegionHeader>
       {exchanges.length === 0 ? (
         <EmptyState icon={History} title={t('emptyTitle')}>

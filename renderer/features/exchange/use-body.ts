@@ -1,36 +1,28 @@
 import { useEffect, useState } from 'react'
-import type { BodyFacts } from '../../../contract/exchange.ts'
 import { client } from '../../bridge/client.ts'
 import { type Failure, failureOf } from '../../bridge/failure.ts'
-import { createBodyReader, READ_AT_ONCE, type ReadBody } from './body-reader.ts'
+import { type BodyText, createBodyReader } from './body-reader.ts'
 
 export type Side = 'request' | 'response'
 
 export interface Body {
   /** Absent until the first bytes are here. */
-  body?: ReadBody
+  body?: BodyText
   failure?: Failure
-  /** More bytes are on their way. */
-  busy: boolean
-  /** Reads on, up to so many bytes in all. */
-  readTo(end: number): void
+  more(): void
 }
 
 /** The recorded body of one side, as far as it has been asked for. The caller is keyed by what it shows. */
-export function useBody(id: number, side: Side, facts: BodyFacts): Body {
-  const [body, setBody] = useState<ReadBody>()
+export function useBody(id: number, side: Side, size: number): Body {
+  const [body, setBody] = useState<BodyText>()
   const [failure, setFailure] = useState<Failure>()
-  const [reader] = useState(() => createBodyReader((offset) => client.exchange.body({ id, side, offset }), facts))
-  const [wanted, setWanted] = useState(READ_AT_ONCE)
+  const [reader] = useState(() => createBodyReader((offset) => client.exchange.body({ id, side, offset }), size))
+  const [wanted, setWanted] = useState(1)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each wish for more reads on
   useEffect(() => {
-    const controller = new AbortController()
-    reader
-      .readTo(wanted, setBody, controller.signal)
-      .catch((error) => controller.signal.aborted || setFailure(failureOf(error)))
-    return () => controller.abort()
+    reader.more().then(setBody, (error) => setFailure(failureOf(error)))
   }, [reader, wanted])
 
-  const busy = !failure && !body?.whole && (body?.bytes.length ?? 0) < Math.min(wanted, facts.size)
-  return { ...(body && { body }), ...(failure && { failure }), busy, readTo: setWanted }
+  return { ...(body && { body }), ...(failure && { failure }), more: () => setWanted(wanted + 1) }
 }

@@ -52,7 +52,7 @@ export function RequestForm({
             { value: 'GET', label: 'GET' },
             { value: 'POST', label: 'POST' },
           ]}
-          className="mt-6 h-8 shrink-0 items-center"
+          className="mt-5.5 h-8 shrink-0 items-center"
         />
         <Field label={t('target')} message={messageFor(faults, 'target')} className="grow">
           <TextInput
@@ -63,7 +63,7 @@ export function RequestForm({
             onChange={({ target }) => edit({ target: target.value })}
           />
         </Field>
-        <div className="mt-6 flex gap-2">
+        <div className="mt-5.5 flex gap-2">
           <Button type="submit" variant="primary" icon={Send} busy={state.busy} accelerator={SEND_KEYS}>
             {t(state.busy ? 'sending' : 'send')}
           </Button>
@@ -79,10 +79,10 @@ export function RequestForm({
         <Field label={t('body')} note={t('bodyNote')} message={messageFor(faults, 'body')}>
           <TextArea
             ref={fields.body}
-            rows={6}
+            rows={Math.min(14, Math.max(4, draft.body.split('\n').length + 1))}
             value={draft.body}
             onChange={({ target }) => edit({ body: target.value })}
-            className="max-h-80 min-h-20 resize-y"
+            className="resize-y"
           />
         </Field>
       )}
@@ -121,15 +121,7 @@ function useFaultMessage(): (faults: RequestFault[], field: RequestFault['field'
     const fault = faults.find((one) => one.field === field)
     if (!fault) return undefined
     const { reason, line, column } = fault
-    const place = line !== undefined && ` ${t('request:at', { line, column })}`
-    return {
-      tone: 'error',
-      text: (
-        <>
-          {t(`problem:request-invalid.reasons.${reason}`)}
-          {place}
-        </>
-      ),
-    }
+    const words = t(`problem:request-invalid.reasons.${reason}`)
+    return { tone: 'error', text: line === undefined ? words : t('request:faultAt', { words, line, column }) }
   }
 }

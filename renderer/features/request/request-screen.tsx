@@ -90,7 +90,7 @@ function About({ id }: { id: RequestPresetId }) {
   const { t } = useTranslation('request')
   return (
     <>
-      <div className="flex flex-wrap items-baseline gap-x-4">
+      <div className="flex flex-wrap items-center gap-x-4">
         <h2 className="font-title">{t(`preset.${id}.name`)}</h2>
         <span className="text-small">
           <ExternalLink url={requestPresets[id].docs}>{t('docs')}</ExternalLink>

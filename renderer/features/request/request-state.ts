@@ -28,12 +28,13 @@ export interface RequestState {
   /** What is wrong is said beside the fields from the first try to send on. */
   tried: boolean
   busy: boolean
-  end?: RequestEnd
+  /** How the last request of each kind ended. */
+  ends: Partial<Record<RequestSlot, RequestEnd>>
   /** A person decides whether it is worth what it costs. */
   question?: RequestCost
 }
 
-const initial: RequestState = { slot: 'callbackIp', drafts: {}, tried: false, busy: false }
+const initial: RequestState = { slot: 'callbackIp', drafts: {}, tried: false, busy: false, ends: {} }
 
 /** By account, as long as the page lives: what is typed and what runs outlive the screen. */
 const states = createStore<ReadonlyMap<string, RequestState>>(new Map())
@@ -90,15 +91,18 @@ export const requestPanel = {
     })
   },
   openRecorded(accountId: string, resendOf: number, draft: RequestDraft): void {
-    const hasFault = checkRequest(sendable(draft)).length > 0
+    const { drafts, ends } = stateOf(accountId)
+    const { recorded: _, ...otherEnds } = ends
     change(accountId, {
       slot: 'recorded',
       resendOf,
-      drafts: { ...stateOf(accountId).drafts, recorded: draft },
-      tried: hasFault,
+      drafts: { ...drafts, recorded: draft },
+      ends: otherEnds,
+      // What was hidden has to be filled in: that is said at once.
+      tried: checkRequest(sendable(draft)).length > 0,
     })
   },
-  /** Answers whether it was sent, or would have been but for a question. */
+  /** Nothing leaves while something is wrong with it. */
   async send(accountId: string, confirmed = false): Promise<void> {
     if (running.has(accountId)) return
     const state = stateOf(accountId)
@@ -112,12 +116,15 @@ export const requestPanel = {
     const ended = await client.request
       .send({ accountId, ...draft, confirmed, ...resend }, { signal: controller.signal })
       .then(
-        (reply): Partial<RequestState> => ({ end: { kind: 'reply', reply } }),
-        (error): Partial<RequestState> =>
-          controller.signal.aborted ? { end: { kind: 'cancelled' } } : after(failureOf(error)),
+        (reply): RequestEnd => ({ kind: 'reply', reply }),
+        (error): RequestEnd =>
+          controller.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', failure: failureOf(error) },
       )
     running.delete(accountId)
-    change(accountId, { busy: false, ...ended })
+    change(accountId, { busy: false })
+    if (ended.kind === 'failed' && ended.failure.code === 'confirm-request') {
+      change(accountId, { question: ended.failure.cost })
+    } else change(accountId, { ends: { ...stateOf(accountId).ends, [state.slot]: ended } })
   },
   cancel: (accountId: string) => running.get(accountId)?.abort(),
   /** Leaves it unsent. */
@@ -125,8 +132,4 @@ export const requestPanel = {
     const { question: _, ...state } = stateOf(accountId)
     states.set(new Map(states.get()).set(accountId, state))
   },
-}
-
-function after(failure: Failure): Partial<RequestState> {
-  return failure.code === 'confirm-request' ? { question: failure.cost } : { end: { kind: 'failed', failure } }
 }

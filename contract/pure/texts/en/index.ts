@@ -5,7 +5,6 @@ import { compare } from './compare.ts'
 import { errcode } from './errcode.ts'
 import { exchange } from './exchange.ts'
 import { explain } from './explain.ts'
-import { handOver } from './hand-over.ts'
 import { host } from './host.ts'
 import { ipList } from './ip-list.ts'
 import { palette } from './palette.ts'
@@ -25,7 +24,6 @@ export const en = {
   errcode,
   exchange,
   explain,
-  handOver,
   host,
   ipList,
   palette,
