@@ -279,6 +279,24 @@ test('a call can be cancelled, and the next one works', async () => {
   expect(await call(router.token.fetch, { accountId })).toMatchObject({ state: 'live' })
 })
 
+test('fewer exchanges are kept as soon as it is set so, pinned ones apart; removed ones come back', async () => {
+  const { app, router } = await start()
+  const { id: accountId } = await call(router.accounts.useSandbox, undefined)
+  for (let n = 0; n < 102; n++) await call(router.ipList.fetch, { accountId })
+  expect(await call(router.exchange.kept, undefined)).toMatchObject({ exchanges: 103, pinned: 0 })
+  await call(router.exchange.pin, { ids: [2], pinned: true })
+  await call(router.settings.update, { maxExchanges: 100 })
+  expect(await call(router.exchange.kept, undefined)).toMatchObject({ exchanges: 100, pinned: 1 })
+  const before = await snapshot(app, 'exchange')
+  expect(before.map(({ id }) => id).slice(-3)).toEqual([6, 5, 2])
+
+  await call(router.exchange.remove, { ids: [2, 50] })
+  expect(await snapshot(app, 'exchange')).toHaveLength(98)
+  await expect(call(router.exchange.get, { id: 2 })).rejects.toMatchObject({ data: { code: 'exchange-not-found' } })
+  await call(router.exchange.restore, { ids: [2, 50] })
+  expect(await snapshot(app, 'exchange')).toEqual(before)
+})
+
 test('a folder that another console owns is not written, and it says so', async () => {
   const files: TestFiles = new Map()
   const vault = createMemoryVault('not-asked')

@@ -71,6 +71,39 @@ test.describe('with a vault in memory', () => {
   })
 })
 
+test.describe('how much is kept of the exchanges', () => {
+  test('is said and set under Storage, and is there after a restart with what it keeps', async ({ console: app }) => {
+    await app.ui.startSandbox()
+    await app.ui.token.fetchAndWait()
+    await app.ui.ipList.fetch.click()
+    await expect(app.ui.ipList.entries.first()).toBeVisible()
+    let { settings } = app.ui
+    await settings.open()
+    await settings.section('Storage')
+    await expect(settings.panel).toContainText(/Kept now: 2 exchanges, [\d.]+ KiB\. Pinned: 0\./)
+
+    await settings.maxExchanges.fill('99')
+    await settings.maxExchanges.press('Enter')
+    await expect(settings.maxExchanges).toHaveAccessibleDescription('A whole number from 100 to 20,000.')
+    await expect(settings.maxExchanges).toHaveValue('99')
+    await settings.maxExchanges.fill('500')
+    await settings.maxExchanges.press('Enter')
+    await settings.maxExchangeMb.fill('64')
+    await settings.maxExchangeMb.press('Enter')
+    await expect(settings.maxExchanges).toHaveAccessibleDescription(/^100 to 20,000/)
+    await settings.close.click()
+
+    await app.relaunch()
+    await expect(app.ui.exchanges.rows).toHaveCount(2)
+    ;({ settings } = app.ui)
+    await settings.open()
+    await settings.section('Storage')
+    await expect(settings.maxExchanges).toHaveValue('500')
+    await expect(settings.maxExchangeMb).toHaveValue('64')
+    await expect(settings.panel).toContainText('Kept now: 2 exchanges')
+  })
+})
+
 test.describe('a damaged file', () => {
   const accounts = '{"version": 1, "data": [{]'
   test.use({ files: { 'accounts.json': accounts, 'console.sqlite': 'not a database '.repeat(400) } })

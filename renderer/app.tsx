@@ -47,6 +47,9 @@ const WhitelistScreen = lazy(async () => ({
 
 /** What was recorded outlives its account. */
 const needNoAccount: ReadonlySet<Screen['name']> = new Set(['settings', 'exchanges', 'exchange', 'compare'])
+const ExplainDialog = lazy(async () => ({
+  default: (await import('./features/explain/explain-dialog.tsx')).ExplainDialog,
+}))
 
 export function App() {
   useAppearance()
@@ -60,7 +63,7 @@ export function App() {
 function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAccountId: string | null }) {
   const [screen, setScreen] = useState<Screen>({ name: 'account' })
   const [chosenId, setChosenId] = useState(lastAccountId)
-  const [dialog, setDialog] = useState<'add' | 'shortcuts' | 'palette'>()
+  const [dialog, setDialog] = useState<'add' | 'shortcuts' | 'palette' | 'explain'>()
   const [paletteWasOpened, setPaletteWasOpened] = useState(false)
   const lost = useConnection() === 'lost'
   const account = accounts.find(({ id }) => id === chosenId) ?? accounts[0]
@@ -108,6 +111,7 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
   useAction('accounts.add', () => !firstRun && setDialog('add'))
   useAction('settings.open', page.openSettings)
   useAction('request.open', () => account && page.openRequest())
+  useAction('explain.open', () => setDialog('explain'))
   useAction('help.shortcuts', () => setDialog('shortcuts'))
   useAction('palette.open', () => {
     setPaletteWasOpened(true)
@@ -151,6 +155,11 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
       {paletteWasOpened && (
         <Suspense>
           <Palette open={dialog === 'palette'} onClose={() => setDialog(undefined)} />
+        </Suspense>
+      )}
+      {dialog === 'explain' && (
+        <Suspense>
+          <ExplainDialog onClose={() => setDialog(undefined)} />
         </Suspense>
       )}
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(undefined)} />

@@ -26,6 +26,7 @@ export const actions = {
   'view.filter': { menu: 'view', accelerator: 'CmdOrCtrl+F' },
   'view.nextRegion': { menu: 'view', accelerator: 'F6' },
   'view.previousRegion': { menu: 'view', accelerator: 'Shift+F6' },
+  'explain.open': { menu: 'view' },
   'help.shortcuts': { menu: 'view', accelerator: 'CmdOrCtrl+/' },
 } as const satisfies Record<string, ActionRow>
 

@@ -4,6 +4,8 @@ export class SettingsScreen {
   readonly theme: Locator
   readonly language: Locator
   readonly timeout: Locator
+  readonly maxExchanges: Locator
+  readonly maxExchangeMb: Locator
   readonly panel: Locator
   readonly close: Locator
   readonly #page: Page
@@ -13,6 +15,8 @@ export class SettingsScreen {
     this.theme = page.getByRole('radiogroup', { name: 'Theme' })
     this.language = page.getByRole('combobox', { name: 'Language' })
     this.timeout = page.getByLabel('Request timeout (seconds)')
+    this.maxExchanges = page.getByLabel('Exchanges kept')
+    this.maxExchangeMb = page.getByLabel('Size of all exchanges (MiB)')
     this.panel = page.getByRole('tabpanel')
     this.close = page.getByRole('main').getByRole('button', { name: 'Close' })
   }

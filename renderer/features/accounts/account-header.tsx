@@ -6,6 +6,7 @@ import {
   FlaskConical,
   History,
   KeyRound,
+  MessageCircleQuestionMark,
   Pencil,
   ScanSearch,
   Send,
@@ -79,6 +80,9 @@ export function AccountHeader({ account }: { account: AccountView }) {
         </MenuItem>
         <MenuItem icon={History} onSelect={() => runAction('exchange.list')}>
           {t('actions:label.exchange.list')}
+        </MenuItem>
+        <MenuItem icon={MessageCircleQuestionMark} onSelect={() => runAction('explain.open')}>
+          {t('actions:label.explain.open')}
         </MenuItem>
         <MenuItem icon={ClipboardPaste} onSelect={() => setDialog('paste')}>
           {t('token:paste.menu')}

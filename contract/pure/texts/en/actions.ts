@@ -12,6 +12,7 @@ export const actions: Translated<typeof source> = {
     palette: { open: 'Search or run…' },
     exchange: { list: 'All exchanges', undo: 'Undo deleting exchanges' },
     view: { filter: 'Filter the list', nextRegion: 'Next region', previousRegion: 'Previous region' },
+    explain: { open: 'Explain an error…' },
     help: { shortcuts: 'Keyboard shortcuts' },
   },
   menu: {

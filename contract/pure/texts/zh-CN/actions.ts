@@ -10,6 +10,7 @@ export const actions = {
     palette: { open: '搜索或运行…' },
     exchange: { list: '全部请求记录', undo: '撤销删除请求记录' },
     view: { filter: '筛选列表', nextRegion: '下一个区域', previousRegion: '上一个区域' },
+    explain: { open: '解释一个错误…' },
     help: { shortcuts: '快捷键' },
   },
   menu: {

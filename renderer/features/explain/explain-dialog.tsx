@@ -1,0 +1,63 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { maskSecrets } from '../../../contract/pure/explain/mask.ts'
+import { recognise } from '../../../contract/pure/explain/recognise.ts'
+import { usePage } from '../../page-context.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogText } from '../../ui/dialog.tsx'
+import { Field, TextArea } from '../../ui/field.tsx'
+import { Finding } from './finding.tsx'
+
+/** Characters of a paste that are kept on screen. */
+const MAX_TEXT = 20_000
+
+/** Explains an error of one's own code. Nothing leaves the page, and nothing is kept once it is closed. */
+export function ExplainDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation('explain')
+  return (
+    <Dialog open size="l" holdsInput onClose={onClose} title={t('box.title')}>
+      <DialogText>{t('box.why')}</DialogText>
+      <Box onLeave={onClose} />
+    </Dialog>
+  )
+}
+
+function Box({ onLeave }: { onLeave(): void }) {
+  const { t } = useTranslation('explain')
+  const { accountId, openRequest } = usePage()
+  const [text, setText] = useState('')
+  const resultId = useId()
+  const isEmpty = text.trim() === ''
+  const lookUp = (rid: string) => {
+    openRequest({ preset: 'rid', rid })
+    onLeave()
+  }
+  return (
+    <>
+      <Field label={t('box.label')}>
+        <TextArea
+          rows={5}
+          value={text}
+          placeholder={t('box.placeholder')}
+          aria-controls={resultId}
+          onChange={({ target }) => setText(maskSecrets(target.value.slice(0, MAX_TEXT)))}
+        />
+      </Field>
+      <section
+        id={resultId}
+        aria-label={t('box.result')}
+        aria-live="polite"
+        className="grid min-h-24 content-start gap-3"
+      >
+        {!isEmpty && (
+          <>
+            <Finding found={recognise(text)} {...(accountId !== undefined && { onLookUp: lookUp })} />
+            <Button size="s" className="justify-self-start" onClick={() => setText('')}>
+              {t('box.clear')}
+            </Button>
+          </>
+        )}
+      </section>
+    </>
+  )
+}
