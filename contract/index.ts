@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { accountsContract } from './accounts.ts'
 import { eventsContract } from './events.ts'
 import { exchangeContract } from './exchange.ts'
+import { handOverContract } from './hand-over.ts'
 import { hostContract } from './host.ts'
 import { ipListContract } from './ip-list.ts'
 import { requestContract } from './request.ts'
@@ -17,6 +18,7 @@ export const contract = {
   token: tokenContract,
   ipList: ipListContract,
   exchange: exchangeContract,
+  handOver: handOverContract,
   request: requestContract,
   whitelist: whitelistContract,
   sandbox: sandboxContract,

@@ -152,7 +152,7 @@ export const tokenContract = {
   detect: command
     .input(z.object({ accountId: accountIdSchema, token: z.string().max(8192).optional(), probe: z.boolean() }))
     .output(type<Detection>()),
-  /** The only reply, with `copy` on a host without a clipboard, that holds a token. */
+  /** The only reply that holds a token, with `copy` and `handOver.copyWithSecrets` on a host without a clipboard. */
   reveal: command.input(z.object({ accountId: accountIdSchema })).output(type<{ token: string }>()),
   /** `copied`: the host put it on its clipboard. Otherwise the page gets it for its own. */
   copy: command

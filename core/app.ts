@@ -8,6 +8,7 @@ import { type ChosenAccount, createChosenAccount } from './chosen-account.ts'
 import { createEvents } from './events/events.ts'
 import { boundsOf } from './exchange/bounds.ts'
 import { openExchanges } from './exchange/exchanges.ts'
+import { createHandOver } from './hand-over/hand-over.ts'
 import { openIpListService } from './ip-list/ip-list-service.ts'
 import { notifyIpChange } from './ip-list/notify-change.ts'
 import { createOverlayVault } from './ports/overlay-vault.ts'
@@ -236,6 +237,14 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     tokens,
     ipLists,
     exchanges,
+    handOver: createHandOver({
+      exchanges,
+      accounts,
+      tokens,
+      clock,
+      version: ports.host.version,
+      writeClipboard: ports.writeClipboard,
+    }),
     requests: createRequests({ client, tokens, accounts, redactor, callerFor: way.callerFor }),
     whitelists,
     sandbox,

@@ -5,6 +5,7 @@ import type { Accounts } from './accounts/accounts.ts'
 import type { Events } from './events/events.ts'
 import { compareExchanges } from './exchange/compare/compare-exchanges.ts'
 import type { Exchanges } from './exchange/exchanges.ts'
+import type { HandOver } from './hand-over/hand-over.ts'
 import type { IpListService } from './ip-list/ip-list-service.ts'
 import { isAllowedLink } from './links.ts'
 import type { Ports } from './ports.ts'
@@ -25,6 +26,7 @@ export interface Services {
   tokens: Tokens
   ipLists: IpListService
   exchanges: Exchanges
+  handOver: HandOver
   requests: Requests
   whitelists: Whitelists
   sandbox: SandboxLink
@@ -155,6 +157,11 @@ export function createRouter(services: Services): ConsoleRouter {
     },
     whitelist: {
       saved: os.whitelist.saved.handler(({ input }) => whitelists.saved(accounts.get(input.accountId))),
+    },
+    handOver: {
+      write: os.handOver.write.handler(({ input }) => services.handOver.write(input)),
+      har: os.handOver.har.handler(({ input }) => services.handOver.har(input.ids)),
+      copyWithSecrets: os.handOver.copyWithSecrets.handler(({ input }) => services.handOver.copyWithSecrets(input)),
     },
     sandbox: {
       jump: os.sandbox.jump.handler(async ({ input }) => {

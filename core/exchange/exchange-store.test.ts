@@ -166,6 +166,15 @@ describe('files of big bodies', () => {
     expect(named(files())).toEqual(['3-response.body'])
   })
 
+  test('go when the row that was to name them is not taken', async () => {
+    const { store, files } = await sqliteTestStore()
+    const bodies = { request: text(''), response: await written(store, randomBytes(big)) }
+    const wrong = { ...exchange(1), accountId: null as unknown as string }
+    await expect(store.put(wrong, bodies)).rejects.toThrow('NOT NULL')
+    expect(files()).toEqual([])
+    expect(await store.put(exchange(1), { request: text(''), response: text('') })).toEqual([])
+  })
+
   test('one that is forgotten leaves nothing', async () => {
     const { store, files } = await sqliteTestStore()
     const body = store.openBody()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { UNDO_MS } from '../../contract/pure/limits.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
+import { nextTurn } from '../ports/next-turn.ts'
 import { testExchange } from '../testing/test-exchange.ts'
 import { openExchanges } from './exchanges.ts'
 import { sqliteTestStore, text } from './testing/stores.ts'
@@ -76,6 +77,21 @@ test('removed: hidden at once, back within the time, gone for good after it', as
   await clock.advance(UNDO_MS)
   await expect(exchanges.restore([1, 2])).rejects.toMatchObject(gone)
   expect(ids()).toEqual([3])
+})
+
+test('a long clearing is not waited for by somebody who reads another exchange', async () => {
+  const { exchanges, store, record } = await setUp()
+  record(1)
+  await exchanges.kept()
+  let clear = () => {}
+  store.setBounds = () => new Promise((resolve) => (clear = () => resolve([])))
+  exchanges.setBounds(bounds)
+  expect(await exchanges.get(1)).toEqual(testExchange(1))
+  const pinning = exchanges.pin([1], true)
+  expect((await exchanges.get(1)).pinned, 'and sees it as the list does').toBe(true)
+  await nextTurn()
+  clear()
+  await pinning
 })
 
 test('one that is still running is not removed', async () => {

@@ -67,6 +67,14 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
     if (due.length > 0) write(() => store.wipe(due))
   }
 
+  /** What has just been recorded may not be written yet; what has been does not wait for a long clearing. */
+  const read = async <T>(id: number, from: () => Promise<T | undefined>): Promise<T> => {
+    if (!rows.has(id)) throw notFound()
+    const found = (await from()) ?? (await writing.then(from))
+    if (found === undefined) throw notFound()
+    return found
+  }
+
   return {
     sink: {
       nextId: () => ++lastId,
@@ -87,17 +95,10 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
     row: (id) => rows.get(id),
     list: () => [...rows.values()].sort((a, b) => b.id - a.id),
     async get(id) {
-      await writing
-      const view = await store.get(id)
-      if (!view) throw notFound()
-      return view
+      const view = await read(id, () => store.get(id))
+      return { ...view, pinned: rows.get(id)?.pinned ?? view.pinned }
     },
-    async body(id, side, offset) {
-      await writing
-      const bytes = await store.body(id, side, offset, MAX_SLICE_BYTES)
-      if (!bytes) throw notFound()
-      return bytes
-    },
+    body: (id, side, offset) => read(id, () => store.body(id, side, offset, MAX_SLICE_BYTES)),
     setBounds: (next) => write(async () => madeRoom(await store.setBounds(next))),
     async kept() {
       await writing

@@ -83,10 +83,15 @@ export async function createSqliteExchanges(
       // Before the row that names them: what a crash leaves in between is swept away.
       const named = [await keep('request'), await keep('response')] as const
       const bytes = Buffer.byteLength(json) + sizeOf(bodies.request) + sizeOf(bodies.response)
-      together(() => {
-        sql.insert.run(view.id, view.accountId, view.pinned ? 1 : 0, bytes, JSON.stringify(summaryOf(view)))
-        sql.insertContent.run(view.id, ...named, json, inRow(bodies.request), inRow(bodies.response))
-      })
+      try {
+        together(() => {
+          sql.insert.run(view.id, view.accountId, view.pinned ? 1 : 0, bytes, JSON.stringify(summaryOf(view)))
+          sql.insertContent.run(view.id, ...named, json, inRow(bodies.request), inRow(bodies.response))
+        })
+      } catch (error) {
+        await files.remove(named.filter((name) => name !== null))
+        throw error
+      }
       ledger.add(view.id, { bytes, pinned: view.pinned })
       return makeRoom()
     },

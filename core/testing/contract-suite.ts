@@ -2,6 +2,7 @@ import { isDefinedError } from '@orpc/client'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ConsoleEvent } from '../../contract/events.ts'
 import type { ConsoleClient } from '../../contract/index.ts'
+import { handOverFormats } from '../../contract/pure/hand-over.ts'
 import { MAX_SLICE_BYTES } from '../../contract/pure/limits.ts'
 import { type ConsoleApp, createApp } from '../app.ts'
 import { createMemoryVault } from '../ports/memory-vault.ts'
@@ -190,7 +191,12 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
         await keep(client.exchange.get({ id }))
         await keep(client.exchange.body({ id, side: 'request', offset: 0 }))
         await keep(client.exchange.body({ id, side: 'response', offset: 0 }))
+        for (const format of handOverFormats) await keep(client.handOver.write({ id, format, language: 'en' }))
+        // Confirmed by a person, this one may hold the held token, as `token.copy` does.
+        const copied = JSON.stringify(await client.handOver.copyWithSecrets({ id, format: 'curl', confirmed: true }))
+        for (const secret of [appSecret, `x${appSecret.slice(1)}`]) expect(copied).not.toContain(secret)
       }
+      await keep(client.handOver.har({ ids: [1, 2, 3, 4] }))
       await keep(client.settings.update({ theme: 'dark' }))
       const last = await until(stream, (event) => {
         seen.push(event)
@@ -204,6 +210,20 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
         expect(everything).not.toContain(secret.slice(12))
       }
       expect(everything).toContain('[hidden:136-chars:')
+    })
+
+    test('a host with a clipboard puts confirmed secrets there, and no reply holds them', async () => {
+      const written: string[] = []
+      const { host } = await start({ writeClipboard: async (text) => void written.push(text) })
+      const { client } = host.openPage()
+      const { id: accountId } = await client.accounts.useSandbox()
+      const { current } = await client.ipList.fetch({ accountId })
+      const { token } = await client.token.reveal({ accountId })
+      const id = current?.exchangeId ?? 0
+      const copied = await client.handOver.copyWithSecrets({ id, format: 'curl', confirmed: true })
+      expect(copied).toEqual({ copied: true, included: ['WX_ACCESS_TOKEN'] })
+      expect(written).toHaveLength(1)
+      expect(written[0]).toContain(token)
     })
   })
 }

@@ -13,9 +13,19 @@ export class ExchangesPane {
     this.region = page.getByRole('region', { name: 'Exchanges' })
     this.rows = this.region.getByRole('listitem').getByRole('button')
     this.back = page.getByRole('button', { name: 'Back', exact: true })
-    this.request = page.getByRole('region', { name: 'Request' })
-    this.response = page.getByRole('region', { name: 'Response' })
+    this.request = page.getByRole('region', { name: 'Request', exact: true })
+    this.response = page.getByRole('region', { name: 'Response', exact: true })
     this.phases = page.getByLabel('Time of each phase')
+  }
+
+  /** One of the views of a pane: `Headers`, `Pretty`, `As received` … */
+  async show(pane: Locator, view: string): Promise<void> {
+    await pane.getByRole('tab', { name: view }).click()
+  }
+
+  /** The text of a pane, to be read, selected and searched. */
+  code(pane: Locator): Locator {
+    return pane.getByRole('textbox')
   }
 
   /** The newest recorded call to `path`. */

@@ -14,7 +14,8 @@ export function CopyButton({
   primary = false,
   size = primary ? 'l' : 's',
 }: {
-  text: string
+  /** Made when it is asked for, where that takes a while. */
+  text: string | (() => string)
   label: string
   done: string
   /** Only the icon; the label becomes its name and tooltip. */
@@ -25,7 +26,7 @@ export function CopyButton({
 }) {
   const { t } = useTranslation()
   const copy = async () => {
-    showToast((await writeClipboard(text)) ? done : t('copyRefused'))
+    showToast((await writeClipboard(typeof text === 'string' ? text : text())) ? done : t('copyRefused'))
   }
   if (compact) return <IconButton icon={Copy} label={label} onClick={() => void copy()} />
   return (

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { reachableFrom, specifiersOf } from './bundle-imports.ts'
@@ -49,9 +49,20 @@ describe('the page', () => {
     expect(html).not.toMatch(/<script(?![^>]+src=)|<style|style=|\son\w+=/)
   })
 
-  test('weighs at most 320 kB of JavaScript and CSS, compressed', () => {
-    const weight = page.reduce((total, file) => total + gzipSync(readFileSync(file)).length, 0)
+  test('weighs at most 320 kB of JavaScript and CSS at its start, compressed', () => {
+    // The build names in the page whatever its entry imports statically, however deep.
+    const html = readFileSync(join(out, 'renderer', 'index.html'), 'utf8')
+    const atStart = page.filter((file) => html.includes(basename(file)))
+    const weight = atStart.reduce((total, file) => total + gzipSync(readFileSync(file)).length, 0)
     expect(weight).toBeGreaterThan(0)
     expect(weight).toBeLessThanOrEqual(320_000)
+  })
+
+  test('fetches the editor of the raw view only for the raw view', () => {
+    // A class of the editor's own styles.
+    const editors = page.filter((file) => readFileSync(file, 'utf8').includes('cm-foldGutter'))
+    expect(editors.map((file) => basename(file).replace(/-[^-]*\.js$/, ''))).toEqual(['code-view'])
+    const html = readFileSync(join(out, 'renderer', 'index.html'), 'utf8')
+    expect(editors.filter((file) => html.includes(basename(file)))).toEqual([])
   })
 })

@@ -1,6 +1,10 @@
 import { jsonLexemes } from '../../../contract/pure/json-lexemes.ts'
 
-type Node = string | { items: Node[] } | { members: { key: string; value: Node }[] }
+type Node = string | { items: Node[] } | { members: Member[] }
+interface Member {
+  key: string
+  value: Node
+}
 
 /** A text that is nested deeper is compared as it stands: indenting it would take its square. */
 const MAX_DEPTH = 200
@@ -10,12 +14,17 @@ const MAX_DEPTH = 200
  * escapes stay as they were written, a repeated key comes as often as it came, in its own order. `undefined` when the
  * text is not JSON.
  */
-export function canonicalJson(text: string): string[] | undefined {
+export const canonicalJson = (text: string) => jsonLines(text, sorted)
+
+/** JSON one entry a line, in the order it was written; the rest as in {@link canonicalJson}. */
+export const prettyJson = (text: string) => jsonLines(text, (members) => members)
+
+function jsonLines(text: string, order: (members: Member[]) => Member[]): string[] | undefined {
   const lexemes = jsonLexemes(text)
   if (!lexemes || depthOf(lexemes) > MAX_DEPTH) return undefined
   const [root] = readNode(lexemes, 0)
   const lines: string[] = []
-  write(root, '', '', '', lines)
+  write(root, { indent: '', before: '', after: '' }, order, lines)
   return lines
 }
 
@@ -43,7 +52,7 @@ function readNode(lexemes: string[], at: number): [Node, number] {
     return [{ items }, place + 1]
   }
   if (first !== '{') return [first, place]
-  const members: { key: string; value: Node }[] = []
+  const members: Member[] = []
   while (place < lexemes.length && lexemes[place] !== '}') {
     const key = lexemes[place] ?? ''
     // After the key there is a colon.
@@ -54,7 +63,15 @@ function readNode(lexemes: string[], at: number): [Node, number] {
   return [{ members }, place + 1]
 }
 
-function write(node: Node, indent: string, before: string, after: string, lines: string[]): void {
+interface Place {
+  indent: string
+  /** The key, and what follows the value. */
+  before: string
+  after: string
+}
+
+function write(node: Node, place: Place, order: (members: Member[]) => Member[], lines: string[]): void {
+  const { indent, before, after } = place
   if (typeof node === 'string') {
     lines.push(`${indent}${before}${node}${after}`)
     return
@@ -62,20 +79,21 @@ function write(node: Node, indent: string, before: string, after: string, lines:
   const [open, close, entries] =
     'items' in node
       ? ['[', ']', node.items.map((value) => ({ before: '', value }))]
-      : ['{', '}', sorted(node.members).map(({ key, value }) => ({ before: `${key}: `, value }))]
+      : ['{', '}', order(node.members).map(({ key, value }) => ({ before: `${key}: `, value }))]
   if (entries.length === 0) {
     lines.push(`${indent}${before}${open}${close}${after}`)
     return
   }
   lines.push(`${indent}${before}${open}`)
   for (const [index, entry] of entries.entries()) {
-    write(entry.value, `${indent}  `, entry.before, index < entries.length - 1 ? ',' : '', lines)
+    const inner = { indent: `${indent}  `, before: entry.before, after: index < entries.length - 1 ? ',' : '' }
+    write(entry.value, inner, order, lines)
   }
   lines.push(`${indent}${close}${after}`)
 }
 
 /** By what the keys mean, whatever their escapes; equal ones keep their order. */
-function sorted(members: { key: string; value: Node }[]): { key: string; value: Node }[] {
+function sorted(members: Member[]): Member[] {
   return members
     .map((member) => ({ member, name: String(JSON.parse(member.key)) }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))

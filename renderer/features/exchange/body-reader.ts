@@ -1,36 +1,67 @@
-import type { BodySlice } from '../../../contract/exchange.ts'
-import { MAX_SLICE_BYTES } from '../../../contract/pure/limits.ts'
+import type { BodyFacts, BodySlice } from '../../../contract/exchange.ts'
+import { createUtf8Check } from './utf8-check.ts'
 
 /** Bytes read without being asked for more. */
-export const READ_AT_ONCE = 4 * MAX_SLICE_BYTES
+export const READ_AT_ONCE = 4 * 1024 * 1024
 
 /** Gets one slice of a body from an offset. */
 export type ReadSlice = (offset: number) => Promise<BodySlice>
 
-export interface BodyText {
-  text: string
-  /** Bytes that the text stands for. */
-  read: number
+/** A body as far as it has been read. */
+export interface ReadBody {
+  /** From the first byte on; what was read before does not change. */
+  bytes: Uint8Array
+  /** All that was recorded is here. */
+  whole: boolean
+  /** Place of the first byte that is no UTF-8. */
+  notUtf8At?: number
 }
 
-/**
- * Reads a recorded body slice by slice, up to {@link READ_AT_ONCE} each time it is asked. Characters that two
- * slices share are put together; bytes that are no UTF-8 become U+FFFD.
- */
-export function createBodyReader(readSlice: ReadSlice, size: number) {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  let text = ''
+export interface BodyReader {
+  /** Reads on up to `end` bytes, tells of each slice, and stops early when it is told to. */
+  readTo(end: number, onRead: (body: ReadBody) => void, signal: AbortSignal): Promise<void>
+}
+
+/** Reads a recorded body slice by slice, and only as much as it is asked for. */
+export function createBodyReader(
+  readSlice: ReadSlice,
+  { size, fullSize = size }: Pick<BodyFacts, 'size' | 'fullSize'>,
+): BodyReader {
+  const utf8 = createUtf8Check()
+  let buffer = new Uint8Array()
   let read = 0
+
+  function add(bytes: Uint8Array): void {
+    buffer.set(bytes, read)
+    read += bytes.length
+    utf8.push(bytes)
+  }
+
+  function current(whole: boolean): ReadBody {
+    // A character that recording cut off is nobody's mistake.
+    if (whole && fullSize === size) utf8.finish()
+    const notUtf8At = utf8.brokenAt()
+    return { bytes: buffer.subarray(0, read), whole, ...(notUtf8At !== undefined && { notUtf8At }) }
+  }
+
   return {
-    async more(): Promise<BodyText> {
-      const end = Math.min(size, read + READ_AT_ONCE)
-      while (read < end) {
-        const slice = await readSlice(read)
-        if (slice.size === 0) break
-        read += slice.size
-        text += decoder.decode(await slice.arrayBuffer(), { stream: true })
+    async readTo(wanted, onRead, signal) {
+      const end = Math.min(size, wanted)
+      if (end > buffer.length) {
+        const grown = new Uint8Array(end)
+        grown.set(buffer.subarray(0, read))
+        buffer = grown
       }
-      return { text: read < size ? text : text + decoder.decode(), read }
+      let ended = size === 0
+      if (ended) onRead(current(true))
+      while (read < end && !ended) {
+        const slice = await readSlice(read)
+        const bytes = new Uint8Array(await slice.arrayBuffer())
+        if (signal.aborted) return
+        add(bytes.subarray(0, end - read))
+        ended = bytes.length === 0 || read === size
+        onRead(current(ended))
+      }
     },
   }
 }

@@ -19,7 +19,7 @@ export function ExchangeFacts({ exchange }: { exchange: ExchangeView }) {
       {connection && (
         <>
           <Fact name={t('fact.remote')}>
-            <span className="mono">{connection.via ?? remoteOf(connection)}</span>
+            <span className="mono">{connection.via ?? addressOf(connection)}</span>
           </Fact>
           <Fact name={t('fact.connection')}>
             {t(connection.reused ? 'fact.reused' : 'fact.new')} · {tlsOf(connection) ?? t('fact.plain')}
@@ -35,7 +35,8 @@ export function ExchangeFacts({ exchange }: { exchange: ExchangeView }) {
 
 type Connection = NonNullable<ExchangeView['connection']>
 
-function remoteOf({ remoteAddress, remotePort }: Connection): string {
+/** `101.91.34.103:443`, `[2001:db8::1]:443`. */
+export function addressOf({ remoteAddress, remotePort }: Connection): string {
   return remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`
 }
 

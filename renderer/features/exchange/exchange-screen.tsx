@@ -72,6 +72,8 @@ function useScreenKeys(keys: Record<string, () => void>): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       if (dialogIsOpen()) return
+      if (event.key === 'Escape' && event.target instanceof Element && event.target.closest('[data-takes-escape]'))
+        return
       const run = keys[event.key]
       if (!run) return
       event.preventDefault()

@@ -1,28 +1,36 @@
 import { useEffect, useState } from 'react'
+import type { BodyFacts } from '../../../contract/exchange.ts'
 import { client } from '../../bridge/client.ts'
 import { type Failure, failureOf } from '../../bridge/failure.ts'
-import { type BodyText, createBodyReader } from './body-reader.ts'
+import { createBodyReader, READ_AT_ONCE, type ReadBody } from './body-reader.ts'
 
 export type Side = 'request' | 'response'
 
 export interface Body {
   /** Absent until the first bytes are here. */
-  body?: BodyText
+  body?: ReadBody
   failure?: Failure
-  more(): void
+  /** More bytes are on their way. */
+  busy: boolean
+  /** Reads on, up to so many bytes in all. */
+  readTo(end: number): void
 }
 
 /** The recorded body of one side, as far as it has been asked for. The caller is keyed by what it shows. */
-export function useBody(id: number, side: Side, size: number): Body {
-  const [body, setBody] = useState<BodyText>()
+export function useBody(id: number, side: Side, facts: BodyFacts): Body {
+  const [body, setBody] = useState<ReadBody>()
   const [failure, setFailure] = useState<Failure>()
-  const [reader] = useState(() => createBodyReader((offset) => client.exchange.body({ id, side, offset }), size))
-  const [wanted, setWanted] = useState(1)
+  const [reader] = useState(() => createBodyReader((offset) => client.exchange.body({ id, side, offset }), facts))
+  const [wanted, setWanted] = useState(READ_AT_ONCE)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each wish for more reads on
   useEffect(() => {
-    reader.more().then(setBody, (error) => setFailure(failureOf(error)))
+    const controller = new AbortController()
+    reader
+      .readTo(wanted, setBody, controller.signal)
+      .catch((error) => controller.signal.aborted || setFailure(failureOf(error)))
+    return () => controller.abort()
   }, [reader, wanted])
 
-  return { ...(body && { body }), ...(failure && { failure }), more: () => setWanted(wanted + 1) }
+  const busy = !failure && !body?.whole && (body?.bytes.length ?? 0) < Math.min(wanted, facts.size)
+  return { ...(body && { body }), ...(failure && { failure }), busy, readTo: setWanted }
 }

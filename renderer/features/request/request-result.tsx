@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { MAX_SLICE_BYTES } from '../../../contract/pure/limits.ts'
 import { requestPresets } from '../../../contract/pure/request-presets.ts'
 import { useSnapshot } from '../../bridge/stores.ts'
 import { usePage } from '../../page-context.ts'
@@ -7,8 +6,8 @@ import { Button } from '../../ui/button.tsx'
 import { formatDuration, formatSize } from '../../ui/format.ts'
 import { Note } from '../../ui/note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { CodeLines } from '../exchange/code-lines.tsx'
-import { prettyTokens } from '../exchange/json-text.ts'
+import { isJsonLike } from '../exchange/body-format.ts'
+import { BodyView } from '../exchange/body-view.tsx'
 import { Outcome } from '../exchange/outcome.tsx'
 import { useBody } from '../exchange/use-body.ts'
 import { isPreset, type RequestEnd, type RequestState } from './request-state.ts'
@@ -66,20 +65,20 @@ function ReplyBody({ id }: { id: number }) {
   return <ReplyText id={id} size={size} />
 }
 
-/** One slice is enough to see what it is; the exchange has all of it. */
 function ReplyText({ id, size }: { id: number; size: number }) {
   const { t } = useTranslation('request')
-  const first = Math.min(size, MAX_SLICE_BYTES)
-  const { body, failure } = useBody(id, 'response', first)
-  if (failure) return <ProblemNote failure={failure} />
-  if (!body) return <p className="text-text-3">{t('reading')}</p>
+  const reading = useBody(id, 'response', { size })
+  const isPretty = !reading.body || isJsonLike(reading.body.bytes, reading.body.whole)
   return (
-    <>
-      <Text label={t('reply')}>
-        <CodeLines tokens={prettyTokens(body.text) ?? [{ kind: 'blank', text: body.text }]} />
-      </Text>
-      {first < size && <p className="text-small text-text-3">{t('first', { size: formatSize(first) })}</p>}
-    </>
+    <div className="h-90 rounded-2 border border-border">
+      <BodyView
+        reading={reading}
+        facts={{ size }}
+        form={isPretty ? 'pretty' : 'plain'}
+        label={t('reply')}
+        bytesAs={reading.body?.notUtf8At === undefined ? 'text' : 'hex'}
+      />
+    </div>
   )
 }
 
@@ -92,18 +91,5 @@ function ReplyShape({ reply }: { reply: string }) {
         {reply}
       </pre>
     </div>
-  )
-}
-
-function Text({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by key
-      tabIndex={0}
-      aria-label={label}
-      className="mono max-h-120 overflow-y-auto rounded-2 border border-border py-2.5 pr-3 text-small/5 -outline-offset-2"
-    >
-      {children}
-    </section>
   )
 }

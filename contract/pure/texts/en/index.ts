@@ -5,6 +5,7 @@ import { compare } from './compare.ts'
 import { errcode } from './errcode.ts'
 import { exchange } from './exchange.ts'
 import { explain } from './explain.ts'
+import { handOver } from './hand-over.ts'
 import { host } from './host.ts'
 import { ipList } from './ip-list.ts'
 import { palette } from './palette.ts'
@@ -24,6 +25,7 @@ export const en = {
   errcode,
   exchange,
   explain,
+  handOver,
   host,
   ipList,
   palette,

@@ -47,7 +47,7 @@ export const settings: Translated<typeof source> = {
   keptNow_other: 'Kept now: {{exchanges}} exchanges, {{size}}. Pinned: {{pinned}}.',
   dataFolder: {
     label: 'Data folder',
-    why: 'Accounts, settings and exchanges; big bodies are files of its folder “bodies”. No token or AppSecret is written in clear text.',
+    why: 'Accounts, settings and exchanges; big bodies lie in its “bodies” folder. No token or AppSecret is written in clear text.',
     copy: 'Copy folder path',
   },
   logFile: {

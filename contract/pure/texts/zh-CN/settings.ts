@@ -44,7 +44,7 @@ export const settings = {
   keptNow_other: '现有 {{exchanges}} 条，{{size}}，其中已固定 {{pinned}} 条。',
   dataFolder: {
     label: '数据文件夹',
-    why: '公众号、设置和请求记录；大的正文单独存为 bodies 子文件夹里的文件。token 与 AppSecret 不以明文写入。',
+    why: '公众号、设置和请求记录，大的正文在 bodies 子文件夹里。token 与 AppSecret 不以明文写入。',
     copy: '复制文件夹路径',
   },
   logFile: { label: '日志', why: '已隐去密钥与 token，可以附在问题报告里。', copy: '复制日志路径' },

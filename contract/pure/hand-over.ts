@@ -1,0 +1,17 @@
+/** A call as code: what can be run again. */
+export const snippetFormats = ['curl', 'undici', 'https'] as const
+export type SnippetFormat = (typeof snippetFormats)[number]
+
+/** Everything that an exchange is handed over as; its bodies are read by `exchange.body`. */
+export const handOverFormats = [...snippetFormats, 'har', 'html'] as const
+export type HandOverFormat = (typeof handOverFormats)[number]
+
+/** What stands for a secret in what is handed over: the name of a variable of the environment. */
+export const placeholders = ['WX_APPSECRET', 'WX_ACCESS_TOKEN', 'WX_SECRET'] as const
+export type Placeholder = (typeof placeholders)[number]
+
+/** Source of a pattern that finds every placeholder, with or without the shell's `$`. */
+export const PLACEHOLDER = String.raw`\$?\bWX_(?:APPSECRET|ACCESS_TOKEN|SECRET)\b`
+
+/** Exchanges in one HAR file. */
+export const MAX_HAR_EXCHANGES = 2_000

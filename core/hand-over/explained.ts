@@ -1,0 +1,41 @@
+import type { Problem } from '../../contract/problem.ts'
+import { errcodeKey } from '../../contract/pure/errcode-key.ts'
+import { traitsOf } from '../../contract/pure/explain/traits.ts'
+import { fill } from '../../contract/pure/texts/fill.ts'
+import type { Texts } from '../../contract/pure/texts/index.ts'
+
+/** A failure in words, as the page says it. */
+export interface Explained {
+  title: string
+  why: string
+  todo: string
+  /** Kind, who can act, trying again, and what WeChat said beside the errcode; in order. */
+  facts: [name: string, value: string][]
+}
+
+export function explained(words: Texts, problem: Problem): Explained {
+  const { class: kind, who, again } = traitsOf(problem)
+  const { explain } = words
+  const facts: Explained['facts'] = [
+    [explain.fact.class, explain.class[kind]],
+    [explain.fact.who, explain.who[who]],
+    [explain.fact.again, explain.again[again]],
+  ]
+  if (problem.code === 'wechat') {
+    if (problem.seenIp !== undefined) facts.push([explain.fact.ip, problem.seenIp])
+    if (problem.rid !== undefined) facts.push([explain.fact.rid, problem.rid])
+    const key = errcodeKey(problem.errcode, problem.endpoint)
+    const { meaning, cause, todo } = words.errcode[key]
+    const title = fill(words.exchange.errcodeTitle, { meaning, errcode: problem.errcode })
+    return { title, why: key === 'unknown' ? problem.errmsg : cause, todo, facts }
+  }
+  const { title, why, todo } = words.problem[problem.code]
+  const blanks: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(problem)) {
+    if (typeof value === 'string' || typeof value === 'number') blanks[name] = value
+  }
+  if ('phase' in problem) blanks.phase = words.exchange.phase[problem.phase]
+  if ('limitMs' in problem) blanks.limit = `${problem.limitMs / 1000} s`
+  if ('limitBytes' in problem) blanks.limit = `${problem.limitBytes / 1024 / 1024} MiB`
+  return { title: fill(title, blanks), why: fill(why, blanks), todo: fill(todo, blanks), facts }
+}

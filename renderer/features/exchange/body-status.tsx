@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import type { BodyFacts } from '../../../contract/exchange.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatSize } from '../../ui/format.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useFormat } from '../../ui/use-format.ts'
+import { READ_AT_ONCE } from './body-reader.ts'
+import type { Body } from './use-body.ts'
+
+/** What is to be known of the bytes above: how many there are, and what they are not. */
+export function BodyStatus({
+  reading: { body, failure },
+  facts,
+  notJsonAt,
+}: {
+  reading: Body
+  facts: BodyFacts
+  notJsonAt: number | undefined
+}) {
+  const { t } = useTranslation('exchange')
+  const { count } = useFormat()
+  if (failure) return <ProblemNote failure={failure} className="grow" />
+  if (!body) return null
+  if (facts.size === 0) return t('noBody')
+  const size = formatSize(facts.size)
+  return (
+    <div className="flex flex-wrap gap-x-3">
+      {notJsonAt !== undefined && <span className="text-warn-text">{t('notJson', { at: count(notJsonAt) })}</span>}
+      {body.notUtf8At !== undefined ? (
+        <span className="text-warn-text">{t('notUtf8', { size, at: count(body.notUtf8At) })}</span>
+      ) : body.whole ? (
+        <span>{t('utf8', { size })}</span>
+      ) : (
+        <span className="tabular-nums">{t('readSoFar', { read: formatSize(body.bytes.length), size })}</span>
+      )}
+      {facts.fullSize !== undefined && (
+        <span className="text-warn-text">{t('cutShort', { full: formatSize(facts.fullSize), kept: size })}</span>
+      )}
+    </div>
+  )
+}
+
+/** A long body is read on only when it is asked for. */
+export function LoadMore({ reading: { body, busy, readTo }, facts }: { reading: Body; facts: BodyFacts }) {
+  const { t } = useTranslation('exchange')
+  if (!body || body.whole || busy) return null
+  const left = facts.size - body.bytes.length
+  return (
+    <>
+      {left > READ_AT_ONCE && (
+        <Button size="s" onClick={() => readTo(body.bytes.length + READ_AT_ONCE)}>
+          {t('loadMore', { size: formatSize(READ_AT_ONCE) })}
+        </Button>
+      )}
+      <Button size="s" onClick={() => readTo(facts.size)}>
+        {t('loadAll', { size: formatSize(left) })}
+      </Button>
+    </>
+  )
+}
