@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { Credentials } from '../fixtures/wechat.ts'
 import { AccountForm } from './account-form.ts'
 import { ExchangesPane } from './exchanges-pane.ts'
+import { ExplainBox, Explanation } from './explanation.ts'
 import { IpListPane } from './ip-list-pane.ts'
 import { PaletteDialog } from './palette.ts'
 import { SandboxControls } from './sandbox-controls.ts'
@@ -9,6 +10,7 @@ import { SettingsScreen } from './settings-screen.ts'
 import { TimelineScreen } from './timeline-screen.ts'
 import { PasteForm, TokenDialogs } from './token-dialogs.ts'
 import { TokenPane } from './token-pane.ts'
+import { WhitelistDoctor } from './whitelist-doctor.ts'
 
 /** Everything on screen, by the names a person (or a screen reader) knows it by. */
 export class ConsolePage {
@@ -21,6 +23,9 @@ export class ConsolePage {
   readonly timeline: TimelineScreen
   readonly ipList: IpListPane
   readonly exchanges: ExchangesPane
+  readonly explanation: Explanation
+  readonly explainBox: ExplainBox
+  readonly doctor: WhitelistDoctor
   readonly sandbox: SandboxControls
   readonly settings: SettingsScreen
   readonly palette: PaletteDialog
@@ -38,6 +43,9 @@ export class ConsolePage {
     this.timeline = new TimelineScreen(page)
     this.ipList = new IpListPane(page)
     this.exchanges = new ExchangesPane(page)
+    this.explanation = new Explanation(page)
+    this.explainBox = new ExplainBox(page)
+    this.doctor = new WhitelistDoctor(page)
     this.sandbox = new SandboxControls(page)
     this.settings = new SettingsScreen(page)
     this.palette = new PaletteDialog(page)
@@ -72,6 +80,7 @@ export class ConsolePage {
       | 'Test the token'
       | 'Examine a token…'
       | 'Token timeline'
+      | 'Explain an error…'
       | 'Paste a token…'
       | 'Replace AppSecret…'
       | 'Delete account…',

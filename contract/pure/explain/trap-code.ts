@@ -17,13 +17,16 @@ const request = (last: string) => `const req = https.request({
 }, read)
 req.on('error', fail)${last}`
 
-const post = (headers: string, send: string) => `const req = https.request({
+const post = (length: string) => `const req = https.request({
   method: 'POST',
   hostname: 'api.weixin.qq.com',
   path: '/cgi-bin/stable_token',
-  headers: { 'Content-Type': 'application/json'${headers} },
+  headers: {
+    'Content-Type': 'application/json',${length}
+  },
 }, read)
-${send}`
+req.write(body)
+req.end()`
 
 const stable = (body: string) => `fetch('https://api.weixin.qq.com/cgi-bin/stable_token', {
   method: 'POST',
@@ -59,10 +62,7 @@ export const trapCode: Record<Trap, TrapCode> = {
     wrong: get('http', `http://api.weixin.qq.com${LIST}`),
     right: get('https', `https://api.weixin.qq.com${LIST}`),
   },
-  chunked: {
-    wrong: post('', 'req.write(body)\nreq.end()'),
-    right: post(",\n    'Content-Length': Buffer.byteLength(body)", 'req.write(body)\nreq.end()'),
-  },
+  chunked: { wrong: post(''), right: post("\n    'Content-Length': Buffer.byteLength(body),") },
   'unescaped-path': {
     wrong: `https.get({
   hostname: 'api.weixin.qq.com',

@@ -36,7 +36,7 @@ function Box({ onLeave }: { onLeave(): void }) {
     <>
       <Field label={t('box.label')}>
         <TextArea
-          rows={5}
+          rows={4}
           value={text}
           placeholder={t('box.placeholder')}
           aria-controls={resultId}
@@ -47,7 +47,7 @@ function Box({ onLeave }: { onLeave(): void }) {
         id={resultId}
         aria-label={t('box.result')}
         aria-live="polite"
-        className="grid min-h-24 content-start gap-3"
+        className="grid min-h-10 content-start gap-3"
       >
         {!isEmpty && (
           <>

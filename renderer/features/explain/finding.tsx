@@ -60,7 +60,10 @@ function Words({
   return (
     <div className="grid gap-2 text-small/4.5">
       <h3 className="text-base font-title">
-        {title} {detail !== undefined && <span className="mono font-text wrap-anywhere text-text-2">{detail}</span>}
+        {title}{' '}
+        {detail !== undefined && !title.includes(detail) && (
+          <span className="mono font-text wrap-anywhere text-text-2">{detail}</span>
+        )}
       </h3>
       <p className="text-pretty wrap-anywhere text-text-2">
         {why} <span className="text-text">{todo}</span>
