@@ -82,7 +82,7 @@ export function outgoingCall(
 ): OutgoingCall {
   return {
     method,
-    url: [origin, ...removed.pieces(piecesOf(readable(request.target), held), 'request-target')],
+    url: removed.pieces(piecesOf(origin + readable(request.target), held), 'request-target'),
     headers: headerPieces(request.headers.filter(isOwn), held, removed, 'request-headers'),
     body: bodyPieces(body, held, removed, 'request-body'),
   }

@@ -27,12 +27,13 @@ function markupOf(part: Part): string {
   return typeof part === 'object' ? part.markup : escaped(String(part))
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+/** Attributes are in double quotes. */
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Control characters that HTML cannot hold are shown as their picture. */
 function escaped(text: string): string {
   return text
-    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
+    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? character)
     .replaceAll(/(?![\t\n\r])\p{Cc}/gu, pictureOf)
 }
 

@@ -79,12 +79,7 @@ function concatenated(pieces: Piece[], write: (secret: Secret) => string): strin
 
 /** In a query a secret has to be percent-encoded. */
 function urlOf({ url }: OutgoingCall): string {
-  const [origin = '', ...rest] = url
-  const [target = '', ...after] = rest
-  // Origin and path are one text.
-  const pieces =
-    typeof origin === 'string' && typeof target === 'string' ? [origin + target, ...after] : [origin, ...rest]
-  return concatenated(pieces, ({ placeholder }) => `encodeURIComponent(${placeholder})`)
+  return concatenated(url, ({ placeholder }) => `encodeURIComponent(${placeholder})`)
 }
 
 function bodyOf(body: BodyPieces): string {

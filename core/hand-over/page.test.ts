@@ -43,7 +43,7 @@ function page(
 }
 
 test('nothing is loaded and nothing runs: the policy allows one style, by its hash', () => {
-  const text = page().replaceAll('&#39;', "'")
+  const text = page()
   const style = /<style>(.*)<\/style>/s.exec(text)?.[1] ?? ''
   const hash = createHash('sha256').update(style).digest('base64')
   expect(text).toContain(

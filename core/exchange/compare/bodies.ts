@@ -31,9 +31,9 @@ export async function compareBodies(part: ComparedPartName, a: RecordedBody, b: 
   const [textA, textB] = [textOf(left.bytes), textOf(right.bytes)]
   if (textA === undefined || textB === undefined) return asBytes('binary')
   await nextTurn()
-  const jsonA = canonicalJson(textA)
+  const jsonA = jsonOrNothing(textA)
   await nextTurn()
-  const jsonB = jsonA && canonicalJson(textB)
+  const jsonB = jsonA && jsonOrNothing(textB)
   await nextTurn()
   if (jsonA && jsonB) {
     return { part, ...compareLines(jsonA, jsonB, withoutComma), body: { as: 'json', ...facts } }
@@ -43,6 +43,9 @@ export async function compareBodies(part: ComparedPartName, a: RecordedBody, b: 
 
 /** An entry that became the last one is not another entry. */
 const withoutComma = (line: string) => (line.endsWith(',') ? line.slice(0, -1) : line)
+
+/** No body is no line of any kind. */
+const jsonOrNothing = (text: string) => (text === '' ? [] : canonicalJson(text))
 
 const linesOf = (text: string) => (text === '' ? [] : text.split('\n'))
 

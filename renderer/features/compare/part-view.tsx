@@ -24,12 +24,13 @@ export function PartView({
   const { t } = useTranslation('compare')
   const { count } = useFormat()
   const isSame = part.differences === 0
+  const stretches = number === undefined ? blocks.filter(({ kind }) => kind === 'change').length : 1
   return (
     <section aria-label={t(`part.${part.part}`)} className="border-b border-border last:border-b-0">
       <h2 className="flex min-h-9 flex-wrap items-baseline gap-x-2.5 px-4 pt-2 pb-1 wide:px-5">
         <span className="font-title">{t(`part.${part.part}`)}</span>
         <span className="text-small font-text text-text-3">
-          {isSame ? t('same') : t('count', { count: part.differences })}
+          {isSame ? t('same') : t('count', { count: stretches })}
         </span>
       </h2>
       {!(isSame && onlyDifferent) && <Facts part={part} />}
@@ -111,7 +112,7 @@ function Difference({ number, total, children }: { number: number; total: number
       aria-label={t('difference', { at: number, total })}
       data-difference={number}
       tabIndex={-1}
-      className="border-l-2 border-transparent -outline-offset-2 focus:border-focus"
+      className="-outline-offset-2"
     >
       {children}
     </div>
@@ -129,7 +130,7 @@ function Fold({ block, split }: { block: Extract<NumberedBlock, { kind: 'fold' }
       type="button"
       aria-label={`${label}. ${t('showSame')}`}
       onClick={() => setOpen(true)}
-      className="flex h-7 w-full items-center gap-2 border-y border-border bg-surface-2 px-4 font-ui text-small text-text-2 -outline-offset-2 hover:bg-surface-3 wide:px-5"
+      className="flex h-7 w-full items-center gap-2 bg-surface-2 px-4 font-ui text-small text-text-2 -outline-offset-2 hover:bg-surface-3 wide:px-5"
     >
       <Icon of={ChevronsUpDown} size="s" className="text-text-3" />
       {label}

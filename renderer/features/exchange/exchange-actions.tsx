@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Copy, Ellipsis } from 'lucide-react'
+import { ArrowLeftRight, Copy, Ellipsis, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '../../../contract/exchange.ts'
@@ -7,6 +7,8 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { ChooseDialog } from '../compare/choose-dialog.tsx'
+import { CopyCurl } from '../hand-over/copy-curl.tsx'
+import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx'
 import { EditAgain, SendAgain } from '../request/send-again.tsx'
 
 /** What can be done with an exchange. In this order: send again, copy as cURL, pin, and the rest in a menu. */
@@ -14,14 +16,16 @@ export function ExchangeActions({ exchange }: { exchange: ExchangeView }) {
   return (
     <div className="ml-auto flex shrink-0 items-center gap-1.5">
       <SendAgain exchange={exchange} />
+      <CopyCurl exchange={exchange} />
       <More exchange={exchange} />
     </div>
   )
 }
 
 function More({ exchange }: { exchange: ExchangeView }) {
-  const { t } = useTranslation(['exchange', 'common', 'compare'])
-  const [comparing, setComparing] = useState(false)
+  const { t } = useTranslation(['exchange', 'common', 'compare', 'handOver'])
+  const [open, setOpen] = useState<'compare' | 'handOver'>()
+  const close = () => setOpen(undefined)
   const copyPath = async () => {
     showToast((await writeClipboard(exchange.path)) ? t('action.copiedPath') : t('common:copyRefused'))
   }
@@ -29,14 +33,18 @@ function More({ exchange }: { exchange: ExchangeView }) {
     <>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('action.more')} />}>
         <EditAgain exchange={exchange} />
-        <MenuItem icon={ArrowLeftRight} onSelect={() => setComparing(true)}>
+        <MenuItem icon={ArrowLeftRight} onSelect={() => setOpen('compare')}>
           {t('compare:choose.open')}
+        </MenuItem>
+        <MenuItem icon={Share2} onSelect={() => setOpen('handOver')}>
+          {t('handOver:open')}
         </MenuItem>
         <MenuItem icon={Copy} onSelect={() => void copyPath()}>
           {t('action.copyPath')}
         </MenuItem>
       </Menu>
-      {comparing && <ChooseDialog exchange={exchange} onClose={() => setComparing(false)} />}
+      {open === 'compare' && <ChooseDialog exchange={exchange} onClose={close} />}
+      {open === 'handOver' && <HandOverDialog exchange={exchange} onClose={close} />}
     </>
   )
 }

@@ -1,14 +1,6 @@
 import type { IpExport } from '../../../contract/ip-list.ts'
+import { saveFile } from '../../ui/save-file.ts'
 
-/** Long enough for a browser to have taken the bytes; none says when it has. */
-const KEEP_MS = 60_000
-
-/** Saves a file the way a browser does: it asks where, or puts it among the downloads. */
 export function saveText({ text, fileName, mimeType }: Pick<IpExport, 'text' | 'fileName' | 'mimeType'>): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mimeType }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), KEEP_MS)
+  saveFile(new Blob([text], { type: mimeType }), fileName)
 }

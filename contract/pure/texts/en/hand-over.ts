@@ -4,7 +4,8 @@ import type { handOver as source } from '../zh-CN/hand-over.ts'
 export const handOver: Translated<typeof source> = {
   copyCurl: 'Copy as cURL',
   copiedCurl: 'cURL copied',
-  copiedCurlWith: 'cURL copied; {{names}} are placeholders',
+  copiedCurlWith_one: 'cURL copied; {{names}} is a placeholder',
+  copiedCurlWith_other: 'cURL copied; {{names}} are placeholders',
   open: 'Hand over…',
   openHar: 'Export HAR…',
   title: 'Hand over',

@@ -1,7 +1,8 @@
 export const handOver = {
   copyCurl: '复制为 cURL',
   copiedCurl: 'cURL 已复制',
-  copiedCurlWith: 'cURL 已复制，其中 {{names}} 是占位符',
+  copiedCurlWith_one: 'cURL 已复制，其中 {{names}} 是占位符',
+  copiedCurlWith_other: 'cURL 已复制，其中 {{names}} 是占位符',
   open: '交给别人…',
   openHar: '导出 HAR…',
   title: '交给别人',

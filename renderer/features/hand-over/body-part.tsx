@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next'
+import type { ExchangeView } from '../../../contract/exchange.ts'
+import { MARKER } from '../../../contract/pure/marker.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { formatSize } from '../../ui/format.ts'
+import { Note } from '../../ui/note.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { saveFile } from '../../ui/save-file.ts'
+import { useLoaded } from '../ip-list/use-loaded.ts'
+import { Preview } from './preview.tsx'
+import { type BodySide, bodyFileName, readStart, readWhole } from './recorded-body.ts'
+
+/** A recorded body, byte for byte. */
+export function BodyPart({ exchange, side }: { exchange: ExchangeView; side: BodySide }) {
+  const { t } = useTranslation('handOver')
+  const { value: start, failure } = useLoaded(`${exchange.id} ${side}`, ({ signal }) =>
+    readStart(exchange, side, signal),
+  )
+  const saving = useCall(async ({ signal }) => {
+    saveFile(await readWhole(exchange, side, signal), bodyFileName(exchange, side))
+  })
+  if (failure) return <ProblemNote failure={failure} />
+  if (!start) return <p className="text-text-3">{t('writing')}</p>
+  const size = formatSize(exchange[side]?.body.size ?? 0)
+  return (
+    <>
+      <p className="text-small text-text-3">{t(`why.${side}`)}</p>
+      {start.text === undefined ? (
+        <p className="grow text-text-2">{t('binary', { size })}</p>
+      ) : (
+        <Preview text={start.text} />
+      )}
+      {start.text !== undefined && !start.isWhole && (
+        <p className="text-small text-text-3">{t('previewCut', { shown: formatSize(start.text.length) })}</p>
+      )}
+      {start.text !== undefined && new RegExp(MARKER).test(start.text) && <Note tone="info">{t('markersStay')}</Note>}
+      {saving.failure && <ProblemNote failure={saving.failure} />}
+      <div className="flex items-center justify-end gap-2">
+        {start.text !== undefined && start.isWhole && (
+          <CopyButton text={start.text} label={t('copy')} done={t('copied')} />
+        )}
+        <Button variant="primary" size="s" busy={saving.busy} onClick={() => void saving.run()}>
+          {t('save')}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { Terminal } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ExchangeView } from '../../../contract/exchange.ts'
+import type { Language } from '../../../contract/settings.ts'
+import { client } from '../../bridge/client.ts'
+import { type Failure, failureOf } from '../../bridge/failure.ts'
+import { Button } from '../../ui/button.tsx'
+import { writeClipboard } from '../../ui/clipboard.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import { useWide } from '../../ui/use-wide.ts'
+import { namesOf } from './removed-secrets.tsx'
+
+/** Copies the call at once, with placeholders; the toast says which. */
+export function CopyCurl({ exchange: { id } }: { exchange: ExchangeView }) {
+  const { t, i18n } = useTranslation(['handOver', 'common'])
+  const wide = useWide()
+  const [failure, setFailure] = useState<Failure>()
+  const copy = async () => {
+    try {
+      const { text, removed } = await client.handOver.write({ id, format: 'curl', language: i18n.language as Language })
+      const names = namesOf(removed)
+      const done =
+        names.length === 0
+          ? t('copiedCurl')
+          : t('copiedCurlWith', { names: names.join(t('separator')), count: names.length })
+      showToast((await writeClipboard(text)) ? done : t('common:copyRefused'))
+    } catch (error) {
+      setFailure(failureOf(error))
+    }
+  }
+  return (
+    <>
+      {wide ? (
+        <Button size="s" icon={Terminal} onClick={() => void copy()}>
+          {t('copyCurl')}
+        </Button>
+      ) : (
+        <IconButton icon={Terminal} label={t('copyCurl')} onClick={() => void copy()} />
+      )}
+      {failure && (
+        <Dialog open onClose={() => setFailure(undefined)} title={t('copyCurl')}>
+          <ProblemNote failure={failure} />
+        </Dialog>
+      )}
+    </>
+  )
+}
