@@ -4,6 +4,7 @@ import {
   ClipboardPaste,
   Ellipsis,
   FlaskConical,
+  Globe,
   History,
   KeyRound,
   MessageCircleQuestionMark,
@@ -12,7 +13,7 @@ import {
   Send,
   Trash2,
 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import { actions } from '../../../contract/pure/actions.ts'
@@ -24,17 +25,20 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { Badge } from '../../ui/pill.tsx'
 import { SheetHeader } from '../../ui/sheet.tsx'
+import { WayButton } from '../way/way-button.tsx'
 import { useAccountName } from './account-name.ts'
 import { EditDialog } from './edit-dialog.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { ReplaceSecretDialog } from './replace-secret-dialog.tsx'
 
+const WayDialog = lazy(async () => ({ default: (await import('../way/way-dialog.tsx')).WayDialog }))
+
 /** Which account this is, where its requests go, and what can be done with it. */
 export function AccountHeader({ account }: { account: AccountView }) {
-  const { t } = useTranslation(['accounts', 'sandbox', 'actions', 'token'])
+  const { t } = useTranslation(['accounts', 'sandbox', 'actions', 'token', 'way'])
   const name = useAccountName()(account)
-  const [dialog, setDialog] = useState<'edit' | 'replace-secret' | 'paste' | 'remove'>()
+  const [dialog, setDialog] = useState<'edit' | 'way' | 'replace-secret' | 'paste' | 'remove'>()
   const { openRequest, openTimeline } = usePage()
   useAction('timeline.open', openTimeline)
   const close = () => setDialog(undefined)
@@ -59,9 +63,7 @@ export function AccountHeader({ account }: { account: AccountView }) {
         </Badge>
       )}
       <span className="grow" />
-      {account.dialledOrigin && (
-        <span className="mono truncate text-text-2 max-wide:hidden">{shownOrigin(account.dialledOrigin)}</span>
-      )}
+      <WayButton account={account} onOpen={() => setDialog('way')} />
       <Button variant="plain" icon={Pencil} onClick={() => setDialog('edit')}>
         {t('edit')}
       </Button>
@@ -87,6 +89,11 @@ export function AccountHeader({ account }: { account: AccountView }) {
         <MenuItem icon={ClipboardPaste} onSelect={() => setDialog('paste')}>
           {t('token:paste.menu')}
         </MenuItem>
+        {!isSandbox && (
+          <MenuItem icon={Globe} onSelect={() => setDialog('way')}>
+            {t('way:menu')}
+          </MenuItem>
+        )}
         {account.family !== 'pasted' && account.origin.kind !== 'sandbox' && (
           <MenuItem icon={KeyRound} onSelect={() => setDialog('replace-secret')}>
             {t('secret.replaceMenu')}
@@ -97,14 +104,14 @@ export function AccountHeader({ account }: { account: AccountView }) {
         </MenuItem>
       </Menu>
       {dialog === 'edit' && <EditDialog account={account} onClose={close} />}
+      {dialog === 'way' && (
+        <Suspense>
+          <WayDialog account={account} onClose={close} />
+        </Suspense>
+      )}
       {dialog === 'replace-secret' && <ReplaceSecretDialog account={account} onClose={close} />}
       {dialog === 'paste' && <PasteDialog account={account} onClose={close} />}
       {dialog === 'remove' && <RemoveDialog account={account} onClose={close} />}
     </SheetHeader>
   )
-}
-
-/** `https://` goes without saying; anything else is said. */
-function shownOrigin(origin: string): string {
-  return origin.replace(/^https:\/\//, '')
 }

@@ -8,11 +8,9 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, TextInput } from '../../ui/field.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { FamilyChoice, OriginChoice } from './choices.tsx'
-import { ConfirmOrigin } from './confirm-origin.tsx'
+import { FamilyChoice } from './choices.tsx'
 import { useCredentialMessages } from './credential-messages.ts'
 import { useField } from './use-field.ts'
-import { useOriginField } from './use-origin-field.ts'
 
 export function EditDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
   const { t } = useTranslation(['accounts', 'common'])
@@ -23,38 +21,35 @@ export function EditDialog({ account, onClose }: { account: AccountView; onClose
   )
 }
 
-/** The sandbox's AppID and origin are its own, so only its label and family are asked for. */
+/** The sandbox's AppID is its own, so only its label and family are asked for. */
 function EditForm({ account, onClose }: { account: AccountView; onClose(): void }) {
   const { t } = useTranslation(['accounts', 'common'])
   const messages = useCredentialMessages()
   const label = useField(messages.label)
   const appId = useField(messages.appId)
-  const origin = useOriginField(account.origin)
   const [family, setFamily] = useState(account.family)
   const isSandbox = account.origin.kind === 'sandbox'
 
-  const save = useCall(({ signal }, confirmedOrigin?: string) =>
+  const save = useCall(({ signal }) =>
     client.accounts.update(
       {
         id: account.id,
         label: label.read(),
         family,
-        ...(!isSandbox && { appId: cleanCredential(appId.read()), origin: origin.read() }),
-        ...(confirmedOrigin !== undefined && { confirmedOrigin }),
+        ...(!isSandbox && { appId: cleanCredential(appId.read()) }),
       },
       { signal },
     ),
   )
 
-  const submit = async (confirmedOrigin?: string) => {
-    const fields = isSandbox ? [label] : [label, appId, origin]
+  const submit = async () => {
+    const fields = isSandbox ? [label] : [label, appId]
     const checks = fields.map((field) => ({ field, good: field.check() }))
     const wrong = checks.find((check) => !check.good)?.field
     if (wrong) return wrong.focus()
-    if (await save.run(confirmedOrigin)) onClose()
+    if (await save.run()) onClose()
   }
 
-  const { failure } = save
   return (
     <form
       noValidate
@@ -73,10 +68,7 @@ function EditForm({ account, onClose }: { account: AccountView; onClose(): void 
         </Field>
       )}
       <FamilyChoice value={family} onChange={setFamily} />
-      {!isSandbox && (
-        <OriginChoice field={origin} {...(account.origin.kind === 'custom' && { customUrl: account.origin.url })} />
-      )}
-      {failure && failure.code !== 'confirm-origin' && <ProblemNote failure={failure} />}
+      {save.failure && <ProblemNote failure={save.failure} />}
       <div className="flex justify-end gap-2">
         <Button variant="plain" size="l" onClick={onClose}>
           {t('common:cancel')}
@@ -85,11 +77,6 @@ function EditForm({ account, onClose }: { account: AccountView; onClose(): void 
           {save.busy ? t('common:saving') : t('common:save')}
         </Button>
       </div>
-      <ConfirmOrigin
-        origin={failure?.code === 'confirm-origin' ? failure.origin : undefined}
-        onConfirm={() => failure?.code === 'confirm-origin' && void submit(failure.origin)}
-        onBack={save.forget}
-      />
     </form>
   )
 }

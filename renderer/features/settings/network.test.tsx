@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Settings } from '../../../contract/settings.ts'
 import { reopenLink } from '../../bridge/client.ts'
 import { startTexts } from '../../i18n.ts'
-import { startTestHost } from '../../testing/test-host.ts'
+import { refusal, startTestHost } from '../../testing/test-host.ts'
 import { Network } from './network.tsx'
 
 const settings: Settings = {
@@ -30,10 +30,12 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function show() {
-  const host = startTestHost({ settings: { update: (change: Partial<Settings>) => ({ ...settings, ...change }) } })
+type Answer = (change: Partial<Settings>) => Settings
+
+function show(answer: Answer = (change) => ({ ...settings, ...change }), label = 'Request timeout (seconds)') {
+  const host = startTestHost({ settings: { update: answer } })
   render(<Network settings={settings} />)
-  return { host, input: screen.getByLabelText<HTMLInputElement>('Request timeout (seconds)') }
+  return { host, input: screen.getByLabelText<HTMLInputElement>(label) }
 }
 
 test.each(['0', '121', '2.5', '', 'ten'])('%j is refused beside the field, kept in it and not saved', async (typed) => {
@@ -54,4 +56,32 @@ test('a good number is saved once', async () => {
   await vi.waitFor(() => {
     expect(host.calls).toEqual([{ path: 'settings.update', input: { timeoutSeconds: 30 } }])
   })
+})
+
+test('the time for connecting is a setting of its own', async () => {
+  const { host, input } = show(undefined, 'Connection timeout (seconds)')
+  expect(input.value).toBe('5')
+  await userEvent.clear(input)
+  await userEvent.type(input, '3{Enter}')
+  await vi.waitFor(() => {
+    expect(host.calls).toEqual([{ path: 'settings.update', input: { connectTimeoutSeconds: 3 } }])
+  })
+})
+
+test('a CA file that cannot be used is refused beside the field; a good one is said to be trusted', async () => {
+  const { host, input } = show((change) => {
+    if (change.caFile !== '/ca.pem') {
+      throw refusal({ code: 'ca-file-invalid', path: change.caFile ?? '', reason: 'no-certificate', retry: 'never' })
+    }
+    return { ...settings, ...change }
+  }, 'CA file')
+  await userEvent.type(input, '/key.pem{Enter}')
+  await screen.findByText('/key.pem holds no PEM certificate (-----BEGIN CERTIFICATE-----), or a broken one.')
+  expect(input.getAttribute('aria-invalid')).toBe('true')
+  expect(input.value).toBe('/key.pem')
+  await userEvent.clear(input)
+  await userEvent.type(input, ' /ca.pem ')
+  await userEvent.tab()
+  await screen.findByText('Trusted from the next request on.')
+  expect(host.calls.at(-1)).toEqual({ path: 'settings.update', input: { caFile: '/ca.pem' } })
 })

@@ -16,6 +16,7 @@ import { settings } from './settings.ts'
 import { timeline } from './timeline.ts'
 import { token } from './token.ts'
 import { whitelist } from './whitelist.ts'
+import { way } from './way.ts'
 
 export const en = {
   accounts,
@@ -36,4 +37,5 @@ export const en = {
   timeline,
   token,
   whitelist,
+  way,
 }

@@ -24,6 +24,17 @@ export const settings: Translated<typeof source> = {
     why: 'From dialling to the last byte, 1 to 120. A timeout names the phase it stopped in.',
     fault: 'A whole number from 1 to 120.',
   },
+  connectTimeout: {
+    label: 'Connection timeout (seconds)',
+    why: 'Of the above: until there is a connection, through proxy and TLS. 1 to 120.',
+  },
+  caFile: {
+    label: 'CA file',
+    why: "A PEM file on the computer that runs MP Console. Its certificates are trusted beside the built-in ones and the system's; for a company proxy that opens TLS. Empty for none.",
+    example: '/etc/ssl/corp.pem',
+    good: 'Trusted from the next request on.',
+  },
+  ways: 'API host and proxy are set for each account: choose it, then Network in its menu.',
   vault: {
     label: 'Where they are kept',
     why: 'No command can read an AppSecret back.',

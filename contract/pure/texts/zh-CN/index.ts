@@ -16,6 +16,7 @@ import { settings } from './settings.ts'
 import { timeline } from './timeline.ts'
 import { token } from './token.ts'
 import { whitelist } from './whitelist.ts'
+import { way } from './way.ts'
 
 /** The source language: its keys are the keys. */
 export const zhCN = {
@@ -37,4 +38,5 @@ export const zhCN = {
   timeline,
   token,
   whitelist,
+  way,
 }

@@ -21,6 +21,17 @@ export const settings = {
     why: '从拨号到最后一个字节，1 到 120 秒。超时会说明停在哪一步。',
     fault: '填 1 到 120 之间的整数。',
   },
+  connectTimeout: {
+    label: '连接超时（秒）',
+    why: '算在上面之内：到连接建立为止，包括代理与 TLS，1 到 120 秒。',
+  },
+  caFile: {
+    label: 'CA 文件',
+    why: '运行 MP Console 的那台电脑上的 PEM 文件。除内置与系统的证书外，也信任里面的证书；用于会解密 TLS 的公司代理。留空则不用。',
+    example: '/etc/ssl/corp.pem',
+    good: '从下一次请求起信任。',
+  },
+  ways: 'API 域名与代理按公众号设置：选中公众号，在它的菜单里打开「网络」。',
   vault: {
     label: '存放位置',
     why: '任何命令都读不回 AppSecret。',

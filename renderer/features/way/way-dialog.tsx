@@ -1,0 +1,107 @@
+import { Activity } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '../../../contract/accounts.ts'
+import type { WayTest } from '../../../contract/way.ts'
+import { client } from '../../bridge/client.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { usePage } from '../../page-context.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogText } from '../../ui/dialog.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { OriginChoice } from '../accounts/choices.tsx'
+import { ConfirmOrigin } from '../accounts/confirm-origin.tsx'
+import { useOriginField } from '../accounts/use-origin-field.ts'
+import { ExitRecipes } from './exit-recipes.tsx'
+import { ProxyChoice } from './proxy-choice.tsx'
+import { useProxyField } from './use-proxy-field.ts'
+import { WayResult } from './way-result.tsx'
+
+/** Where an account's requests go and how they leave; tried before it is saved. */
+export function WayDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
+  const { t } = useTranslation('way')
+  return (
+    <Dialog open holdsInput onClose={onClose} title={t('title')}>
+      <DialogText>{t('why')}</DialogText>
+      <WayForm account={account} onClose={onClose} />
+    </Dialog>
+  )
+}
+
+function WayForm({ account, onClose }: { account: AccountView; onClose(): void }) {
+  const { t } = useTranslation(['way', 'common'])
+  const { openExchange } = usePage()
+  const origin = useOriginField(account.origin)
+  const proxy = useProxyField(account)
+  const [result, setResult] = useState<WayTest>()
+
+  const save = useCall(async ({ signal }, confirmedOrigin?: string) => {
+    const change = { id: account.id, origin: origin.read(), proxy: proxy.read() }
+    return client.accounts.update({ ...change, ...(confirmedOrigin !== undefined && { confirmedOrigin }) }, { signal })
+  })
+  const test = useCall(({ signal }) =>
+    client.way.test({ accountId: account.id, draft: { origin: origin.read(), proxy: proxy.read() } }, { signal }),
+  )
+
+  /** What is wrong is said beside its field, and has the focus. */
+  const isGood = () => {
+    const checks = [origin, proxy].map((field) => ({ field, good: field.check() }))
+    const wrong = checks.find(({ good }) => !good)?.field
+    wrong?.focus()
+    return wrong === undefined
+  }
+  const submit = async (confirmedOrigin?: string) => {
+    if (isGood() && (await save.run(confirmedOrigin))) onClose()
+  }
+  const tryIt = async () => {
+    if (!isGood()) return
+    setResult(undefined)
+    setResult(await test.run())
+  }
+
+  const { failure } = save
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+      className="flex flex-col gap-3.5"
+    >
+      <OriginChoice field={origin} {...(account.origin.kind === 'custom' && { customUrl: account.origin.url })} />
+      <ProxyChoice field={proxy} proxy={account.proxy} />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <Button icon={Activity} busy={test.busy} onClick={() => void tryIt()}>
+          {test.busy ? t('test.running') : t('test.run')}
+        </Button>
+        <span className="min-w-0 grow basis-60 text-small text-text-3">{t('test.why')}</span>
+      </div>
+      {test.failure && <ProblemNote failure={test.failure} />}
+      {result && (
+        <WayResult
+          result={result}
+          onOpen={(id) => {
+            onClose()
+            openExchange(id)
+          }}
+        />
+      )}
+      {failure && failure.code !== 'confirm-origin' && <ProblemNote failure={failure} />}
+      <div className="flex justify-end gap-2">
+        <Button variant="plain" size="l" onClick={onClose}>
+          {t('common:cancel')}
+        </Button>
+        <Button type="submit" variant="primary" size="l" busy={save.busy}>
+          {save.busy ? t('common:saving') : t('common:save')}
+        </Button>
+      </div>
+      <ExitRecipes onUse={proxy.use} />
+      <ConfirmOrigin
+        origin={failure?.code === 'confirm-origin' ? failure.origin : undefined}
+        onConfirm={() => failure?.code === 'confirm-origin' && void submit(failure.origin)}
+        onBack={save.forget}
+      />
+    </form>
+  )
+}
