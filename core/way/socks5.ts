@@ -34,11 +34,12 @@ export async function socks5(
   const methods = username === undefined ? [NO_AUTH] : [NO_AUTH, PASSWORD]
   socket.write(Buffer.from([VERSION, methods.length, ...methods]))
   const method = await answer(socket)
-  if (method === NONE_ACCEPTABLE) {
+  // Some ask for a password though none was offered.
+  if (method === NONE_ACCEPTABLE || (method === PASSWORD && username === undefined)) {
     throw new TunnelRefusal({ kind: 'auth', reason: username === undefined ? 'needed' : 'wrong' })
   }
-  if (method === PASSWORD && username !== undefined) {
-    socket.write(Buffer.concat([Buffer.from([1]), counted(username), counted(password)]))
+  if (method === PASSWORD) {
+    socket.write(Buffer.concat([Buffer.from([1]), counted(username ?? ''), counted(password)]))
     const [, status] = await readExactly(socket, 2)
     if (status !== 0) throw new TunnelRefusal({ kind: 'auth', reason: 'wrong' })
   } else if (method !== NO_AUTH) {

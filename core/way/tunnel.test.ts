@@ -205,6 +205,12 @@ const hostile: [name: string, kind: string, serve: (socket: Socket) => void][] =
   ['SMTP', 'http', (socket) => void socket.write('220 mail ESMTP\r\n')],
 ]
 
+test('a SOCKS5 server that asks for a password though none was offered says that it wants one', async () => {
+  const proxy = await opened(startHostileProxy('socks5', noise('\u0005\u0002')))
+  const problem = await problemOf(bench.client.stableToken(through(proxy), credential))
+  expect(problem).toMatchObject({ code: 'proxy-auth', reason: 'needed' })
+})
+
 test.each(hostile)('%s is named, recorded, and the next call works', async (_name, kind, serve) => {
   const bad = await opened(startHostileProxy(kind, serve))
   const problem = await problemOf(bench.client.stableToken(through(bad), credential))

@@ -11,6 +11,7 @@ import { TimelineScreen } from './timeline-screen.ts'
 import { PasteForm, TokenDialogs } from './token-dialogs.ts'
 import { TokenPane } from './token-pane.ts'
 import { WhitelistDoctor } from './whitelist-doctor.ts'
+import { WayDialog } from './way-dialog.ts'
 
 /** Everything on screen, by the names a person (or a screen reader) knows it by. */
 export class ConsolePage {
@@ -29,6 +30,7 @@ export class ConsolePage {
   readonly sandbox: SandboxControls
   readonly settings: SettingsScreen
   readonly palette: PaletteDialog
+  readonly way: WayDialog
   readonly addAccount: Locator
   readonly useSandbox: Locator
   readonly dialog: Locator
@@ -49,6 +51,7 @@ export class ConsolePage {
     this.sandbox = new SandboxControls(page)
     this.settings = new SettingsScreen(page)
     this.palette = new PaletteDialog(page)
+    this.way = new WayDialog(page)
     this.addAccount = this.accounts.getByRole('button', { name: 'Add account' })
     this.useSandbox = page.getByRole('button', { name: 'Use the sandbox' })
     // A toast is a dialog, too, but no modal one.
@@ -82,6 +85,7 @@ export class ConsolePage {
       | 'Token timeline'
       | 'Explain an error…'
       | 'Paste a token…'
+      | 'Network…'
       | 'Replace AppSecret…'
       | 'Delete account…',
   ): Promise<void> {

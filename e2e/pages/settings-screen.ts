@@ -6,6 +6,7 @@ export class SettingsScreen {
   readonly timeout: Locator
   readonly maxExchanges: Locator
   readonly maxExchangeMb: Locator
+  readonly caFile: Locator
   readonly panel: Locator
   readonly close: Locator
   readonly #page: Page
@@ -17,6 +18,7 @@ export class SettingsScreen {
     this.timeout = page.getByLabel('Request timeout (seconds)')
     this.maxExchanges = page.getByLabel('Exchanges kept')
     this.maxExchangeMb = page.getByLabel('Size of all exchanges (MiB)')
+    this.caFile = page.getByLabel('CA file')
     this.panel = page.getByRole('tabpanel')
     this.close = page.getByRole('main').getByRole('button', { name: 'Close' })
   }

@@ -1,0 +1,176 @@
+import { writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Console, expect, test } from './fixtures/app.ts'
+import { expectAccessible } from './fixtures/axe.ts'
+import { findIn, findInFiles, findInProcesses } from './fixtures/canary.ts'
+import { type SocksProxy, startSocks } from './fixtures/proxy.ts'
+import { startTlsWechat, type TlsWechat } from './fixtures/tls-wechat.ts'
+import { credentials } from './fixtures/wechat.ts'
+
+const closing: (() => Promise<void>)[] = []
+test.afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+async function wechatOf(app: Console): Promise<TlsWechat> {
+  const wechat = await startTlsWechat(dirname(app.dataDir))
+  closing.push(wechat.close)
+  return wechat
+}
+
+async function socks(options?: { credentials: string }): Promise<SocksProxy> {
+  const proxy = await startSocks(options)
+  closing.push(proxy.close)
+  return proxy
+}
+
+/** An account whose WeChat only the CA file vouches for. */
+async function addAccount({ ui }: Console, wechat: TlsWechat): Promise<void> {
+  await ui.settings.open()
+  await ui.settings.section('Network')
+  await ui.settings.caFile.fill(wechat.caFile)
+  await ui.settings.caFile.press('Enter')
+  await expect(ui.settings.panel).toContainText('Trusted from the next request on.')
+  await ui.settings.close.click()
+  await ui.addCustom(wechat.origin, credentials, 'Qinghe')
+}
+
+test('a CA file that is wrong says so beside its field; the right one is trusted from the next call on', async ({
+  console: app,
+}) => {
+  const { ui, dataDir } = app
+  const wechat = await wechatOf(app)
+  const { settings } = ui
+  await ui.addCustom(wechat.origin, credentials, 'Qinghe')
+  await ui.token.fetch.click()
+  await expect(ui.token.region.getByRole('alert')).toContainText('DEPTH_ZERO_SELF_SIGNED_CERT')
+
+  const words = join(dirname(dataDir), 'words.pem')
+  writeFileSync(words, 'no certificate')
+  await settings.open()
+  await settings.section('Network')
+  for (const [path, refusal] of [
+    ['corp-ca.pem', 'The path does not begin at the root'],
+    [`${wechat.caFile}.old`, `There is no file ${wechat.caFile}.old.`],
+    [words, `${words} holds no PEM certificate`],
+  ] as const) {
+    await settings.caFile.fill(path)
+    await settings.caFile.press('Enter')
+    await expect(settings.caFile).toHaveAccessibleDescription(new RegExp(refusal.replaceAll('.', '\\.')))
+    await expect(settings.caFile).toHaveAttribute('aria-invalid', 'true')
+    await expect(settings.caFile).toHaveValue(path)
+  }
+  await settings.caFile.fill(wechat.caFile)
+  await settings.caFile.press('Enter')
+  await expect(settings.caFile).toHaveAccessibleDescription('Trusted from the next request on.')
+  await settings.close.click()
+  await ui.token.fetchAndWait()
+})
+
+test('a SOCKS5 proxy is tried before it is saved, then used, and named with every exchange', async ({
+  console: app,
+}) => {
+  const { ui, page } = app
+  const wechat = await wechatOf(app)
+  const proxy = await socks()
+  await addAccount(app, wechat)
+  await expect(ui.way.button).toHaveText(wechat.origin.replace('https://', ''))
+  await ui.chooseFromAccountMenu('Network…')
+  await ui.way.typeProxy(proxy.url)
+  await ui.way.test.click()
+  await expect(ui.way.verdict).toHaveText('The way works: WeChat got the request and answered it.')
+  await expect(ui.way.step('Proxy')).toContainText(`Passed ${proxy.url.replace('socks5://', '')}`)
+  await expect(ui.way.step('DNS')).toContainText('Done by the proxy')
+  await expect(ui.way.step('TLS')).toContainText('issued by localhost')
+  await expect(ui.way.step('HTTP')).toContainText('WeChat answered (41001)')
+  expect(proxy.asked).toEqual([wechat.origin.replace('https://', '')])
+  await expectAccessible(page, 'network')
+  await ui.way.save.click()
+  await expect(ui.way.root).toBeHidden()
+
+  await expect(ui.way.button).toHaveText(`${wechat.origin.replace('https://', '')} via ${proxy.url}`)
+  await ui.token.fetchAndWait()
+  expect(proxy.asked).toHaveLength(2)
+  await ui.exchanges.rows.first().click()
+  await expect(page.getByRole('main')).toContainText(proxy.url)
+  await expect(page.getByRole('main')).toContainText('Tunnel')
+})
+
+test('a wrong proxy says so beside its field, and a test says at which step it ends', async ({ console: app }) => {
+  const { ui } = app
+  const wechat = await wechatOf(app)
+  const gone = await startSocks()
+  await gone.close()
+  await addAccount(app, wechat)
+  await ui.chooseFromAccountMenu('Network…')
+  for (const [address, refusal] of [
+    ['', 'There is no proxy address yet.'],
+    ['127.0.0.1:1080', 'The kind is missing: begin with http://, https:// or socks5://.'],
+    ['ftp://127.0.0.1:21', 'Only http, https and socks5 are supported.'],
+    ['socks5://127.0.0.1:99999', 'The port is a number from 1 to 65535.'],
+    ['http://proxy:3128/cgi-bin', 'Nothing may follow the port; delete it.'],
+  ] as const) {
+    await ui.way.typeProxy(address)
+    await ui.way.save.click()
+    await expect(ui.way.address).toHaveAccessibleDescription(refusal)
+    await expect(ui.way.address).toBeFocused()
+    await expect(ui.way.address).toHaveValue(address)
+  }
+  await ui.way.typeProxy(gone.url)
+  await ui.way.test.click()
+  await expect(ui.way.verdict).toHaveText('The way does not work: it ends at Proxy.')
+  await expect(ui.way.step('Proxy')).toContainText(`There is no connection to ${gone.url} (ECONNREFUSED).`)
+  await expect(ui.way.step('HTTP')).toContainText('Not reached')
+
+  await ui.way.proxy.selectOption('No proxy')
+  await ui.way.test.click()
+  await expect(ui.way.verdict).toHaveText('The way works: WeChat got the request and answered it.')
+  await expect(ui.way.step('TCP')).toContainText('Passed')
+  await ui.way.cancel.click()
+  await expect(ui.way.button).not.toContainText('via')
+})
+
+test('the first recipe for a fixed exit is one press away from the field', async ({ console: app }) => {
+  const { ui } = app
+  const wechat = await wechatOf(app)
+  await addAccount(app, wechat)
+  await ui.chooseFromAccountMenu('Network…')
+  const recipes = ui.way.root.getByRole('region', { name: 'An exit with a fixed IP' })
+  await expect(recipes.getByRole('listitem').first()).toContainText('ssh -D 1080 you@server')
+  await expect(recipes.getByRole('listitem').nth(1)).toContainText('npm start -- --web')
+  await recipes.getByRole('button', { name: 'Copy ssh -D 1080 you@server' }).click()
+  await recipes.getByRole('button', { name: 'Use as proxy' }).click()
+  await expect(ui.way.address).toHaveValue('socks5://127.0.0.1:1080')
+})
+
+test('a proxy’s password is sent to the proxy, kept apart, and found nowhere', async ({ console: app }) => {
+  const { ui, page } = app
+  const wechat = await wechatOf(app)
+  const word = 'Proxy-word_5f0e7c1b'
+  const proxy = await socks({ credentials: `me:${word}` })
+  await addAccount(app, wechat)
+  await ui.chooseFromAccountMenu('Network…')
+  await ui.way.typeProxy(proxy.url)
+  await ui.way.test.click()
+  await expect(ui.way.step('Proxy')).toContainText('asks for a user name and a password')
+  await ui.way.address.fill(proxy.url.replace('://', `://me:${word}@`))
+  await ui.way.test.click()
+  await expect(ui.way.step('Proxy')).toContainText('Passed')
+  await expect(ui.way.address).toHaveValue(proxy.url.replace('://', '://me@'))
+  await ui.way.save.click()
+  await expect(ui.way.root).toBeHidden()
+  await ui.token.fetchAndWait()
+
+  const html = await page.evaluate(() => document.documentElement.outerHTML)
+  const found = [
+    ...findIn('page', html, word),
+    ...findInFiles(app.dataDir, word),
+    ...findIn('stdout', app.stdout, word),
+    ...findIn('stderr', app.stderr, word),
+    ...findInProcesses(app.pid, word),
+  ]
+  expect(found).toEqual([])
+  await ui.way.button.click()
+  await expect(ui.way.password).toHaveValue('')
+  await expect(ui.way.root).toContainText('Kept; leave empty to keep it')
+})
