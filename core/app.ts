@@ -119,7 +119,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     },
     clockMoved: () => clocksMoved(),
   })
-  const proxyPasswords = createProxyPasswords(vault, redactor)
+  const proxyPasswords = createProxyPasswords(vault, redactor, () => events?.changed('accounts'))
   const trusts = createTrusts({ caFile: () => settings.current().caFile, log })
   const accounts = await openAccounts({
     state: states.accounts,

@@ -21,7 +21,8 @@ export interface ProxyPasswords {
 
 const keyOf = (account: Account) => `proxy:${account.id}`
 
-export function createProxyPasswords(vault: SecretVault, redactor: Redactor): ProxyPasswords {
+/** `changed` is called when another state than before is known of a password. */
+export function createProxyPasswords(vault: SecretVault, redactor: Redactor, changed: () => void): ProxyPasswords {
   const states = new Map<string, SecretState>()
 
   const know = (proxy: ProxyPlace, password: string) => {
@@ -42,7 +43,7 @@ export function createProxyPasswords(vault: SecretVault, redactor: Redactor): Pr
   }
 
   async function forget(account: Account): Promise<void> {
-    states.delete(account.id)
+    if (states.delete(account.id)) changed()
     await vault.delete(keyOf(account))
   }
 
@@ -82,6 +83,7 @@ export function createProxyPasswords(vault: SecretVault, redactor: Redactor): Pr
           know(place, given)
           await vault.set(keyOf(account), given)
           states.set(account.id, 'held')
+          changed()
         },
       }
     },
