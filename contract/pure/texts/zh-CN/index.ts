@@ -15,8 +15,8 @@ import { sandbox } from './sandbox.ts'
 import { settings } from './settings.ts'
 import { timeline } from './timeline.ts'
 import { token } from './token.ts'
-import { whitelist } from './whitelist.ts'
 import { way } from './way.ts'
+import { whitelist } from './whitelist.ts'
 
 /** The source language: its keys are the keys. */
 export const zhCN = {
