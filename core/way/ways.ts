@@ -52,20 +52,22 @@ export function createWays({ trusts, passwords, redactor, systemProxy }: WaysDep
     return { ...place, ...(password !== undefined && { password }) }
   }
 
-  const wayOf = async (proxy: ReadyProxy | undefined): Promise<Way> => ({
-    trust: await trusts.current(),
-    ...(proxy && { proxy: know(proxy) }),
-  })
+  async function wayOf(proxy: ReadyProxy | undefined, origin: string): Promise<Way> {
+    const trust = await trusts.current()
+    // Made now, once: while a request is being timed it would look like the network's doing.
+    if (origin.startsWith('https:')) trust.context()
+    return { trust, ...(proxy && { proxy: know(proxy) }) }
+  }
 
   return {
-    of: async (account, origin) => wayOf(await proxyOf(account, account.proxy, origin)),
+    of: async (account, origin) => wayOf(await proxyOf(account, account.proxy, origin), origin),
     async drafted(account, origin, chosen) {
       const { proxy } = passwords.choose(account, chosen)
       const typed = 'password' in chosen ? chosen.password : undefined
       if (proxy.kind === 'none' || proxy.kind === 'system' || !typed)
-        return wayOf(await proxyOf(account, proxy, origin))
+        return wayOf(await proxyOf(account, proxy, origin), origin)
       const { hasPassword: _, ...place } = proxy
-      return wayOf(origin.startsWith('http:') ? undefined : { ...place, password: typed })
+      return wayOf(origin.startsWith('http:') ? undefined : { ...place, password: typed }, origin)
     },
   }
 }

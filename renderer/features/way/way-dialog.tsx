@@ -1,5 +1,5 @@
 import { Activity } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import type { WayTest } from '../../../contract/way.ts'
@@ -19,17 +19,8 @@ import { WayResult } from './way-result.tsx'
 
 /** Where an account's requests go and how they leave; tried before it is saved. */
 export function WayDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
-  const { t } = useTranslation('way')
-  return (
-    <Dialog open holdsInput onClose={onClose} title={t('title')}>
-      <DialogText>{t('why')}</DialogText>
-      <WayForm account={account} onClose={onClose} />
-    </Dialog>
-  )
-}
-
-function WayForm({ account, onClose }: { account: AccountView; onClose(): void }) {
   const { t } = useTranslation(['way', 'common'])
+  const form = useId()
   const { openExchange } = usePage()
   const origin = useOriginField(account.origin)
   const proxy = useProxyField(account)
@@ -61,47 +52,58 @@ function WayForm({ account, onClose }: { account: AccountView; onClose(): void }
 
   const { failure } = save
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-      className="flex flex-col gap-3.5"
+    <Dialog
+      open
+      holdsInput
+      onClose={onClose}
+      title={t('title')}
+      footer={
+        <>
+          <Button variant="plain" size="l" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" form={form} variant="primary" size="l" busy={save.busy}>
+            {save.busy ? t('common:saving') : t('common:save')}
+          </Button>
+        </>
+      }
     >
-      <OriginChoice field={origin} {...(account.origin.kind === 'custom' && { customUrl: account.origin.url })} />
-      <ProxyChoice field={proxy} proxy={account.proxy} />
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <Button icon={Activity} busy={test.busy} onClick={() => void tryIt()}>
-          {test.busy ? t('test.running') : t('test.run')}
-        </Button>
-        <span className="min-w-0 grow basis-60 text-small text-text-3">{t('test.why')}</span>
-      </div>
-      {test.failure && <ProblemNote failure={test.failure} />}
-      {result && (
-        <WayResult
-          result={result}
-          onOpen={(id) => {
-            onClose()
-            openExchange(id)
-          }}
-        />
-      )}
-      {failure && failure.code !== 'confirm-origin' && <ProblemNote failure={failure} />}
-      <div className="flex justify-end gap-2">
-        <Button variant="plain" size="l" onClick={onClose}>
-          {t('common:cancel')}
-        </Button>
-        <Button type="submit" variant="primary" size="l" busy={save.busy}>
-          {save.busy ? t('common:saving') : t('common:save')}
-        </Button>
-      </div>
-      <ExitRecipes onUse={proxy.use} />
+      <DialogText>{t('why')}</DialogText>
+      <form
+        id={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+        className="flex flex-col gap-3.5"
+      >
+        <OriginChoice field={origin} {...(account.origin.kind === 'custom' && { customUrl: account.origin.url })} />
+        <ProxyChoice field={proxy} proxy={account.proxy} />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+          <Button icon={Activity} busy={test.busy} onClick={() => void tryIt()}>
+            {test.busy ? t('test.running') : t('test.run')}
+          </Button>
+          <span className="min-w-0 grow basis-60 text-small text-text-3">{t('test.why')}</span>
+        </div>
+        {test.failure && <ProblemNote failure={test.failure} />}
+        {result && (
+          <WayResult
+            result={result}
+            onOpen={(id) => {
+              onClose()
+              openExchange(id)
+            }}
+          />
+        )}
+        {failure && failure.code !== 'confirm-origin' && <ProblemNote failure={failure} />}
+        <ExitRecipes onUse={proxy.use} />
+      </form>
       <ConfirmOrigin
         origin={failure?.code === 'confirm-origin' ? failure.origin : undefined}
         onConfirm={() => failure?.code === 'confirm-origin' && void submit(failure.origin)}
         onBack={save.forget}
       />
-    </form>
+    </Dialog>
   )
 }

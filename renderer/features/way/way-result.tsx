@@ -47,7 +47,7 @@ function Row({ step, result }: { step: WayStep; result: WayTest }) {
   const { t } = useTranslation('way')
   const { icon, className } = icons[step.state]
   return (
-    <tr className="border-t border-border align-baseline first:border-t-0">
+    <tr className="border-t border-border align-top first:border-t-0">
       <th scope="row" className="w-28 py-2 pr-3 pl-3.5 font-text whitespace-nowrap">
         <span className="flex items-center gap-2">
           <Icon of={icon} size="s" className={className} />
@@ -65,12 +65,13 @@ function Row({ step, result }: { step: WayStep; result: WayTest }) {
 }
 
 /** What a step tells, in words for everybody who cannot see its icon. */
-function Found({ step, result: { via, origin } }: { step: WayStep; result: WayTest }) {
+function Found({ step, result: { origin, steps } }: { step: WayStep; result: WayTest }) {
   const { t } = useTranslation(['way', 'exchange'])
   const problemText = useProblemText()
   if (step.state === 'not-reached') return <span className="text-text-3">{t('test.notReached')}</span>
   if (step.state === 'not-used') {
-    const byProxy = via !== undefined && (step.step === 'dns' || step.step === 'tcp')
+    const proxied = steps.some((one) => one.step === 'proxy' && one.state !== 'not-used')
+    const byProxy = proxied && (step.step === 'dns' || step.step === 'tcp')
     const plain = step.step === 'proxy' && origin.startsWith('http:')
     const words = plain ? 'proxy.plainHttp' : byProxy ? 'test.byProxy' : (`test.unused.${step.step}` as const)
     return <span className="text-text-3">{t(words)}</span>

@@ -48,7 +48,7 @@ export const way = {
     issuedBy: '{{tls}}，签发者 {{issuer}}',
     answered: '微信已回答（{{errcode}}）',
     good: '走得通：微信收到了请求，并且回答了。',
-    bad: '没有走通，停在 {{step}}。',
+    bad: '没有走通，停在这一步：{{step}}。',
   },
   exit: {
     title: '固定的出口 IP',
