@@ -10,8 +10,8 @@ import { SettingsScreen } from './settings-screen.ts'
 import { TimelineScreen } from './timeline-screen.ts'
 import { PasteForm, TokenDialogs } from './token-dialogs.ts'
 import { TokenPane } from './token-pane.ts'
-import { WhitelistDoctor } from './whitelist-doctor.ts'
 import { WayDialog } from './way-dialog.ts'
+import { WhitelistDoctor } from './whitelist-doctor.ts'
 
 /** Everything on screen, by the names a person (or a screen reader) knows it by. */
 export class ConsolePage {
