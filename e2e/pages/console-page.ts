@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { Credentials } from '../fixtures/wechat.ts'
 import { AccountForm } from './account-form.ts'
 import { ExchangesPane } from './exchanges-pane.ts'
+import { ExchangesScreen } from './exchanges-screen.ts'
 import { ExplainBox, Explanation } from './explanation.ts'
 import { IpListPane } from './ip-list-pane.ts'
 import { PaletteDialog } from './palette.ts'
@@ -24,6 +25,7 @@ export class ConsolePage {
   readonly timeline: TimelineScreen
   readonly ipList: IpListPane
   readonly exchanges: ExchangesPane
+  readonly exchangeList: ExchangesScreen
   readonly explanation: Explanation
   readonly explainBox: ExplainBox
   readonly doctor: WhitelistDoctor
@@ -45,6 +47,7 @@ export class ConsolePage {
     this.timeline = new TimelineScreen(page)
     this.ipList = new IpListPane(page)
     this.exchanges = new ExchangesPane(page)
+    this.exchangeList = new ExchangesScreen(page)
     this.explanation = new Explanation(page)
     this.explainBox = new ExplainBox(page)
     this.doctor = new WhitelistDoctor(page)
@@ -83,6 +86,7 @@ export class ConsolePage {
       | 'Test the token'
       | 'Examine a token…'
       | 'Token timeline'
+      | 'All exchanges'
       | 'Explain an error…'
       | 'Paste a token…'
       | 'Network…'

@@ -21,9 +21,13 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
 }
 
+/** As {@link isTyping}, also where the text stands in a shadow root. */
+export function isInText(event: KeyboardEvent): boolean {
+  return isTyping(event.composedPath()[0] ?? event.target)
+}
+
 function actionOf(event: KeyboardEvent): ActionId | undefined {
-  // A field may stand in a shadow root.
-  const typing = isTyping(event.composedPath()[0] ?? event.target)
+  const typing = isInText(event)
   if (event.key === '?' && !typing) return 'help.shortcuts'
   if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) return 'view.filter'
   return accelerators.find(({ accelerator, leftToFields }) => matches(event, accelerator) && !(leftToFields && typing))

@@ -18,7 +18,12 @@ export function focusFilter(): boolean {
   return filters[0] !== undefined
 }
 
-/** From the filter over a list to the list: to the row that Tab would reach. */
-export function focusRows(inside: Element): void {
-  inside.closest('[data-region],[role="dialog"]')?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus()
+/** From a filter to its list: to the row that Tab would reach. */
+export function focusRows(filter: Element): void {
+  focusRowIn(filter.closest('[data-region],[role="dialog"]'))
+}
+
+/** To the row of a list that Tab would reach; by default of the first list on the page. */
+export function focusRowIn(part: Element | null = document.body): void {
+  part?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus()
 }

@@ -1,6 +1,11 @@
 import { Check } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ActionId, actions } from '../../contract/pure/actions.ts'
+import { focusRowIn } from '../actions/regions.ts'
+import { useAction } from '../actions/registry.ts'
 import { createStore } from '../bridge/external-store.ts'
+import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 
 const SHOWN_MS = 2_000
@@ -17,20 +22,76 @@ export function showToast(text: string): void {
   hiding = setTimeout(() => shown.set(undefined), SHOWN_MS)
 }
 
-/** Always on the page, so that readers hear what comes into it; it takes neither focus nor keys. */
+/** Something that was done and can be taken back for a while. */
+export interface Offer {
+  text: string
+  label: string
+  /** Its key takes it back as well. */
+  action: ActionId
+  run(): void
+}
+
+const offers = createStore<(Offer & { turn: number })[]>([])
+
+/** Offers it for so long. Of several the last is in sight; when that is taken, the one before it is offered again. */
+export function offerInToast(offer: Offer, forMs: number): void {
+  const made = { ...offer, turn: ++turn }
+  const withdraw = () => offers.set(offers.get().filter((one) => one !== made))
+  const ending = setTimeout(withdraw, forMs)
+  made.run = () => {
+    clearTimeout(ending)
+    withdraw()
+    offer.run()
+  }
+  offers.set([...offers.get(), made])
+}
+
+/** Always on the page, so that readers hear what comes into it; what it only says takes neither focus nor keys. */
 export function Toast() {
   const current = useSyncExternalStore(shown.subscribe, shown.get)
+  const offer = useSyncExternalStore(offers.subscribe, offers.get).at(-1)
   return (
-    <div aria-live="polite" className="pointer-events-none fixed bottom-6 left-1/2 z-30 -translate-x-1/2">
+    <div
+      aria-live="polite"
+      className="pointer-events-none fixed bottom-6 left-1/2 z-30 flex -translate-x-1/2 flex-col items-center gap-2"
+    >
       {current && (
-        <div
-          key={current.turn}
-          className="flex items-center gap-2 rounded-3 border border-border bg-overlay px-3 py-2 text-base shadow-2"
-        >
+        <div key={current.turn} className={box}>
           <Icon of={Check} size="s" className="text-text-2" />
           {current.text}
         </div>
       )}
+      {offer && <OfferToast key={offer.turn} offer={offer} />}
     </div>
+  )
+}
+
+const box = 'flex items-center gap-2 rounded-3 border border-border bg-overlay px-3 py-2 text-base shadow-2'
+
+function OfferToast({ offer }: { offer: Offer }) {
+  const { t } = useTranslation()
+  const region = useRef<HTMLElement>(null)
+  const row = actions[offer.action]
+  useAction(offer.action, offer.run)
+  // Goes by itself: a focus in it must not be lost with it.
+  useLayoutEffect(() => {
+    const element = region.current
+    return () => {
+      if (element?.contains(document.activeElement)) focusRowIn()
+    }
+  }, [])
+  return (
+    <section
+      ref={region}
+      aria-label={t('offer')}
+      data-region
+      tabIndex={-1}
+      className={`${box} pointer-events-auto py-1.5 pr-1.5`}
+    >
+      <span className="tabular-nums">{offer.text}</span>
+      <Button size="s" onClick={offer.run} {...('accelerator' in row && { accelerator: row.accelerator })}>
+        {offer.label}
+      </Button>
+    </section>
   )
 }

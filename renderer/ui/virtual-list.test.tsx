@@ -95,3 +95,22 @@ describe('a key', () => {
     expect(rowAfter('ArrowDown', 0, 0)).toBeUndefined()
   })
 })
+
+test('a row that goes under the focus leaves it to the one in its place, or to the last', async () => {
+  const { rerender } = render(<List items={['a', 'b', 'c']} />)
+  await userEvent.tab()
+  await userEvent.keyboard('j')
+  rerender(<List items={['a', 'c']} />)
+  expect(document.activeElement?.textContent).toBe('c')
+  rerender(<List items={['a']} />)
+  expect(document.activeElement?.textContent).toBe('a')
+})
+
+test('a row that goes while the focus is elsewhere leaves it there', async () => {
+  const { rerender } = render(<List items={['a', 'b']} />)
+  await userEvent.tab()
+  await userEvent.keyboard('j')
+  ;(document.activeElement as HTMLElement).blur()
+  rerender(<List items={['a']} />)
+  expect(document.activeElement).toBe(document.body)
+})

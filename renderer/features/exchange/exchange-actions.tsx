@@ -10,19 +10,21 @@ import { ChooseDialog } from '../compare/choose-dialog.tsx'
 import { CopyCurl } from '../hand-over/copy-curl.tsx'
 import { HandOverDialog } from '../hand-over/hand-over-dialog.tsx'
 import { EditAgain, SendAgain } from '../request/send-again.tsx'
+import { type ChangeOne, DeleteItem, PinButton } from './change-one.tsx'
 
 /** What can be done with an exchange. In this order: send again, copy as cURL, pin, and the rest in a menu. */
-export function ExchangeActions({ exchange }: { exchange: ExchangeView }) {
+export function ExchangeActions({ exchange, change }: { exchange: ExchangeView; change: ChangeOne }) {
   return (
     <div className="ml-auto flex shrink-0 items-center gap-1.5">
       <SendAgain exchange={exchange} />
       <CopyCurl exchange={exchange} />
-      <More exchange={exchange} />
+      <PinButton change={change} />
+      <More exchange={exchange} change={change} />
     </div>
   )
 }
 
-function More({ exchange }: { exchange: ExchangeView }) {
+function More({ exchange, change }: { exchange: ExchangeView; change: ChangeOne }) {
   const { t } = useTranslation(['exchange', 'common', 'compare', 'handOver'])
   const [open, setOpen] = useState<'compare' | 'handOver'>()
   const close = () => setOpen(undefined)
@@ -42,6 +44,7 @@ function More({ exchange }: { exchange: ExchangeView }) {
         <MenuItem icon={Copy} onSelect={() => void copyPath()}>
           {t('action.copyPath')}
         </MenuItem>
+        <DeleteItem change={change} />
       </Menu>
       {open === 'compare' && <ChooseDialog exchange={exchange} onClose={close} />}
       {open === 'handOver' && <HandOverDialog exchange={exchange} onClose={close} />}

@@ -1,11 +1,12 @@
 import { ArrowLeft } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dialogIsOpen, isTyping } from '../../actions/keyboard.ts'
+import { isInText } from '../../actions/keyboard.ts'
+import { useScreenKeys } from '../../actions/screen-keys.ts'
 import { usePage } from '../../page-context.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Region } from '../../ui/region.tsx'
+import { useChangeOne } from './change-one.tsx'
 import { ExchangeActions } from './exchange-actions.tsx'
 import { ExchangeViewer } from './exchange-viewer.tsx'
 import { lastLookedAt, useListAround } from './list-filter.ts'
@@ -19,26 +20,24 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
   const { exchange, failure } = useExchange(exchangeId)
   const list = useListAround(exchangeId)
   const { openExchange } = usePage()
+  const back = () => {
+    lastLookedAt.set(exchangeId)
+    onBack()
+  }
+  const change = useChangeOne(exchangeId, onBack)
+  const problem = failure ?? change.failure
   useScreenKeys({
-    Escape: () => {
-      lastLookedAt.set(exchangeId)
-      onBack()
-    },
+    Escape: back,
+    // Neither while one reads in the text; and held down, the second would delete one after the other.
+    p: (event) => !isInText(event) && change.togglePin(),
+    Delete: (event) => !isInText(event) && !event.repeat && change.remove(),
     j: () => list.next !== undefined && openExchange(list.next),
     k: () => list.previous !== undefined && openExchange(list.previous),
   })
   return (
     <>
       <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
-        <IconButton
-          icon={ArrowLeft}
-          label={t('back')}
-          autoFocus
-          onClick={() => {
-            lastLookedAt.set(exchangeId)
-            onBack()
-          }}
-        />
+        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={back} />
         {exchange && (
           <>
             <h1 className="truncate font-mono text-[15px] font-title tracking-tight">
@@ -47,16 +46,16 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
             <span className="rounded-1 bg-surface-3 px-1.5 text-small">
               <Outcome outcome={exchange.outcome} />
             </span>
-            <ExchangeActions exchange={exchange} />
+            <ExchangeActions exchange={exchange} change={change} />
           </>
         )}
       </header>
       <div className="grid min-h-0 grow wide:grid-cols-[276px_minmax(0,1fr)]">
         <SideList place={list.place} exchanges={list.exchanges ?? []} currentId={exchangeId} />
         <Region label={t('one')}>
-          {failure && (
+          {problem && (
             <div className="p-5">
-              <ProblemNote failure={failure} />
+              <ProblemNote failure={problem} />
             </div>
           )}
           {exchange && <ExchangeViewer key={`${exchange.id} ${exchange.outcome.kind}`} exchange={exchange} />}
@@ -64,23 +63,4 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
       </div>
     </>
   )
-}
-
-/** Single keys of this screen; a dialog, a menu or a field keeps its own. */
-function useScreenKeys(keys: Record<string, () => void>): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (dialogIsOpen()) return
-      if (event.key === 'Escape' && event.target instanceof Element && event.target.closest('[data-takes-escape]'))
-        return
-      const run = keys[event.key]
-      if (!run) return
-      event.preventDefault()
-      run()
-    }
-    // Before a tooltip takes Escape for itself.
-    document.addEventListener('keydown', onKey, true)
-    return () => document.removeEventListener('keydown', onKey, true)
-  }, [keys])
 }

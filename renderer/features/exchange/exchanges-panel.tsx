@@ -12,9 +12,13 @@ import { Region, RegionHeader } from '../../ui/region.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useFormat } from '../../ui/use-format.ts'
+import { useChangeExchanges } from './change-exchanges.ts'
+import { ChangeFailure } from './change-failure.tsx'
 import { ExchangeList } from './exchange-list.tsx'
 import { panelOf, setFilter, useFilter, useKept } from './list-filter.ts'
 import { isFailed } from './outcome.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { useSelection } from './use-selection.ts'
 
 /** What was sent and received for this account, newest first. */
 export function ExchangesPanel({ account }: { account: AccountView }) {
@@ -56,24 +60,27 @@ function Body({ accountId, exchanges }: { accountId: string; exchanges: Exchange
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
   const place = panelOf(accountId)
-  const { filter, change } = useFilter(place)
+  const { filter, change: narrow } = useFilter(place)
   const shown = useKept(filter) ?? []
+  const selection = useSelection(shown)
+  const change = useChangeExchanges()
   const failed = exchanges.filter(({ outcome }) => isFailed(outcome)).length
   return (
     <>
       <RegionHeader title={t('region')} count={count(exchanges.length)}>
-        {exchanges.length > 0 && (
+        {selection.exchanges.length > 0 && <SelectionBar selection={selection} change={change} />}
+        {exchanges.length > 0 && selection.exchanges.length === 0 && (
           <>
             <FilterInput
               label={t('filter.text')}
               value={filter.text}
-              onChange={(text) => change({ text })}
+              onChange={(text) => narrow({ text })}
               className="ml-auto w-28 wide:w-42"
             />
             <Segmented<'all' | 'failed'>
               label={t('show')}
               value={filter.outcome === 'failed' ? 'failed' : 'all'}
-              onChange={(outcome) => change({ outcome })}
+              onChange={(outcome) => narrow({ outcome })}
               options={[
                 { value: 'all', label: t('all') },
                 { value: 'failed', label: t('failed'), count: failed },
@@ -84,6 +91,7 @@ function Body({ accountId, exchanges }: { accountId: string; exchanges: Exchange
         )}
         <SendButton className={exchanges.length === 0 ? 'ml-auto' : ''} />
       </RegionHeader>
+      {change.failure && <ChangeFailure failure={change.failure} />}
       {exchanges.length === 0 ? (
         <EmptyState icon={History} title={t('emptyTitle')}>
           {t('emptyWhy')}
@@ -91,7 +99,7 @@ function Body({ accountId, exchanges }: { accountId: string; exchanges: Exchange
       ) : shown.length === 0 ? (
         <EmptyState icon={History} title={t(filter.text.trim() === '' ? 'noFailed' : 'noMatch')} />
       ) : (
-        <ExchangeList exchanges={shown} place={place} />
+        <ExchangeList exchanges={shown} place={place} selection={selection} change={change} />
       )}
     </>
   )

@@ -9,10 +9,15 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Region } from '../../ui/region.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useFormat } from '../../ui/use-format.ts'
+import { useChangeExchanges } from './change-exchanges.ts'
+import { ChangeFailure } from './change-failure.tsx'
+import { ClearButton } from './clear-dialog.tsx'
 import { ExchangeList } from './exchange-list.tsx'
 import { isNarrowed } from './filter.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { useFilter, useKept } from './list-filter.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { useSelection } from './use-selection.ts'
 
 /** Everything recorded, of all accounts and of those that are gone. */
 export function ExchangesScreen({ onBack }: { onBack(): void }) {
@@ -21,6 +26,9 @@ export function ExchangesScreen({ onBack }: { onBack(): void }) {
   const all = useSnapshot('exchange')?.value
   const { filter, clear } = useFilter('all')
   const shown = useKept(filter)
+  const selection = useSelection(shown ?? [])
+  const change = useChangeExchanges()
+  const narrowed = isNarrowed(filter)
   useEscape(onBack)
   return (
     <Region label={t('region')} className="grow">
@@ -34,8 +42,16 @@ export function ExchangesScreen({ onBack }: { onBack(): void }) {
               : t('shownOf', { shown: count(shown.length), all: count(all.length) })}
           </span>
         )}
+        {selection.exchanges.length > 0 ? (
+          <SelectionBar selection={selection} change={change} />
+        ) : (
+          <span className="ml-auto">
+            <ClearButton shown={shown ?? []} narrowed={narrowed} change={change} />
+          </span>
+        )}
       </header>
       {all && all.length > 0 && <FilterBar exchanges={all} />}
+      {change.failure && <ChangeFailure failure={change.failure} />}
       {!all || !shown ? (
         <div className="grow overflow-hidden px-4 pt-3 wide:px-5">
           <SkeletonRows widths={[64, 58, 66, 60, 62, 58, 65, 61]} />
@@ -46,7 +62,7 @@ export function ExchangesScreen({ onBack }: { onBack(): void }) {
         </EmptyState>
       ) : shown.length === 0 ? (
         <EmptyState icon={History} title={t('noMatch')}>
-          {isNarrowed(filter) && (
+          {narrowed && (
             <Button
               className="mt-2"
               onClick={() => {
@@ -59,7 +75,7 @@ export function ExchangesScreen({ onBack }: { onBack(): void }) {
           )}
         </EmptyState>
       ) : (
-        <ExchangeList exchanges={shown} place="all" />
+        <ExchangeList exchanges={shown} place="all" selection={selection} change={change} />
       )}
     </Region>
   )

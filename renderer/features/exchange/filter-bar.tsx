@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { Pin, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '../../../contract/exchange.ts'
@@ -62,6 +62,13 @@ export function FilterBar({ exchanges }: { exchanges: ExchangeSummary[] }) {
           </option>
         ))}
       </Choice>
+      <IconButton
+        icon={Pin}
+        label={t('filter.pinnedOnly')}
+        aria-pressed={filter.pinnedOnly}
+        onClick={() => change({ pinnedOnly: !filter.pinnedOnly })}
+        className="border border-border-control aria-pressed:border-transparent aria-pressed:bg-text aria-pressed:text-surface"
+      />
       <IconButton
         icon={X}
         label={t('filter.clear')}

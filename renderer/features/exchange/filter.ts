@@ -15,12 +15,20 @@ export interface ExchangeFilter {
   account: string
   outcome: OutcomeChoice
   time: TimeChoice
+  pinnedOnly: boolean
 }
 
 /** Stands for every account that is no longer there. */
 export const DELETED = 'deleted'
 
-export const everything: ExchangeFilter = { text: '', endpoint: '', account: '', outcome: 'all', time: 'all' }
+export const everything: ExchangeFilter = {
+  text: '',
+  endpoint: '',
+  account: '',
+  outcome: 'all',
+  time: 'all',
+  pinnedOnly: false,
+}
 
 /** An exchange made ready for its search: when it comes, not at each key. */
 export interface Searchable {
@@ -100,6 +108,7 @@ export function kept(
     (filter.endpoint === '' || exchange.path === filter.endpoint) &&
     outcomeFits(exchange.outcome, filter.outcome) &&
     exchange.startedAt >= from &&
+    (exchange.pinned || !filter.pinnedOnly) &&
     words.every((word) => text.includes(word))
   return all.filter(fits).map(({ exchange }) => exchange)
 }

@@ -11,6 +11,7 @@ import { useWide } from '../../ui/use-wide.ts'
 import { type RowProps, VirtualList } from '../../ui/virtual-list.tsx'
 import { useAccountNames, useFilter } from './list-filter.ts'
 import { Outcome } from './outcome.tsx'
+import { PinMark } from './pin-mark.tsx'
 
 const ROW_HEIGHT = 54
 
@@ -80,7 +81,7 @@ function SideRow({
   onOpen(): void
 }) {
   const { time } = useFormat()
-  const { outcome, method, path, phases, startedAt } = exchange
+  const { outcome, method, path, phases, startedAt, pinned } = exchange
   return (
     <button
       type="button"
@@ -92,7 +93,10 @@ function SideRow({
         current ? 'bg-surface-3' : 'hover:bg-surface-2',
       )}
     >
-      <span className="mono truncate">{path.replace(/^\/cgi-bin\//, '')}</span>
+      <span className="flex min-w-0 items-center gap-1.5">
+        <span className="mono truncate">{path.replace(/^\/cgi-bin\//, '')}</span>
+        {pinned && <PinMark />}
+      </span>
       <span className="text-right whitespace-nowrap tabular-nums">{phases ? formatDuration(phases.total) : '–'}</span>
       <span className="flex min-w-0 items-center gap-2">
         <Outcome outcome={outcome} />

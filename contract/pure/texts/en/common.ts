@@ -8,6 +8,7 @@ export const common: Translated<typeof source> = {
   save: 'Save',
   saving: 'Saving…',
   optional: 'optional',
+  offer: 'Last change',
   copyRefused: 'The browser did not allow the copy. Select the text and copy it by hand.',
   language: { 'zh-CN': '简体中文', en: 'English' },
 }

@@ -5,6 +5,7 @@ export const common = {
   save: '保存',
   saving: '保存中…',
   optional: '可选',
+  offer: '刚才的改动',
   copyRefused: '浏览器不让写入剪贴板。选中文字，手动复制。',
   language: { 'zh-CN': '简体中文', en: 'English' },
 } as const

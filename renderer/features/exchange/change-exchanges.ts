@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import type { ExchangeSummary } from '../../../contract/exchange.ts'
+import { UNDO_MS } from '../../../contract/pure/limits.ts'
+import { client } from '../../bridge/client.ts'
+import type { Failure } from '../../bridge/failure.ts'
+import { useCall } from '../../bridge/use-call.ts'
+import { offerInToast, showToast } from '../../ui/toast.tsx'
+import { useFormat } from '../../ui/use-format.ts'
+
+type Some = Pick<ExchangeSummary, 'id' | 'pinned' | 'outcome'>[]
+
+export interface ChangeExchanges {
+  /** Pins them, or unpins them when all are pinned. */
+  togglePin(exchanges: Some): void
+  /** Deletes those that are not running, with an offer to take it back. */
+  remove(exchanges: Some): void
+  busy: boolean
+  failure: Failure | undefined
+}
+
+/** Those that can be deleted: one that is still running would come back. */
+export const removable = <One extends Some[number]>(exchanges: One[]): One[] =>
+  exchanges.filter(({ outcome }) => outcome.kind !== 'running')
+
+/** Asked to be deleted and maybe still in sight: a second press means nothing. */
+const going = new Set<number>()
+const stay = (ids: number[]) => {
+  for (const id of ids) going.delete(id)
+}
+
+/** What a list does to its exchanges. */
+export function useChangeExchanges(): ChangeExchanges {
+  const { t } = useTranslation('exchange')
+  const { count } = useFormat()
+
+  // Neither is cancelled by the next one, as a second press on a button would be.
+  const pin = useCall((_, ids: number[], pinned: boolean) => client.exchange.pin({ ids, pinned }))
+  const remove = useCall(async (_, ids: number[]) => {
+    const askedAt = performance.now()
+    for (const id of ids) going.add(id)
+    try {
+      await client.exchange.remove({ ids })
+    } catch (error) {
+      stay(ids)
+      throw error
+    }
+    const restore = () => {
+      stay(ids)
+      client.exchange.restore({ ids }).catch(() => showToast(t('notRestored', { count: ids.length })))
+    }
+    const text = t('deleted', { count: ids.length, formatted: count(ids.length) })
+    // From the press on, so that nothing is offered that the host has wiped already.
+    const leftMs = UNDO_MS - (performance.now() - askedAt)
+    offerInToast({ text, label: t('undo'), action: 'exchange.undo', run: restore }, leftMs)
+  })
+
+  return {
+    togglePin(exchanges) {
+      const pinned = !exchanges.every((one) => one.pinned)
+      const ids = exchanges.filter((one) => one.pinned !== pinned).map(({ id }) => id)
+      if (ids.length > 0) void pin.run(ids, pinned)
+    },
+    remove(exchanges) {
+      const ids = removable(exchanges).flatMap(({ id }) => (going.has(id) ? [] : id))
+      if (ids.length > 0) void remove.run(ids)
+    },
+    busy: pin.busy || remove.busy,
+    failure: remove.failure ?? pin.failure,
+  }
+}

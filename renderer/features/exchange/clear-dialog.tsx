@@ -1,0 +1,90 @@
+import { Trash2 } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ExchangeSummary } from '../../../contract/exchange.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog, DialogText } from '../../ui/dialog.tsx'
+import { useFormat } from '../../ui/use-format.ts'
+import { type ChangeExchanges, removable } from './change-exchanges.ts'
+
+/** Deletes what the list shows, but for the pinned ones; says how many before. */
+export function ClearButton({
+  shown,
+  narrowed,
+  change,
+}: {
+  shown: ExchangeSummary[]
+  narrowed: boolean
+  change: ChangeExchanges
+}) {
+  const { t } = useTranslation('exchange')
+  const [open, setOpen] = useState(false)
+  const meant = removable(shown.filter(({ pinned }) => !pinned))
+  if (meant.length === 0 && !open) return null
+  return (
+    <>
+      <Button size="s" icon={Trash2} onClick={() => setOpen(true)}>
+        {t('clear.open')}
+      </Button>
+      {open && (
+        <ClearDialog
+          meant={meant}
+          pinned={shown.filter(({ pinned }) => pinned).length}
+          narrowed={narrowed}
+          onClear={() => change.remove(meant)}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  )
+}
+
+function ClearDialog({
+  meant,
+  pinned,
+  narrowed,
+  onClear,
+  onClose,
+}: {
+  meant: ExchangeSummary[]
+  pinned: number
+  narrowed: boolean
+  onClear(): void
+  onClose(): void
+}) {
+  const { t } = useTranslation('exchange')
+  const { count } = useFormat()
+  const safe = useRef<HTMLButtonElement>(null)
+  const many = { count: meant.length, formatted: count(meant.length) }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('clear.title', many)}
+      initialFocus={safe}
+      footer={
+        <>
+          <Button
+            variant="danger"
+            size="l"
+            onClick={() => {
+              onClear()
+              onClose()
+            }}
+          >
+            {t('clear.confirm', many)}
+          </Button>
+          <Button ref={safe} variant="primary" size="l" onClick={onClose}>
+            {t('clear.keep')}
+          </Button>
+        </>
+      }
+    >
+      <DialogText>
+        {t(narrowed ? 'clear.onlyShown' : 'clear.all')}
+        {pinned > 0 && t('clear.pinnedStay', { count: pinned, formatted: count(pinned) })}
+        {t('clear.undo')}
+      </DialogText>
+    </Dialog>
+  )
+}
