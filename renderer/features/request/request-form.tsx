@@ -54,7 +54,7 @@ export function RequestForm({
           ]}
           className="mt-5.5 h-8 shrink-0 items-center"
         />
-        <Field label={t('target')} message={messageFor(faults, 'target')} className="grow">
+        <Field label={t('target')} message={messageFor(faults, 'target')} className="grow [&_label]:leading-4">
           <TextInput
             ref={fields.target}
             mono
