@@ -40,7 +40,7 @@ test.describe('in the sandbox', () => {
     await expectAccessible(page, 'request panel with a reply')
 
     await panel.openExchange.click()
-    await expect(ui.exchanges.response).toContainText('request_url')
+    await expect(ui.exchanges.code(ui.exchanges.response)).toContainText('request_url')
     await expect(page.getByText(exchange.cause.request)).toBeVisible()
   })
 
@@ -126,7 +126,7 @@ test.describe('in the sandbox', () => {
     const again = new SendAgain(page)
     await again.button.click()
     await expect(page.getByText(exchange.cause.resend)).toBeVisible()
-    await expect(ui.exchanges.response).toContainText('ip_list')
+    await expect(ui.exchanges.code(ui.exchanges.response)).toContainText('ip_list')
 
     await again.edit()
     const panel = new RequestScreen(page)
@@ -154,7 +154,7 @@ test('a classic token that was sent for again is the held one', async ({ console
   await expect(ui.dialog).toContainText(request.confirm['classic-token'].title)
   await ui.dialog.getByRole('button', { name: 'Send anyway' }).click()
   await expect(page.getByText(exchange.cause.resend)).toBeVisible()
-  await expect(ui.exchanges.response).toContainText('[hidden:136-chars:')
+  await expect(ui.exchanges.code(ui.exchanges.response)).toContainText('[hidden:136-chars:')
   await ui.exchanges.back.click()
   expect(await ui.token.region.textContent()).not.toBe(before)
   wechat.advance(5 * 60_000)

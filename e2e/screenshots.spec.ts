@@ -5,6 +5,7 @@ import { expect, test } from './fixtures/app.ts'
 import { projectRoot } from './fixtures/programs.ts'
 import { credentials, otherCredentials, startWechat } from './fixtures/wechat.ts'
 import { words } from './fixtures/words.ts'
+import { RequestScreen } from './pages/request-screen.ts'
 
 const folder = join(projectRoot, 'test-results/screenshots')
 const readmePicture = join(projectRoot, 'docs/screenshot.png')
@@ -108,6 +109,19 @@ test.describe('@browser pictures', () => {
     await page.keyboard.press('ControlOrMeta+z')
     await expect(ui.exchangeList.undo).toBeHidden()
     await ui.exchangeList.back.click()
+
+    const panel = new RequestScreen(page)
+    await panel.open()
+    await panel.choose('quota')
+    await panel.send.click()
+    await expect(panel.reply).toContainText('daily_limit')
+    await shoot(page, 'request')
+    await panel.choose('clearQuota')
+    await panel.send.click()
+    await expect(ui.dialog).toBeVisible()
+    await shoot(page, 'request-with-a-cost')
+    await page.keyboard.press('Escape')
+    await panel.back.click()
 
     await ui.token.force.click()
     await shoot(page, 'forced-refresh')

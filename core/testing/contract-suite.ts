@@ -168,6 +168,9 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
       expect(await client.token.copy({ accountId })).toEqual({ copied: false, token })
       await keep(client.ipList.check({ accountId, action: 'all', operator: 'DEFAULT' }))
       await keep(client.ipList.fetch({ accountId, kind: 'api-domain' }))
+      const body = '{"appid":"$WX_APPID","appsecret":"$WX_APPSECRET"}'
+      const own = { accountId, method: 'POST', target: '/cgi-bin/clear_quota/v2?s=$WX_APPSECRET' } as const
+      await keep(client.request.send({ ...own, body, attachToken: true, confirmed: true }))
       const { exchangeId = 0 } = (await keep(client.ipList.fetch({ accountId }))).current ?? {}
       await keep(client.token.probe({ accountId }))
       await keep(client.token.detect({ accountId, token: `"${token}`, probe: true }))

@@ -28,7 +28,7 @@ export class RequestScreen {
     this.send = this.form.getByRole('button', { name: /^Send/ })
     this.cancel = this.form.getByRole('button', { name: 'Cancel' })
     this.result = page.getByRole('region', { name: 'Result' })
-    this.reply = this.result.getByRole('region', { name: 'Reply' })
+    this.reply = this.result.getByRole('textbox', { name: 'Reply' })
     this.openExchange = this.result.getByRole('button', { name: 'Open exchange' })
     this.back = page.getByRole('button', { name: 'Back', exact: true })
   }
