@@ -123,9 +123,9 @@ function ChangingExit({ exit }: { exit: Extract<Exit, { kind: 'changing' }> }) {
   return (
     <div role="note" className="flex items-start gap-2 rounded-2 bg-warn-soft px-3 py-2 text-warn-text">
       <Icon of={Shuffle} size="s" className="mt-0.5" />
-      <div className="grid min-w-0 justify-items-start gap-1.5">
+      <div className="grid min-w-0 justify-items-start gap-1">
+        <p className="font-strong">{t('changing')}</p>
         <p className="text-pretty wrap-anywhere">
-          <b className="mr-1 font-strong">{t('changing')}</b>
           {cover ? t('cover', { cidr: cover.cidr, ips, count: count(cover.addresses) }) : t('noCover', { ips })}
         </p>
         {cover && <CopyButton text={cover.cidr} label={t('copyCidr')} done={t('copiedCidr')} />}
