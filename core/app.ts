@@ -140,7 +140,6 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     log,
     account: (id) => accounts.all().find((account) => account.id === id),
     clockFor,
-    proxyOf: ({ id }) => way.lastProxy(id),
     changed: () => events?.changed('whitelist'),
   })
 

@@ -3,6 +3,8 @@ import { isAllowedLink } from './links.ts'
 
 test.each([
   'https://developers.weixin.qq.com/platform/',
+  'https://developers.weixin.qq.com/console/devtools/debug',
+  'https://developers.weixin.qq.com/doc/oplatform/developers/basic_func/ip_whitelist',
   'https://mp.weixin.qq.com/debug/cgi-bin/sandbox?t=sandbox/login',
 ])('%s may be opened', (link) => {
   expect(isAllowedLink(link)).toBe(true)

@@ -1,7 +1,6 @@
 import type { ChosenProxy, Origin } from '../../contract/accounts.ts'
 import type { ExchangeCause } from '../../contract/exchange.ts'
 import { checkOrigin } from '../../contract/pure/origin.ts'
-import { proxyUrl } from '../../contract/pure/proxy.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { WayTest } from '../../contract/way.ts'
 import { type Account, acceptOrigin } from '../accounts/account.ts'
@@ -16,8 +15,6 @@ import type { Ways } from './ways.ts'
 export interface WayService {
   /** For one request of the account, as it and the settings are now. Fails as {@link Ways.of}, or `sandbox-unavailable`. */
   callerFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<Caller>
-  /** The proxy of the account's last request, without credentials. */
-  lastProxy(accountId: string): string | undefined
   /** Tries the account's way, or the one of `draft`, by a request without a secret. */
   test(account: Account, draft: WayDraft | undefined, signal?: AbortSignal): Promise<WayTest>
 }
@@ -37,7 +34,6 @@ export interface WayServiceDeps extends WayTestDeps {
 
 export function createWayService(deps: WayServiceDeps): WayService {
   const { ways, accounts } = deps
-  const lastProxies = new Map<string, string>()
 
   async function savedOrigin(account: Account): Promise<string> {
     if (account.origin.kind === 'sandbox') await deps.sandboxRuns()
@@ -63,11 +59,8 @@ export function createWayService(deps: WayServiceDeps): WayService {
     async callerFor(account, cause, signal) {
       const origin = await savedOrigin(account)
       const way = await ways.of(account, origin)
-      if (way.proxy) lastProxies.set(account.id, proxyUrl(way.proxy))
-      else lastProxies.delete(account.id)
       return caller(account, origin, way, cause, signal)
     },
-    lastProxy: (accountId) => lastProxies.get(accountId),
     async test(account, draft, signal) {
       const typed = draft && account.origin.kind !== 'sandbox' ? draft : undefined
       const origin = (typed && draftedOrigin(typed.origin)) ?? (await savedOrigin(account))

@@ -25,6 +25,11 @@ const account = (id = 'a', origin: Account['origin'] = { kind: 'official', host:
   ipRefresh: 'off',
 })
 
+const by = (via: string, exchange: ExchangeView): ExchangeView => ({
+  ...exchange,
+  connection: { remoteAddress: '127.0.0.1', remotePort: 1080, reused: false, via },
+})
+
 const refusal = (ip: string | undefined, accountId = 'a', errcode = 40164): ExchangeView => ({
   ...testExchange(7, accountId),
   outcome: { kind: 'errcode', errcode },
@@ -39,20 +44,18 @@ const refusal = (ip: string | undefined, accountId = 'a', errcode = 40164): Exch
 })
 
 async function open({ store = createMemoryWhitelist(), one = account(), clock = createFakeClock() } = {}) {
-  const way: { proxy?: string } = {}
   const changed = vi.fn<() => void>()
   const whitelists = await openWhitelists({
     store,
     log: { info() {}, warn() {}, error() {} },
     account: (id) => (id === one.id ? one : undefined),
     clockFor: () => clock,
-    proxyOf: () => way.proxy,
     changed,
   })
   return {
     whitelists,
     clock,
-    way,
+
     changed,
     store,
     view: () => whitelists.view(one),
@@ -96,12 +99,11 @@ test('a changing exit is named, with the network that covers it', async () => {
 })
 
 test('what was seen by another proxy, or more than a week ago, does not make an exit a changing one', async () => {
-  const { whitelists, clock, way, view } = await open()
+  const { whitelists, clock, view } = await open()
   whitelists.heard(refusal('203.0.113.12'))
   await clock.advance(8 * DAY)
   whitelists.heard(refusal('203.0.113.61'))
-  way.proxy = 'socks5://127.0.0.1:1080'
-  whitelists.heard(refusal('198.51.100.1'))
+  whitelists.heard(by('socks5://127.0.0.1:1080', refusal('198.51.100.1')))
   expect(view().seen).toHaveLength(3)
   expect(view().seen[0]).toMatchObject({ ip: '198.51.100.1', proxy: 'socks5://127.0.0.1:1080' })
   expect(view().exit).toEqual({ kind: 'steady' })
@@ -150,6 +152,13 @@ describe('a change of the whitelist', () => {
     expect(changed).toHaveBeenCalledOnce()
   })
 
+  test('is not done with by a test of the way, which no whitelist guards', async () => {
+    const { whitelists, view, saved } = await open()
+    saved()
+    whitelists.heard({ ...testExchange(8), cause: 'way-test' })
+    expect(view()).toHaveProperty('saved')
+  })
+
   test('is never waited for longer than five minutes, even when the clock was set back', async () => {
     const clock = createFakeClock()
     const { view, saved } = await open({ clock })
@@ -180,12 +189,11 @@ describe.each<[string, () => Promise<WhitelistStore>]>([
   test('what was seen is there after a restart, and goes with its account', async () => {
     const store = await make()
     const first = await open({ store })
-    first.way.proxy = 'http://10.0.0.1:3128'
-    first.whitelists.heard(refusal('203.0.113.12'))
+    const proxy = 'http://10.0.0.1:3128'
+    first.whitelists.heard(by(proxy, refusal('203.0.113.12')))
     await first.clock.advance(MINUTE)
-    first.whitelists.heard(refusal('203.0.113.47'))
-    first.whitelists.heard(refusal('203.0.113.12'))
-    delete first.way.proxy
+    first.whitelists.heard(by(proxy, refusal('203.0.113.47')))
+    first.whitelists.heard(by(proxy, refusal('203.0.113.12')))
     await first.clock.advance(MINUTE)
     first.whitelists.heard(refusal('203.0.113.12'))
     await first.whitelists.flushed()

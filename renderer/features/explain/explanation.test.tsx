@@ -77,6 +77,16 @@ test('says what, why and what to do, who can, and whether trying again helps', (
   expect(fact('Trying again')).toBe('is no use until something changes')
 })
 
+test.each([
+  [{ code: 'proxy-refused', proxy: 'socks5://127.0.0.1:1080', host: 'h', answer: '5', retry: 'never' }, 'Proxy', 'You'],
+  [{ code: 'tls', host: 'h', reason: 'CERT_HAS_EXPIRED', retry: 'never' }, 'TLS', 'You'],
+  [{ code: 'http-status', status: 502, retry: 'wait' }, 'Reply', 'Nobody here: wait for WeChat'],
+] as [Problem, string, string][])('%o is of its own kind', (problem, kind, who) => {
+  open(problem)
+  expect(fact('Kind')).toBe(kind)
+  expect(fact('Who can act')).toBe(who)
+})
+
 test('an exchange that did not fail is not explained', () => {
   open()
   expect(screen.queryByRole('alert')).toBeNull()
