@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import type { TFunction } from 'i18next'
 import { CircleCheck, CircleDashed, CircleX, Minus } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WayStep, WayTest } from '../../../contract/way.ts'
 import { formatDuration } from '../../ui/format.ts'
@@ -18,8 +19,11 @@ const icons = {
 export function WayResult({ result, onOpen }: { result: WayTest; onOpen(exchangeId: number): void }) {
   const { t } = useTranslation(['way', 'exchange'])
   const failed = result.steps.find(({ state }) => state === 'failed')
+  const box = useRef<HTMLDivElement>(null)
+  // It appears below the button that was pressed, mostly out of sight.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <div className="rounded-3 border border-border-strong">
+    <div ref={box} className="rounded-3 border border-border-strong">
       <table aria-label={t('test.results')} className="w-full border-collapse text-left">
         <tbody>
           {result.steps.map((step) => (
