@@ -36,17 +36,17 @@ export async function openPageSite(entry: string): Promise<PageSite | undefined>
     await close()
     throw error
   }
-  const script = readFileSync(join(outDir, 'page.js'), 'utf8')
   const css = readFileSync(stylesheet, 'utf8')
   const html = `<!doctype html><html data-theme="light"><style>${css}</style><body><script type="module" src="/page.js"></script>`
   return {
     async open(query) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
-      await page.route(`${site}**`, (route) =>
-        route.request().url().endsWith('.js')
-          ? route.fulfill({ contentType: 'text/javascript', body: script })
-          : route.fulfill({ contentType: 'text/html', body: html }),
-      )
+      await page.route(`${site}**`, (route) => {
+        const { pathname } = new URL(route.request().url())
+        return pathname.endsWith('.js')
+          ? route.fulfill({ contentType: 'text/javascript', path: join(outDir, pathname) })
+          : route.fulfill({ contentType: 'text/html', body: html })
+      })
       await page.goto(site + query)
       return page
     },

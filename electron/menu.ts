@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { type ActionId, type ActionMenu, actions } from '../contract/pure/actions.ts'
+import { actionLabel } from '../contract/pure/texts/action-label.ts'
 import type { Texts } from '../contract/pure/texts/index.ts'
 
 type Item = MenuItemConstructorOptions
@@ -31,7 +32,7 @@ export function menuTemplate({ texts, platform, development, choose, openLink }:
       .filter(([, row]) => row.menu === menu)
       .map(([id, row]) => ({
         id,
-        label: labelOf(texts, id as ActionId),
+        label: actionLabel(texts, id as ActionId),
         ...('accelerator' in row && { accelerator: row.accelerator }),
         // Keys belong to the page, on both hosts; here they are only shown. On macOS a menu's keys cannot be shown
         // without being live, but they reach the menu only when the page did not prevent the default of `keydown`.
@@ -93,13 +94,4 @@ export function menuTemplate({ texts, platform, development, choose, openLink }:
       submenu: isMac ? links : [...links, separator, ...roles('about')],
     },
   ]
-}
-
-/** `token.fetch` is called what stands at `label.token.fetch`. */
-function labelOf(texts: Texts['actions'], id: ActionId): string {
-  const [feature = '', verb = ''] = id.split('.')
-  const labels: Record<string, Record<string, string>> = texts.label
-  const label = labels[feature]?.[verb]
-  if (!label) throw new Error(`the action ${id} has no label`)
-  return label
 }

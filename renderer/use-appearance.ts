@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { languageFor } from '../contract/pure/texts/index.ts'
+import { languageFor } from '../contract/pure/texts/language-for.ts'
 import { useSnapshot } from './bridge/stores.ts'
 import { showLanguage } from './i18n.ts'
 
@@ -23,7 +23,7 @@ export function useAppearance(): void {
   const language = settings?.language ?? 'system'
   const theme = settings?.theme ?? 'system'
   useEffect(() => {
-    showLanguage(language === 'system' ? languageFor(systemLanguage) : language)
+    void showLanguage(language === 'system' ? languageFor(systemLanguage) : language)
   }, [language, systemLanguage])
   useEffect(() => {
     document.documentElement.dataset.theme = theme === 'system' ? systemTheme : theme

@@ -1,5 +1,5 @@
 import { webhost as en } from '../contract/pure/texts/en/webhost.ts'
-import { languageFor } from '../contract/pure/texts/index.ts'
+import { languageFor } from '../contract/pure/texts/language-for.ts'
 import { webhost as zhCN } from '../contract/pure/texts/zh-CN/webhost.ts'
 
 /** The terminal's words, in the language of the system. */

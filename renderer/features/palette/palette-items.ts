@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ActionId, actions } from '../../../contract/pure/actions.ts'
+import { actionLabel } from '../../../contract/pure/texts/action-label.ts'
 import { texts } from '../../../contract/pure/texts/index.ts'
 import { answeredActions, runAction } from '../../actions/registry.ts'
 import { useSnapshot } from '../../bridge/stores.ts'
@@ -59,7 +60,7 @@ function useActionItems(): PaletteItem[] {
       id,
       kind: 'actions',
       label: t(`label.${id}`),
-      others: Object.keys(texts).map((language) => t(`label.${id}`, { lng: language })),
+      others: Object.values(texts).map((words) => actionLabel(words.actions, id)),
       ...('accelerator' in row && { accelerator: row.accelerator }),
       run: () => void runAction(id satisfies ActionId),
     }
