@@ -121,6 +121,25 @@ test.describe('with several accounts', () => {
     await expect(list.heading).toBeHidden()
   })
 
+  test('what the last account left is found when there is no account any more', async ({ console: { ui, page } }) => {
+    const list = ui.exchangeList
+    await fetchSome(ui)
+    await ui.chooseFromAccountMenu('Delete account…')
+    await ui.dialog.getByRole('button', { name: 'Delete account' }).click()
+    await ui.form.submit.waitFor()
+    await ui.palette.open()
+    await page.keyboard.type('All exchanges')
+    await page.keyboard.press('Enter')
+    await expect(list.heading).toBeVisible()
+    await expect(list.rows).toHaveCount(3)
+    await list.rows.first().click()
+    await expect(list.response).toContainText('ip_list')
+    await list.back.click()
+    await expect(list.heading).toBeVisible()
+    await list.back.click()
+    await expect(ui.form.submit, 'the first screen').toBeVisible()
+  })
+
   test('what a deleted account left is still there, and named as such', async ({ console: { ui } }) => {
     const list = ui.exchangeList
     await fetchSome(ui)
@@ -206,4 +225,11 @@ test('the exchange in view is pinned and deleted from there, and its neighbour f
   await list.undo.click()
   await expect(list.pinned).toHaveCount(1)
   await expect(list.rows).toHaveCount(3)
+})
+
+test('the keys of a list are told with all the others', async ({ console: { ui, page } }) => {
+  await ui.startSandbox()
+  await page.keyboard.press('?')
+  await expect(ui.dialog).toContainText('In a list of exchanges')
+  await expect(ui.dialog.getByRole('definition').filter({ hasText: 'Delete' })).toBeVisible()
 })

@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ActionId, actions } from '../../../contract/pure/actions.ts'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -7,20 +7,54 @@ const shortcuts = Object.entries(actions).flatMap(([id, row]) =>
   'accelerator' in row ? [{ id: id as ActionId, accelerator: row.accelerator }] : [],
 )
 
-/** Every action that has a key. */
+/** Keys that mean something only while a list has the focus; several for one thing stand side by side. */
+const listKeys = {
+  move: ['↑+↓', 'K+J'],
+  open: ['Enter'],
+  filter: ['/'],
+  pin: ['P'],
+  delete: ['Delete'],
+  select: ['X'],
+  back: ['Esc'],
+} as const
+const listThings = Object.keys(listKeys) as (keyof typeof listKeys)[]
+
+/** Every action that has a key, and the keys of a list. */
 export function ShortcutList() {
-  const { t } = useTranslation('actions')
+  const { t } = useTranslation(['actions', 'settings'])
   return (
-    <dl className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2.5">
-      {shortcuts.map(({ id, accelerator }) => (
-        <Fragment key={id}>
-          <dt>{t(`label.${id}`)}</dt>
-          <dd className="flex justify-end">
+    <div>
+      <Rows>
+        {shortcuts.map(({ id, accelerator }) => (
+          <Row key={id} label={t(`label.${id}`)} keys={[accelerator]} />
+        ))}
+      </Rows>
+      <h3 className="mt-5 mb-2.5 font-title">{t('settings:listKeys.title')}</h3>
+      <Rows>
+        {listThings.map((thing) => (
+          <Row key={thing} label={t(`settings:listKeys.${thing}`)} keys={listKeys[thing]} />
+        ))}
+      </Rows>
+    </div>
+  )
+}
+
+function Rows({ children }: { children: ReactNode }) {
+  return <dl className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2.5">{children}</dl>
+}
+
+function Row({ label, keys }: { label: string; keys: readonly string[] }) {
+  return (
+    <Fragment>
+      <dt>{label}</dt>
+      <dd className="flex justify-end gap-2">
+        {keys.map((accelerator) => (
+          <Fragment key={accelerator}>
             <span className="sr-only">{accelerator.replace('CmdOrCtrl', 'Ctrl')}</span>
             <Kbd accelerator={accelerator} />
-          </dd>
-        </Fragment>
-      ))}
-    </dl>
+          </Fragment>
+        ))}
+      </dd>
+    </Fragment>
   )
 }

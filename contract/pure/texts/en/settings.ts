@@ -11,6 +11,16 @@ export const settings: Translated<typeof source> = {
     shortcuts: 'Shortcuts',
     about: 'About',
   },
+  listKeys: {
+    title: 'In a list of exchanges',
+    move: 'Move',
+    open: 'Open',
+    filter: 'Filter',
+    pin: 'Pin or unpin',
+    delete: 'Delete',
+    select: 'Select',
+    back: 'Clear the selection, back',
+  },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'System' },
   language: { label: 'Language', why: 'Follows the system by default', system: 'System' },
   reminder: {

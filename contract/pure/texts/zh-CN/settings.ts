@@ -8,6 +8,16 @@ export const settings = {
     shortcuts: '快捷键',
     about: '关于',
   },
+  listKeys: {
+    title: '在请求记录列表中',
+    move: '移动',
+    open: '打开',
+    filter: '筛选',
+    pin: '固定或取消固定',
+    delete: '删除',
+    select: '选中',
+    back: '取消选择、返回',
+  },
   theme: { label: '主题', light: '浅色', dark: '深色', system: '跟随系统' },
   language: { label: '语言', why: '默认跟随系统', system: '跟随系统' },
   reminder: {
