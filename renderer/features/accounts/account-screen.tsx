@@ -4,7 +4,7 @@ import { ExchangesPanel } from '../exchange/exchanges-panel.tsx'
 import { IpListPanel } from '../ip-list/ip-list-panel.tsx'
 import { SandboxBar } from '../sandbox/sandbox-bar.tsx'
 import { TokenPanel } from '../token/token-panel.tsx'
-import { Evidence } from '../whitelist/evidence.tsx'
+import { Evidence } from '../whitelist/lazy.tsx'
 import { useRefused } from '../whitelist/use-refused.ts'
 import { AccountHeader } from './account-header.tsx'
 

@@ -185,11 +185,11 @@ const refusedIp = {
   retry: 'never',
 } as const
 
-test('an IP that is not whitelisted is the figure when no token lives', () => {
+test('an IP that is not whitelisted is the figure when no token lives', async () => {
   const { expiresAt: _, obtainedAt: __, masked: ___, ...none } = view('a1', { state: 'none', remainingMs: 0 })
   receive({ feature: 'token', snapshot: [{ ...none, lastFailure: { problem: refusedIp, at: Date.now() } }] })
   renderInPage(<TokenPanel account={samples.account} />)
-  screen.getByText('203.0.113.47')
+  await settled(() => screen.getByText('203.0.113.47'))
   screen.getByText('WeChat refused this IP (40164)')
   screen.getByRole('button', { name: 'Copy IP' })
   screen.getByRole('button', { name: 'Fetch token' })

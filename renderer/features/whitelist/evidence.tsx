@@ -13,8 +13,8 @@ import { useAccountName } from '../accounts/account-name.ts'
 import { RidLine } from '../explain/rid-line.tsx'
 import { useAccountNow } from '../explain/use-account-now.ts'
 import { OpenExchange } from '../token/open-exchange.tsx'
+import type { WechatProblem } from './not-whitelisted.ts'
 import { Recipes } from './recipes.tsx'
-import type { WechatProblem } from './whitelist-doctor.tsx'
 
 /** What the refusal rests on: whose it was, the way it went, and the IPs that were seen before. */
 export function Evidence({ account, problem }: { account: AccountView; problem: WechatProblem | undefined }) {

@@ -4,7 +4,7 @@ import { stateNow } from '../token/countdown.ts'
 import { OVERLAP_MS } from '../token/dial.ts'
 import { isAlive } from '../token/life.ts'
 import { useStepsLeft } from '../token/use-countdown.ts'
-import { isNotWhitelisted, type WechatProblem } from './whitelist-doctor.tsx'
+import { isNotWhitelisted, type WechatProblem } from './not-whitelisted.ts'
 
 /** The refusal that leaves an account without a living token: its screen is then about that, and nothing else. */
 export function useRefused(account: AccountView): WechatProblem | undefined {

@@ -9,7 +9,8 @@ import { renderInPage } from '../../testing/render-in-page.tsx'
 import { samples } from '../../testing/samples.ts'
 import { startTestHost } from '../../testing/test-host.ts'
 import { Evidence } from './evidence.tsx'
-import { type WechatProblem, WhitelistDoctor } from './whitelist-doctor.tsx'
+import type { WechatProblem } from './not-whitelisted.ts'
+import { WhitelistDoctor } from './whitelist-doctor.tsx'
 
 const MINUTE = 60_000
 const { account } = samples

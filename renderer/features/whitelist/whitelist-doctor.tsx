@@ -2,11 +2,8 @@ import { Clock, ShieldX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
-import type { Problem } from '../../../contract/problem.ts'
-import { isNotWhitelistedCode } from '../../../contract/pure/errcode-key.ts'
 import type { WhitelistView } from '../../../contract/whitelist.ts'
 import { client } from '../../bridge/client.ts'
-import type { Failure } from '../../bridge/failure.ts'
 import { type Stamped, useAccountSnapshot } from '../../bridge/stores.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { PLATFORM_URL, WHITELIST_GUIDE_URL } from '../../links.ts'
@@ -18,14 +15,9 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { useProblemText } from '../../ui/problem-text.ts'
 import { useFormat } from '../../ui/use-format.ts'
 import { ProblemHeading } from '../token/problem-heading.tsx'
+import type { WechatProblem } from './not-whitelisted.ts'
 import { TryAgain } from './try-again.tsx'
 import { useWait, type Wait } from './use-wait.ts'
-
-export type WechatProblem = Extract<Problem, { code: 'wechat' }>
-
-export function isNotWhitelisted(failure: Failure): failure is WechatProblem {
-  return failure.code === 'wechat' && isNotWhitelistedCode(failure.errcode)
-}
 
 const unknown: Stamped<Pick<WhitelistView, 'saved' | 'refusal' | 'now'>> = { value: { now: 0 }, receivedAt: 0 }
 

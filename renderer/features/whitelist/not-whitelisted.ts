@@ -1,0 +1,9 @@
+import type { Problem } from '../../../contract/problem.ts'
+import { isNotWhitelistedCode } from '../../../contract/pure/errcode-key.ts'
+import type { Failure } from '../../bridge/failure.ts'
+
+export type WechatProblem = Extract<Problem, { code: 'wechat' }>
+
+export function isNotWhitelisted(failure: Failure): failure is WechatProblem {
+  return failure.code === 'wechat' && isNotWhitelistedCode(failure.errcode)
+}
