@@ -42,7 +42,7 @@ export function ExchangesPanel({ account }: { account: AccountView }) {
 }
 
 /** To the request panel. */
-function SendButton({ className }: { className: string }) {
+function SendButton({ className }: { className?: string }) {
   const { t } = useTranslation('actions')
   const { openRequest } = usePage()
   return (
@@ -51,7 +51,7 @@ function SendButton({ className }: { className: string }) {
       label={t('label.request.open')}
       accelerator={actions['request.open'].accelerator}
       onClick={() => openRequest()}
-      className={className}
+      {...(className && { className })}
     />
   )
 }
@@ -86,10 +86,11 @@ function Body({ accountId, exchanges }: { accountId: string; exchanges: Exchange
                 { value: 'failed', label: t('failed'), count: failed },
               ]}
             />
+            <SendButton />
             <WholeButton accountId={accountId} />
           </>
         )}
-        <SendButton className={exchanges.length === 0 ? 'ml-auto' : ''} />
+        {exchanges.length === 0 && <SendButton className="ml-auto" />}
       </RegionHeader>
       {change.failure && <ChangeFailure failure={change.failure} />}
       {exchanges.length === 0 ? (
