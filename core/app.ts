@@ -90,9 +90,9 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       clock,
       sink: {
         ...exchanges.sink,
-        finished(view, bodies) {
-          exchanges.sink.finished(view, bodies)
-          whitelists.heard(view)
+        ended(exchange, recording) {
+          exchanges.sink.ended(exchange, recording)
+          whitelists.heard(exchange)
         },
       },
       redactor,

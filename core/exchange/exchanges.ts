@@ -47,6 +47,7 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
   const hidden = new Map<number, { row: ExchangeSummary; removal: object }>()
   const closing = new AbortController()
   let lastId = await store.lastId()
+  let recording: Promise<unknown> = Promise.resolve()
   let writing: Promise<void> = Promise.resolve()
   const notFound = () => new ProblemError({ code: 'exchange-not-found', retry: 'never' })
 
@@ -56,6 +57,11 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
       .then(nextTurn)
       .then(run)
       .catch(() => log.error('the store did not take a change of its exchanges'))
+  }
+  /** What has ended is recorded, and then written. */
+  const settled = async () => {
+    await recording
+    await writing
   }
   const madeRoom = (ids: number[]) => {
     for (const id of ids) rows.delete(id)
@@ -70,7 +76,7 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
   /** What has just been recorded may not be written yet; what has been does not wait for a long clearing. */
   const read = async <T>(id: number, from: () => Promise<T | undefined>): Promise<T> => {
     if (!rows.has(id)) throw notFound()
-    const found = (await from()) ?? (await writing.then(from))
+    const found = (await from()) ?? (await settled().then(from))
     if (found === undefined) throw notFound()
     return found
   }
@@ -82,6 +88,12 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
       started(row) {
         rows.set(row.id, row)
         changed([row.id])
+      },
+      ended({ problem: _problem, connection: _connection, ...row }, recorded) {
+        rows.set(row.id, { ...row, pinned: rows.get(row.id)?.pinned ?? row.pinned })
+        changed([row.id])
+        const told = recorded.catch(() => log.error('an exchange could not be recorded'))
+        recording = Promise.all([recording, told])
       },
       finished(recorded, bodies) {
         // It may have been pinned while it was running.
@@ -101,7 +113,7 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
     body: (id, side, offset) => read(id, () => store.body(id, side, offset, MAX_SLICE_BYTES)),
     setBounds: (next) => write(async () => madeRoom(await store.setBounds(next))),
     async kept() {
-      await writing
+      await settled()
       return store.kept()
     },
     async pin(ids, pinned) {
@@ -114,6 +126,7 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
       await writing
     },
     async remove(ids) {
+      await recording
       const removal = {}
       const going = ids.filter((id) => {
         const row = rows.get(id)
@@ -141,6 +154,7 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
       await writing
     },
     async removeAccount(accountId) {
+      await recording
       const going = [...rows.values()].filter((row) => row.accountId === accountId).map((row) => row.id)
       for (const id of going) rows.delete(id)
       for (const [id, { row }] of hidden) if (row.accountId === accountId) hidden.delete(id)
@@ -150,6 +164,7 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
     },
     async close() {
       closing.abort()
+      await recording
       wipe(() => true)
       await writing
     },

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
-import { parseIpList } from './parse.ts'
+import { isAddressOrNetwork, parseIpList } from './parse.ts'
 import { countOf } from './range.ts'
 import { anyEntry, entry4 } from './testing/arbitraries.ts'
 
@@ -80,3 +80,11 @@ test.prop([fc.array(anyEntry)], { seed: 8 })('loses nothing', (raw) => {
   const { entries } = parseIpList(raw)
   expect(entries.flatMap(({ raw: text, times }) => Array(times).fill(text)).sort()).toEqual([...raw].sort())
 })
+
+test.prop([fc.array(anyEntry)], { seed: 9 })(
+  'can say of each entry whether it can be read, without reading it',
+  (raw) => {
+    const readable = new Map(parseIpList(raw).entries.map((entry) => [entry.raw, entry.kind !== 'unparsable']))
+    for (const entry of raw) expect([entry, isAddressOrNetwork(entry)]).toEqual([entry, readable.get(entry)])
+  },
+)

@@ -23,6 +23,15 @@ export function parseIpList(raw: string[]): ParsedIpList {
   return list
 }
 
+/** An entry that can be read, without reading more of it than that. */
+export function isAddressOrNetwork(raw: string): boolean {
+  return PLAIN.test(raw) || read(raw).range !== undefined
+}
+
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
+/** What WeChat's entries look like. */
+const PLAIN = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}(?:/(?:3[0-2]|[12]?\\d))?$`)
+
 /** A long list takes a good part of a second, and the same one is asked about again and again. */
 const parsed = new WeakMap<string[], ParsedIpList>()
 

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Clock } from '../ports.ts'
 
 /** The machine's own clocks, for both hosts. */
@@ -10,12 +9,17 @@ export const systemClock: Clock = {
     timer.unref()
     return () => clearInterval(timer)
   },
-  async sleep(ms, signal) {
-    try {
-      await delay(ms, undefined, signal ? { signal } : undefined)
-    } catch {
-      // The caller's own reason, not the AbortError of timers/promises that wraps it.
-      throw signal?.reason
-    }
-  },
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      const leave = () => {
+        clearTimeout(timer)
+        reject(signal?.reason)
+      }
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', leave)
+        resolve()
+      }, ms)
+      signal?.addEventListener('abort', leave, { once: true })
+    }),
 }

@@ -19,20 +19,6 @@ export function createValueFinder(secret: string): ValueFinder {
   }
 }
 
-/** A value as it is, as characters or as UTF-8 bytes of one character each. */
-export function plainForms(text: string, secret: string): Span[] {
-  const utf8 = Buffer.from(secret).toString('latin1')
-  return utf8 === secret ? plain(text, secret) : [...plain(text, secret), ...plain(text, utf8, secret)]
-}
-
-function plain(text: string, needle: string, secret = needle): Span[] {
-  const spans: Span[] = []
-  for (let start = text.indexOf(needle); start >= 0; start = text.indexOf(needle, start + needle.length)) {
-    spans.push({ start, end: start + needle.length, secret })
-  }
-  return spans
-}
-
 const BACKSLASH = String.raw`(?:\\|%(?:25)*5[cC])`
 /** Each level of JSON in JSON doubles the backslashes. A run is tried from its beginning only, or it would cost its square. */
 const BACKSLASHES = `(?<!${BACKSLASH})${BACKSLASH}+`

@@ -19,7 +19,7 @@ export function createRedactor(size?: WindowSize): Redactor {
 
   const find = (text: string, shapes: boolean): Found => {
     const markers = findMarkers(text)
-    const found = [...known.find(text), ...findByKey(text), ...(shapes ? findByShape(text) : [])]
+    const found = known.find(text).concat(findByKey(text), shapes ? findByShape(text) : [])
     if (markers.length === 0) return { found, markers }
     return { found: outside(markers, found), markers }
   }

@@ -1,4 +1,4 @@
-import { createValueFinder, plainForms, type ValueFinder } from './by-value.ts'
+import { createValueFinder, type ValueFinder } from './by-value.ts'
 import type { Span } from './spans.ts'
 import { createValueTrie } from './value-trie.ts'
 
@@ -14,17 +14,25 @@ export interface KnownValues {
 /** What its own escapes could be taken for needs a look of its own; no AppSecret and no token has such a character. */
 const HAS_AMBIGUOUS = /[^!#$&(-.0-[\]-~]/
 
+interface Known {
+  /** As UTF-8 bytes of one character each, where those are others. */
+  utf8?: string
+  /** In what writing so ever, where that takes more than the trie. */
+  finder?: ValueFinder
+}
+
 export function createKnownValues(): KnownValues {
-  const known = new Map<string, ValueFinder | undefined>()
+  const known = new Map<string, Known>()
   let trie = createValueTrie()
 
   return {
     know(secret) {
-      const isNew = !known.has(secret)
-      const finder = isNew && HAS_AMBIGUOUS.test(secret) ? createValueFinder(secret) : known.get(secret)
-      known.delete(secret)
-      known.set(secret, finder)
-      if (isNew) trie.add(secret)
+      const before = known.get(secret)
+      // The last one seen is the last to go.
+      if (before) known.delete(secret)
+      known.set(secret, before ?? look(secret))
+      if (before) return
+      trie.add(secret)
       const oldest = known.keys().next()
       if (known.size <= MAX_KNOWN || oldest.done) return
       known.delete(oldest.value)
@@ -32,11 +40,31 @@ export function createKnownValues(): KnownValues {
       for (const other of known.keys()) trie.add(other)
     },
     find(text) {
-      if (known.size === 0) return []
       // Without an escape there are only plain forms, and looking for those is far cheaper.
-      if (!/[%\\]/.test(text)) return [...known.keys()].flatMap((secret) => plainForms(text, secret))
-      const ambiguous = [...known.values()].flatMap((find) => find?.(text) ?? [])
-      return [...trie.find(text), ...ambiguous]
+      const hasEscapes = /[%\\]/.test(text)
+      let spans = hasEscapes && known.size > 0 ? trie.find(text) : []
+      for (const [secret, { utf8, finder }] of known) {
+        if (finder && hasEscapes) spans = spans.concat(finder(text))
+        if (!hasEscapes) {
+          findPlain(text, secret, secret, spans)
+          if (utf8 !== undefined) findPlain(text, utf8, secret, spans)
+        }
+      }
+      return spans
     },
+  }
+}
+
+function look(secret: string): Known {
+  const utf8 = Buffer.from(secret).toString('latin1')
+  return {
+    ...(utf8 !== secret && { utf8 }),
+    ...(HAS_AMBIGUOUS.test(secret) && { finder: createValueFinder(secret) }),
+  }
+}
+
+function findPlain(text: string, needle: string, secret: string, spans: Span[]): void {
+  for (let start = text.indexOf(needle); start >= 0; start = text.indexOf(needle, start + needle.length)) {
+    spans.push({ start, end: start + needle.length, secret })
   }
 }

@@ -16,5 +16,5 @@ export interface Way {
 
 /** Two ways of one key are the same way; holds the password, so it is for maps in memory. */
 export function wayKey(way: Way | undefined): string {
-  return JSON.stringify([way?.proxy, way?.trust.id])
+  return way ? JSON.stringify([way.proxy, way.trust.id]) : ''
 }

@@ -1,5 +1,6 @@
 import type { ExchangeView, Headers } from '../../contract/exchange.ts'
 import { type ReplyVersion, watchReplyVersion } from './reply-version.ts'
+import type { SentHead } from './sent-head.ts'
 import type { Stopwatch } from './stopwatch.ts'
 import { createWireBody, type WireBody } from './wire-body.ts'
 
@@ -16,8 +17,8 @@ export interface Capture {
   /** A connection was opened for it. */
   dialled: boolean
   connection?: NonNullable<ExchangeView['connection']>
-  /** The head as sent; absent when nothing was. */
-  sent?: { target: string; httpVersion: string; headers: Headers }
+  /** Absent when nothing was sent. */
+  sent?: SentHead
   version: ReplyVersion
   head?: { status: number; statusText: string; headers: Headers }
   trailers: Headers

@@ -21,8 +21,8 @@ const PIECE = 64 * 1024
 
 /** Undoes a Content-Encoding, never past `maxBytes`, whatever the encoded bytes would grow into. */
 export function decodeBody(wire: WireBody, encoding: string | undefined, maxBytes: number): Decoding {
-  const name = encoding?.trim().toLowerCase() ?? ''
-  if (name === '' || name === 'identity') return limited(wire.drain(), maxBytes)
+  if (isPlain(encoding)) return limited(wire.drain(), maxBytes)
+  const name = nameOf(encoding)
   const pieces = [...wire.drain()]
   const hash = createHash('sha256')
   for (const piece of pieces) hash.update(piece)
@@ -35,6 +35,14 @@ export function decodeBody(wire: WireBody, encoding: string | undefined, maxByte
   pipeline(Readable.from(pieces), decoder, () => {})
   return { encoded, ...limited(decoder as AsyncIterable<Uint8Array>, maxBytes) }
 }
+
+/** Nothing has to be undone. */
+export function isPlain(encoding: string | undefined): boolean {
+  const name = nameOf(encoding)
+  return name === '' || name === 'identity'
+}
+
+const nameOf = (encoding: string | undefined) => encoding?.trim().toLowerCase() ?? ''
 
 function decoderFor(name: string, first: Uint8Array | undefined): Transform | undefined {
   const options = { chunkSize: PIECE }

@@ -74,9 +74,10 @@ export function createLane(origin: string, options: LaneOptions): Lane {
     const event = message as { headers: string; socket: Socket }
     // A tunnel's own request, which holds the proxy's password, goes over another socket.
     if (!current || event.socket !== socket) return
-    current.capture.sent = parseSentHead(event.headers, current.outgoing.body)
-    if (connection) current.capture.connection = { ...connection, reused: !current.capture.dialled }
-    current.capture.stopwatch.enter('send')
+    const { capture, outgoing } = current
+    capture.sent = { text: event.headers, ...(outgoing.body && { bodyBytes: outgoing.body.length }) }
+    if (connection) capture.connection = { ...connection, reused: !capture.dialled }
+    capture.stopwatch.enter('send')
     if (watched === socket) return
     watched = socket
     // undici reads by `readable`, and beside that a `data` listener sees what is read without making it flow.
@@ -150,16 +151,4 @@ function captureInto(
     },
     onResponseError: (_controller, error) => settle({ kind: 'error', error }),
   }
-}
-
-/** undici tells the head but for the Content-Length that it writes after it. */
-function parseSentHead(text: string, body: Uint8Array | undefined): NonNullable<Capture['sent']> {
-  const [first = '', ...lines] = text.trimEnd().split('\r\n')
-  const [, target = '', version = ''] = first.split(' ')
-  const headers = lines.map((line): [string, string] => {
-    const colon = line.indexOf(':')
-    return [line.slice(0, colon), line.slice(colon + 1).trim()]
-  })
-  if (body) headers.push(['content-length', String(body.length)])
-  return { target, httpVersion: version.replace('HTTP/', ''), headers }
 }

@@ -1,25 +1,25 @@
-import type { BodyFacts, ExchangeSummary, ExchangeView, Headers, Phases } from '../../contract/exchange.ts'
-import type { Problem } from '../../contract/problem.ts'
+import type { BodyFacts, ExchangeView, Headers } from '../../contract/exchange.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import { type Capture, headerOf } from './capture.ts'
+import type { EndedExchange } from './exchange-sink.ts'
 import type { Outgoing } from './lane.ts'
 import type { RecordedBody } from './record-body.ts'
+import { parseSentHead } from './sent-head.ts'
 import type { TakenBody } from './take-body.ts'
 
 export interface Recorded {
-  summary: ExchangeSummary
+  ended: EndedExchange
   outgoing: Outgoing
   capture: Capture
-  phases: Phases
   taken: TakenBody
   request: RecordedBody
   response: RecordedBody
-  problem?: Problem
 }
 
 /** Everything that was seen of an exchange, with each secret replaced: the only way out of the recorder. */
 export function recordExchange(recorded: Recorded, redactor: Redactor): ExchangeView {
-  const { summary, outgoing, capture, taken, problem } = recorded
+  const { ended, outgoing, capture } = recorded
+  const sent = capture.sent && parseSentHead(capture.sent)
   let redactions = recorded.request.redactions + recorded.response.redactions
   const hide = (text: string) => {
     const hidden = redactor.text(text)
@@ -34,13 +34,12 @@ export function recordExchange(recorded: Recorded, redactor: Redactor): Exchange
       return colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 2)]
     })
   return {
-    ...summary,
-    ...(capture.head && { status: capture.head.status, size: taken.size }),
-    phases: recorded.phases,
+    ...ended,
+    phases: capture.stopwatch.phases(),
     request: {
-      target: hide(capture.sent?.target ?? outgoing.target),
-      httpVersion: capture.sent?.httpVersion ?? '1.1',
-      headers: hideHeaders(capture.sent?.headers ?? []),
+      target: hide(sent?.target ?? outgoing.target),
+      httpVersion: sent?.httpVersion ?? '1.1',
+      headers: hideHeaders(sent?.headers ?? []),
       body: { size: recorded.request.size },
     },
     ...(capture.head && {
@@ -53,9 +52,7 @@ export function recordExchange(recorded: Recorded, redactor: Redactor): Exchange
         body: responseFacts(recorded),
       },
     }),
-    ...(capture.connection && { connection: capture.connection }),
     redactions,
-    ...(problem && { problem }),
   }
 }
 

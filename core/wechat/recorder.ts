@@ -2,20 +2,22 @@ import type { LookupFunction } from 'node:net'
 import type { ExchangeCause, ExchangeOutcome, ExchangeSummary, Headers } from '../../contract/exchange.ts'
 import type { Problem } from '../../contract/problem.ts'
 import { proxyUrl } from '../../contract/pure/proxy.ts'
+import { nextTurn } from '../ports/next-turn.ts'
 import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { Way } from '../way/way.ts'
 import { type Capture, headerOf, newCapture } from './capture.ts'
-import { decodeBody } from './decode.ts'
-import type { ExchangeSink } from './exchange-sink.ts'
+import type { EndedExchange, ExchangeSink } from './exchange-sink.ts'
 import type { Lane, Outgoing } from './lane.ts'
 import { createLanes } from './lanes.ts'
+import { outgoingFor } from './outgoing.ts'
 import { recordExchange } from './record.ts'
 import { type RecordBody, recordPieces, recordWhole } from './record-body.ts'
 import { replyProblem } from './reply-problem.ts'
 import { startStopwatch } from './stopwatch.ts'
 import { type TakenBody, takeBody } from './take-body.ts'
+import { runWithinLimit } from './within-limit.ts'
 
 /** Bytes of a reply that are taken in, from the wire and decoded, to be recorded; more ends in `too-large`. */
 export const MAX_REPLY_BYTES = 64 * 1024 * 1024
@@ -78,7 +80,7 @@ export interface RecorderOptions {
 
 export interface Recorder {
   /**
-   * Sends one request and reports it to the sink. `interpret` says what the reply means before it is recorded, so that
+   * Sends one request and reports it to the sink, behind the reply. `interpret` says what the reply means before it is recorded, so that
    * the record shows what the client concluded and every token it learnt is hidden. Rejects with a `ProblemError`,
    * `interpret`'s own included, that names the exchange.
    */
@@ -113,34 +115,38 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
     const capture = newCapture(startStopwatch(clock))
     await runWithinLimit(lane, outgoing, capture, caller, clock)
-    const phases = capture.stopwatch.stop()
+    capture.stopwatch.stop()
     lanes.release(caller, lane)
 
     const { tokenEndpoint } = call
     const how: RecordBody = { openBody: sink.openBody, redactor, options: { tokenEndpoint } }
     const encoding = headerOf(capture.head?.headers ?? [], 'content-encoding')
-    const taken = await takeBody(decodeBody(capture.body, encoding, MAX_REPLY_BYTES), MAX_INTERPRETED_BYTES, (pieces) =>
-      recordPieces(pieces, how),
-    )
+    const limits = { maxBytes: MAX_REPLY_BYTES, maxRaw: MAX_INTERPRETED_BYTES }
+    const taken = await takeBody(capture.body, encoding, limits, (pieces) => recordPieces(pieces, how))
     const conclusion = conclude({ exchangeId: summary.id, caller, call, capture, taken, interpret })
-    const outcome = outcomeOf(conclusion)
-    const problem = 'problem' in conclusion ? { problem: conclusion.problem } : {}
+    // Whoever waits for the reply does not wait for its record.
+    const ended = endOf(summary, capture, taken, conclusion)
+    sink.ended(
+      ended,
+      nextTurn().then(() => record({ ended, outgoing, capture, taken, how })),
+    )
+    return { exchangeId: summary.id, conclusion, capture }
+  }
+
+  async function record({ ended, outgoing, capture, taken, how }: Ended): Promise<void> {
     const request = await recordWhole(capture.sent && outgoing.body ? outgoing.body : new Uint8Array(), how)
     const response = taken.recorded ?? (await recordWhole(taken.raw, how))
-    const view = recordExchange(
-      { summary: { ...summary, outcome }, outgoing, capture, phases, taken, request, response, ...problem },
-      redactor,
-    )
+    const view = recordExchange({ ended, outgoing, capture, taken, request, response }, redactor)
     sink.finished(view, { request: request.stored, response: response.stored })
-    log.info('exchange', { id: view.id, origin: view.origin, path: view.path, outcome, totalMs: phases.total })
-    return { exchangeId: summary.id, conclusion, capture }
+    const { id, origin, path, outcome, phases } = view
+    log.info('exchange', { id, origin, path, outcome, totalMs: phases?.total })
   }
 
   function conclude<T>({ exchangeId, caller, call, capture, taken, interpret }: Received<T>): Conclusion<T> {
     const problem = replyProblem({
       capture,
       taken,
-      host: new URL(caller.origin).host,
+      origin: caller.origin,
       ...(caller.way?.proxy && { proxy: proxyUrl(caller.way.proxy) }),
       maxBytes: MAX_REPLY_BYTES,
       ...(!call.takesPart && { maxInterpreted: MAX_INTERPRETED_BYTES }),
@@ -182,6 +188,13 @@ interface Received<T> {
   taken: TakenBody
   interpret: (reply: Reply) => T
 }
+interface Ended {
+  ended: EndedExchange
+  outgoing: Outgoing
+  capture: Capture
+  taken: TakenBody
+  how: RecordBody
+}
 type Conclusion<T> = { value: T } | { problem: Problem }
 interface Done<T> {
   exchangeId: number
@@ -199,32 +212,19 @@ function diedIdle({ conclusion, capture }: Done<unknown>): boolean {
   return isReset && capture.connection?.reused === true && !capture.head
 }
 
-async function runWithinLimit(lane: Lane, outgoing: Outgoing, capture: Capture, caller: Caller, clock: Clock) {
-  const done = new AbortController()
-  const onAbort = () => lane.cut({ kind: 'cancelled' })
-  caller.signal?.addEventListener('abort', onAbort, { signal: done.signal })
-  const limit = (limitMs: number, isOver: () => boolean) =>
-    void clock.sleep(limitMs, done.signal).then(
-      () => isOver() && lane.cut({ kind: 'timeout', limitMs }),
-      () => {},
-    )
-  const { timeoutMs, connectTimeoutMs = timeoutMs } = caller
-  if (connectTimeoutMs < timeoutMs) limit(connectTimeoutMs, () => !capture.sent)
-  limit(timeoutMs, () => true)
-  await lane.run(outgoing, capture)
-  done.abort()
-}
-
-function outgoingFor(call: Call, version: string): Outgoing {
-  const headers: Outgoing['headers'] = [
-    ['user-agent', `mp-console/${version}`],
-    ['accept', 'application/json'],
-    ['accept-encoding', 'identity'],
-  ]
-  const body = call.json === undefined ? call.body : Buffer.from(JSON.stringify(call.json))
-  if (!body) return { method: call.method, target: call.target, headers }
-  headers.push(['content-type', 'application/json'])
-  return { method: call.method, target: call.target, headers, body }
+function endOf(
+  running: ExchangeSummary,
+  { head, connection }: Capture,
+  { size }: TakenBody,
+  conclusion: Conclusion<unknown>,
+): EndedExchange {
+  return {
+    ...running,
+    outcome: outcomeOf(conclusion),
+    ...(head && { status: head.status, size }),
+    ...(connection && { connection }),
+    ...('problem' in conclusion && { problem: conclusion.problem }),
+  }
 }
 
 function outcomeOf(conclusion: Conclusion<unknown>): ExchangeOutcome {

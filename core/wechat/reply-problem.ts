@@ -1,6 +1,6 @@
 import type { Problem } from '../../contract/problem.ts'
 import type { Redactor } from '../redaction/redactor.ts'
-import { type Capture, headerOf } from './capture.ts'
+import { type Capture, type Failure, headerOf } from './capture.ts'
 import { networkProblem } from './network-problem.ts'
 import type { TakenBody } from './take-body.ts'
 
@@ -10,7 +10,7 @@ const MAX_LOCATION = 500
 export interface Judged {
   capture: Capture
   taken: TakenBody
-  host: string
+  origin: string
   /** On the way, as in `socks5://127.0.0.1:1080`. */
   proxy?: string
   maxBytes: number
@@ -23,24 +23,16 @@ export interface Judged {
 export function replyProblem({
   capture,
   taken,
-  host,
-  proxy,
   maxBytes,
   maxInterpreted,
   redactor,
+  ...way
 }: Judged): Problem | undefined {
   const { failure, head } = capture
-  if (failure?.kind === 'cancelled') return { code: 'cancelled', retry: 'never' }
-  if (failure?.kind === 'timeout') {
-    const phase = capture.stopwatch.phase()
-    // Until the tunnel stands, it is the proxy that does not answer.
-    const silent = phase === 'tunnel' ? (proxy ?? host) : host
-    return { code: 'timeout', host: silent, phase, limitMs: failure.limitMs, retry: 'wait' }
-  }
   if (failure?.kind === 'over-cap' || taken.failure === 'over-cap') {
     return { code: 'too-large', limitBytes: maxBytes, retry: 'never' }
   }
-  if (failure) return networkProblem(failure.error, capture, host)
+  if (failure) return failureProblem(failure, capture, way)
   if (!head) return { code: 'not-http', retry: 'never' }
   if (head.status >= 300 && head.status < 400) {
     const location = redactor.text(headerOf(head.headers, 'location') ?? '').text.slice(0, MAX_LOCATION)
@@ -51,4 +43,18 @@ export function replyProblem({
     return { code: 'too-large', limitBytes: maxInterpreted, retry: 'never' }
   }
   return undefined
+}
+
+function failureProblem(
+  failure: Exclude<Failure, { kind: 'over-cap' }>,
+  capture: Capture,
+  { origin, proxy }: Pick<Judged, 'origin' | 'proxy'>,
+): Problem {
+  if (failure.kind === 'cancelled') return { code: 'cancelled', retry: 'never' }
+  const { host } = new URL(origin)
+  if (failure.kind === 'error') return networkProblem(failure.error, capture, host)
+  const phase = capture.stopwatch.phase()
+  // Until the tunnel stands, it is the proxy that does not answer.
+  const silent = phase === 'tunnel' ? (proxy ?? host) : host
+  return { code: 'timeout', host: silent, phase, limitMs: failure.limitMs, retry: 'wait' }
 }

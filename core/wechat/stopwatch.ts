@@ -10,13 +10,16 @@ export interface Stopwatch {
   enter(phase: RequestPhase): void
   /** Ends the running phase. */
   pause(): void
-  /** Ends everything. Ms to 0.1, the total from the first phase on; a phase that never ran is absent. */
-  stop(): Phases
+  /** Ends everything. */
+  stop(): void
+  /** Once it has stopped: ms to 0.1, the total from the first phase on; a phase that never ran is absent. */
+  phases(): Phases
 }
 
 export function startStopwatch(clock: Clock): Stopwatch {
   let started = clock.monotonic()
   let begun = false
+  let total = 0
   const spent: Partial<Record<RequestPhase, number>> = {}
   let running: { phase: RequestPhase; since: number } | undefined
   // A request on an idle connection has nothing to do before it is written.
@@ -41,8 +44,11 @@ export function startStopwatch(clock: Clock): Stopwatch {
     pause,
     stop() {
       pause()
+      total = clock.monotonic() - started
+    },
+    phases() {
       const rounded = Object.entries(spent).map(([phase, ms]) => [phase, tenths(ms)])
-      return { ...Object.fromEntries(rounded), total: tenths(clock.monotonic() - started) }
+      return { ...Object.fromEntries(rounded), total: tenths(total) }
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { BodyFacts } from '../../contract/exchange.ts'
-import type { Decoding } from './decode.ts'
+import { type Decoding, decodeBody, isPlain } from './decode.ts'
 import type { RecordedBody } from './record-body.ts'
+import type { WireBody } from './wire-body.ts'
 
 /** A reply's body, taken in as far as it may be. */
 export interface TakenBody {
@@ -15,14 +16,18 @@ export interface TakenBody {
 }
 
 /**
- * Takes a decoded body in: up to `maxRaw` bytes are held until it is known what they mean; more goes to `record` as it
- * comes, and is not held.
+ * Undoes the encoding of a body, up to `maxBytes`, and takes it in: up to `maxRaw` bytes are held until it is known what
+ * they mean; more goes to `record` as it comes, and is not held.
  */
 export async function takeBody(
-  decoding: Decoding,
-  maxRaw: number,
+  wire: WireBody,
+  encoding: string | undefined,
+  { maxBytes, maxRaw }: { maxBytes: number; maxRaw: number },
   record: (pieces: AsyncIterable<Uint8Array>) => Promise<RecordedBody>,
 ): Promise<TakenBody> {
+  // Most replies: as they came, and small.
+  if (isPlain(encoding) && wire.size() <= maxRaw) return { raw: joined([...wire.drain()]), size: wire.size() }
+  const decoding = decodeBody(wire, encoding, maxBytes)
   const pieces = decoding.pieces[Symbol.asyncIterator]()
   const held: Uint8Array[] = []
   let size = 0
@@ -34,7 +39,7 @@ export async function takeBody(
     size += next.value.length
     more = size > maxRaw
   }
-  const raw = held.length === 1 && held[0] ? held[0] : Buffer.concat(held)
+  const raw = joined(held)
   const done = (): TakenBody => {
     const failure = decoding.failure()
     const { encoded } = decoding
@@ -52,4 +57,9 @@ export async function takeBody(
   }
   const recorded = await record(all())
   return { ...done(), recorded }
+}
+
+function joined(pieces: Uint8Array[]): Uint8Array {
+  const [first = new Uint8Array(), ...more] = pieces
+  return more.length === 0 ? first : Buffer.concat(pieces)
 }

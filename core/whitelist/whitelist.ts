@@ -1,8 +1,8 @@
-import type { ExchangeView } from '../../contract/exchange.ts'
 import { isNotWhitelistedCode } from '../../contract/pure/errcode-key.ts'
 import type { SeenIp, WhitelistView } from '../../contract/whitelist.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Clock, Log } from '../ports.ts'
+import type { EndedExchange } from '../wechat/exchange-sink.ts'
 import { exitOf } from './exit.ts'
 import { isSameWay, type WhitelistStore } from './whitelist-store.ts'
 
@@ -14,7 +14,7 @@ const MOST = 50
 /** What WeChat's refusals say of an account's whitelist. Nothing here ever sends a request. */
 export interface Whitelists {
   /** Looks at every exchange that has ended. */
-  heard(exchange: ExchangeView): void
+  heard(exchange: EndedExchange): void
   /** The person has changed the whitelist just now. */
   saved(account: Account): WhitelistView
   view(account: Account): WhitelistView
@@ -56,7 +56,7 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
     writing = writing.then(run).catch(() => log.error('the store did not take an IP that WeChat saw'))
   }
 
-  function see(account: Account, ip: string, { origin, connection }: ExchangeView, now: number): void {
+  function see(account: Account, ip: string, { origin, connection }: EndedExchange, now: number): void {
     const known = of(account.id)
     const proxy = connection?.via
     const place = account.origin.kind === 'sandbox' ? 'sandbox' : origin

@@ -44,6 +44,7 @@ export function createBench(options: BenchOptions = {}): Bench {
   const redactor = createRedactor()
   const way = options.ca === undefined ? {} : { way: { trust: trustIn(options.ca) } }
   let lastId = 0
+  let recording: Promise<unknown> = Promise.resolve()
   const recorder = createRecorder({
     clock,
     redactor,
@@ -52,6 +53,10 @@ export function createBench(options: BenchOptions = {}): Bench {
     sink: {
       nextId: () => ++lastId,
       started: tell,
+      ended(exchange, recorded) {
+        tell(exchange)
+        recording = Promise.all([recording, recorded])
+      },
       openBody: options.openBody ?? createMemoryBody,
       finished(view: ExchangeView, bodies: StoredBodies) {
         const request = bytesOf(bodies.request)
@@ -62,11 +67,16 @@ export function createBench(options: BenchOptions = {}): Bench {
     },
     ...(options.lookup && { lookup: options.lookup }),
   })
-  const client = createWechatClient(recorder, { clock, redactor })
+  /** What a test looks at is there when the call is over. */
+  const recorded: Recorder = {
+    ...recorder,
+    send: (...call) => recorder.send(...call).finally(() => recording),
+  }
+  const client = createWechatClient(recorded, { clock, redactor })
 
   return {
     client,
-    recorder,
+    recorder: recorded,
     recordings,
     told: () => lines.join('\n'),
     caller: (origin, more) => ({ accountId: 'a1', origin, cause: 'button', timeoutMs: 60_000, ...way, ...more }),
