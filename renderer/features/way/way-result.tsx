@@ -21,7 +21,10 @@ export function WayResult({ result, onOpen }: { result: WayTest; onOpen(exchange
   const failed = result.steps.find(({ state }) => state === 'failed')
   const box = useRef<HTMLDivElement>(null)
   // It appears below the button that was pressed, mostly out of sight.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Its result is a promise in newer engines, and no clean-up.
+    void box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={box} className="rounded-3 border border-border-strong">
       <table aria-label={t('test.results')} className="w-full border-collapse text-left">
