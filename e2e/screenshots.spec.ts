@@ -5,6 +5,8 @@ import { expect, test } from './fixtures/app.ts'
 import { projectRoot } from './fixtures/programs.ts'
 import { credentials, otherCredentials, startWechat } from './fixtures/wechat.ts'
 import { words } from './fixtures/words.ts'
+import { CompareScreen } from './pages/compare-screen.ts'
+import { HandOverPane } from './pages/hand-over.ts'
 import { RequestScreen } from './pages/request-screen.ts'
 
 const folder = join(projectRoot, 'test-results/screenshots')
@@ -95,6 +97,23 @@ test.describe('@browser pictures', () => {
     await ui.exchanges.row('/cgi-bin/getcallbackip').click()
     await expect(ui.exchanges.response).toContainText('ip_list')
     await shoot(page, 'exchange')
+    const handOver = new HandOverPane(page)
+    await handOver.open()
+    await shoot(page, 'hand-over')
+    await handOver.withSecrets.click()
+    await expect(handOver.copyWithout).toBeFocused()
+    await shoot(page, 'real-secrets')
+    await page.keyboard.press('Escape')
+    await handOver.preview.waitFor()
+    await page.keyboard.press('Escape')
+    await expect(handOver.dialog).toBeHidden()
+    const compare = new CompareScreen(page)
+    await compare.ask()
+    await compare.others.filter({ hasText: 'stable_token' }).first().click()
+    await expect(compare.part('response-body')).toBeVisible()
+    await shoot(page, 'compare')
+    await page.keyboard.press('Escape')
+    await expect(ui.exchanges.response).toContainText('ip_list')
     await ui.exchanges.back.click()
     await ui.exchangeList.openAll.click()
     await ui.exchangeList.clearFilters.click()

@@ -71,7 +71,7 @@ test('JSON is indented in the order it came, and there as received too', () => {
 test('what was removed stands out, and is listed', () => {
   const text = page({}, '{"access_token":"[hidden:136-chars:#abcdef]"}')
   expect(text).toContain('<mark>$WX_ACCESS_TOKEN</mark>&quot;')
-  expect(text).toContain('136 characters, fingerprint #abcdef, 1 times: response body')
+  expect(text).toContain('136 characters, fingerprint #abcdef, × 1: response body')
 })
 
 test('a failure is told in words, in the language on screen', () => {

@@ -44,6 +44,7 @@ export function pageOf(source: PageSource): string {
 <style>${{ markup: pageStyle }}</style>
 </head>
 <body>
+<main>
 <h1>${title}</h1>
 <p class="dim">${view.origin} · ${timeOf(view.startedAt)} · ${exchange.cause[view.cause]}</p>
 ${source.problem && explanation(source, source.problem)}
@@ -61,6 +62,7 @@ ${bodyView(source, response.body.size, source.responseBody)}`
 }
 ${removedTable(source)}
 <footer class="dim">${fill(handOver.page.footer, { product: product.name, version: product.version, time: timeOf(source.writtenAt) })}</footer>
+</main>
 </body>
 </html>
 `

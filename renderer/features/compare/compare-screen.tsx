@@ -55,7 +55,8 @@ export function CompareScreen({ a, b, onBack }: { a: number; b: number; onBack()
         <IconButton icon={ArrowLeftRight} label={t('swap')} accelerator="S" onClick={swap} />
       </TwoExchanges>
       <Region label={t('title')} className="grow">
-        <div ref={body} className="min-h-0 grow overflow-y-auto">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by key */}
+        <div ref={body} tabIndex={0} className="min-h-0 grow overflow-y-auto -outline-offset-2">
           {failure && (
             <div className="p-5">
               <ProblemNote failure={failure} />

@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Region } from '../../ui/region.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useFormat } from '../../ui/use-format.ts'
+import { HarButton } from '../hand-over/har-button.tsx'
 import { useChangeExchanges } from './change-exchanges.ts'
 import { ChangeFailure } from './change-failure.tsx'
 import { ClearButton } from './clear-dialog.tsx'
@@ -45,7 +46,8 @@ export function ExchangesScreen({ onBack }: { onBack(): void }) {
         {selection.exchanges.length > 0 ? (
           <SelectionBar selection={selection} change={change} />
         ) : (
-          <span className="ml-auto">
+          <span className="ml-auto flex items-center gap-1.5">
+            {shown && shown.length > 0 && <HarButton exchanges={shown} />}
             <ClearButton shown={shown ?? []} narrowed={narrowed} change={change} />
           </span>
         )}

@@ -5,6 +5,7 @@ import { usePage } from '../../page-context.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useFormat } from '../../ui/use-format.ts'
+import { HarButton } from '../hand-over/har-button.tsx'
 import type { ChangeExchanges } from './change-exchanges.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -26,6 +27,7 @@ export function SelectionBar({ selection, change }: { selection: Selection; chan
           {t('selection.compare')}
         </Button>
       )}
+      <HarButton exchanges={exchanges} compact />
       <IconButton
         icon={allPinned ? PinOff : Pin}
         label={t(allPinned ? 'unpin' : 'pin')}

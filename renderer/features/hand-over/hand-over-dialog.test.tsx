@@ -163,6 +163,14 @@ test('where no secret is held that could be put in, there is nothing to ask', as
   expect(screen.queryByRole('button', { name: 'Copy with real secrets…' })).toBeNull()
 })
 
+test('of very many the newest go into one file, which is said', async () => {
+  har.mockReturnValue(handedOver({ text: '{"log":{}}' }))
+  renderInPage(<HarDialog ids={Array.from({ length: 2_001 }, (_, at) => at + 1)} onClose={vi.fn()} />)
+  await screen.findByText('Of 2,001 exchanges the newest 2,000 are exported.')
+  expect(har.mock.calls[0]?.[0].ids).toHaveLength(2_000)
+  expect(har.mock.calls[0]?.[0].ids).not.toContain(1)
+})
+
 test('several are one HAR, with what was left out', async () => {
   har.mockReturnValue(
     handedOver({ text: '{"log":{}}', fileName: 'wechat-2-exchanges.har', notes: [{ note: 'gone', count: 1 }] }),

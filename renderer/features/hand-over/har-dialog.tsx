@@ -1,18 +1,24 @@
 import { useTranslation } from 'react-i18next'
+import { MAX_HAR_EXCHANGES } from '../../../contract/pure/hand-over.ts'
 import { client } from '../../bridge/client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Note } from '../../ui/note.tsx'
 import { useFormat } from '../../ui/use-format.ts'
 import { useLoaded } from '../ip-list/use-loaded.ts'
 import { Written } from './written-part.tsx'
 
-/** Several exchanges, such as those that a list shows, as one HAR file. */
-export function HarDialog({ ids, onClose }: { ids: number[]; onClose(): void }) {
+/** Several exchanges, such as those that a list shows, as one HAR file: of very many the newest. */
+export function HarDialog({ ids: asked, onClose }: { ids: number[]; onClose(): void }) {
   const { t } = useTranslation('handOver')
   const { count } = useFormat()
+  const ids = asked.toSorted((a, b) => b - a).slice(0, MAX_HAR_EXCHANGES)
   const loaded = useLoaded(ids.join(' '), (options) => client.handOver.har({ ids }, options))
   return (
     <Dialog open onClose={onClose} title={t('harTitle', { count: ids.length, formatted: count(ids.length) })} size="l">
       <div className="flex h-110 max-h-[60vh] min-h-0 flex-col gap-3">
+        {ids.length < asked.length && (
+          <Note tone="warn">{t('harCut', { newest: count(ids.length), all: count(asked.length) })}</Note>
+        )}
         <Written loaded={loaded} why={t('why.har')} runnable={false} />
       </div>
     </Dialog>

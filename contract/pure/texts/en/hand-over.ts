@@ -11,6 +11,7 @@ export const handOver: Translated<typeof source> = {
   title: 'Hand over',
   harTitle_one: 'Export 1 exchange as HAR',
   harTitle_other: 'Export {{formatted}} exchanges as HAR',
+  harCut: 'Of {{all}} exchanges the newest {{newest}} are exported.',
   format: 'Format',
   name: {
     curl: 'cURL',
@@ -90,6 +91,6 @@ export const handOver: Translated<typeof source> = {
     tooLong: 'A body of {{size}}, too long for this page.',
     binary: 'The body is no text: {{size}}, SHA-256 {{sha256}}',
     cut: 'These are the first {{shown}} of {{size}}.',
-    removedLine: '{{length}} characters, fingerprint #{{hash}}, {{count}} times:',
+    removedLine: '{{length}} characters, fingerprint #{{hash}}, × {{count}}:',
   },
 }

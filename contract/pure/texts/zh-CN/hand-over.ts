@@ -8,6 +8,7 @@ export const handOver = {
   title: '交给别人',
   harTitle_other: '把 {{formatted}} 条请求导出为 HAR',
   harTitle_one: '把 1 条请求导出为 HAR',
+  harCut: '共 {{all}} 条，只导出最新的 {{newest}} 条。',
   format: '格式',
   name: {
     curl: 'cURL',

@@ -1,0 +1,54 @@
+import type { Locator, Page } from '@playwright/test'
+import { words } from '../fixtures/words.ts'
+
+const { handOver } = words
+
+type Format = keyof typeof handOver.name
+
+/** What can be done with an opened exchange to give it to somebody else. */
+export class HandOverPane {
+  readonly copyCurl: Locator
+  readonly exportHar: Locator
+  readonly har: Locator
+  readonly dialog: Locator
+  readonly preview: Locator
+  readonly removed: Locator
+  readonly save: Locator
+  readonly withSecrets: Locator
+  readonly secrets: Locator
+  readonly confirmSecrets: Locator
+  readonly copyWithout: Locator
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+    this.copyCurl = page.getByRole('button', { name: 'Copy as cURL' })
+    this.exportHar = page.getByRole('button', { name: 'Export HAR…' })
+    this.har = page.getByRole('dialog', { name: /as HAR$/ })
+    this.dialog = page.getByRole('dialog', { name: handOver.title, exact: true })
+    this.preview = this.dialog.getByRole('region', { name: 'Preview' })
+    this.removed = this.dialog.getByRole('list', { name: handOver.removed })
+    this.save = this.dialog.getByRole('button', { name: 'Save…' })
+    this.withSecrets = this.dialog.getByRole('button', { name: handOver.secrets.open })
+    this.secrets = page.getByRole('dialog', { name: handOver.secrets.title })
+    this.confirmSecrets = this.secrets.getByRole('button', { name: handOver.secrets.confirm })
+    this.copyWithout = this.secrets.getByRole('button', { name: handOver.secrets.safe })
+  }
+
+  async open(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'More' }).click()
+    await this.#page.getByRole('menuitem', { name: handOver.open }).click()
+    await this.preview.waitFor()
+  }
+
+  async choose(format: Format): Promise<void> {
+    await this.dialog.getByRole('radio', { name: handOver.name[format] }).click()
+    await this.dialog.getByText(handOver.why[format]).first().waitFor()
+    await this.preview.waitFor()
+  }
+
+  /** What is shown of the text, which is all of it when it is short. */
+  async text(): Promise<string> {
+    return (await this.preview.locator('pre').textContent()) ?? ''
+  }
+}
