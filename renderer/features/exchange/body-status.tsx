@@ -49,7 +49,7 @@ export function LoadMore({ reading: { body, busy, readTo }, facts }: { reading: 
     <>
       {left > READ_AT_ONCE && (
         <Button size="s" onClick={() => readTo(body.bytes.length + READ_AT_ONCE)}>
-          {t('loadMore', { size: formatSize(READ_AT_ONCE) })}
+          {t('loadMore')}
         </Button>
       )}
       <Button size="s" onClick={() => readTo(facts.size)}>

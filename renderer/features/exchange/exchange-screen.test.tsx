@@ -164,12 +164,13 @@ test('JSON that breaks off says where', async () => {
 test('a long body waits to be asked for the rest', async () => {
   body = new Uint8Array(READ_AT_ONCE * 2 + 10).fill(0x61)
   await open()
-  await screen.findByText('4.0 MiB of 8.0 MiB')
-  await userEvent.click(screen.getByRole('button', { name: 'Load 4.0 MiB more' }))
-  await screen.findByText('8.0 MiB of 8.0 MiB')
-  await userEvent.click(screen.getByRole('button', { name: 'Load all (10 B)' }))
-  await screen.findByText('8.0 MiB · UTF-8')
-})
+  const said = (text: string) => screen.findByText(text, {}, { timeout: 10_000 })
+  await said('4.0 MiB of 8.0 MiB')
+  await userEvent.click(await screen.findByRole('button', { name: 'Load more' }))
+  await said('8.0 MiB of 8.0 MiB')
+  await userEvent.click(await screen.findByRole('button', { name: 'Load all (10 B)' }))
+  await said('8.0 MiB · UTF-8')
+}, 30_000)
 
 test('the response goes below the request, and back', async () => {
   await open()

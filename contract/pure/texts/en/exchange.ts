@@ -161,7 +161,7 @@ export const exchange: Translated<typeof source> = {
   notUtf8: '{{size}} · not UTF-8 from byte {{at}} on',
   readSoFar: '{{read}} of {{size}}',
   notJson: 'Not JSON from byte {{at}} on; as received from there',
-  loadMore: 'Load {{size}} more',
+  loadMore: 'Load more',
   loadAll: 'Load all ({{size}})',
   find: {
     open: 'Find in the body',

@@ -158,7 +158,7 @@ export const exchange = {
   notUtf8: '{{size}} · 从第 {{at}} 字节起不是 UTF-8',
   readSoFar: '已读 {{read}}，共 {{size}}',
   notJson: '从第 {{at}} 字节起不是 JSON，之后按原样显示',
-  loadMore: '再读 {{size}}',
+  loadMore: '再读一些',
   loadAll: '全部读取（{{size}}）',
   find: {
     open: '在正文中查找',

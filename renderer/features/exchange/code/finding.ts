@@ -27,6 +27,8 @@ export interface Found {
 
 const MOST_COUNTED = 1_000
 const COUNTING_MS = 40
+/** Characters looked through between two looks at the clock. */
+const BLOCK = 64 * 1024
 
 /** The bar with the field is the page's own; this only marks what is found. */
 export const finding: Extension = search({
@@ -61,20 +63,24 @@ export function stopFinding(view: EditorView): void {
 }
 
 /** Counts what there is to find, as far as that goes quickly. */
-export function countFound({ state }: EditorView, wanted: Wanted): Found {
+export function countFound({ state }: EditorView, wanted: Wanted, mostMs = COUNTING_MS): Found {
   const query = queryOf(wanted)
   if (!query.valid) return { count: 0, more: false }
-  const { from, to } = state.selection.main
+  const { main } = state.selection
   const startedAt = performance.now()
-  const matches = query.getCursor(state)
   let count = 0
   let current: number | undefined
-  for (let match = matches.next(); !match.done; match = matches.next()) {
-    count += 1
-    if (match.value.from === from && match.value.to === to) current = count
-    if (count === MOST_COUNTED || performance.now() - startedAt > COUNTING_MS) {
-      return { count, more: true, ...(current !== undefined && { current }) }
+  const found = (more: boolean): Found => ({ count, more, ...(current !== undefined && { current }) })
+  // Whole lines, for nothing is found across two; the clock is looked at after each block, found or not.
+  for (let from = 0, to = 0; from <= state.doc.length; from = to + 1) {
+    if (performance.now() - startedAt > mostMs) return found(true)
+    to = state.doc.lineAt(Math.min(from + BLOCK, state.doc.length)).to
+    const matches = query.getCursor(state, from, to)
+    for (let match = matches.next(); !match.done; match = matches.next()) {
+      count += 1
+      if (match.value.from === main.from && match.value.to === main.to) current = count
+      if (count === MOST_COUNTED) return found(true)
     }
   }
-  return { count, more: false, ...(current !== undefined && { current }) }
+  return found(false)
 }
