@@ -24,6 +24,14 @@ async function receive({ ui }: Console, answer: Parameters<HostileServer['behave
   await expect(ui.exchanges.response).toBeVisible()
 }
 
+/** Text follows its bytes in pieces, so the end may still move when one goes there. */
+async function expectEnd(code: Locator, end: string): Promise<void> {
+  await expect(async () => {
+    await code.press('ControlOrMeta+End')
+    await expect(code).toContainText(end, { timeout: 1_000 })
+  }).toPass()
+}
+
 const linesOf = (code: Locator) => code.locator('.cm-line').allTextContents()
 
 test('JSON is re-indented and nothing else: 2^53 + 1, repeated keys and escapes are as received', async ({
@@ -118,8 +126,31 @@ test('bytes that are no UTF-8 are shown in hex, and as text on request', async (
   await expect(response.getByRole('button', { name: 'Hex', exact: true })).toHaveAttribute('aria-pressed', 'true')
   await expect(response).toContainText('00000008')
   await expect(response).toContainText('3a 22 c4 e3 ba 22 7d')
-  await response.getByRole('button', { name: 'Text' }).click()
+  await ui.exchanges.bytesAs(response, 'Text')
   await expect(ui.exchanges.code(response)).toContainText('{"errmsg":"\uFFFD')
+})
+
+test('a long body is read as far as it is asked for, and can be left to its end', async ({ console: app }) => {
+  const { ui, page } = app
+  const line = `"${'x'.repeat(98)}",`
+  await receive(app, reply(`{"ip_list":[${line.repeat(90_000)}"the end"]}`))
+  const { response } = ui.exchanges
+  await expect(response).toContainText('4.0 MiB of 8.7 MiB')
+  const code = ui.exchanges.code(response)
+  await code.press('ControlOrMeta+End')
+  await expect(code).not.toContainText('the end')
+  await response.getByRole('button', { name: 'Load more' }).click()
+  await expect(response).toContainText('8.0 MiB of 8.7 MiB')
+  await response.getByRole('button', { name: /^Load all \(/ }).click()
+  await expect(response).toContainText('8.7 MiB · UTF-8')
+  await expectEnd(code, '"the end"')
+  await ui.exchanges.show(response, 'As received')
+  await expectEnd(code, '"the end"]}')
+  await ui.exchanges.bytesAs(response, 'Hex')
+  await response.getByRole('region', { name: 'Response · As received' }).press('End')
+  await expect(response).toContainText(/65 6e 64 22 5d 7d/)
+  await page.keyboard.press('Escape')
+  await expect(response).toBeHidden()
 })
 
 test('what is no JSON has no pretty view, and JSON that breaks off says where', async ({ console: app }) => {
@@ -174,11 +205,11 @@ test('request and response stand side by side or one below the other', async ({ 
   }
   const { request, response } = ui.exchanges
   expect((await placeOf(response)).y).toBe((await placeOf(request)).y)
-  await response.getByRole('button', { name: 'Response below the request' }).click()
+  await ui.exchanges.stack.click()
   expect((await placeOf(response)).x).toBe((await placeOf(request)).x)
   await ui.exchanges.back.click()
   await ui.exchanges.row('/cgi-bin/stable_token').click()
-  await expect(response.getByRole('button', { name: 'Response beside the request' })).toBeVisible()
+  await expect(ui.exchanges.beside).toBeVisible()
   expect((await placeOf(response)).x).toBe((await placeOf(request)).x)
 })
 

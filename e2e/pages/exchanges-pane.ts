@@ -8,6 +8,8 @@ export class ExchangesPane {
   readonly request: Locator
   readonly response: Locator
   readonly phases: Locator
+  readonly stack: Locator
+  readonly beside: Locator
 
   constructor(page: Page) {
     this.region = page.getByRole('region', { name: 'Exchanges' })
@@ -15,12 +17,19 @@ export class ExchangesPane {
     this.back = page.getByRole('button', { name: 'Back', exact: true })
     this.request = page.getByRole('region', { name: 'Request', exact: true })
     this.response = page.getByRole('region', { name: 'Response', exact: true })
+    this.stack = this.response.getByRole('button', { name: 'Response below the request' })
+    this.beside = this.response.getByRole('button', { name: 'Response beside the request' })
     this.phases = page.getByLabel('Time of each phase')
   }
 
   /** One of the views of a pane: `Headers`, `Pretty`, `As received` … */
   async show(pane: Locator, view: string): Promise<void> {
     await pane.getByRole('tab', { name: view }).click()
+  }
+
+  /** The bytes that a pane shows as they are, in one way or the other. */
+  async bytesAs(pane: Locator, way: 'Text' | 'Hex'): Promise<void> {
+    await pane.getByRole('button', { name: way, exact: true }).click()
   }
 
   /** The text of a pane, to be read, selected and searched. */

@@ -50,7 +50,7 @@ export const theme = EditorView.theme({
   },
   '.cm-secret *': { color: 'inherit' },
   '.cm-searchMatch': { backgroundColor: 'var(--warn-soft)', outline: '1px solid var(--warn)' },
-  '.cm-searchMatch-selected': { backgroundColor: 'var(--warn)', '&, & *': { color: 'var(--surface)' } },
+  '.cm-searchMatch-selected': { backgroundColor: 'var(--text)', '&, & *': { color: 'var(--surface)' } },
   // Not `display: none`: its place is asked for when something is scrolled into view.
   '.cm-panels.cm-panels-bottom': { height: '0', border: 'none' },
 })
