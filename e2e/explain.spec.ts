@@ -89,12 +89,22 @@ test('each kind of failure says what, who and whether trying again helps', async
   await server.close()
 })
 
-test('so does a certificate nobody vouches for', async ({ console: { ui } }) => {
+test('so do a certificate nobody vouches for, and a proxy that is not there', async ({ console: { ui } }) => {
   const server = await startHostile(reset, { tls: true })
+  const gone = await startHostile(reset)
+  await gone.close()
   await ui.addCustom(server.origin, credentials, 'self-signed')
   await failAndOpen(ui)
-  const { title } = words.problem.tls
-  await expectExplained(ui, { title, kind: kind.tls, who: who.you, again: again['after-change'] })
+  const mine = { who: who.you, again: again['after-change'] }
+  await expectExplained(ui, { title: words.problem.tls.title, kind: kind.tls, ...mine })
+  await ui.exchanges.back.click()
+
+  await ui.chooseFromAccountMenu('Network…')
+  await ui.way.typeProxy(gone.origin)
+  await ui.way.save.click()
+  await expect(ui.way.root).toBeHidden()
+  await failAndOpen(ui)
+  await expectExplained(ui, { title: words.problem['proxy-unreachable'].title, kind: kind.proxy, ...mine })
   await server.close()
 })
 

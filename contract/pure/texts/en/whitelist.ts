@@ -40,7 +40,7 @@ export const whitelist: Translated<typeof source> = {
   copyCidr: 'Copy CIDR',
   copiedCidr: 'CIDR copied',
   recipes: 'Or send from a server already listed',
-  socks: 'Through it: run this, then set this account’s proxy to {{proxy}}.',
+  socks: 'Through it: run this, then set the proxy to {{proxy}} under “{{menu}}” in this account’s menu.',
   webhost: 'From it: run the console there (npm start -- --web) and open its page here.',
   copyCommand: 'Copy the command',
   copiedCommand: 'Command copied',

@@ -35,7 +35,7 @@ export const whitelist = {
   copyCidr: '复制网段',
   copiedCidr: '网段已复制',
   recipes: '或者从已加白的服务器发出',
-  socks: '经它转发：运行后，把这个账号的代理设为 {{proxy}}。',
+  socks: '经它转发：运行后，在这个账号的「{{menu}}」里把代理设为 {{proxy}}。',
   webhost: '在它上面运行控制台（npm start -- --web），这里打开它的网页。',
   copyCommand: '复制命令',
   copiedCommand: '命令已复制',
