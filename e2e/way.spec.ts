@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Console, expect, test } from './fixtures/app.ts'
 import { expectAccessible } from './fixtures/axe.ts'
 import { findIn, findInFiles, findInProcesses } from './fixtures/canary.ts'
+import { vaultFileOf } from './fixtures/host.ts'
 import { type SocksProxy, startSocks } from './fixtures/proxy.ts'
 import { startTlsWechat, type TlsWechat } from './fixtures/tls-wechat.ts'
 import { credentials } from './fixtures/wechat.ts'
@@ -143,34 +144,71 @@ test('the first recipe for a fixed exit is one press away from the field', async
   await expect(ui.way.address).toHaveValue('socks5://127.0.0.1:1080')
 })
 
-test('a proxy’s password is sent to the proxy, kept apart, and found nowhere', async ({ console: app }) => {
-  const { ui, page } = app
+test('a webhost takes the proxy of its environment, but for what NO_PROXY names @browser', async ({ console: app }) => {
   const wechat = await wechatOf(app)
-  const word = 'Proxy-word_5f0e7c1b'
-  const proxy = await socks({ credentials: `me:${word}` })
+  const proxy = await socks()
   await addAccount(app, wechat)
-  await ui.chooseFromAccountMenu('Network…')
-  await ui.way.typeProxy(proxy.url)
-  await ui.way.test.click()
-  await expect(ui.way.step('Proxy')).toContainText('asks for a user name and a password')
-  await ui.way.address.fill(proxy.url.replace('://', `://me:${word}@`))
-  await ui.way.test.click()
-  await expect(ui.way.step('Proxy')).toContainText('Passed')
-  await expect(ui.way.address).toHaveValue(proxy.url.replace('://', '://me@'))
-  await ui.way.save.click()
-  await expect(ui.way.root).toBeHidden()
-  await ui.token.fetchAndWait()
+  await app.ui.chooseFromAccountMenu('Network…')
+  await app.ui.way.proxy.selectOption('As the system')
+  await expect(app.ui.way.proxy).toHaveAccessibleDescription(/HTTPS_PROXY/)
+  await app.ui.way.save.click()
+  await expect(app.ui.way.button).toContainText("via the system's proxy")
 
-  const html = await page.evaluate(() => document.documentElement.outerHTML)
-  const found = [
-    ...findIn('page', html, word),
-    ...findInFiles(app.dataDir, word),
-    ...findIn('stdout', app.stdout, word),
-    ...findIn('stderr', app.stderr, word),
-    ...findInProcesses(app.pid, word),
-  ]
-  expect(found).toEqual([])
-  await ui.way.button.click()
-  await expect(ui.way.password).toHaveValue('')
-  await expect(ui.way.root).toContainText('Kept; leave empty to keep it')
+  for (const [env, via] of [
+    [{ HTTPS_PROXY: proxy.url }, `Passed ${proxy.url.replace('socks5://', '')}`],
+    [{ HTTPS_PROXY: proxy.url, NO_PROXY: 'localhost' }, 'No proxy'],
+    [{ HTTPS_PROXY: 'socks4://127.0.0.1:1' }, undefined],
+  ] as const) {
+    await app.relaunch({ env: { NO_PROXY: '', ...env } })
+    const { way } = app.ui
+    await app.ui.chooseFromAccountMenu('Network…')
+    await way.test.click()
+    if (via === undefined) await expect(way.root.getByRole('alert')).toContainText('such as SOCKS4')
+    else await expect(way.step('Proxy')).toContainText(via)
+  }
 })
+
+for (const vault of ['memory', 'persisting'] as const) {
+  test.describe(`with secrets ${vault === 'memory' ? 'in memory' : 'in a vault'}`, () => {
+    test.use({ vault })
+
+    test('a proxy’s password is sent to the proxy, kept apart, and found nowhere', async ({ console: app }) => {
+      const { ui, page } = app
+      const wechat = await wechatOf(app)
+      const word = 'Proxy-word_5f0e7c1b'
+      const proxy = await socks({ credentials: `me:${word}` })
+      await addAccount(app, wechat)
+      await ui.chooseFromAccountMenu('Network…')
+      await ui.way.typeProxy(proxy.url)
+      await ui.way.test.click()
+      await expect(ui.way.step('Proxy')).toContainText('asks for a user name and a password')
+      await ui.way.address.fill(proxy.url.replace('://', `://me:${word}@`))
+      await ui.way.test.click()
+      await expect(ui.way.step('Proxy')).toContainText('Passed')
+      await expect(ui.way.address).toHaveValue(proxy.url.replace('://', '://me@'))
+      await ui.way.save.click()
+      await expect(ui.way.root).toBeHidden()
+      await ui.token.fetchAndWait()
+
+      const html = await page.evaluate(() => document.documentElement.outerHTML)
+      const found = [
+        ...findIn('page', html, word),
+        ...findInFiles(app.dataDir, word),
+        ...findIn('stdout', app.stdout, word),
+        ...findIn('stderr', app.stderr, word),
+        ...findInProcesses(app.pid, word),
+        ...(existsSync(vaultFileOf(app.dataDir)) ? findIn('vault', readFileSync(vaultFileOf(app.dataDir)), word) : []),
+      ]
+      expect(found).toEqual([])
+      await ui.way.button.click()
+      await expect(ui.way.password).toHaveValue('')
+      await expect(ui.way.root).toContainText('Kept; leave empty to keep it')
+      await app.relaunch()
+      await app.ui.chooseFromAccountMenu('Network…')
+      await app.ui.way.test.click()
+      if (vault === 'persisting') return expect(app.ui.way.step('Proxy')).toContainText('Passed')
+      await expect(app.ui.way.root.getByRole('alert')).toContainText('was kept in memory only')
+      await expect(app.ui.way.password).toHaveAccessibleDescription(/Write it again/)
+    })
+  })
+}
