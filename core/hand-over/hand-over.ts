@@ -116,8 +116,10 @@ export function createHandOver({
       url: view.origin + plainText(target),
       requestHeaders: headerPieces(view.request.headers, held, removed, 'request-headers'),
       ...(await body('request')),
+      statusText: plainText(removed.pieces(piecesOf(view.response?.statusText ?? '', held), 'response-head')),
       responseHeaders: headerPieces(view.response?.headers ?? [], held, removed, 'response-head'),
       ...(await body('response')),
+      trailers: headerPieces(view.response?.trailers ?? [], held, removed, 'response-head'),
     }
     const hide = (text: string) => plainText(removed.pieces(piecesOf(text, held), 'explanation'))
     const problem = view.problem && (JSON.parse(hide(JSON.stringify(view.problem))) as typeof view.problem)

@@ -36,6 +36,8 @@ function source(
     url: `${view.origin}${view.request.target}`,
     requestHeaders: headerPieces(view.request.headers, {}, removed, 'request-headers'),
     requestBody: bodyPieces(bodies.request ?? new Uint8Array(), {}, removed, 'request-body'),
+    statusText: view.response?.statusText ?? '',
+    trailers: headerPieces(view.response?.trailers ?? [], {}, removed, 'response-head'),
     responseHeaders: headerPieces(view.response?.headers ?? [], {}, removed, 'response-head'),
     responseBody: bodyPieces(bodies.response ?? new Uint8Array(), {}, removed, 'response-body'),
     ...(view.problem && { problem: view.problem }),

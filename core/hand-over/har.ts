@@ -11,7 +11,10 @@ export interface HarSource {
   url: string
   requestHeaders: HeaderPieces[]
   requestBody?: BodyPieces
+  /** Of the response; what a server wrote there may hold a secret, too. */
+  statusText: string
   responseHeaders: HeaderPieces[]
+  trailers: HeaderPieces[]
   responseBody?: BodyPieces
   /** With placeholders in the place of markers. */
   problem?: Problem
@@ -96,7 +99,7 @@ function requestOf({ view, url, requestHeaders, requestBody }: HarSource): Reque
 }
 
 /** A HAR has a response even where none came; its status is 0 then. */
-function responseOf({ view, responseHeaders, responseBody }: HarSource): Response {
+function responseOf({ view, statusText, responseHeaders, trailers, responseBody }: HarSource): Response {
   const { response } = view
   if (!response) {
     return {
@@ -116,7 +119,7 @@ function responseOf({ view, responseHeaders, responseBody }: HarSource): Respons
   const full = view.size ?? response.body.fullSize ?? response.body.size
   return {
     status: response.status,
-    statusText: response.statusText,
+    statusText,
     httpVersion: `HTTP/${response.httpVersion}`,
     cookies: cookiesOf(headers, 'set-cookie'),
     headers,
@@ -125,7 +128,7 @@ function responseOf({ view, responseHeaders, responseBody }: HarSource): Respons
     headersSize: -1,
     bodySize: response.body.encoded?.size ?? full,
     ...(response.body.encoded && { _encoded: response.body.encoded }),
-    ...(response.trailers.length > 0 && { _trailers: response.trailers.map(([name, value]) => ({ name, value })) }),
+    ...(trailers.length > 0 && { _trailers: trailers.map(headerOf) }),
   } as Response
 }
 

@@ -32,6 +32,8 @@ function page(
     view,
     url: `${view.origin}${view.request.target}`,
     requestHeaders: headerPieces(view.request.headers, {}, removed, 'request-headers'),
+    statusText: view.response?.statusText ?? '',
+    trailers: headerPieces([['X-Sum', 'abc']], {}, removed, 'response-head'),
     responseHeaders: headerPieces(view.response?.headers ?? [], {}, removed, 'response-head'),
     responseBody: bodyPieces(bytes, {}, removed, 'response-body'),
     ...(view.problem && { problem: view.problem }),
@@ -66,6 +68,7 @@ test('JSON is indented in the order it came, and there as received too', () => {
   const text = page()
   expect(text).toContain('{\n  &quot;b&quot;: 1,\n  &quot;a&quot;: [\n    2\n  ]\n}')
   expect(text).toContain('{&quot;b&quot;:1,&quot;a&quot;:[2]}')
+  expect(text).toContain('<pre>X-Sum: abc</pre>')
 })
 
 test('what was removed stands out, and is listed', () => {
@@ -99,6 +102,8 @@ test('one that got no response, and bodies that cannot be shown, say so', () => 
       view: rest,
       url: 'https://h/',
       requestHeaders: [],
+      statusText: '',
+      trailers: [],
       responseHeaders: [],
       removed: [],
       language: 'en',

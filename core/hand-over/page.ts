@@ -5,7 +5,7 @@ import { fill } from '../../contract/pure/texts/fill.ts'
 import { texts } from '../../contract/pure/texts/index.ts'
 import type { Language } from '../../contract/settings.ts'
 import { prettyJson } from '../exchange/compare/canonical-json.ts'
-import { type BodyPieces, plainBytes } from './exchange-text.ts'
+import { plainBytes } from './exchange-text.ts'
 import { explained } from './explained.ts'
 import type { HarSource } from './har.ts'
 import { type Html, html, marked } from './html.ts'
@@ -52,12 +52,13 @@ ${facts(source)}
 ${phases(source)}
 <h2>${exchange.request}</h2>
 <pre>${marked(head(requestLine, source.requestHeaders))}</pre>
-${bodyView(source, view.request.body.size, source.requestBody)}
+${bodyView(source, 'request')}
 <h2>${exchange.response}</h2>
 ${
   response
-    ? html`<pre>${marked(head(`HTTP/${response.httpVersion} ${response.status} ${response.statusText}`.trimEnd(), source.responseHeaders))}</pre>
-${bodyView(source, response.body.size, source.responseBody)}`
+    ? html`<pre>${marked(head(`HTTP/${response.httpVersion} ${response.status} ${source.statusText}`.trimEnd(), source.responseHeaders))}</pre>
+${bodyView(source, 'response')}
+${source.trailers.length > 0 ? html`<pre>${marked(fieldsOf(source.trailers))}</pre>` : undefined}`
     : html`<p class="dim">${exchange.noResponse}</p>`
 }
 ${removedTable(source)}
@@ -69,9 +70,10 @@ ${removedTable(source)}
   return page.markup
 }
 
-function head(first: string, headers: HarSource['requestHeaders']): string {
-  return [first, ...headers.map(({ name, value }) => `${name}: ${plainText(value)}`)].join('\n')
-}
+const fieldsOf = (headers: HarSource['requestHeaders']) =>
+  headers.map(({ name, value }) => `${name}: ${plainText(value)}`).join('\n')
+
+const head = (first: string, headers: HarSource['requestHeaders']) => [first, fieldsOf(headers)].join('\n').trimEnd()
 
 function explanation({ language }: PageSource, problem: Problem): Html {
   const { title, why, todo, facts: named } = explained(texts[language], problem)
@@ -82,12 +84,10 @@ function explanation({ language }: PageSource, problem: Problem): Html {
 </div>`
 }
 
-function facts({ view, language }: PageSource): Html {
+function facts({ view, statusText, language }: PageSource): Html {
   const { fact } = texts[language].exchange
   const { connection, response, phases: times } = view
-  const rows: [string, string][] = [
-    [fact.status, response ? `${response.status} ${response.statusText}`.trimEnd() : fact.none],
-  ]
+  const rows: [string, string][] = [[fact.status, response ? `${response.status} ${statusText}`.trimEnd() : fact.none]]
   if (times) rows.push([fact.total, durationOf(times.total)])
   if (view.size !== undefined) rows.push([fact.body, sizeOf(view.size)])
   if (connection) {
@@ -122,8 +122,10 @@ function phases({ view, language }: PageSource): Html | undefined {
 
 const percent = (part: number) => `${(Math.min(1, part) * 100).toFixed(2)}%`
 
-function bodyView({ language }: PageSource, size: number, body: BodyPieces | undefined): Html {
+function bodyView({ view, language, ...source }: PageSource, side: 'request' | 'response'): Html {
   const { exchange, handOver } = texts[language]
+  const body = source[`${side}Body`]
+  const size = view[side]?.body.size ?? 0
   if (size === 0) return html`<p class="dim">${exchange.noBody}</p>`
   if (!body) return html`<p class="dim">${fill(handOver.page.tooLong, { size: sizeOf(size) })}</p>`
   if (body.kind === 'bytes') return html`<p class="dim">${fill(handOver.page.binary, bytesOf(plainBytes(body)))}</p>`
@@ -137,7 +139,7 @@ function bodyView({ language }: PageSource, size: number, body: BodyPieces | und
     }`
   if (pretty === undefined || pretty === text) return shown(text)
   return html`${shown(pretty)}
-<details><summary>${exchange.asReceived}</summary>${shown(text)}</details>`
+<details><summary>${side === 'request' ? exchange.asSent : exchange.asReceived}</summary>${shown(text)}</details>`
 }
 
 function removedTable({ removed, language }: PageSource): Html | undefined {
