@@ -1,7 +1,18 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createFakeClock } from '../ports/fake-clock.ts'
+import { nextTurn } from '../ports/next-turn.ts'
 import { type Bench, createBench, problemOf } from './testing/bench.ts'
-import { credential, good, head, hostileReplies, token, write, writeAndEnd } from './testing/hostile-corpus.ts'
+import {
+  credential,
+  endlessReplies,
+  good,
+  head,
+  hostileReplies,
+  token,
+  write,
+  writeAndEnd,
+} from './testing/hostile-corpus.ts'
 import { reply, type Script, startWireServer, type WireServer } from './testing/wire-server.ts'
 
 let bench: Bench
@@ -44,6 +55,43 @@ describe('each ends in a named problem, is recorded, and the next good call work
   })
 })
 
+describe('each ends when its time is up, is recorded as far as it came, and the next good call works', () => {
+  test.each(endlessReplies)('%s', async (_name, script, phase, leastBody) => {
+    const clock = createFakeClock()
+    const timed = createBench({ clock })
+    let bad = true
+    let hasBegun = false
+    server = await startWireServer((socket, request, index) => {
+      if (!bad) return void socket.write(reply(good))
+      hasBegun = true
+      return script(socket, request, index)
+    })
+    const caller = timed.caller(server.origin, { timeoutMs: 5000 })
+    const call = problemOf(timed.client.stableToken(caller, credential))
+    let isOver = false
+    void call.then(() => {
+      isOver = true
+    })
+    await vi.waitUntil(() => hasBegun)
+    // However much comes: only the clock ends it.
+    await clock.advance(4999)
+    for (let turn = 0; turn < 300; turn++) await nextTurn()
+    expect(isOver).toBe(false)
+    await clock.advance(1)
+
+    const problem = await call
+    expect(problem).toMatchObject({ code: 'timeout', phase, limitMs: 5000, retry: 'wait', exchangeId: 1 })
+    const [recorded] = timed.recordings
+    expect(recorded?.view.outcome).toEqual({ kind: 'problem', code: 'timeout' })
+    expect(recorded?.view.size ?? 0).toBeGreaterThanOrEqual(leastBody)
+    expect(recorded?.view.phases?.total).toBe(5000)
+
+    bad = false
+    expect(await timed.client.stableToken(caller, credential)).toMatchObject({ token, exchangeId: 2 })
+    timed.close()
+  })
+})
+
 describe('odd replies that are good', () => {
   const odd: [name: string, script: Script][] = [
     ['numbers as strings', write(reply(`{"errcode":"0","access_token":"${token}","expires_in":"7200"}`))],
@@ -66,6 +114,7 @@ describe('odd replies that are good', () => {
       ),
     ],
     ['a body that ends with the connection', writeAndEnd(head('Connection: close'), good)],
+    ['more bytes after the end', write(reply(good), 'HTTP/1.1 200 OK\r\n')],
     ['text/plain', writeAndEnd(`HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\n${good}`)],
     [
       'one byte at a time',

@@ -120,7 +120,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
     const { tokenEndpoint } = call
     const how: RecordBody = { openBody: sink.openBody, redactor, options: { tokenEndpoint } }
-    const encoding = headerOf(capture.head?.headers ?? [], 'content-encoding')
+    const header = headerOf(capture.head?.headers ?? [], 'content-encoding')
+    // A server may call it anything, and what it calls it is told.
+    const encoding = header && redactor.text(header).text
     const limits = { maxBytes: MAX_REPLY_BYTES, maxRaw: MAX_INTERPRETED_BYTES }
     const taken = await takeBody(capture.body, encoding, limits, (pieces) => recordPieces(pieces, how))
     const conclusion = conclude({ exchangeId: summary.id, caller, call, capture, taken, interpret })

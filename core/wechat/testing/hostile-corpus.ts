@@ -1,5 +1,6 @@
-import { gzipSync } from 'node:zlib'
-import type { Problem } from '../../../contract/problem.ts'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import type { Problem, RequestPhase } from '../../../contract/problem.ts'
+import { nextTurn } from '../../ports/next-turn.ts'
 import { MAX_INTERPRETED_BYTES, MAX_REPLY_BYTES } from '../recorder.ts'
 import { nextHeadArrives, reply, type Script } from './wire-server.ts'
 
@@ -29,11 +30,40 @@ const resetAfter =
 export const head = (...lines: string[]) => `${['HTTP/1.1 200 OK', ...lines].join('\r\n')}\r\n\r\n`
 const zeros = (size: number) => Buffer.alloc(size, '0')
 
+/** One byte at every turn of the event loop, over and over, from `start` on. */
+const drip =
+  (start: string, byte: string): Script =>
+  async (socket) => {
+    socket.write(start)
+    while (!socket.destroyed) {
+      socket.write(byte)
+      await nextTurn()
+    }
+  }
+
+/** What never comes to an end, in which phase it is when the time is up, and how many bytes of a body there are by then. */
+export const endlessReplies: [name: string, script: Script, phase: RequestPhase, leastBody: number][] = [
+  ['nothing after the request', () => {}, 'wait', 0],
+  ['half a head', write('HTTP/1.1 200 OK\r\nContent-'), 'download', 0],
+  ['a head and nothing more', write(head('Content-Length: 500')), 'download', 0],
+  ['a head, and a part of the body', write(head('Content-Length: 500'), good), 'download', good.length],
+  ['interim heads without end', drip('', 'HTTP/1.1 103 Early Hints\r\n\r\n'), 'wait', 0],
+  ['a head that drips', drip('HTTP/1.1 200 OK\r\nX-Drip: ', 'y'), 'download', 0],
+  ['a body that drips', drip(head('Content-Length: 50000000'), 'y'), 'download', 100],
+  ['chunks that drip', drip(head('Transfer-Encoding: chunked'), '1\r\ny\r\n'), 'download', 100],
+]
+
 /** What may come instead of a token, and what the client calls it. */
 export const hostileReplies: [name: string, script: Script, expected: Partial<Problem>][] = [
   ['HTML', write(reply('<html>blocked</html>')), { code: 'not-json' }],
   ['nothing at all', write(reply('')), { code: 'not-json' }],
   ['a NUL in a string', write(reply('{"access_token":"a\u0000b","expires_in":7200}')), { code: 'not-json' }],
+  [
+    'control characters in a string',
+    write(reply('{"access_token":"a\u0001\tb\n","expires_in":7200}')),
+    { code: 'not-json' },
+  ],
+  ['a BOM and nothing else', write(reply('\ufeff')), { code: 'not-json' }],
   ['invalid UTF-8 around nothing', write(reply(Buffer.from([0xff, 0xfe, 0x00]))), { code: 'not-json' }],
   ['JSON that stops, framed as whole', write(reply(good.slice(0, 40))), { code: 'truncated', receivedBytes: 40 }],
   [
@@ -41,6 +71,7 @@ export const hostileReplies: [name: string, script: Script, expected: Partial<Pr
     writeAndEnd(head('Content-Length: 500'), good),
     { code: 'truncated', expectedBytes: 500, receivedBytes: good.length },
   ],
+  ['more bytes than announced', write(head('Content-Length: 10'), good), { code: 'truncated', receivedBytes: 10 }],
   [
     'a chunk cut short',
     writeAndEnd(head('Transfer-Encoding: chunked'), `ff\r\n${good.slice(0, 30)}`),
@@ -104,11 +135,20 @@ export const hostileReplies: [name: string, script: Script, expected: Partial<Pr
     write(reply('not gzip', ['Content-Encoding: gzip'])),
     { code: 'bad-encoding', encoding: 'gzip' },
   ],
-  [
-    'gzip that stops',
-    write(reply(gzipSync(good).subarray(0, 40), ['Content-Encoding: gzip'])),
-    { code: 'bad-encoding' },
-  ],
+  ...Object.entries({ gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync }).map(
+    ([encoding, compress]): [string, Script, Partial<Problem>] => [
+      `${encoding} that stops`,
+      write(reply(compress(good).subarray(0, 40), [`Content-Encoding: ${encoding}`])),
+      { code: 'bad-encoding', encoding },
+    ],
+  ),
+  ...['deflate', 'br'].map((encoding): [string, Script, Partial<Problem>] => [
+    `gzip that calls itself ${encoding}`,
+    write(reply(gzipSync(good), [`Content-Encoding: ${encoding}`])),
+    { code: 'bad-encoding', encoding },
+  ]),
+  ['plain text that calls itself br', write(reply(good, ['Content-Encoding: br'])), { code: 'bad-encoding' }],
+  ['gzip of nothing', write(reply(gzipSync(''), ['Content-Encoding: gzip'])), { code: 'not-json' }],
   [
     'an unknown encoding',
     write(reply(good, ['Content-Encoding: pied-piper'])),
@@ -130,6 +170,12 @@ export const hostileReplies: [name: string, script: Script, expected: Partial<Pr
     write(reply('<h1>Bad gateway</h1>', [], '502 Bad Gateway')),
     { code: 'http-status', status: 502, retry: 'wait' },
   ],
+  [
+    'a redirect that would send the body again',
+    write(reply('{"moved":true}', ['Location: /elsewhere'], '307 Temporary Redirect')),
+    { code: 'redirect-refused', status: 307, location: '/elsewhere' },
+  ],
+  ['204 with a body', write(reply(good, [], '204 No Content')), { code: 'http-status', status: 204 }],
   ['204', write('HTTP/1.1 204 No Content\r\n\r\n'), { code: 'http-status', status: 204 }],
   [
     '500 with an errcode',
@@ -144,6 +190,8 @@ export const hostileReplies: [name: string, script: Script, expected: Partial<Pr
     resetAfter(`${head('Content-Length: 500')}{"access_token":"`),
     { code: 'connection-reset', phase: 'download' },
   ],
+  ['an old and busy server', writeAndEnd('HTTP/1.0 503 Busy\r\n\r\n'), { code: 'http-status', status: 503 }],
+  ['bytes without sense', write(Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46])), { code: 'not-http' }],
   ['another protocol', write('SSH-2.0-OpenSSH_9.2\r\n'), { code: 'not-http' }],
   [
     'an unasked-for 101',
@@ -158,4 +206,6 @@ export const hostileReplies: [name: string, script: Script, expected: Partial<Pr
     },
     { code: 'too-large' },
   ],
+  ['1 MB of headers', write(head(...Array(20_000).fill(`X-Filler: ${'y'.repeat(40)}`))), { code: 'too-large' }],
+  ['one header of 1 MB', write(head(`X-Filler: ${'y'.repeat(1024 * 1024)}`)), { code: 'too-large' }],
 ]

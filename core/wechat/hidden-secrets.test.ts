@@ -1,0 +1,99 @@
+import { test as property } from '@fast-check/vitest'
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest'
+import { anyWriting, wechatSecret } from '../redaction/testing/writings.ts'
+import { type Bench, createBench } from './testing/bench.ts'
+import { head } from './testing/hostile-corpus.ts'
+import { reply, type Script, startWireServer, type WireServer } from './testing/wire-server.ts'
+
+/** Where a server may repeat what it was told; `echo` has no control characters. */
+const places: Record<string, (echo: string) => Script> = {
+  'the status text': (echo) => (socket) => void socket.write(reply('{}', [], `400 ${echo}`)),
+  'a header': (echo) => (socket) =>
+    void socket.write(reply('{}', [`X-Echo: a ${echo} b`, `Set-Cookie: t=${echo}; path=/`])),
+  'a Location': (echo) => (socket) => void socket.write(reply('', [`Location: http://x/?a=${echo}&b=1`], '302 Found')),
+  'a trailer': (echo) => (socket) =>
+    void socket.write(`${head('Transfer-Encoding: chunked')}2\r\n{}\r\n0\r\nX-Echo: ${echo}\r\n\r\n`),
+  'an errmsg': (echo) => (socket) =>
+    void socket.write(reply(JSON.stringify({ errcode: 40013, errmsg: `bad ${echo}` }))),
+  'a body that is no JSON': (echo) => (socket) => void socket.write(reply(`<p>${echo}</p>`)),
+  'a field': (echo) => (socket) => void socket.write(reply(JSON.stringify({ log: JSON.stringify([{ was: echo }]) }))),
+  'a list entry': (echo) => (socket) =>
+    void socket.write(reply(JSON.stringify({ ip_list: ['203.0.113.7', `not ${echo}`] }))),
+  'a body that stops': (echo) => (socket) => void socket.end(`${head('Content-Length: 9999')}{"a":"${echo}`),
+  'a head that is none': (echo) => (socket) => void socket.end(`HTTP/1.1 200 ${echo}\r\nX ${echo}\r\n\r\n`),
+  'no head at all': (echo) => (socket) => void socket.end(`${echo}\r\n\r\n`),
+  'a Content-Encoding': (echo) => (socket) => void socket.write(reply('{}', [`Content-Encoding: ${echo}`])),
+  'a Content-Length': (echo) => (socket) => void socket.end(`HTTP/1.1 200 OK\r\nContent-Length: ${echo}\r\n\r\n`),
+}
+
+let server: WireServer
+let bench: Bench
+let script: Script = () => {}
+beforeAll(async () => {
+  server = await startWireServer((...request) => script(...request))
+})
+afterAll(() => server.close())
+beforeEach(() => {
+  bench = createBench()
+  return () => bench.close()
+})
+
+const settings = { seed: 20261203, numRuns: 25 }
+const outcomeOf = async (call: Promise<unknown>) => {
+  try {
+    return JSON.stringify(await call)
+  } catch (error) {
+    return `${String(error)} ${JSON.stringify(error)}`
+  }
+}
+
+describe('a secret that a server repeats reaches neither record nor log nor caller', () => {
+  for (const [place, echoing] of Object.entries(places)) {
+    property.prop([wechatSecret, anyWriting, fc.boolean()], settings)(place, async (secret, write, isToken) => {
+      const echo = write(secret)
+      script = echoing(echo)
+      const to = bench.caller(server.origin)
+      const told = [
+        isToken
+          ? await outcomeOf(bench.client.ipList('callback', to, secret))
+          : await outcomeOf(bench.client.stableToken(to, { appId: 'wx0123456789abcdef', appSecret: secret })),
+        bench.told(),
+      ].join('\n')
+      // As JSON, since that is how the log and the sink are looked at here.
+      for (const form of [secret, echo, JSON.stringify(echo).slice(1, -1)]) expect(told).not.toContain(form)
+    })
+  }
+})
+
+describe('heads are recorded as they went over the wire', () => {
+  const name = fc
+    .string({ unit: fc.constantFrom(...'AbCxYz-09'), minLength: 1, maxLength: 12 })
+    .map((text) => `X-${text}`)
+  const value = fc.string({ unit: fc.constantFrom(...'aZ09 ;=,"()/\u00e9'), maxLength: 30 }).map((text) => text.trim())
+
+  property.prop([fc.array(fc.tuple(name, value), { maxLength: 30 }), fc.boolean()], settings)(
+    'order, duplicates and spelling of a reply, and what the console adds to a request',
+    async (headers, isPost) => {
+      script = (socket) => {
+        socket.write(
+          Buffer.from(`${head(...headers.map((header) => header.join(': ')), 'Content-Length: 2')}{}`, 'latin1'),
+        )
+      }
+      const to = bench.caller(server.origin)
+      const call = {
+        method: isPost ? 'POST' : 'GET',
+        target: '/cgi-bin/x?a=1',
+        repeatable: true,
+        tokenEndpoint: false,
+      } as const
+      await bench.recorder.send(to, isPost ? { ...call, json: { a: 1 } } : call, () => {})
+      const view = bench.recordings.at(-1)?.view
+      expect(view?.response?.headers).toEqual([...headers, ['Content-Length', '2']])
+
+      const sent = server.requests.at(-1)?.split('\r\n\r\n')[0]?.split('\r\n')
+      const { target, httpVersion, headers: recorded = [] } = view?.request ?? {}
+      expect([`${call.method} ${target} HTTP/${httpVersion}`, ...recorded.map((one) => one.join(': '))]).toEqual(sent)
+    },
+  )
+})
