@@ -21,7 +21,13 @@ export default defineConfig({
       },
       {
         plugins: [react(), babel({ presets: [reactCompilerPreset()] })],
-        test: { name: 'page', environment: 'happy-dom', include: ['renderer/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'page',
+          environment: 'happy-dom',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          setupFiles: ['renderer/testing/patience.ts'],
+          testTimeout: 20_000,
+        },
       },
     ],
   },

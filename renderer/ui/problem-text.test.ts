@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Problem, ProblemCode } from '../../contract/problem.ts'
-import { startTexts } from '../i18n.ts'
+import { showLanguage, startTexts } from '../i18n.ts'
 import { problemText } from './problem-text.ts'
 
 const host = 'api.weixin.qq.com'
@@ -59,7 +59,9 @@ const samples: { [Code in ProblemCode]: Extract<Problem, { code: Code }> } = {
 
 beforeAll(startTexts)
 
-describe.each(['zh-CN', 'en'])('in %s', (language) => {
+describe.each(['zh-CN', 'en'] as const)('in %s', (language) => {
+  beforeAll(() => showLanguage(language))
+
   const say = (problem: Parameters<typeof problemText>[1]) =>
     problemText(i18next.getFixedT(language, ['problem', 'errcode', 'exchange', 'host']), problem)
 
