@@ -71,7 +71,7 @@ export const handOver: Translated<typeof source> = {
   secrets: {
     open: 'Copy with real secrets…',
     title: 'Copy real secrets?',
-    lead: 'Whoever has that text can call your account. Keep it out of chats, tickets and AI conversations.',
+    lead: 'Whoever has that text can call your account. Keep it out of chats and tickets.',
     included: 'Will be in it',
     kept: 'Stays a placeholder',
     held: 'the one this account holds now',

@@ -68,7 +68,7 @@ export const handOver = {
   secrets: {
     open: '连同真实密钥复制…',
     title: '复制真实密钥？',
-    lead: '剪贴板上的文字将能直接调用你的公众号。别贴进聊天、工单或 AI 对话。',
+    lead: '剪贴板上的文字将能直接调用你的公众号。别贴进聊天或工单。',
     included: '将会包含',
     kept: '仍是占位符',
     held: '这个账号现在持有的',
