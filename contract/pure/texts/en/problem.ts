@@ -117,7 +117,7 @@ export const problem: Translated<typeof source> = {
   'too-large': {
     short: 'Too large',
     title: 'The reply was over {{limit}}',
-    why: 'These replies have a few hundred bytes; no more was taken in.',
+    why: 'These replies have a few hundred bytes. A larger one is recorded, up to 64 MiB, and not interpreted.',
     todo: 'See in the raw exchange who answered, then check the origin.',
   },
   'empty-token': {

@@ -119,7 +119,7 @@ export const problem = {
   'too-large': {
     short: '过大',
     title: '响应超过 {{limit}}',
-    why: '微信的这些响应只有几百字节，过大的内容没有再接收。',
+    why: '微信的这些响应只有几百字节；更大的最多记录 64 MiB，不再解析。',
     todo: '打开原始请求看看是谁回的，再核对接口地址。',
   },
   'empty-token': {
