@@ -16,7 +16,11 @@ const reasons: Partial<Record<ExchangeCause, 'refused' | 'failed'>> = {
 /** The exchanges that made this one be sent, and those that it led to; nothing for one that stands alone. */
 export function ExchangeChain({ exchange: { id, causedBy, cause } }: { exchange: ExchangeView }) {
   const { t } = useTranslation('exchange')
-  const followers = useSnapshot('exchange')?.value.filter((one) => one.causedBy === id) ?? []
+  // In the order they were sent; the list has the newest first.
+  const followers =
+    useSnapshot('exchange')
+      ?.value.filter((one) => one.causedBy === id)
+      .toReversed() ?? []
   if (causedBy === undefined && followers.length === 0) return null
   return (
     <div className="flex shrink-0 flex-wrap gap-x-5 gap-y-1 border-b border-border px-4 py-1.5 text-small wide:px-5">

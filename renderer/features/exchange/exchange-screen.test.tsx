@@ -196,8 +196,15 @@ test('what is shown is what is copied', async () => {
 test('an exchange leads to the one it came from and to those it led to', async () => {
   const openExchange = vi.fn<(id: number) => void>()
   get.mockImplementation(({ id }) => view(id, { cause: 'replay', causedBy: 6 }))
-  receive({ feature: 'exchange', snapshot: [summary(9, { causedBy: 8 }), summary(8), summary(6)] })
+  receive({
+    feature: 'exchange',
+    snapshot: [summary(10, { causedBy: 8 }), summary(9, { causedBy: 8 }), summary(8), summary(6)],
+  })
   await open({ openExchange })
+  expect(screen.getAllByRole('button', { name: /^Led to/ }).map(({ textContent }) => textContent)).toEqual([
+    'Led to #9',
+    'Led to #10',
+  ])
   await userEvent.click(screen.getByRole('button', { name: 'Sent because #6 was refused' }))
   await userEvent.click(screen.getByRole('button', { name: 'Led to #9' }))
   expect(openExchange.mock.calls).toEqual([[6], [9]])
