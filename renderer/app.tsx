@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { AccountView } from '../contract/accounts.ts'
 import { useActionKeys } from './actions/keyboard.ts'
 import { focusFilter, moveToRegion } from './actions/regions.ts'
@@ -6,50 +6,18 @@ import { useAction } from './actions/registry.ts'
 import { client } from './bridge/client.ts'
 import { useSnapshot } from './bridge/stores.ts'
 import { useConnection } from './bridge/use-connection.ts'
-import { AccountScreen } from './features/accounts/account-screen.tsx'
-import { AddDialog } from './features/accounts/add-dialog.tsx'
+import { Dialogs } from './dialogs.tsx'
 import { FirstRun } from './features/accounts/first-run.tsx'
 import { PageTitle } from './features/accounts/page-title.tsx'
 import { Rail } from './features/accounts/rail.tsx'
 import { clearFilter } from './features/exchange/list-filter.ts'
 import { LostBanner, useBarrier, Waiting } from './features/host/connection-screens.tsx'
 import { Notices } from './features/host/notices.tsx'
-import { ShortcutsDialog } from './features/settings/shortcuts-dialog.tsx'
 import { ReminderNotices } from './features/token/reminder-notices.tsx'
 import { type Page, PageContext, type Screen } from './page-context.ts'
+import { needNoAccount, ScreenView } from './screens.tsx'
 import { Sheet } from './ui/sheet.tsx'
 import { useAppearance } from './use-appearance.ts'
-
-// Fetched when first opened, so that the first screen does not wait for them.
-const CompareScreen = lazy(async () => ({
-  default: (await import('./features/compare/compare-screen.tsx')).CompareScreen,
-}))
-const ExchangeScreen = lazy(async () => ({
-  default: (await import('./features/exchange/exchange-screen.tsx')).ExchangeScreen,
-}))
-const ExchangesScreen = lazy(async () => ({
-  default: (await import('./features/exchange/exchanges-screen.tsx')).ExchangesScreen,
-}))
-const IpListScreen = lazy(async () => ({ default: (await import('./features/ip-list/list-screen.tsx')).IpListScreen }))
-const Palette = lazy(async () => ({ default: (await import('./features/palette/palette.tsx')).Palette }))
-const RequestScreen = lazy(async () => ({
-  default: (await import('./features/request/request-screen.tsx')).RequestScreen,
-}))
-const SettingsScreen = lazy(async () => ({
-  default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
-}))
-const TimelineScreen = lazy(async () => ({
-  default: (await import('./features/timeline/timeline-screen.tsx')).TimelineScreen,
-}))
-const WhitelistScreen = lazy(async () => ({
-  default: (await import('./features/whitelist/whitelist-screen.tsx')).WhitelistScreen,
-}))
-
-/** What was recorded outlives its account. */
-const needNoAccount: ReadonlySet<Screen['name']> = new Set(['settings', 'exchanges', 'exchange', 'compare'])
-const ExplainDialog = lazy(async () => ({
-  default: (await import('./features/explain/explain-dialog.tsx')).ExplainDialog,
-}))
 
 export function App() {
   useAppearance()
@@ -63,8 +31,6 @@ export function App() {
 function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAccountId: string | null }) {
   const [screen, setScreen] = useState<Screen>({ name: 'account' })
   const [chosenId, setChosenId] = useState(lastAccountId)
-  const [dialog, setDialog] = useState<'add' | 'shortcuts' | 'palette' | 'explain'>()
-  const [paletteWasOpened, setPaletteWasOpened] = useState(false)
   const lost = useConnection() === 'lost'
   const account = accounts.find(({ id }) => id === chosenId) ?? accounts[0]
 
@@ -96,27 +62,18 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
       setScreen({ name: 'whitelist' })
     },
     openTimeline: () => setScreen({ name: 'timeline' }),
+    open: setScreen,
     back: () => setScreen({ name: 'account' }),
   }
-  const added = (one: AccountView) => {
-    setDialog(undefined)
-    page.chooseAccount(one.id)
-  }
+  const added = ({ id }: AccountView) => page.chooseAccount(id)
 
   // The first screen is the form itself.
   const firstRun = !account && !needNoAccount.has(screen.name)
   useActionKeys()
   useAction('exchange.list', page.openExchanges)
   useAction('view.filter', focusFilter)
-  useAction('accounts.add', () => !firstRun && setDialog('add'))
   useAction('settings.open', page.openSettings)
   useAction('request.open', () => account && page.openRequest())
-  useAction('explain.open', () => setDialog('explain'))
-  useAction('help.shortcuts', () => setDialog('shortcuts'))
-  useAction('palette.open', () => {
-    setPaletteWasOpened(true)
-    setDialog('palette')
-  })
   useAction('view.nextRegion', () => moveToRegion(1))
   useAction('view.previousRegion', () => moveToRegion(-1))
 
@@ -127,42 +84,10 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
         <Notices />
         <ReminderNotices accounts={accounts} />
         {account && <PageTitle account={account} />}
-        <Suspense>
-          {screen.name === 'settings' && <SettingsScreen onClose={page.back} />}
-          {screen.name === 'exchange' && (
-            <ExchangeScreen exchangeId={screen.id} onBack={screen.from === 'all' ? page.openExchanges : page.back} />
-          )}
-          {screen.name === 'exchanges' && <ExchangesScreen onBack={page.back} />}
-          {screen.name === 'compare' && (
-            <CompareScreen
-              key={`${screen.a} ${screen.b}`}
-              a={screen.a}
-              b={screen.b}
-              onBack={() => setScreen(screen.before)}
-            />
-          )}
-          {screen.name === 'timeline' && account && <TimelineScreen account={account} onBack={page.back} />}
-          {screen.name === 'request' && account && (
-            <RequestScreen key={account.id} account={account} opening={screen.opening} onBack={page.back} />
-          )}
-          {screen.name === 'whitelist' && account && <WhitelistScreen account={account} onBack={page.back} />}
-          {screen.name === 'ipList' && account && <IpListScreen account={account} onBack={page.back} />}
-        </Suspense>
-        {screen.name === 'account' && account && <AccountScreen account={account} />}
+        <ScreenView screen={screen} account={account} />
         {firstRun && <FirstRun onAdded={added} />}
       </Frame>
-      <AddDialog open={dialog === 'add'} onClose={() => setDialog(undefined)} onAdded={added} />
-      {paletteWasOpened && (
-        <Suspense>
-          <Palette open={dialog === 'palette'} onClose={() => setDialog(undefined)} />
-        </Suspense>
-      )}
-      {dialog === 'explain' && (
-        <Suspense>
-          <ExplainDialog onClose={() => setDialog(undefined)} />
-        </Suspense>
-      )}
-      <ShortcutsDialog open={dialog === 'shortcuts'} onClose={() => setDialog(undefined)} />
+      <Dialogs firstRun={firstRun} onAdded={added} />
     </PageContext>
   )
 }

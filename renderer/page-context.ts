@@ -44,6 +44,8 @@ export interface Page {
   openWhitelist(accountId: string): void
   /** The lives of the chosen account's tokens. */
   openTimeline(): void
+  /** Back to a screen that was left. */
+  open(screen: Screen): void
   /** To the chosen account's panels. */
   back(): void
 }

@@ -21,6 +21,7 @@ const page: Page = {
   openTimeline: nothing,
   openSettings: nothing,
   openWhitelist: nothing,
+  open: nothing,
   back: nothing,
 }
 

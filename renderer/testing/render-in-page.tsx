@@ -28,5 +28,6 @@ const nowhere: Page = {
   openSettings() {},
   openWhitelist() {},
   openTimeline() {},
+  open() {},
   back() {},
 }

@@ -1,0 +1,45 @@
+import { lazy, Suspense, useState } from 'react'
+import type { AccountView } from '../contract/accounts.ts'
+import { useAction } from './actions/registry.ts'
+import { AddDialog } from './features/accounts/add-dialog.tsx'
+import { ShortcutsDialog } from './features/settings/shortcuts-dialog.tsx'
+
+// Fetched when first opened, as the screens are.
+const ExplainDialog = lazy(async () => ({
+  default: (await import('./features/explain/explain-dialog.tsx')).ExplainDialog,
+}))
+const Palette = lazy(async () => ({ default: (await import('./features/palette/palette.tsx')).Palette }))
+
+type Name = 'add' | 'shortcuts' | 'palette' | 'explain'
+
+/** What opens over any screen, one at a time. `firstRun`: the screen is the form to add an account itself. */
+export function Dialogs({ firstRun, onAdded }: { firstRun: boolean; onAdded(account: AccountView): void }) {
+  const [dialog, setDialog] = useState<Name>()
+  // It stays, so that it can fade away.
+  const [paletteWasOpened, setPaletteWasOpened] = useState(false)
+  const close = () => setDialog(undefined)
+  useAction('accounts.add', () => !firstRun && setDialog('add'))
+  useAction('explain.open', () => setDialog('explain'))
+  useAction('help.shortcuts', () => setDialog('shortcuts'))
+  useAction('palette.open', () => {
+    setPaletteWasOpened(true)
+    setDialog('palette')
+  })
+  return (
+    <>
+      <AddDialog
+        open={dialog === 'add'}
+        onClose={close}
+        onAdded={(account) => {
+          close()
+          onAdded(account)
+        }}
+      />
+      <ShortcutsDialog open={dialog === 'shortcuts'} onClose={close} />
+      <Suspense>
+        {paletteWasOpened && <Palette open={dialog === 'palette'} onClose={close} />}
+        {dialog === 'explain' && <ExplainDialog onClose={close} />}
+      </Suspense>
+    </>
+  )
+}
