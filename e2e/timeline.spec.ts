@@ -51,9 +51,9 @@ test('is read by key and by pointer', async ({ console: { ui, page } }) => {
   await ui.tokenDialogs.force.getByRole('button', { name: 'Close' }).click()
   await ui.chooseFromAccountMenu('Token timeline')
   await page.mouse.move(0, 0)
+  await expect(ui.timeline.back).toBeFocused()
   await expectAccessible(page, 'timeline')
 
-  await expect(ui.timeline.back).toBeFocused()
   await page.keyboard.press('Tab')
   await page.keyboard.press('End')
   await expect(ui.timeline.items.last()).toBeFocused()

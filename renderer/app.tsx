@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { startTransition, useState } from 'react'
 import type { AccountView } from '../contract/accounts.ts'
 import { useActionKeys } from './actions/keyboard.ts'
 import { focusFilter, moveToRegion } from './actions/regions.ts'
@@ -34,36 +34,35 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
   const lost = useConnection() === 'lost'
   const account = accounts.find(({ id }) => id === chosenId) ?? accounts[0]
 
+  // What is on screen stays until the next one is here: a screen may have to be fetched first.
+  const go = (next: Screen | ((now: Screen) => Screen), accountId?: string) =>
+    startTransition(() => {
+      if (accountId !== undefined) setChosenId(accountId)
+      setScreen(next)
+    })
+
   const page: Page = {
     screen,
     accountId: account?.id,
     chooseAccount(id) {
-      setChosenId(id)
-      setScreen({ name: 'account' })
+      go({ name: 'account' }, id)
       // Only so that the next start shows it again; nothing waits for it.
       client.settings.update({ lastAccountId: id }).catch(() => {})
     },
     openExchange(id, from) {
       const list = from ?? (screen.name === 'exchange' ? screen.from : undefined)
       if (screen.name !== 'exchange') clearFilter('beside')
-      setScreen({ name: 'exchange', id, ...(list && { from: list }) })
+      go({ name: 'exchange', id, ...(list && { from: list }) })
     },
-    openExchanges: () => setScreen({ name: 'exchanges' }),
-    openCompare: (a, b) =>
-      setScreen((now) => ({ name: 'compare', a, b, before: now.name === 'compare' ? now.before : now })),
-    openIpList: () => setScreen({ name: 'ipList' }),
-    openRequest(opening) {
-      if (opening?.accountId !== undefined) setChosenId(opening.accountId)
-      setScreen({ name: 'request', ...(opening && { opening }) })
-    },
-    openSettings: () => setScreen({ name: 'settings' }),
-    openWhitelist(accountId) {
-      setChosenId(accountId)
-      setScreen({ name: 'whitelist' })
-    },
-    openTimeline: () => setScreen({ name: 'timeline' }),
-    open: setScreen,
-    back: () => setScreen({ name: 'account' }),
+    openExchanges: () => go({ name: 'exchanges' }),
+    openCompare: (a, b) => go((now) => ({ name: 'compare', a, b, before: now.name === 'compare' ? now.before : now })),
+    openIpList: () => go({ name: 'ipList' }),
+    openRequest: (opening) => go({ name: 'request', ...(opening && { opening }) }, opening?.accountId),
+    openSettings: () => go({ name: 'settings' }),
+    openWhitelist: (accountId) => go({ name: 'whitelist' }, accountId),
+    openTimeline: () => go({ name: 'timeline' }),
+    open: go,
+    back: () => go({ name: 'account' }),
   }
   const added = ({ id }: AccountView) => page.chooseAccount(id)
 

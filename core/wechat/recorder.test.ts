@@ -37,6 +37,18 @@ const answer =
 const silence: Script = () => {}
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
+test('a mistake of whoever reads the reply fails the call, and the exchange is recorded all the same', async () => {
+  const server = await serve(answer(good))
+  const { recorder, recordings, caller } = bench()
+  const call = { method: 'GET', target: '/cgi-bin/x', tokenEndpoint: true, repeatable: true } as const
+  const mistake = new TypeError('not a function')
+  const sent = recorder.send(caller(server.origin), call, () => {
+    throw mistake
+  })
+  await expect(sent).rejects.toBe(mistake)
+  expect(recordings.map(({ view }) => [view.outcome, view.status])).toEqual([[{ kind: 'ok' }, 200]])
+})
+
 describe('what is sent', () => {
   test('the head is recorded as it went over the wire, secrets apart', async () => {
     const server = await serve(answer(good))

@@ -159,7 +159,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const { status = 0, headers = [] } = capture.head ?? {}
       return { value: interpret({ exchangeId, status, headers, body: taken.raw, size: taken.size }) }
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
+      // A mistake of the console's own: the exchange is recorded all the same, and the call fails with it.
+      if (!(error instanceof ProblemError)) return { fault: error }
       return { problem: named(error.problem, exchangeId) }
     }
   }
@@ -175,6 +176,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         done = await exchange(lanes.fresh(caller), again, call, interpret)
       }
       if ('problem' in done.conclusion) throw new ProblemError(done.conclusion.problem)
+      if ('fault' in done.conclusion) throw done.conclusion.fault
       return done.conclusion.value
     },
     closeIdle: (accountId) => lanes.closeIdle(accountId),
@@ -197,7 +199,7 @@ interface Ended {
   taken: TakenBody
   how: RecordBody
 }
-type Conclusion<T> = { value: T } | { problem: Problem }
+type Conclusion<T> = { value: T } | { problem: Problem } | { fault: unknown }
 interface Done<T> {
   exchangeId: number
   conclusion: Conclusion<T>
