@@ -1,4 +1,4 @@
-import { startTransition, useState } from 'react'
+import { useState } from 'react'
 import type { AccountView } from '../contract/accounts.ts'
 import { useActionKeys } from './actions/keyboard.ts'
 import { focusFilter, moveToRegion } from './actions/regions.ts'
@@ -34,12 +34,10 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
   const lost = useConnection() === 'lost'
   const account = accounts.find(({ id }) => id === chosenId) ?? accounts[0]
 
-  // What is on screen stays until the next one is here: a screen may have to be fetched first.
-  const go = (next: Screen | ((now: Screen) => Screen), accountId?: string) =>
-    startTransition(() => {
-      if (accountId !== undefined) setChosenId(accountId)
-      setScreen(next)
-    })
+  const go = (next: Screen | ((now: Screen) => Screen), accountId?: string) => {
+    if (accountId !== undefined) setChosenId(accountId)
+    setScreen(next)
+  }
 
   const page: Page = {
     screen,

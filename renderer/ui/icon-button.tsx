@@ -14,7 +14,7 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'disable
 
 export function IconButton({ icon, label, accelerator, tooltipSide = 'bottom', className, ...rest }: IconButtonProps) {
   return (
-    <Tooltip text={label} side={tooltipSide} {...(accelerator && { accelerator })}>
+    <Tooltip text={label} side={tooltipSide} hoverOnly={rest.autoFocus ?? false} {...(accelerator && { accelerator })}>
       <button
         type="button"
         {...rest}

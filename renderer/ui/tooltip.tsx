@@ -7,16 +7,23 @@ export function Tooltip({
   text,
   accelerator,
   side = 'bottom',
+  hoverOnly = false,
   children,
 }: {
   text: ReactNode
   accelerator?: string
   side?: 'top' | 'right' | 'bottom' | 'left'
+  /** What has the focus when a screen comes would cover it with a hint that nobody asked for. */
+  hoverOnly?: boolean
   /** The element that is pointed at; it receives handlers and a ref. */
   children: ReactElement
 }) {
   return (
-    <Base.Root>
+    <Base.Root
+      onOpenChange={(open, details) => {
+        if (open && hoverOnly && details.reason === 'trigger-focus') details.cancel()
+      }}
+    >
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-30">
