@@ -43,6 +43,8 @@ test('filter, pin, delete and undo go by keyboard alone', async ({ console: { ui
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Delete')
   await expect(list.rows).toHaveCount(2)
+  await expect(list.rows.first()).toBeFocused()
+  await expect(list.offer).toBeVisible()
   await page.keyboard.press('F6')
   await page.keyboard.press('F6')
   await expect(list.offer, 'it is the last of the regions').toBeFocused()
