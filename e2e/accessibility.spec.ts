@@ -9,6 +9,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.slow()
 
     test('on the screens of an account', async ({ console: { ui, page } }) => {
+      await ui.useSandbox.waitFor()
       await expectAccessible(page, 'first run')
       await ui.form.submit.click()
       await expectAccessible(page, 'first run with errors')

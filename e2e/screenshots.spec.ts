@@ -85,14 +85,14 @@ test.describe('@browser pictures', () => {
     await shoot(page, 'sandbox')
     await ui.account('Qinghe Reading').click()
     await shoot(page, 'main')
+    if (process.env.MP_CONSOLE_README_SHOT) {
+      await page.screenshot({ path: readmePicture, animations: 'disabled', caret: 'hide' })
+    }
     await ui.palette.open()
     await ui.palette.field.fill('token')
     await shoot(page, 'palette')
     await page.keyboard.press('Escape')
     await expect(ui.palette.dialog).toBeHidden()
-    if (process.env.MP_CONSOLE_README_SHOT) {
-      await page.screenshot({ path: readmePicture, animations: 'disabled', caret: 'hide' })
-    }
 
     await ui.exchanges.row('/cgi-bin/getcallbackip').click()
     await expect(ui.exchanges.response).toContainText('ip_list')

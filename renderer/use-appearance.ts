@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react'
 import { languageFor } from '../contract/pure/texts/language-for.ts'
 import { useSnapshot } from './bridge/stores.ts'
 import { showLanguage } from './i18n.ts'
@@ -25,7 +25,8 @@ export function useAppearance(): void {
   useEffect(() => {
     void showLanguage(language === 'system' ? languageFor(systemLanguage) : language)
   }, [language, systemLanguage])
-  useEffect(() => {
+  // Before the first paint, or what is drawn would fade from light to dark.
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme === 'system' ? systemTheme : theme
   }, [theme, systemTheme])
 }

@@ -48,10 +48,10 @@ test('long texts with little in common end in bounded time, and what they share 
   const { kept, made } = follow(a, b, align(a, b))
   expect(made).toEqual(b)
   expect(kept).toHaveLength(20_000)
-}, 5_000)
+})
 
 test('long texts of few different lines end too', () => {
   const a = Array.from({ length: 50_000 }, (_, place) => String((place * 7919) % 5))
   const b = Array.from({ length: 50_000 }, (_, place) => String((place * 104_729) % 7))
   expect(follow(a, b, align(a, b)).made).toEqual(b)
-}, 5_000)
+})
