@@ -93,7 +93,8 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
         rows.set(row.id, { ...row, pinned: rows.get(row.id)?.pinned ?? row.pinned })
         changed([row.id])
         const told = recorded.catch(() => log.error('an exchange could not be recorded'))
-        recording = Promise.all([recording, told])
+        // Not `Promise.all`, whose results would hold on to each other for as long as the console runs.
+        recording = recording.then(() => told)
       },
       finished(recorded, bodies) {
         // It may have been pinned while it was running.
