@@ -6,24 +6,11 @@ import { receive } from '../../renderer/bridge/stores.ts'
 import { ExchangesScreen } from '../../renderer/features/exchange/exchanges-screen.tsx'
 import { startTexts } from '../../renderer/i18n.ts'
 import { type Page, PageContext } from '../../renderer/page-context.ts'
+import { nowhere } from '../../renderer/testing/nowhere.ts'
 import { BareList } from './bare-list.tsx'
 
 const nothing = () => {}
-const page: Page = {
-  screen: { name: 'exchanges' },
-  accountId: 'account-1',
-  chooseAccount: nothing,
-  openExchange: nothing,
-  openExchanges: nothing,
-  openCompare: nothing,
-  openIpList: nothing,
-  openRequest: nothing,
-  openTimeline: nothing,
-  openSettings: nothing,
-  openWhitelist: nothing,
-  open: nothing,
-  back: nothing,
-}
+const page: Page = { ...nowhere, screen: { name: 'exchanges' }, accountId: 'account-1' }
 
 let show: (exchanges: ExchangeSummary[]) => void = (snapshot) => receive({ feature: 'exchange', snapshot })
 

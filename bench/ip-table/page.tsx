@@ -7,6 +7,7 @@ import type { IpEntry, IpListView } from '../../contract/ip-list.ts'
 import { TableView } from '../../renderer/features/ip-list/table-view.tsx'
 import { startTexts } from '../../renderer/i18n.ts'
 import { type Page, PageContext } from '../../renderer/page-context.ts'
+import { nowhere } from '../../renderer/testing/nowhere.ts'
 import { BareList } from './bare-list.tsx'
 
 /** Distinct addresses without an order, the same at every run. */
@@ -48,21 +49,7 @@ const view: IpListView = {
 }
 
 const nothing = () => {}
-const page: Page = {
-  screen: { name: 'ipList' },
-  accountId: 'a1',
-  chooseAccount: nothing,
-  openExchange: nothing,
-  openExchanges: nothing,
-  openCompare: nothing,
-  openIpList: nothing,
-  openRequest: nothing,
-  openTimeline: nothing,
-  openSettings: nothing,
-  openWhitelist: nothing,
-  open: nothing,
-  back: nothing,
-}
+const page: Page = { ...nowhere, screen: { name: 'ipList' }, accountId: 'a1' }
 
 /** The host's end of the page's port, with the one command that the table calls. */
 function serveEntries(): void {

@@ -3,6 +3,7 @@ import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { type Page, PageContext } from '../page-context.ts'
 import { Toast } from '../ui/toast.tsx'
+import { nowhere } from './nowhere.ts'
 
 /** Draws a part of the page with everything it expects around it. */
 export function renderInPage(part: ReactNode, page: Partial<Page> = {}) {
@@ -14,20 +15,4 @@ export function renderInPage(part: ReactNode, page: Partial<Page> = {}) {
   )
   const { rerender, ...rendered } = render(around(part))
   return { ...rendered, rerender: (next: ReactNode) => rerender(around(next)) }
-}
-
-const nowhere: Page = {
-  screen: { name: 'account' },
-  accountId: undefined,
-  chooseAccount() {},
-  openExchange() {},
-  openExchanges() {},
-  openCompare() {},
-  openIpList() {},
-  openRequest() {},
-  openSettings() {},
-  openWhitelist() {},
-  openTimeline() {},
-  open() {},
-  back() {},
 }

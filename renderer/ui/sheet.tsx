@@ -1,4 +1,6 @@
+import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { IconButton } from './icon-button.tsx'
 
 /** The one sheet on the canvas; everything but the rail is on it. */
 export function Sheet({ children }: { children: ReactNode }) {
@@ -14,6 +16,28 @@ export function SheetHeader({ title, children }: { title: string; children?: Rea
     <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-2 pl-4 wide:h-13 wide:pr-3 wide:pl-5">
       <h1 className="truncate text-title font-title tracking-title">{title}</h1>
       {children}
+    </header>
+  )
+}
+
+/** Over a screen that one comes back from, and the account it is about. The way back has the first focus. */
+export function BackHeader({
+  back,
+  title,
+  about,
+  onBack,
+}: {
+  /** What the way back is called. */
+  back: string
+  title: string
+  about: string
+  onBack(): void
+}) {
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
+      <IconButton icon={ArrowLeft} label={back} autoFocus onClick={onBack} />
+      <h1 className="truncate text-title font-title tracking-title">{title}</h1>
+      <span className="truncate text-text-3">{about}</span>
     </header>
   )
 }

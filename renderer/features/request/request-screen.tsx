@@ -1,4 +1,4 @@
-import { ArrowLeft, Gauge, RotateCcw } from 'lucide-react'
+import { Gauge, RotateCcw } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
@@ -11,6 +11,7 @@ import { ExternalLink } from '../../ui/external-link.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Region } from '../../ui/region.tsx'
+import { BackHeader } from '../../ui/sheet.tsx'
 import { useAccountName } from '../accounts/account-name.ts'
 import { CostDialog } from './cost-dialog.tsx'
 import { RequestForm, SEND_KEYS } from './request-form.tsx'
@@ -45,11 +46,7 @@ export function RequestScreen({
 
   return (
     <>
-      <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
-        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={onBack} />
-        <h1 className="truncate text-title font-title tracking-title">{t('title')}</h1>
-        <span className="truncate text-text-3">{name}</span>
-      </header>
+      <BackHeader back={t('back')} title={t('title')} about={name} onBack={onBack} />
       <div className="grid min-h-0 grow grid-cols-[220px_minmax(0,1fr)] wide:grid-cols-[276px_minmax(0,1fr)]">
         <Region label={t('presets')} className="border-r border-border py-2">
           <SlotList accountId={account.id} state={state} />

@@ -1,12 +1,12 @@
-import { ArrowLeft, ChartNoAxesGantt } from 'lucide-react'
+import { ChartNoAxesGantt } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import type { TimelineView } from '../../../contract/timeline.ts'
 import { useEscape } from '../../actions/keyboard.ts'
 import { type Stamped, useAccountSnapshot } from '../../bridge/stores.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { Region } from '../../ui/region.tsx'
+import { BackHeader } from '../../ui/sheet.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useAccountName } from '../accounts/account-name.ts'
 import { useMinutesSince } from '../token/use-countdown.ts'
@@ -22,11 +22,7 @@ export function TimelineScreen({ account, onBack }: { account: AccountView; onBa
   useEscape(onBack)
   return (
     <>
-      <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
-        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={onBack} />
-        <h1 className="truncate text-title font-title tracking-title">{t('title')}</h1>
-        <span className="truncate text-text-3">{name}</span>
-      </header>
+      <BackHeader back={t('back')} title={t('title')} about={name} onBack={onBack} />
       <Region label={t('region')} className="grow overflow-y-auto px-5 py-4 wide:py-5.5">
         <div data-life={account.origin.kind === 'sandbox' ? 'sandbox' : 'live'}>
           {timeline ? <Body key={account.id} {...timeline} /> : <SkeletonRows widths={[70, 55, 62]} />}

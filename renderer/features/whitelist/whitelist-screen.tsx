@@ -1,11 +1,11 @@
-import { ArrowLeft, ShieldCheck } from 'lucide-react'
+import { ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import { useEscape } from '../../actions/keyboard.ts'
 import { useAccountSnapshot } from '../../bridge/stores.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { Region } from '../../ui/region.tsx'
+import { BackHeader } from '../../ui/sheet.tsx'
 import { useAccountName } from '../accounts/account-name.ts'
 import { SandboxBar } from '../sandbox/sandbox-bar.tsx'
 import { Evidence } from './evidence.tsx'
@@ -19,11 +19,7 @@ export function WhitelistScreen({ account, onBack }: { account: AccountView; onB
   useEscape(onBack)
   return (
     <>
-      <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
-        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={onBack} />
-        <h1 className="truncate text-title font-title tracking-title">{t('title')}</h1>
-        <span className="truncate text-text-3">{name}</span>
-      </header>
+      <BackHeader back={t('back')} title={t('title')} about={name} onBack={onBack} />
       {account.origin.kind === 'sandbox' && <SandboxBar accountId={account.id} />}
       <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)_268px] grid-rows-1 wide:grid-cols-[minmax(0,1fr)_348px]">
         <Region label={t('region')} className="gap-3.5 overflow-y-auto px-5 py-4 wide:gap-4.5 wide:py-6">
