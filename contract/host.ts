@@ -20,15 +20,35 @@ export type VaultView =
   | { kind: 'file'; persists: true }
   | { kind: 'memory'; persists: false; reason: 'no-keyring' | 'basic-text' | 'root' | 'not-asked' }
 
-/** Said once at start, about the data folder. `file` is a name inside it, never a whole path. */
-export type Notice =
-  | { code: 'state-set-aside'; file: string; keptAs: string }
-  | { code: 'state-newer'; file: string }
-  | { code: 'state-not-saved'; file: string }
-  | { code: 'store-set-aside'; file: string; keptAs: string }
-  | { code: 'store-newer'; file: string }
-  | { code: 'store-memory' }
-  | { code: 'folder-in-use' }
+const file = z.string()
+
+/** Damage and loss: told until somebody dismisses them, through every restart. */
+const losses = [
+  z.object({ code: z.literal('state-set-aside'), file, keptAs: z.string() }),
+  z.object({ code: z.literal('store-set-aside'), file, keptAs: z.string() }),
+] as const
+
+/** What is so for now: told as long as it is. */
+const conditions = [
+  z.object({ code: z.literal('state-newer'), file }),
+  z.object({ code: z.literal('state-not-saved'), file }),
+  z.object({ code: z.literal('store-newer'), file }),
+  z.object({ code: z.literal('store-memory') }),
+  z.object({ code: z.literal('folder-in-use') }),
+] as const
+
+/** Those that survive a restart. */
+export const lossSchema = z.discriminatedUnion('code', losses)
+export type Loss = z.infer<typeof lossSchema>
+
+/**
+ * What the person should know about their data. `file` is a name inside the data folder, never a whole path. A code
+ * without a sentence in both languages does not compile (`contract/pure/texts/<lang>/host.ts`).
+ */
+export type Notice = Loss | z.infer<(typeof conditions)[number]>
+
+/** `kept`: until it is dismissed (`host.dismissNotice`); others end by themselves. */
+export type NoticeView = Notice & { id: string; kept: boolean }
 
 export interface HostView {
   kind: 'electron' | 'webhost'
@@ -40,9 +60,12 @@ export interface HostView {
   vault: VaultView
   dataFolder: string
   logFile: string
-  notices: Notice[]
+  /** Losses before conditions, each oldest first. */
+  notices: NoticeView[]
 }
 
 export const hostContract = {
   openExternal: command.input(z.object({ url: z.url().max(2000) })).output(type<void>()),
+  /** For good, on every page. One that is gone already, or ends by itself, is passed over. */
+  dismissNotice: command.input(z.object({ id: z.string().max(2000) })).output(type<void>()),
 }

@@ -315,10 +315,21 @@ test('bad state files become notices, and the console starts', async () => {
     ['settings', '{"version":99,"data":{"theme":"dark"}}'],
   ])
   const { app } = await start({}, files)
-  expect((await snapshot(app, 'host')).notices).toEqual([
-    { code: 'state-newer', file: 'settings.json' },
-    { code: 'state-set-aside', file: 'accounts.json', keptAs: 'accounts.unreadable-1.json' },
+  expect((await snapshot(app, 'host')).notices).toMatchObject([
+    { code: 'state-set-aside', file: 'accounts.json', keptAs: 'accounts.unreadable-1.json', kept: true },
+    { code: 'state-newer', file: 'settings.json', kept: false },
   ])
+})
+
+test('a dismissed loss is gone from the page, and at the next start', async () => {
+  const files: TestFiles = new Map([['accounts', '{"version":1,']])
+  const first = await start({}, files)
+  const [told] = (await snapshot(first.app, 'host')).notices
+  await call(first.router.host.dismissNotice, { id: told?.id ?? '' })
+  expect((await snapshot(first.app, 'host')).notices).toEqual([])
+  await first.app.close()
+  const second = await start({}, files)
+  expect((await snapshot(second.app, 'host')).notices).toEqual([])
 })
 
 test('a sleep that the host tells of stands in the timeline as one, and nothing counts on through it', async () => {

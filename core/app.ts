@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HostView, Notice } from '../contract/host.ts'
+import type { HostView } from '../contract/host.ts'
 import type { ActionId } from '../contract/pure/actions.ts'
 import type { Settings } from '../contract/settings.ts'
 import { type Account, placeKeyOf, tokenKeyOf } from './accounts/account.ts'
@@ -54,22 +54,17 @@ const sandboxSpec: StateSpec<{ server: unknown; offsetMs: number }> = {
 
 /** Puts the console together; the only place where its parts meet. Bad state files become notices, never an error. */
 export async function createApp(ports: Ports): Promise<ConsoleApp> {
-  const { clock, log, redactor, store } = ports
-  const notices: Notice[] = [...store.notices, ...(ports.notices ?? [])]
-  const readOnly = notices.some((notice) => notice.code === 'folder-in-use')
+  const { clock, log, redactor, store, notices } = ports
+  store.notices.forEach(notices.notice)
+  const readOnly = store.notices.some((notice) => notice.code === 'folder-in-use')
   const vault = readOnly ? createOverlayVault(ports.vault) : ports.vault
-  const stateContext = {
-    stateFile: ports.stateFile,
-    log,
-    readOnly,
-    notice(notice: Notice) {
-      notices.push(notice)
-      events?.changed('host')
-    },
-  }
+  const stateContext = { stateFile: ports.stateFile, log, readOnly, notice: notices.notice }
   let events: ReturnType<typeof createEvents> | undefined
+  notices.subscribe(() => events?.changed('host'))
 
   const states = {
+    // First: what was met so far is to be told even if the console dies now.
+    notices: await notices.keepIn(stateContext),
     settings: await openState(settingsSpec, stateContext),
     accounts: await openState(accountsSpec, stateContext),
     sandbox: await openState(sandboxSpec, stateContext),
@@ -182,7 +177,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     ...(ports.notify && { notifyChange: notifyIpChange(ports.notify, settings.current, ports.host.systemLanguage) }),
   })
 
-  const hostView = (): HostView => ({ ...ports.host, vault: ports.vault.describe(), notices })
+  const hostView = (): HostView => ({ ...ports.host, vault: ports.vault.describe(), notices: notices.list() })
   events = createEvents(
     {
       host: hostView,

@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net'
-import type { HostView, Notice, VaultView } from '../contract/host.ts'
+import type { HostView, VaultView } from '../contract/host.ts'
+import type { NoticeBoard } from './notices/notices.ts'
 import type { Redactor } from './redaction/redactor.ts'
 import type { Store } from './store/store.ts'
 
@@ -27,7 +28,7 @@ export interface SecretVault {
 }
 
 /** The small state files of a data folder. */
-export type StateName = 'settings' | 'accounts' | 'clock' | 'reminders' | 'sandbox' | 'window' | 'vault'
+export type StateName = 'settings' | 'accounts' | 'clock' | 'reminders' | 'sandbox' | 'window' | 'vault' | 'notices'
 
 /** One small JSON file, written whole and atomically, 0600. Versions are the caller's (`core/state`). */
 export interface StateFile {
@@ -64,8 +65,8 @@ export interface Ports {
   openExternal?(url: string): Promise<void>
   /** The proxy that the system or the environment names for a URL, e.g. `http://proxy:3128`; `undefined` for none. */
   systemProxy?(url: string): Promise<string | undefined>
-  /** What the host met while opening its own files; shown with the rest. */
-  notices?: Notice[]
+  /** What the person should know about their data; the host puts there what it met before core did. */
+  notices: NoticeBoard
   /** Pages served at once; no limit when absent. */
   maxPages?: number
   /** Name resolution; the system's when absent. */

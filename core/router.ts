@@ -37,7 +37,7 @@ export interface Services {
   events: Events
   /** Forgets what belongs to an account that is gone or has moved. */
   forgetUnused(before: Account): Promise<void>
-  ports: Pick<Ports, 'log' | 'writeClipboard' | 'openExternal'>
+  ports: Pick<Ports, 'log' | 'notices' | 'writeClipboard' | 'openExternal'>
 }
 
 const JUMPS = { '5min': 5 * 60_000, '1h': 60 * 60_000, '1d': 24 * 60 * 60_000 } as const
@@ -195,6 +195,7 @@ export function createRouter(services: Services): ConsoleRouter {
         }
         await ports.openExternal(input.url)
       }),
+      dismissNotice: os.host.dismissNotice.handler(({ input }) => ports.notices.dismiss(input.id)),
     },
     events: {
       watch: os.events.watch.handler(({ input, signal }) => events.watch(input, signal)),

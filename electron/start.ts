@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, clipboard, Menu, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
-import type { Notice } from '../contract/host.ts'
 import type { Settings } from '../contract/settings.ts'
 import { type ConsoleApp, createApp } from '../core/app.ts'
+import { createNotices } from '../core/notices/notices.ts'
 import type { StateName } from '../core/ports.ts'
 import type { Redactor } from '../core/redaction/redactor.ts'
 import { openState } from '../core/state/versioned-state.ts'
@@ -78,13 +78,13 @@ export async function startConsole(context: StartContext): Promise<void> {
 
 async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen }: StartContext) {
   const store = await openStore(dataFolder)
-  const notices: Notice[] = []
+  const notices = createNotices()
   const stateFile = (name: StateName) => openStateFile(dataFolder, name)
   const stateContext = {
     stateFile,
     log,
     readOnly: store.notices.some(({ code }) => code === 'folder-in-use'),
-    notice: (notice: Notice) => notices.push(notice),
+    notice: notices.notice,
   }
   const place = await openState(placeSpec, stateContext)
   const vault = await openVault({

@@ -7,6 +7,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { fill } from '../contract/pure/texts/fill.ts'
 import { createApp } from '../core/app.ts'
 import { createRotatingLog } from '../core/log/rotating-log.ts'
+import { createNotices } from '../core/notices/notices.ts'
 import { createMemoryVault } from '../core/ports/memory-vault.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 import type { Log, SecretVault } from '../core/ports.ts'
@@ -83,6 +84,7 @@ async function start(flags: Flags, options: RunOptions): Promise<() => Promise<v
     store: await openStore(dataFolder),
     log,
     redactor,
+    notices: createNotices(),
     sandboxWorker: options.sandboxWorker,
     maxPages: MAX_PAGES,
     systemProxy: async (url) => proxyFromEnvironment(process.env, url),

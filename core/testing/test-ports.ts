@@ -1,3 +1,4 @@
+import { createNotices } from '../notices/notices.ts'
 import { createMemoryVault } from '../ports/memory-vault.ts'
 import { systemClock } from '../ports/system-clock.ts'
 import type { Ports, StateFile, StateName } from '../ports.ts'
@@ -45,6 +46,7 @@ export function createTestPorts(
     store: createMemoryStore([]),
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     redactor: createRedactor(),
+    notices: createNotices(),
     sandboxWorker: new URL('../sandbox/worker.ts', import.meta.url),
     logged,
     ...overrides,

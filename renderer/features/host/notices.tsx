@@ -1,27 +1,35 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { NoticeView } from '../../../contract/host.ts'
+import { client } from '../../bridge/client.ts'
 import { useSnapshot } from '../../bridge/stores.ts'
+import { useCall } from '../../bridge/use-call.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useNoticeText } from './notice-text.ts'
 
-/** What the host has to say about its data; the settings keep it after it is dismissed here. */
+/** What the person should know about their data; what lasts is only put out of sight here, and stays in the settings. */
 export function Notices() {
   const { t } = useTranslation('host')
   const noticeText = useNoticeText()
-  const [dismissed, setDismissed] = useState<string[]>([])
-  const notices = useSnapshot('host')?.value.notices.map(noticeText) ?? []
+  const [hidden, setHidden] = useState<string[]>([])
+  const forGood = useCall((options, id: string) => client.host.dismissNotice({ id }, options))
+  const notices = useSnapshot('host')?.value.notices ?? []
+  const dismiss = ({ id, kept }: NoticeView) => {
+    if (kept) void forGood.run(id)
+    else setHidden([...hidden, id])
+  }
   return notices
-    .filter((text) => !dismissed.includes(text))
-    .map((text) => (
+    .filter(({ id }) => !hidden.includes(id))
+    .map((notice) => (
       <Note
-        key={text}
+        key={notice.id}
         tone="warn"
         banner
-        actions={<IconButton icon={X} label={t('dismiss')} onClick={() => setDismissed([...dismissed, text])} />}
+        actions={<IconButton icon={X} label={t('dismiss')} onClick={() => dismiss(notice)} />}
       >
-        {text}
+        {noticeText(notice)}
       </Note>
     ))
 }

@@ -23,7 +23,7 @@ export function Storage({ settings, host }: { settings: Settings; host: HostView
       {host.notices.length === 0 && <p className="text-small text-text-3">{t('noNotices')}</p>}
       <div className="flex flex-col gap-2">
         {host.notices.map((notice) => (
-          <Note key={noticeText(notice)} tone="warn">
+          <Note key={notice.id} tone="warn">
             {noticeText(notice)}
           </Note>
         ))}

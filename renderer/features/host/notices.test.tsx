@@ -1,0 +1,62 @@
+import { act, cleanup, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import type { NoticeView } from '../../../contract/host.ts'
+import { receive } from '../../bridge/stores.ts'
+import { showLanguage, startTexts } from '../../i18n.ts'
+import { renderInPage } from '../../testing/render-in-page.tsx'
+import { startTestHost } from '../../testing/test-host.ts'
+import { Notices } from './notices.tsx'
+
+const loss: NoticeView = { id: '1', kept: true, code: 'state-set-aside', file: 'accounts.json', keptAs: 'kept.json' }
+const condition: NoticeView = { id: '2', kept: false, code: 'state-not-saved', file: 'settings.json' }
+
+const show = (notices: NoticeView[]) =>
+  act(() =>
+    receive({
+      feature: 'host',
+      snapshot: {
+        kind: 'webhost',
+        version: '0',
+        platform: 'test',
+        capabilities: { openExternal: false, clipboard: false, menu: false, notify: false },
+        vault: { kind: 'file', persists: true },
+        dataFolder: '',
+        logFile: '',
+        notices,
+      },
+    }),
+  )
+
+beforeAll(startTexts)
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+test.each([
+  ['en', /accounts\.json.*kept\.json/, /settings\.json could not be saved/],
+  ['zh-CN', /accounts\.json.*kept\.json/, /没能保存 settings\.json/],
+] as const)('every notice has its sentence (%s)', async (language, ofLoss, ofCondition) => {
+  await showLanguage(language)
+  renderInPage(<Notices />)
+  show([loss, condition])
+  screen.getByText(ofLoss)
+  screen.getByText(ofCondition)
+})
+
+test('a loss is dismissed by the host, for every page; a condition is put out of sight here', async () => {
+  await showLanguage('en')
+  const host = startTestHost({ host: { dismissNotice: () => undefined } })
+  renderInPage(<Notices />)
+  show([loss, condition])
+  const [ofLoss, ofCondition] = screen.getAllByRole('button', { name: 'Dismiss notice' })
+  if (!ofLoss || !ofCondition) throw new Error('two buttons')
+  await userEvent.click(ofLoss)
+  await vi.waitFor(() => expect(host.calls).toEqual([{ path: 'host.dismissNotice', input: { id: '1' } }]))
+  screen.getByText(/kept\.json/)
+  show([condition])
+  await userEvent.click(ofCondition)
+  expect(screen.queryByRole('note')).toBeNull()
+  expect(host.calls).toHaveLength(1)
+})
