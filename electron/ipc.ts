@@ -1,5 +1,5 @@
 import { RPCHandler } from '@orpc/server/message-port'
-import { ipcMain, type MessagePortMain, type WebContents } from 'electron'
+import type { IpcMain, MessagePortMain, WebContents } from 'electron'
 import type { Log } from '../core/ports.ts'
 import type { ConsoleRouter } from '../core/router.ts'
 import { refusalOf } from './sender.ts'
@@ -8,7 +8,13 @@ import { refusalOf } from './sender.ts'
 const CHANNEL = 'rpc:connect'
 
 /** Serves the contract to the page in `contents`, over the port it hands over. One port at a time. */
-export function servePage(contents: WebContents, router: ConsoleRouter, ownOrigin: string, log: Log): void {
+export function servePage(
+  ipcMain: Pick<IpcMain, 'on'>,
+  contents: WebContents,
+  router: ConsoleRouter,
+  ownOrigin: string,
+  log: Log,
+): void {
   const handler = new RPCHandler(router)
   let current: MessagePortMain | undefined
 

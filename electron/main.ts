@@ -14,6 +14,7 @@ import { guardNavigation } from './navigation-guard.ts'
 import { choosePage } from './page.ts'
 import { createSafeOpen } from './safe-open.ts'
 import { startConsole } from './start.ts'
+import { dropLooseningSwitches } from './switches.ts'
 
 boot()
 
@@ -38,13 +39,19 @@ function boot(): void {
     return
   }
 
-  const page = choosePage({ isPackaged: app.isPackaged, rendererUrl: process.env.ELECTRON_RENDERER_URL })
+  const page = choosePage({
+    isPackaged: app.isPackaged,
+    argv: process.argv,
+    rendererUrl: process.env.ELECTRON_RENDERER_URL,
+  })
   const safeOpen = createSafeOpen(shell, log)
   registerAppScheme()
+  const dropped = dropLooseningSwitches(app.commandLine)
+  if (dropped.length > 0) log.warn('switches that loosen the window were taken off', { dropped })
   // Root on Linux cannot have it: Chromium starts there only with this switch, which the launcher adds.
   if (app.commandLine.hasSwitch('no-sandbox')) log.warn('the page runs without the sandbox of its process')
   else app.enableSandbox()
-  guardNavigation(app, page.origin, safeOpen, log)
+  guardNavigation(app, page, safeOpen, log)
 
   app
     .whenReady()

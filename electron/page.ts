@@ -11,19 +11,33 @@ export interface Page {
   development: boolean
 }
 
-/** `rendererUrl` is set by `electron-vite dev`; a packaged console takes no orders from its environment. */
+/** Asks for the page of the development server; `npm run dev` adds it. */
+export const DEV_FLAG = '--dev'
+
+/**
+ * The built page, unless three things agree: the console is not packaged, it was started with `--dev`, and
+ * `electron-vite dev` named a page of this machine. The name alone, which every shell opened inside such a program
+ * inherits, does nothing: that page is given the whole contract.
+ */
 export function choosePage({
   isPackaged,
+  argv,
   rendererUrl,
 }: {
   isPackaged: boolean
+  argv: readonly string[]
   rendererUrl: string | undefined
 }): Page {
-  if (!isPackaged && rendererUrl) {
-    return { url: rendererUrl, origin: new URL(rendererUrl).origin, development: true }
-  }
+  const url = !isPackaged && argv.includes(DEV_FLAG) ? loopbackUrl(rendererUrl ?? '') : undefined
+  if (url) return { url: url.href, origin: url.origin, development: true }
   const origin = `${APP_SCHEME}://${APP_HOST}`
   return { url: `${origin}/`, origin, development: false }
+}
+
+function loopbackUrl(text: string): URL | undefined {
+  const url = URL.parse(text)
+  if (url?.protocol !== 'http:' || url.username !== '' || url.password !== '') return undefined
+  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname) ? url : undefined
 }
 
 /** Whether a URL belongs to an origin. `URL.origin` is "null" for schemes that Node does not know, such as ours. */

@@ -36,7 +36,7 @@ const allowed: Record<Permission, boolean> = {
   'smart-card': false,
   'web-printing': false,
 
-  // Files are opened and saved by the main process, when they will be.
+  // The page saves by a download, for which the system's dialog asks; it opens no file by itself.
   fileSystem: false,
   'local-fonts': false,
 
@@ -79,7 +79,12 @@ export function isAllowed(permission: string, requestingUrl: string, ownOrigin: 
   return (allowed as Record<string, boolean>)[permission] === true && isOfOrigin(requestingUrl, ownOrigin)
 }
 
-/** Both handlers: one answers requests, the other the checks that many web APIs make without asking. */
+/** Whether it is what the page itself has made, to be saved; anything else would come from outside. */
+export function isOwnDownload(url: string, ownOrigin: string): boolean {
+  return url.startsWith('blob:') && isOfOrigin(url.slice('blob:'.length), ownOrigin)
+}
+
+/** Both permission handlers: one answers requests, the other the checks that many web APIs make without asking. */
 export function restrictSession(session: Session, ownOrigin: string): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
     callback(isAllowed(permission, details.requestingUrl, ownOrigin))
@@ -87,5 +92,9 @@ export function restrictSession(session: Session, ownOrigin: string): void {
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
     isAllowed(permission, requestingOrigin, ownOrigin),
   )
+  session.setDevicePermissionHandler(() => false)
+  session.on('will-download', (event, item) => {
+    if (!isOwnDownload(item.getURL(), ownOrigin)) event.preventDefault()
+  })
   session.setSpellCheckerEnabled(false)
 }

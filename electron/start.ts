@@ -1,5 +1,15 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, clipboard, Menu, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  safeStorage,
+  session,
+} from 'electron'
 import type { Settings } from '../contract/settings.ts'
 import { type ConsoleApp, createApp } from '../core/app.ts'
 import { createNotices } from '../core/notices/notices.ts'
@@ -50,7 +60,7 @@ export async function startConsole(context: StartContext): Promise<void> {
   restrictSession(session.defaultSession, page.origin)
   serveApp(session.defaultSession.protocol, built.page)
 
-  const window = openWindow(built.preload, place)
+  const window = openWindow(built.preload, place, page.development)
   openTray({
     ...context,
     chosen: consoleApp.chosen,
@@ -63,7 +73,7 @@ export async function startConsole(context: StartContext): Promise<void> {
   })
   powerMonitor.on('resume', consoleApp.resumed)
   announceWindow(window, log)
-  servePage(window.webContents, consoleApp.router, page.origin, log)
+  servePage(ipcMain, window.webContents, consoleApp.router, page.origin, log)
   reloadWhenGone(window, context)
   app.on('second-instance', bringToFront)
   // On macOS, too: the console is its one window.

@@ -6,7 +6,7 @@ import { boundsFor, MIN_SIZE, type Place } from './window-place.ts'
 const SAVE_AFTER_MS = 500
 
 /** Opens where the last one stood and remembers where it goes; shown once it has something to show. */
-export function openWindow(preload: string, place: State<Place>): BrowserWindow {
+export function openWindow(preload: string, place: State<Place>, development: boolean): BrowserWindow {
   const window = new BrowserWindow({
     ...boundsFor(place.get(), workAreas()),
     minWidth: MIN_SIZE.width,
@@ -21,6 +21,7 @@ export function openWindow(preload: string, place: State<Place>): BrowserWindow 
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      devTools: development,
     },
   })
   const paint = () => window.setBackgroundColor(canvasColour())

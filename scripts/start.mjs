@@ -1,6 +1,7 @@
 import { chooseElectron } from './lib/electron-path.mjs'
 import { failedLately, forgetFailure, rememberFailure } from './lib/failure-memory.mjs'
 import { fetchElectron } from './lib/fetch-electron.mjs'
+import { hostEnvironment } from './lib/host-environment.mjs'
 import { runElectron, runWebhost } from './lib/hosts.mjs'
 import { parseLaunchFlags } from './lib/launch-flags.mjs'
 import { isInstalled, projectNode, putProjectNodeOnPath, root, toolScript } from './lib/project.mjs'
@@ -41,6 +42,8 @@ async function build() {
     [toolScript('electron-vite', 'electron-vite'), 'build'],
     {
       cwd: root,
+      // What another program's tool left in a shell is not built in.
+      env: hostEnvironment(process.env),
       quietMs: BUILD_QUIET_MS,
     },
   )
@@ -57,7 +60,11 @@ async function build() {
  */
 async function getElectron({ desktop, waitSeconds }) {
   const choice = chooseElectron(process.env, process.platform)
-  if (choice.kind === 'found') return { path: choice.path }
+  if (choice.kind === 'found') {
+    // A shell opened inside another program's development server has such a variable set.
+    if (choice.given) say(words.givenElectron, { path: choice.path })
+    return { path: choice.path }
+  }
   if (choice.kind === 'missing') return { reason: fill(words.noElectronAt, { path: choice.path }) }
   if (choice.kind === 'no-display') return { reason: words.noDisplay }
   if (failedLately() && !desktop) return { reason: words.rememberedFailure }

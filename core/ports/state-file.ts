@@ -2,12 +2,12 @@ import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StateFile, StateName } from '../ports.ts'
 
-/** What is used of `conf` and of `electron-store`, which is `conf` for Electron. */
+/** What is used of `conf`. */
 interface JsonStore {
   store: Record<string, unknown>
 }
 
-/** The options both take; each calls the name its own way. */
+/** Its options on both hosts. */
 export const jsonStoreOptions = {
   configFileMode: 0o600,
   // An unreadable file is set aside by its owner, never cleared.

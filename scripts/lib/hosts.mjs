@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hostEnvironment } from './host-environment.mjs'
 import { projectNode, root } from './project.mjs'
 import { reasonIn } from './watchdog.mjs'
 import { fill, words } from './words.mjs'
@@ -15,7 +16,10 @@ const MAX_HELD = 16 * 1024
  * @returns {Promise<number>} exit code
  */
 export async function runWebhost(flags) {
-  const child = spawn(projectNode(), [join(root, 'out', 'main', 'webhost.js'), ...flags], { stdio: 'inherit' })
+  const child = spawn(projectNode(), [join(root, 'out', 'main', 'webhost.js'), ...flags], {
+    stdio: 'inherit',
+    env: hostEnvironment(process.env),
+  })
   const { code } = await ended(child)
   return code
 }
@@ -32,7 +36,7 @@ export async function runElectron(path, args) {
   const readyFile = join(folder, 'ready')
   const child = spawn(path, args, {
     stdio: ['inherit', 'inherit', 'pipe'],
-    env: { ...process.env, MP_CONSOLE_READY_FILE: readyFile },
+    env: { ...hostEnvironment(process.env), MP_CONSOLE_READY_FILE: readyFile },
   })
   let held = ''
   child.stderr.on('data', (/** @type {Buffer} */ chunk) => {

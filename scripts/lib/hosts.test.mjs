@@ -65,3 +65,12 @@ test('gets the arguments', async () => {
     code: 0,
   })
 })
+
+test('a tool that started the shell opens no door', async () => {
+  for (const name of ['ELECTRON_RENDERER_URL', 'ELECTRON_RUN_AS_NODE', 'NODE_OPTIONS', 'VITE_KEY']) {
+    vi.stubEnv(name, 'http://127.0.0.1:1/')
+  }
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const path = fakeElectron('env | grep -E "^(ELECTRON_R|NODE_OPTIONS|VITE_)" && exit 9; exit 0')
+  expect(await runElectron(path, [])).toEqual({ kind: 'ended', code: 0 })
+})

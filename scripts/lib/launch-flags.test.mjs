@@ -39,6 +39,12 @@ test.each([
   [['--electron-wait', 'soon'], 'soon'],
   [['--electron-wait=0'], '0'],
   [['--constructor'], '--constructor'],
+  // Nothing of Electron's, Node's or Chromium's own gets through.
+  [['--dev'], '--dev'],
+  [['--inspect=0'], '--inspect'],
+  [['--remote-debugging-port=0'], '--remote-debugging-port'],
+  [['--disable-web-security'], '--disable-web-security'],
+  [['-r', './a.cjs'], '-r'],
 ])('%j is a mistake that names %s', (args, named) => {
   expect(parseLaunchFlags(args)).toEqual({ mistake: expect.stringContaining(named) })
 })

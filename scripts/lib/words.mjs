@@ -14,6 +14,7 @@ const zhCN = {
   fetched: 'Electron 已下载 {{mb}} MB',
   webInstead: '{{reason}}改用浏览器版，打开下面的网址。',
   noDisplay: '没有图形界面，不启动 Electron 窗口。',
+  givenElectron: '使用环境变量指定的 Electron：{{path}}',
   noElectronAt: '{{path}} 不存在。',
   rememberedFailure: 'Electron 上次下载失败，一天内不再尝试（npm start -- --desktop 立即重试）。',
   fetchFailed: 'Electron 下载失败（{{why}}）。国内网络可设置镜像后重试：ELECTRON_MIRROR=<URL> npm start -- --desktop。',
@@ -55,6 +56,7 @@ const en = {
   fetched: 'Electron: {{mb}} MB downloaded',
   webInstead: '{{reason}} Starting the browser version instead; open the address below.',
   noDisplay: 'There is no display for the Electron window.',
+  givenElectron: 'Using the Electron that the environment names: {{path}}',
   noElectronAt: '{{path}} does not exist.',
   rememberedFailure:
     'Electron could not be downloaded last time; not tried again for a day (npm start -- --desktop tries now).',
