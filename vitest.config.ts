@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{contract,core,electron,webhost,scripts}/**/*.test.{ts,mjs}'],
+          include: ['{contract,core,electron,webhost,scripts,torture}/**/*.test.{ts,mjs}'],
           exclude: ['scripts/built/**'],
           // Some tests start processes; a slow machine is no failure.
           testTimeout: 20_000,
