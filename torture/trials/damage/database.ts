@@ -1,0 +1,109 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { type Host, startHost } from '../../host.ts'
+import { inLanes, type Trial, type TrialContext } from '../../trial.ts'
+import { type Base, dataOf, isKept, look, lostBodies, makeBase, onCopy, vaultOf } from './base.ts'
+import { harms } from './bytes.ts'
+import { readGoodRows } from './good-rows.ts'
+import { sqlHarms } from './sql-harms.ts'
+
+interface Case {
+  name: string
+  apply(home: string): void
+}
+
+/** console.sqlite and its write-ahead log, harmed: the console starts, with all that can be read, and says so. */
+export const database: Trial = {
+  name: 'database',
+  budgetMs: 110_000,
+  async run(context) {
+    const { random, workplace } = context
+    const stopped = await makeBase(workplace, random, 'stop')
+    const killed = await makeBase(workplace, random, 'kill')
+    const file = (name: string) =>
+      harms(random.fork(name), name.endsWith('-wal') ? 8 : 36).map(
+        (harm): Case => ({
+          name: harm.name,
+          apply(home) {
+            const path = join(dataOf(home), name)
+            writeFileSync(path, harm.apply(readFileSync(path)))
+          },
+        }),
+      )
+    const gone = (name: string): Case => ({ name: 'gone', apply: (home) => rmSync(join(dataOf(home), name)) })
+    await inLanes(2, [
+      ...tasks('damage: console.sqlite', stopped, [...file('console.sqlite'), gone('console.sqlite')], context),
+      ...tasks('damage: rows and tables', stopped, sqlHarms.map(bySql), context),
+      ...tasks('damage: write-ahead log', killed, [...file('console.sqlite-wal'), gone('console.sqlite-wal')], context),
+    ])
+  },
+}
+
+function bySql({ name, sql }: { name: string; sql: string }): Case {
+  return {
+    name,
+    apply(home) {
+      const db = new DatabaseSync(join(dataOf(home), 'console.sqlite'), { enableForeignKeyConstraints: false })
+      db.exec(sql)
+      db.close()
+    },
+  }
+}
+
+function tasks(name: string, base: Base, cases: Case[], { tally, workplace }: TrialContext): (() => Promise<void>)[] {
+  const { check } = tally(name, cases.length)
+  const whole = readGoodRows(dataOf(base.home))
+  return cases.map(
+    ({ name: caseName, apply }, at) =>
+      () =>
+        check(caseName, () =>
+          onCopy(base, workplace, async (home) => {
+            apply(home)
+            const data = dataOf(home)
+            const path = join(data, 'console.sqlite')
+            const harmed = existsSync(path) ? readFileSync(path) : Buffer.alloc(0)
+            const found = readGoodRows(data)
+            const good = [...found.rows].filter(([id, text]) => whole.rows.get(id) === text).map(([id]) => id)
+            const start = () => startHost({ data, vault: vaultOf(home) }, workplace)
+            const host = await start()
+            const seen = await look(host)
+            const missing = good.filter((id) => !seen.ids.includes(id))
+            const unopened = await wrongRows(host, good)
+            const told = seen.notices.length > 0
+            const isHarmed = !found.isSound || found.rows.size < whole.rows.size
+            // The log of a killed console ends where it ends: what is missing of it, nobody can know.
+            const mustTell = isHarmed && !name.includes('log')
+            const code = await host.stop()
+            const isThere = !told || isKept(data, harmed) || readGoodRows(data).all >= found.all
+            const again = at % 5 === 0 && told ? await startAgain(start) : []
+            return [
+              ...(missing.length > 0 ? [`${missing.length} of ${good.length} good rows are not on the list`] : []),
+              ...unopened,
+              ...(mustTell && !told ? ['no notice says so'] : []),
+              ...(seen.accounts.length === base.accounts.size ? [] : [`${seen.accounts.length} accounts`]),
+              ...(isThere ? [] : ['what was harmed is not kept']),
+              ...(code === 0 ? [] : [`exit code ${code}`]),
+              ...lostBodies(base, data),
+              ...again,
+            ]
+          }),
+        ),
+  )
+}
+
+/** A few of those that are good open in full. */
+async function wrongRows(host: Host, ids: number[]): Promise<string[]> {
+  const wrong: string[] = []
+  for (const id of ids.filter((_, at) => at % 8 === 0)) {
+    await host.client.exchange.get({ id }).catch(() => wrong.push(`exchange ${id} does not open`))
+  }
+  return wrong
+}
+
+async function startAgain(start: () => Promise<Host>): Promise<string[]> {
+  const host = await start()
+  const { notices } = await look(host)
+  await host.stop()
+  return notices.length > 0 ? [] : ['the second start says nothing of it any more']
+}
