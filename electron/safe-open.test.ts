@@ -20,6 +20,7 @@ test.each([
   'http://mp.weixin.qq.com/',
   'https://example.com/?key=secret',
   'https://mp.weixin.qq.com.example.com/',
+  'https://evilmp.weixin.qq.com/',
   'https://mp.weixin.qq.com@example.com/',
   'https://user:secret@mp.weixin.qq.com/',
   'https://mp.weixin.qq.com:8443/',

@@ -91,6 +91,7 @@ test.each([
   ['https://elsewhere.test/a.exe', false],
   ['app://console/index.html', false],
   ['data:text/plain,a', false],
+  ['data:app://console/', false],
 ])('%s may be saved: %s', (url, allowed) => {
   const preventDefault = vi.fn()
   restricted().emit('will-download', { preventDefault }, { getURL: () => url })
