@@ -33,6 +33,8 @@ const networkProblems = [
   }),
   z.object({ code: z.literal('tls'), host: z.string(), reason: z.string(), ...recorded }),
   z.object({ code: z.literal('network'), host: z.string(), reason: z.string(), ...recorded }),
+  /** Plain http led to `address`, which is another computer's; nothing was sent. */
+  z.object({ code: z.literal('not-loopback'), host: z.string(), address: z.string(), ...recorded }),
 ] as const
 
 /** `proxy` is named as in `socks5://127.0.0.1:1080`. Nothing of the request was sent. */

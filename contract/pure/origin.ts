@@ -1,3 +1,5 @@
+import { hostAsDialled } from './host-name.ts'
+
 /** Why a typed origin cannot be used; the texts say it beside the field. */
 export type OriginFault = 'not-a-url' | 'has-path' | 'has-credentials' | 'http-not-loopback' | 'is-appid'
 
@@ -6,6 +8,7 @@ export type OriginCheck = { ok: true; origin: string } | { ok: false; reason: Or
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 const parts = /^(?:(https?):\/\/)?(?:([^@/?#\s]*)@)?([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}))?(\/?)([/?#].*)?$/
+const defaultPorts: Record<string, number> = { http: 80, https: 443 }
 
 /**
  * Reads what a person typed as the place to send requests to. Without a scheme it is taken as https; plain http is
@@ -17,14 +20,22 @@ export function checkOrigin(typed: string): OriginCheck {
   // Only scheme and host are case-insensitive; a path is refused, so its case does not matter either.
   const match = parts.exec(text.toLowerCase())
   if (!match) return { ok: false, reason: hasPathBehindHost(text) ? 'has-path' : 'not-a-url' }
-  const [, scheme = 'https', credentials, host = '', port, , rest] = match
+  const [, scheme = 'https', credentials, written = '', typedPort, , rest] = match
   if (credentials !== undefined) return { ok: false, reason: 'has-credentials' }
   if (rest) return { ok: false, reason: 'has-path' }
-  if (port !== undefined && Number(port) > 65_535) return { ok: false, reason: 'not-a-url' }
+  const host = hostAsDialled(written)
+  const port = Number(typedPort ?? defaultPorts[scheme])
+  if (host === undefined || port < 1 || port > 65_535) return { ok: false, reason: 'not-a-url' }
   if (!loopback.test(host) && !host.includes('.')) return { ok: false, reason: 'not-a-url' }
   if (scheme === 'http' && !loopback.test(host)) return { ok: false, reason: 'http-not-loopback' }
-  const isDefault = port === undefined || (scheme === 'https' && port === '443') || (scheme === 'http' && port === '80')
-  return { ok: true, origin: `${scheme}://${host}${isDefault ? '' : `:${Number(port)}`}` }
+  return { ok: true, origin: `${scheme}://${host}${port === defaultPorts[scheme] ? '' : `:${port}`}` }
+}
+
+/** Why an origin that was kept cannot be dialled; `undefined` when it is exactly what {@link checkOrigin} makes of it. */
+export function faultOfOrigin(origin: string): OriginFault | undefined {
+  const checked = checkOrigin(origin)
+  if (!checked.ok) return checked.reason
+  return checked.origin === origin ? undefined : 'not-a-url'
 }
 
 function hasPathBehindHost(text: string): boolean {

@@ -1,6 +1,7 @@
-import { connect, type SecureContext } from 'node:tls'
+import type { SecureContext } from 'node:tls'
 import type { IpReachResult } from '../../contract/ip-list.ts'
 import type { Clock } from '../ports.ts'
+import { openSecureSocket } from '../way/secure-socket.ts'
 
 export interface ProbeOptions {
   clock: Clock
@@ -21,7 +22,7 @@ export function probe(address: string, options: ProbeOptions, signal: AbortSigna
     const started = clock.monotonic()
     let connected: number | undefined
     const timer = new AbortController()
-    const socket = connect({ host: address, port, servername, secureContext })
+    const socket = openSecureSocket({ host: address, port }, servername, secureContext)
     const end = (settle: () => void) => {
       timer.abort()
       signal.removeEventListener('abort', leave)

@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
-import tls, { createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
+import tls, { rootCertificates, type SecureContext } from 'node:tls'
 import type { Problem } from '../../contract/problem.ts'
 import type { Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
+import { secureContextOf } from './secure-socket.ts'
 
 /** A set of certificates to believe. Made into a context when the first connection needs it, since that takes a while. */
 export interface Trust {
@@ -31,24 +32,25 @@ type CaFileProblem = Extract<Problem, { code: 'ca-file-invalid' }>
 const MAX_CA_FILE = 1024 * 1024
 
 /**
- * Node trusts its own list alone, and a packaged app cannot be told otherwise: NODE_EXTRA_CA_CERTS is ignored there. A
- * company's proxy that opens TLS is known to the system, so what the system trusts is trusted here.
+ * Node trusts its own list alone. A company's proxy that opens TLS is known to the system, so what the system trusts is
+ * trusted here. NODE_EXTRA_CA_CERTS is not: a packaged app does not see it, and a variable that somebody else has set
+ * must not decide who may read an AppSecret.
  */
 export function createTrusts({ caFile, log, system = () => tls.getCACertificates('system') }: TrustsDeps): Trusts {
   let known: string[] | undefined
   let last: Trust | undefined
 
-  // By the module, since an Electron may be built without it.
   const knownCertificates = () => {
-    known ??= [...new Set([...quiet(() => tls.getCACertificates('default'), rootCertificates), ...quiet(system, [])])]
+    known ??= [...new Set([...rootCertificates, ...readSystem()])]
     return known
   }
-  const quiet = (read: () => readonly string[], otherwise: readonly string[]) => {
+  // By the module, since an Electron may be built without it.
+  const readSystem = () => {
     try {
-      return read()
+      return system()
     } catch {
       log.warn("the system's certificates cannot be read")
-      return otherwise
+      return []
     }
   }
   return {
@@ -61,7 +63,7 @@ export function createTrusts({ caFile, log, system = () => tls.getCACertificates
         last = {
           id,
           context() {
-            context ??= createSecureContext({ ca: [...knownCertificates(), ...own] })
+            context ??= secureContextOf([...knownCertificates(), ...own])
             return context
           },
         }

@@ -1,6 +1,6 @@
 import type { ChosenProxy, Origin } from '../../contract/accounts.ts'
 import type { ExchangeCause } from '../../contract/exchange.ts'
-import { checkOrigin } from '../../contract/pure/origin.ts'
+import { checkOrigin, faultOfOrigin } from '../../contract/pure/origin.ts'
 import type { Settings } from '../../contract/settings.ts'
 import type { WayTest } from '../../contract/way.ts'
 import { type Account, acceptOrigin } from '../accounts/account.ts'
@@ -13,7 +13,7 @@ import type { Ways } from './ways.ts'
 
 /** How the accounts' requests leave this computer. */
 export interface WayService {
-  /** For one request of the account, as it and the settings are now. Fails as {@link Ways.of}, or `sandbox-unavailable`. */
+  /** For one request of the account, as it and the settings are now. Fails as {@link Ways.of}, or with `sandbox-unavailable` or `origin-invalid`. */
   callerFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<Caller>
   /** Tries the account's way, or the one of `draft`, by a request without a secret. */
   test(account: Account, draft: WayDraft | undefined, signal?: AbortSignal): Promise<WayTest>
@@ -39,6 +39,8 @@ export function createWayService(deps: WayServiceDeps): WayService {
     if (account.origin.kind === 'sandbox') await deps.sandboxRuns()
     const { dialledOrigin } = accounts.view(account)
     if (!dialledOrigin) throw new ProblemError({ code: 'sandbox-unavailable', retry: 'never' })
+    const reason = faultOfOrigin(dialledOrigin)
+    if (reason) throw new ProblemError({ code: 'origin-invalid', reason, retry: 'never' })
     return dialledOrigin
   }
 

@@ -1,8 +1,10 @@
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
-import { type ConnectionOptions, connect as connectTls, type SecureContext, TLSSocket } from 'node:tls'
+import { TLSSocket } from 'node:tls'
 import type { buildConnector } from 'undici'
 import type { ExchangeView } from '../../contract/exchange.ts'
 import { proxyUrl } from '../../contract/pure/proxy.ts'
+import { isLoopback, NotLoopbackError } from '../way/loopback.ts'
+import { openSecureSocket } from '../way/secure-socket.ts'
 import { openTunnel, type Place } from '../way/tunnel.ts'
 import type { ReadyProxy, Way } from '../way/way.ts'
 import type { Stopwatch } from './stopwatch.ts'
@@ -28,7 +30,7 @@ export interface DialWatch {
 /**
  * Opens sockets for an undici client and tells the stopwatch how far it is. undici's own connector would do but does
  * not hand out a socket that is still dialling, which a cancelled call has to close. Plain http is for this computer
- * alone, so it is never handed to a proxy.
+ * alone, so it is never handed to a proxy, and rejects with a `NotLoopbackError` when it leads elsewhere.
  */
 export function createConnector(options: DialOptions, watch: DialWatch): buildConnector.connector {
   return ({ hostname, port, protocol }, callback) => {
@@ -56,6 +58,7 @@ async function straight(place: Place, secure: boolean, options: DialOptions, wat
     else stopwatch?.pause()
   })
   await ready(socket, secure)
+  if (!secure) assertLoopback(socket)
   stopwatch?.pause()
   if (socket instanceof TLSSocket) watch.connected({ ...describe(socket), tls: describeTls(socket) })
   return socket
@@ -73,7 +76,7 @@ async function through(proxy: ReadyProxy, place: Place, options: DialOptions, wa
     return socket
   })
   stopwatch?.enter('tls')
-  const socket: TLSSocket = connectTls({ socket: tunnel, ...tlsOptions(place, options.way?.trust.context()) })
+  const socket = openSecureSocket({ socket: tunnel }, place.host, options.way?.trust.context())
   watch.dialling(socket)
   await ready(socket, true)
   stopwatch?.pause()
@@ -83,18 +86,17 @@ async function through(proxy: ReadyProxy, place: Place, options: DialOptions, wa
 
 function open(place: Place, secure: boolean, { lookup, way }: DialOptions, watch: DialWatch): Socket {
   const address = { ...place, ...(lookup && { lookup }) }
-  const socket = secure ? connectTls({ ...address, ...tlsOptions(place, way?.trust.context()) }) : connectTcp(address)
+  const socket = secure ? openSecureSocket(address, place.host, way?.trust.context()) : connectTcp(address)
   socket.setNoDelay(true)
   watch.dialling(socket)
   return socket
 }
 
-function tlsOptions({ host }: Place, secureContext: SecureContext | undefined): ConnectionOptions {
-  return {
-    ...(isIP(host) === 0 ? { servername: host } : { host }),
-    ...(secureContext && { secureContext }),
-    ALPNProtocols: ['http/1.1'],
-  }
+/** A name may lead anywhere; what counts is where the socket came out, before a byte is written. */
+function assertLoopback(socket: Socket): void {
+  if (isLoopback(socket.remoteAddress)) return
+  socket.destroy()
+  throw new NotLoopbackError(socket.remoteAddress ?? '')
 }
 
 function ready(socket: Socket, secure: boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import { errors } from 'undici'
 import type { Problem, RequestPhase } from '../../contract/problem.ts'
+import { NotLoopbackError } from '../way/loopback.ts'
 import { TunnelError } from '../way/tunnel.ts'
 import { type Capture, headerOf } from './capture.ts'
 import { MAX_HEAD } from './lane.ts'
@@ -16,6 +17,7 @@ const cutShort = new Set(['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH
  */
 export function networkProblem(error: unknown, capture: Capture, host: string): Problem {
   if (error instanceof TunnelError) return proxyProblem(error, host)
+  if (error instanceof NotLoopbackError) return { code: 'not-loopback', host, address: error.address, retry: 'never' }
   const phase = capture.stopwatch.phase()
   const code = codeOf(error)
   if (capture.head && (cutShort.has(code) || isUnexpectedEnd(error))) return truncated(capture)

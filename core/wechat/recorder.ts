@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import type { ExchangeCause, ExchangeOutcome, ExchangeSummary, Headers } from '../../contract/exchange.ts'
 import type { Problem } from '../../contract/problem.ts'
+import { faultOfOrigin } from '../../contract/pure/origin.ts'
 import { proxyUrl } from '../../contract/pure/proxy.ts'
 import { nextTurn } from '../ports/next-turn.ts'
 import type { Clock, Log } from '../ports.ts'
@@ -82,7 +83,8 @@ export interface Recorder {
   /**
    * Sends one request and reports it to the sink, behind the reply. `interpret` says what the reply means before it is recorded, so that
    * the record shows what the client concluded and every token it learnt is hidden. Rejects with a `ProblemError`,
-   * `interpret`'s own included, that names the exchange.
+   * `interpret`'s own included, that names the exchange. An origin that cannot be dialled is none, and is not recorded
+   * (`origin-invalid`).
    */
   send<T>(caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<T>
   /** Closes the idle connections of an account. */
@@ -168,6 +170,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   return {
     async send(caller, call, interpret) {
       assertWanted(caller)
+      assertDialable(caller.origin)
       // When an idle connection turns out dead, nobody knows whether the request arrived: not for one that goes only once.
       let done = await exchange(call.repeatable ? lanes.take(caller) : lanes.fresh(caller), caller, call, interpret)
       if (diedIdle(done)) {
@@ -208,6 +211,12 @@ interface Done<T> {
 
 function assertWanted(caller: Caller) {
   if (caller.signal?.aborted) throw new ProblemError({ code: 'cancelled', retry: 'never' })
+}
+
+/** An origin is checked when it is typed, too; it may have been kept by somebody else. */
+function assertDialable(origin: string) {
+  const reason = faultOfOrigin(origin)
+  if (reason) throw new ProblemError({ code: 'origin-invalid', reason, retry: 'never' })
 }
 
 /** The server had closed the connection while it was idle; nobody answered, and nobody will. */

@@ -17,6 +17,7 @@ const samples: { [Code in ProblemCode]: Extract<Problem, { code: Code }> } = {
   timeout: { code: 'timeout', host, phase: 'tls', limitMs: 10_000, retry: 'wait' },
   tls: { code: 'tls', host, reason: 'CERT_HAS_EXPIRED', retry: 'never' },
   network: { code: 'network', host, reason: 'EHOSTUNREACH', retry: 'wait' },
+  'not-loopback': { code: 'not-loopback', host, address: '203.0.113.7', retry: 'never' },
   'proxy-unreachable': { code: 'proxy-unreachable', proxy, reason: 'ECONNREFUSED', retry: 'wait' },
   'proxy-auth': { code: 'proxy-auth', proxy, reason: 'needed', retry: 'never' },
   'proxy-refused': { code: 'proxy-refused', proxy, host, answer: 'HTTP 403', retry: 'wait' },

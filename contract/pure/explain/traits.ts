@@ -31,6 +31,7 @@ export const problemTraits = {
   timeout: traits('network', 'you', 'helps'),
   tls: traits('tls', 'you', 'after-change'),
   network: traits('network', 'you', 'after-change'),
+  'not-loopback': traits('network', 'you', 'after-change'),
   'proxy-unreachable': traits('proxy', 'you', 'after-change'),
   'proxy-auth': traits('proxy', 'you', 'after-change'),
   'proxy-refused': traits('proxy', 'you', 'after-change'),

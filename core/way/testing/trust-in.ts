@@ -1,7 +1,7 @@
-import { createSecureContext } from 'node:tls'
+import { secureContextOf } from '../secure-socket.ts'
 import type { Trust } from '../trust.ts'
 
 /** Believes these certificates and no others. */
 export function trustIn(...ca: string[]): Trust {
-  return { id: ca.join(), context: () => createSecureContext({ ca }) }
+  return { id: ca.join(), context: () => secureContextOf(ca) }
 }

@@ -44,6 +44,12 @@ export const problem: Translated<typeof source> = {
     why: 'The system reported a network error ({{reason}}).',
     todo: 'Check network, VPN and proxy, then try again.',
   },
+  'not-loopback': {
+    short: 'Not local',
+    title: '{{host}} is not this computer',
+    why: 'Plain http is for this computer only, and the name led to {{address}}.',
+    todo: 'Check the hosts file and DNS, or use https. Nothing was sent.',
+  },
   'proxy-unreachable': {
     short: 'Proxy',
     title: 'The proxy could not be reached',

@@ -46,6 +46,12 @@ export const problem = {
     why: '系统报告了网络错误（{{reason}}）。',
     todo: '检查网络、VPN 与代理后再试。',
   },
+  'not-loopback': {
+    short: '非本机',
+    title: '{{host}} 不在本机',
+    why: '明文 http 只发往本机，而这个名字连到了 {{address}}。',
+    todo: '核对 hosts 文件与 DNS，或改用 https。没有发出任何内容。',
+  },
   'proxy-unreachable': {
     short: '代理',
     title: '连不上代理',
