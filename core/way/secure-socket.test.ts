@@ -130,7 +130,7 @@ describe('nothing leaves this computer but through these files', () => {
     ],
     [
       'checks are switched on or off',
-      /rejectUnauthorized|checkServerIdentity|setDefaultCACertificates|setCertificateVerifyProc|ignore-certificate/,
+      /rejectUnauthorized|checkServerIdentity|setDefaultCACertificates|setCertificateVerifyProc/,
       ['core/way/secure-socket.ts'],
     ],
     ['TCP is opened', /\bconnect\b[^;\n]* from 'node:net'|net\.connect|new Socket\(/, ['core/wechat/connector.ts']],
