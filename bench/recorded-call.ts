@@ -81,7 +81,7 @@ async function recordedCallTo(origin: string) {
   const folder = mkdtempSync(join(tmpdir(), 'mp-console-bench-'))
   const clock = systemClock
   const redactor = createRedactor()
-  redactor.know(secret)
+  redactor.hold('account', secret)
   const log = createRotatingLog({ file: join(folder, 'logs', 'console.log'), redactor, clock })
   const store = await openStore(folder)
   const exchanges = await openExchanges({ store: store.exchanges, bounds: defaultBounds, clock, log, changed() {} })

@@ -139,7 +139,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   })
 
   const way = createWayService({
-    ways: createWays({ trusts, passwords: proxyPasswords, redactor, systemProxy: ports.systemProxy }),
+    ways: createWays({ trusts, passwords: proxyPasswords, systemProxy: ports.systemProxy }),
     accounts,
     client,
     exchange: exchanges.get,

@@ -68,7 +68,7 @@ async function start(flags: Flags, options: RunOptions): Promise<() => Promise<v
 
   const vault = await openVault(flags)
   const sessionKey = randomBytes(32).toString('base64url')
-  redactor.know(sessionKey)
+  redactor.hold('session-key', sessionKey)
   const app = await createApp({
     host: {
       kind: 'webhost',

@@ -96,16 +96,23 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
     if (account.origin.kind === 'sandbox') return { state: 'held' }
     const read = await vault.get(secretKeyOf(account))
     if (read.kind === 'found') {
-      redactor.know(read.value)
+      redactor.hold(secretKeyOf(account), read.value)
       return { state: 'held', value: read.value }
     }
     if (read.kind === 'cannot-decrypt') return { state: 'cannot-decrypt' }
     return { state: vault.describe().persists ? 'never-entered' : 'memory-only' }
   }
 
+  async function sandboxCredential(): Promise<{ appId: string; appSecret: string }> {
+    const { appId, appSecret } = await deps.sandbox()
+    redactor.hold('sandbox', appSecret)
+    return { appId, appSecret }
+  }
+
   async function keepSecret(account: Account, appSecret: string): Promise<void> {
-    redactor.know(appSecret)
+    redactor.learn(appSecret)
     await vault.set(secretKeyOf(account), appSecret)
+    redactor.hold(secretKeyOf(account), appSecret)
     secrets.set(account.id, 'held')
   }
 
@@ -126,7 +133,7 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
       }
     },
     async credential(account) {
-      if (account.origin.kind === 'sandbox') return deps.sandbox()
+      if (account.origin.kind === 'sandbox') return sandboxCredential()
       const { state: secret, value } = await readSecret(account)
       if (value === undefined || secret !== 'held') {
         throw secretNeeded(secret === 'held' ? 'never-entered' : secret)
@@ -151,8 +158,7 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
       return account
     },
     async useSandbox() {
-      const { appId, appSecret } = await deps.sandbox()
-      redactor.know(appSecret)
+      const { appId } = await sandboxCredential()
       const existing = all().find((account) => account.origin.kind === 'sandbox')
       if (existing) return existing
       const account: Account = {
@@ -199,6 +205,7 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
     async remove(id) {
       const account = get(id)
       await vault.delete(secretKeyOf(account))
+      redactor.release(secretKeyOf(account))
       secrets.delete(id)
       save(all().filter((other) => other.id !== id))
     },

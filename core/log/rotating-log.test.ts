@@ -11,7 +11,7 @@ const secret = '0123456789abcdef0123456789abcdef'
 async function setup(maxBytes?: number) {
   const folder = join(await mkdtemp(join(tmpdir(), 'log-')), 'logs')
   const redactor = createRedactor()
-  redactor.know(secret)
+  redactor.learn(secret)
   const file = join(folder, 'console.log')
   const log = createRotatingLog({ file, redactor, clock: createFakeClock(), ...(maxBytes && { maxBytes }) })
   return { folder, file, log }

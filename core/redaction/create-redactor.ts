@@ -1,6 +1,9 @@
 import { MARKER } from '../../contract/pure/marker.ts'
+import { systemClock } from '../ports/system-clock.ts'
+import type { Clock } from '../ports.ts'
 import { findByKey } from './by-key.ts'
 import { findByShape } from './by-shape.ts'
+import { createKnownSecrets } from './known-secrets.ts'
 import { createKnownValues } from './known-values.ts'
 import { markerFor } from './marker.ts'
 import { createRedactionStream, type Found, type WindowSize } from './redaction-stream.ts'
@@ -10,16 +13,30 @@ import { mergeSpans, type Span } from './spans.ts'
 /** A shorter value would be found everywhere by chance. */
 const MIN_LENGTH = 8
 
+export interface RedactorOptions {
+  /** For tests. */
+  size?: WindowSize
+  /** How long it has been since a secret was learnt. */
+  clock?: Pick<Clock, 'monotonic'>
+}
+
 /**
  * All rules look at the text as it came and what they find is joined, so that no rule can spoil another one's match.
  * What is a marker already stays one, so redacting twice changes nothing.
  */
-export function createRedactor(size?: WindowSize): Redactor {
-  const known = createKnownValues()
+export function createRedactor({ size, clock = systemClock }: RedactorOptions = {}): Redactor {
+  const secrets = createKnownSecrets(clock)
+  let known = { secrets: secrets.all(), values: createKnownValues([]) }
+
+  const findByValue = (text: string): Span[] => {
+    const now = secrets.all()
+    if (now !== known.secrets) known = { secrets: now, values: createKnownValues(now) }
+    return known.values.find(text)
+  }
 
   const find = (text: string, shapes: boolean): Found => {
     const markers = findMarkers(text)
-    const found = known.find(text).concat(findByKey(text), shapes ? findByShape(text) : [])
+    const found = findByValue(text).concat(findByKey(text), shapes ? findByShape(text) : [])
     if (markers.length === 0) return { found, markers }
     return { found: outside(markers, found), markers }
   }
@@ -30,8 +47,10 @@ export function createRedactor(size?: WindowSize): Redactor {
   }
 
   return {
-    know(secret) {
-      if (secret.length >= MIN_LENGTH) known.know(secret)
+    hold: (owner, ...held) => secrets.hold(owner, held.filter(isLong)),
+    release: secrets.release,
+    learn(secret) {
+      if (isLong(secret)) secrets.learn(secret)
     },
     text: (text) => replace(text, find(text, false).found),
     bytes(bytes, options) {
@@ -42,6 +61,8 @@ export function createRedactor(size?: WindowSize): Redactor {
     stream,
   }
 }
+
+const isLong = (secret: string) => secret.length >= MIN_LENGTH
 
 function findMarkers(text: string): Span[] {
   if (!text.includes('[hidden:')) return []

@@ -2,12 +2,8 @@ import { createValueFinder, type ValueFinder } from './by-value.ts'
 import type { Span } from './spans.ts'
 import { createValueTrie } from './value-trie.ts'
 
-/** Values remembered; the one not seen for longest goes first. */
-const MAX_KNOWN = 200
-
-/** The secrets that have been met, found by their value. */
+/** Finds secrets by their value. */
 export interface KnownValues {
-  know(secret: string): void
   find(text: string): Span[]
 }
 
@@ -21,24 +17,12 @@ interface Known {
   finder?: ValueFinder
 }
 
-export function createKnownValues(): KnownValues {
-  const known = new Map<string, Known>()
-  let trie = createValueTrie()
+export function createKnownValues(secrets: readonly string[]): KnownValues {
+  const known = new Map(secrets.map((secret) => [secret, look(secret)]))
+  const trie = createValueTrie()
+  for (const secret of secrets) trie.add(secret)
 
   return {
-    know(secret) {
-      const before = known.get(secret)
-      // The last one seen is the last to go.
-      if (before) known.delete(secret)
-      known.set(secret, before ?? look(secret))
-      if (before) return
-      trie.add(secret)
-      const oldest = known.keys().next()
-      if (known.size <= MAX_KNOWN || oldest.done) return
-      known.delete(oldest.value)
-      trie = createValueTrie()
-      for (const other of known.keys()) trie.add(other)
-    },
     find(text) {
       // Without an escape there are only plain forms, and looking for those is far cheaper.
       const hasEscapes = /[%\\]/.test(text)

@@ -10,10 +10,10 @@ const token = `75_${'Tok-en_9'.repeat(17)}`
 const small = { block: 300, overlap: 1200 }
 
 const knowing = (size?: { block: number; overlap: number }) => {
-  const redactor = createRedactor(size)
-  redactor.know(secret)
-  redactor.know(token)
-  redactor.know('a "quoted" one%')
+  const redactor = createRedactor(size && { size })
+  redactor.learn(secret)
+  redactor.learn(token)
+  redactor.learn('a "quoted" one%')
   return redactor
 }
 

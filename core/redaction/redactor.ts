@@ -1,7 +1,14 @@
-/** Replaces secrets by visible markers. One instance per app: what one part learns, every sink hides. */
+/** Replaces secrets by visible markers. One instance per app: what one part knows, every sink hides. */
 export interface Redactor {
-  /** Remembers an AppSecret or a token, so that it is found by value from now on, in raw, percent- and JSON-escaped form. */
-  know(secret: string): void
+  /**
+   * `owner` (a vault's key, an exchange) holds these secrets from now on, and none that it held before. What is held is
+   * found by value, in every way of writing it that `docs/security.md` names.
+   */
+  hold(owner: string, ...secrets: string[]): void
+  /** `owner` holds none any more. They stay known for a while. */
+  release(owner: string): void
+  /** Known for a while: bounded by number and age, and never at the cost of one that is held. */
+  learn(secret: string): void
   /** For text of any origin (log lines, error messages, header values). */
   text(text: string): { text: string; redactions: number }
   /** For bodies. `tokenEndpoint` also hides what looks like a token by shape. */

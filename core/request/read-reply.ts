@@ -10,7 +10,7 @@ const CREDENTIAL = /(?:^|_)(?:access|refresh)_token$/
 
 /**
  * A good reply of any endpoint: its fields, none when it is JSON of another kind, a file, or too large to look into. Fails as {@link parseReply}
- * does. Credentials in it are known to the redactor from now on.
+ * does. Credentials in it are hidden from now on.
  */
 export function readReply(
   reply: Reply,
@@ -22,7 +22,7 @@ export function readReply(
     const fields = parseReply(reply, endpoint, redactor)
     for (const [key, value] of Object.entries(fields)) {
       const isCredential = CREDENTIAL.test(key) || (holdsTicket && key === 'ticket')
-      if (isCredential && typeof value === 'string') redactor.know(value)
+      if (isCredential && typeof value === 'string') reply.learn(value)
     }
     return fields
   } catch (error) {

@@ -46,8 +46,6 @@ export function createRequests({ client, tokens, accounts, redactor, callerFor }
       holdsTicket: endpointOf(request.target) === TICKETS,
       redactor,
     }
-    for (const secret of [values.$WX_ACCESS_TOKEN, values.$WX_APPSECRET])
-      if (secret !== undefined) redactor.know(secret)
     const isFirst = caller.cause === 'button'
     const asked: Caller = {
       ...caller,
@@ -113,6 +111,7 @@ function callFor({ method, target, body, attachToken }: RequestDraft, values: Pl
     target: attachToken && token !== undefined ? attach(filled, token) : filled,
     // An empty one too, so that there is a Content-Length.
     ...(method === 'POST' && { body: Buffer.from(fillBody(body, values)) }),
+    secrets: [token, values.$WX_APPSECRET].filter((secret) => secret !== undefined),
     tokenEndpoint: handsOut,
     repeatable: method === 'GET' && !handsOut,
     takesPart: !handsOut,

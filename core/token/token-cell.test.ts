@@ -23,12 +23,14 @@ async function setup(
     set: async (key: string, value: string) => void stored.set(key, value),
     delete: async (key: string) => void stored.delete(key),
   }
-  const known = vi.fn()
+  const held = vi.fn()
   const silent = { info() {}, warn() {}, error() {} }
   const changed = vi.fn()
   const told = { obtained: vi.fn(), failed: vi.fn(), refused: vi.fn() }
   const redactor = {
-    know: known,
+    hold: held,
+    release: vi.fn(),
+    learn: vi.fn(),
     text: (text: string) => ({ text, redactions: 0 }),
     bytes: (bytes: Uint8Array) => ({ bytes, redactions: 0 }),
     stream: vi.fn(),
@@ -44,7 +46,7 @@ async function setup(
     told,
     changed,
   })
-  return { clock, cell, stored, known, told }
+  return { clock, cell, stored, held, told }
 }
 
 const gives =
@@ -169,7 +171,7 @@ test('a restart finds the token in the vault and counts on by the wall clock', a
   const after = await setup(stored)
   await after.clock.advance(hour)
   expect(after.cell.describe()).toMatchObject({ state: 'live', remainingMs: hour })
-  expect(after.known).toHaveBeenCalledWith('tok'.repeat(20))
+  expect(after.held).toHaveBeenCalledWith('token:k', 'tok'.repeat(20))
   await after.cell.forget()
   expect(stored.size).toBe(0)
   expect(after.cell.describe().state).toBe('none')

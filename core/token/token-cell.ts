@@ -92,7 +92,7 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
     const read = await vault.get(vaultKey)
     const found = read.kind === 'found' ? deserialise(read.value) : undefined
     if (!found) return
-    deps.redactor.know(found.token)
+    deps.redactor.hold(vaultKey, found.token)
     told.obtained(found)
     const isBehind = deps.clockIsBehind || clock.now() < found.obtainedAt - CLOCK_TOLERANCE_MS
     if (isBehind && !found.ended && !found.superseded) hold(doubt(found, 'clock-behind'))
@@ -101,7 +101,7 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
 
   function hold(next: HeldToken): void {
     held = next
-    deps.redactor.know(next.token)
+    deps.redactor.hold(vaultKey, next.token)
     write(() => vault.set(vaultKey, serialise(next)))
   }
 
@@ -230,6 +230,7 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
     async forget() {
       held = undefined
       lastFailure = undefined
+      deps.redactor.release(vaultKey)
       write(() => vault.delete(vaultKey))
       await writing
       changed()

@@ -4,7 +4,7 @@ import type { Account } from '../accounts/account.ts'
 import type { SecretVault } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
-import { basicAuth } from './tunnel.ts'
+import { secretsOf } from './tunnel.ts'
 
 /** The passwords of the accounts' proxies, in the vault. */
 export interface ProxyPasswords {
@@ -25,17 +25,15 @@ const keyOf = (account: Account) => `proxy:${account.id}`
 export function createProxyPasswords(vault: SecretVault, redactor: Redactor, changed: () => void): ProxyPasswords {
   const states = new Map<string, SecretState>()
 
-  const know = (proxy: ProxyPlace, password: string) => {
-    redactor.know(password)
-    redactor.know(basicAuth({ ...proxy, password })?.replace('Basic ', '') ?? '')
-  }
+  const hold = (account: Account, proxy: ProxyPlace, password: string) =>
+    redactor.hold(keyOf(account), ...secretsOf({ ...proxy, password }))
 
   async function look(account: Account): Promise<{ state: SecretState; value?: string } | undefined> {
     const { proxy } = account
     if (proxy.kind === 'none' || proxy.kind === 'system' || !proxy.hasPassword) return undefined
     const read = await vault.get(keyOf(account))
     if (read.kind === 'found') {
-      know(proxy, read.value)
+      hold(account, proxy, read.value)
       return { state: 'held', value: read.value }
     }
     if (read.kind === 'cannot-decrypt') return { state: 'cannot-decrypt' }
@@ -45,6 +43,7 @@ export function createProxyPasswords(vault: SecretVault, redactor: Redactor, cha
   async function forget(account: Account): Promise<void> {
     if (states.delete(account.id)) changed()
     await vault.delete(keyOf(account))
+    redactor.release(keyOf(account))
   }
 
   return {
@@ -80,8 +79,9 @@ export function createProxyPasswords(vault: SecretVault, redactor: Redactor, cha
         async keep() {
           if (stays) return
           if (given === '') return forget(account)
-          know(place, given)
+          redactor.learn(given)
           await vault.set(keyOf(account), given)
+          hold(account, place, given)
           states.set(account.id, 'held')
           changed()
         },

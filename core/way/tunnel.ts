@@ -102,6 +102,12 @@ export function basicAuth({ username, password }: ReadyProxy): string | undefine
   return username === undefined ? undefined : `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`
 }
 
+/** What must not be seen of a proxy: its password, and the form in which it is sent. */
+export function secretsOf(proxy: ReadyProxy | undefined): string[] {
+  if (proxy?.password === undefined) return []
+  return [proxy.password, basicAuth(proxy)?.replace('Basic ', '') ?? '']
+}
+
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0])
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'

@@ -3,10 +3,8 @@ import { checkProxy } from '../../contract/pure/proxy.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Ports } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
-import type { Redactor } from '../redaction/redactor.ts'
 import type { ProxyPasswords } from './proxy-passwords.ts'
 import type { Trusts } from './trust.ts'
-import { basicAuth } from './tunnel.ts'
 import type { ReadyProxy, Way } from './way.ts'
 
 /**
@@ -22,19 +20,10 @@ export interface Ways {
 export interface WaysDeps {
   trusts: Trusts
   passwords: Pick<ProxyPasswords, 'read' | 'choose'>
-  redactor: Redactor
   systemProxy?: Ports['systemProxy']
 }
 
-export function createWays({ trusts, passwords, redactor, systemProxy }: WaysDeps): Ways {
-  const know = (proxy: ReadyProxy): ReadyProxy => {
-    if (proxy.password !== undefined) {
-      redactor.know(proxy.password)
-      redactor.know(basicAuth(proxy)?.replace('Basic ', '') ?? '')
-    }
-    return proxy
-  }
-
+export function createWays({ trusts, passwords, systemProxy }: WaysDeps): Ways {
   async function fromSystem(origin: string): Promise<ReadyProxy | undefined> {
     const named = await systemProxy?.(origin)
     if (named === undefined) return undefined
@@ -56,7 +45,7 @@ export function createWays({ trusts, passwords, redactor, systemProxy }: WaysDep
     const trust = await trusts.current()
     // Made now, once: while a request is being timed it would look like the network's doing.
     if (origin.startsWith('https:')) trust.context()
-    return { trust, ...(proxy && { proxy: know(proxy) }) }
+    return { trust, ...(proxy && { proxy }) }
   }
 
   return {

@@ -18,7 +18,13 @@ import { reply, type Script, startWireServer } from './testing/wire-server.ts'
 
 const MiB = 1024 * 1024
 const ips = JSON.stringify({ ip_list: ['203.0.113.7'] })
-const any = { method: 'GET', target: '/cgi-bin/media/get', tokenEndpoint: false, repeatable: true } as const
+const any = {
+  method: 'GET',
+  target: '/cgi-bin/media/get',
+  secrets: [],
+  tokenEndpoint: false,
+  repeatable: true,
+} as const
 
 const open: { close(): unknown }[] = []
 let folder = ''

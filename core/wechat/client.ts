@@ -32,7 +32,7 @@ export interface WechatClient {
   classicToken(caller: Caller, credential: Credential): Promise<FetchedToken>
   ipList(kind: IpListKind, caller: Caller, token: string): Promise<FetchedIps>
   callbackCheck(check: CallbackCheck, caller: Caller, token: string): Promise<IpCheck>
-  /** A request of a person's own, sent once: -1 is not tried again. What it holds is known to the redactor already. */
+  /** A request of a person's own, sent once: -1 is not tried again. */
   raw<T>(caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<T>
   /** One call without any credential, on a new connection: any answer of WeChat's is a good one. */
   tryWay(caller: Caller): Promise<{ exchangeId: number; status: number; errcode: number }>
@@ -43,7 +43,7 @@ export interface WechatClient {
 
 export interface WechatClientDeps {
   clock: Clock
-  /** The recorder's: what is sent and what is learnt is known to it before anything is recorded. */
+  /** The recorder's. */
   redactor: Redactor
   /** A reply's `Date`, epoch ms. */
   heardDate?(accountId: string, serverNow: number): void
@@ -60,29 +60,25 @@ export function createWechatClient(recorder: Recorder, deps: WechatClientDeps): 
   const send = <T>(caller: Caller, call: Call, interpret: (reply: Reply) => T) =>
     withBackoff(clock, caller, (current) => sendOnce(current, call, interpret))
 
-  const fetchToken = (caller: Caller, { appSecret }: Credential, call: Call) => {
-    redactor.know(appSecret)
-    return send(caller, call, (reply): FetchedToken => {
+  const fetchToken = (caller: Caller, call: Call) =>
+    send(caller, call, (reply): FetchedToken => {
       const fields = parseReply(reply, 'token', redactor)
       // Before the rest is looked at: a token in a bad reply is a token.
-      if (typeof fields.access_token === 'string') redactor.know(fields.access_token)
+      if (typeof fields.access_token === 'string') reply.learn(fields.access_token)
       return { ...parseToken(fields), exchangeId: reply.exchangeId }
     })
-  }
 
   return {
     stableToken: (caller, credential, options) =>
-      fetchToken(caller, credential, endpoints.stableToken(credential, options?.forceRefresh ?? false)),
-    classicToken: (caller, credential) => fetchToken(caller, credential, endpoints.classicToken(credential)),
+      fetchToken(caller, endpoints.stableToken(credential, options?.forceRefresh ?? false)),
+    classicToken: (caller, credential) => fetchToken(caller, endpoints.classicToken(credential)),
     ipList(kind, caller, token) {
-      redactor.know(token)
       return send(caller, endpoints.ipList(kind, token), (reply) => ({
         ipList: parseIpListReply(parseReply(reply, 'api', redactor), redactor),
         exchangeId: reply.exchangeId,
       }))
     },
     callbackCheck(check, caller, token) {
-      redactor.know(token)
       return send(caller, endpoints.callbackCheck(check, token), (reply) => ({
         ...parseCallbackCheck(parseReply(reply, 'api', redactor), redactor),
         exchangeId: reply.exchangeId,

@@ -19,6 +19,7 @@ export const endpoints = {
     method: 'POST',
     target: '/cgi-bin/stable_token',
     json: { grant_type: 'client_credential', appid: appId, secret: appSecret, force_refresh: forceRefresh },
+    secrets: [appSecret],
     tokenEndpoint: true,
     repeatable: !forceRefresh,
   }),
@@ -26,6 +27,7 @@ export const endpoints = {
   classicToken: ({ appId, appSecret }: Credential): Call => ({
     method: 'GET',
     target: `/cgi-bin/token?${query({ grant_type: 'client_credential', appid: appId, secret: appSecret })}`,
+    secrets: [appSecret],
     tokenEndpoint: true,
     repeatable: false,
   }),
@@ -33,6 +35,7 @@ export const endpoints = {
   ipList: (kind: IpListKind, token: string): Call => ({
     method: 'GET',
     target: `/cgi-bin/${kind === 'callback' ? 'getcallbackip' : 'get_api_domain_ip'}?${query({ access_token: token })}`,
+    secrets: [token],
     tokenEndpoint: false,
     repeatable: true,
   }),
@@ -40,6 +43,7 @@ export const endpoints = {
   withoutToken: (): Call => ({
     method: 'GET',
     target: '/cgi-bin/getcallbackip',
+    secrets: [],
     tokenEndpoint: false,
     repeatable: false,
   }),
@@ -48,6 +52,7 @@ export const endpoints = {
     method: 'POST',
     target: `/cgi-bin/callback/check?${query({ access_token: token })}`,
     json: { action, check_operator: operator },
+    secrets: [token],
     tokenEndpoint: false,
     repeatable: true,
   }),

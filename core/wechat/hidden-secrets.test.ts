@@ -85,6 +85,7 @@ describe('heads are recorded as they went over the wire', () => {
         method: isPost ? 'POST' : 'GET',
         target: '/cgi-bin/x?a=1',
         repeatable: true,
+        secrets: [],
         tokenEndpoint: false,
       } as const
       await bench.recorder.send(to, isPost ? { ...call, json: { a: 1 } } : call, () => {})

@@ -40,7 +40,7 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 test('a mistake of whoever reads the reply fails the call, and the exchange is recorded all the same', async () => {
   const server = await serve(answer(good))
   const { recorder, recordings, caller } = bench()
-  const call = { method: 'GET', target: '/cgi-bin/x', tokenEndpoint: true, repeatable: true } as const
+  const call = { method: 'GET', target: '/cgi-bin/x', secrets: [], tokenEndpoint: true, repeatable: true } as const
   const mistake = new TypeError('not a function')
   const sent = recorder.send(caller(server.origin), call, () => {
     throw mistake

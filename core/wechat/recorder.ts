@@ -7,6 +7,7 @@ import { nextTurn } from '../ports/next-turn.ts'
 import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
+import { secretsOf } from '../way/tunnel.ts'
 import type { Way } from '../way/way.ts'
 import { type Capture, headerOf, newCapture } from './capture.ts'
 import type { EndedExchange, ExchangeSink } from './exchange-sink.ts'
@@ -24,6 +25,9 @@ import { runWithinLimit } from './within-limit.ts'
 export const MAX_REPLY_BYTES = 64 * 1024 * 1024
 /** Decoded bytes of a reply that are held and interpreted. */
 export const MAX_INTERPRETED_BYTES = 4 * 1024 * 1024
+
+/** Secrets that one reply may teach. */
+const MAX_LEARNT_FROM_ONE = 16
 
 /** Who asks, where to, and for how long. */
 export interface Caller {
@@ -44,12 +48,14 @@ export interface Caller {
 
 export interface Call {
   method: 'GET' | 'POST'
-  /** Path and query, encoded; may hold secrets that the redactor knows. */
+  /** Path and query, encoded. */
   target: string
   /** Sent as JSON. */
   json?: unknown
   /** JSON that is there already, sent byte for byte. */
   body?: Uint8Array
+  /** What is secret in any of it; hidden in the record, whatever else has been learnt. */
+  secrets: readonly string[]
   /** Its reply holds a token, so what looks like one is hidden. */
   tokenEndpoint: boolean
   /** Sending it twice does no harm: it may use an idle connection, and is sent again when that turns out to be dead. */
@@ -67,6 +73,8 @@ export interface Reply {
   body: Uint8Array
   /** Decoded bytes there were. */
   size: number
+  /** Says that it brought a secret: hidden in its record, and known for a while. No reply teaches more than a few. */
+  learn(secret: string): void
 }
 
 export interface RecorderOptions {
@@ -101,8 +109,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   async function exchange<T>(lane: Lane, caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<Done<T>> {
     const outgoing = outgoingFor(call, options.version)
+    const id = sink.nextId()
+    const secrets = holdSecrets(redactor, id, [...call.secrets, ...secretsOf(caller.way?.proxy)])
     const summary: ExchangeSummary = {
-      id: sink.nextId(),
+      id,
       accountId: caller.accountId,
       method: call.method,
       origin: caller.origin,
@@ -127,14 +137,16 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const encoding = header && redactor.text(header).text
     const limits = { maxBytes: MAX_REPLY_BYTES, maxRaw: MAX_INTERPRETED_BYTES }
     const taken = await takeBody(capture.body, encoding, limits, (pieces) => recordPieces(pieces, how))
-    const conclusion = conclude({ exchangeId: summary.id, caller, call, capture, taken, interpret })
+    const conclusion = conclude({ exchangeId: id, secrets, caller, call, capture, taken, interpret })
     // Whoever waits for the reply does not wait for its record.
     const ended = endOf(summary, capture, taken, conclusion)
     sink.ended(
       ended,
-      nextTurn().then(() => record({ ended, outgoing, capture, taken, how })),
+      nextTurn()
+        .then(() => record({ ended, outgoing, capture, taken, how }))
+        .finally(secrets.release),
     )
-    return { exchangeId: summary.id, conclusion, capture }
+    return { exchangeId: id, conclusion, capture }
   }
 
   async function record({ ended, outgoing, capture, taken, how }: Ended): Promise<void> {
@@ -146,7 +158,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     log.info('exchange', { id, origin, path, outcome, totalMs: phases?.total })
   }
 
-  function conclude<T>({ exchangeId, caller, call, capture, taken, interpret }: Received<T>): Conclusion<T> {
+  function conclude<T>({ exchangeId, secrets, caller, call, capture, taken, interpret }: Received<T>): Conclusion<T> {
     const problem = replyProblem({
       capture,
       taken,
@@ -159,7 +171,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     if (problem) return { problem: named(problem, exchangeId) }
     try {
       const { status = 0, headers = [] } = capture.head ?? {}
-      return { value: interpret({ exchangeId, status, headers, body: taken.raw, size: taken.size }) }
+      return {
+        value: interpret({ exchangeId, status, headers, body: taken.raw, size: taken.size, learn: secrets.learn }),
+      }
     } catch (error) {
       // A mistake of the console's own: the exchange is recorded all the same, and the call fails with it.
       if (!(error instanceof ProblemError)) return { fault: error }
@@ -189,6 +203,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
 interface Received<T> {
   exchangeId: number
+  secrets: ReturnType<typeof holdSecrets>
   caller: Caller
   call: Call
   capture: Capture
@@ -207,6 +222,21 @@ interface Done<T> {
   exchangeId: number
   conclusion: Conclusion<T>
   capture: Capture
+}
+
+/** Holds what is secret in one exchange until it is recorded: nothing that is learnt meanwhile can push it out. */
+function holdSecrets(redactor: Redactor, exchangeId: number, own: string[]) {
+  const owner = `exchange ${exchangeId}`
+  const learnt = new Set<string>()
+  redactor.hold(owner, ...own)
+  return {
+    learn(secret: string) {
+      if (learnt.size >= MAX_LEARNT_FROM_ONE) return
+      learnt.add(secret)
+      redactor.hold(owner, ...own, ...learnt)
+    },
+    release: () => redactor.release(owner),
+  }
 }
 
 function assertWanted(caller: Caller) {
