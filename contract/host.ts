@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { command } from './base.ts'
+import { writeFailures } from './pure/write-failure.ts'
 
 /** What a host can do; the page asks for these and never for the host's name. */
 export interface Capabilities {
@@ -26,6 +27,17 @@ const file = z.string()
 const losses = [
   z.object({ code: z.literal('state-set-aside'), file, keptAs: z.string() }),
   z.object({ code: z.literal('store-set-aside'), file, keptAs: z.string() }),
+  /** Set aside too, and so many exchanges of it are on the list again. */
+  z.object({ code: z.literal('store-recovered'), file, keptAs: z.string(), exchanges: z.number() }),
+  /** It is not there, or empty, though others of its folder are. */
+  z.object({ code: z.literal('store-missing'), file }),
+  /** Rows that stay in the file, and are shown no more. */
+  z.object({ code: z.literal('exchanges-unreadable'), rows: z.number() }),
+  z.object({ code: z.literal('ip-lists-unreadable'), rows: z.number() }),
+  z.object({ code: z.literal('timeline-unreadable'), rows: z.number() }),
+  z.object({ code: z.literal('whitelist-unreadable'), rows: z.number() }),
+  /** Recorded bodies that no exchange of the database names; `keptAs` is a folder. */
+  z.object({ code: z.literal('bodies-set-apart'), keptAs: z.string(), files: z.number() }),
 ] as const
 
 /** What is so for now: told as long as it is. */
@@ -34,6 +46,8 @@ const conditions = [
   z.object({ code: z.literal('state-not-saved'), file }),
   z.object({ code: z.literal('store-newer'), file }),
   z.object({ code: z.literal('store-memory') }),
+  /** The file is left as it is, and the console runs without it until it is started again. */
+  z.object({ code: z.literal('store-unavailable'), file, reason: z.enum(writeFailures) }),
   z.object({ code: z.literal('folder-in-use') }),
 ] as const
 

@@ -116,7 +116,12 @@ const localProblems = [
   }),
   z.object({ code: z.literal('account-not-found'), ...local }),
   z.object({ code: z.literal('exchange-not-found'), ...local }),
+  /** It is in the file, and cannot be read any more. */
+  z.object({ code: z.literal('exchange-unreadable'), ...local }),
+  /** Less is left of a body than was recorded. */
+  z.object({ code: z.literal('body-incomplete'), size: z.number(), left: z.number(), ...local }),
   z.object({ code: z.literal('ip-list-not-found'), ...local }),
+  z.object({ code: z.literal('ip-list-unreadable'), ...local }),
   z.object({ code: z.literal('no-token'), ...local }),
   z.object({
     code: z.literal('origin-invalid'),

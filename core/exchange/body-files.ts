@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, rename, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { createBodyWriter } from './body-writer.ts'
 import type { BodySide, BodyWriter } from './exchange-store.ts'
 
@@ -9,17 +9,27 @@ import type { BodySide, BodyWriter } from './exchange-store.ts'
 export interface BodyFiles {
   /** What is written goes into a file of a passing name once it is over 1 MiB. */
   open(): BodyWriter
+  /** The name that {@link keep} gives. */
+  lasting(id: number, side: BodySide): string
   /** Makes what `finish` named lasting, on the disk and as the exchange's own, and answers its name. */
   keep(name: string, id: number, side: BodySide): Promise<string>
   /** Up to `length` bytes from `offset`; fewer, or none, where somebody has taken them away. */
   read(name: string, offset: number, length: number): Promise<Uint8Array>
-  /** One that cannot be deleted now is passed over; the next {@link sweep} finds it. */
-  remove(names: string[]): Promise<void>
-  /** Deletes what a crash left behind: everything of this shape but `kept`. */
-  sweep(kept: Set<string>): Promise<void>
+  /** Bytes of a file, 0 of one that somebody has taken away. */
+  size(name: string): Promise<number>
+  /** Answers the names of those that are gone now; the others are for the next start. */
+  remove(names: string[]): Promise<string[]>
+  /** Deletes what was being written when the console ended, and never got a name. */
+  sweep(): Promise<void>
+  /**
+   * Moves the files of exchanges that are not among `kept` to a folder of their own beside this one. They belong to a
+   * database that knew more than the one there is now. Answers the folder's name, how many files, and their highest id.
+   */
+  setApart(kept: Set<string>): Promise<{ keptAs: string; files: number; lastId: number } | undefined>
 }
 
-const SHAPE = /^(?:[0-9a-f-]{36}\.part|\d+-(?:request|response)\.body)$/
+const PART = /^[0-9a-f-]{36}\.part$/
+const LASTING = /^(\d+)-(?:request|response)\.body$/
 
 export function createBodyFiles(folder: string): BodyFiles {
   const pathOf = (name: string) => join(folder, name)
@@ -32,11 +42,12 @@ export function createBodyFiles(folder: string): BodyFiles {
         const name = `${randomUUID()}.part`
         return { name, handle: await open(pathOf(name), 'wx', 0o600), remove: () => rm(pathOf(name), { force: true }) }
       }),
+    lasting: (id, side) => `${id}-${side}.body`,
     async keep(name, id, side) {
       const handle = await open(pathOf(name), 'r+')
       // Before a row names it: the row must not outlive a power cut that the file does not.
       await handle.datasync().finally(() => handle.close())
-      const lasting = `${id}-${side}.body`
+      const lasting = this.lasting(id, side)
       await rename(pathOf(name), pathOf(lasting))
       return lasting
     },
@@ -53,13 +64,45 @@ export function createBodyFiles(folder: string): BodyFiles {
         await handle.close()
       }
     },
+    size: (name) =>
+      stat(pathOf(name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
     async remove(names) {
-      await Promise.allSettled(names.map((name) => rm(pathOf(name), { force: true })))
+      const done = await Promise.all(
+        names.map((name) =>
+          rm(pathOf(name), { force: true }).then(
+            () => name,
+            () => undefined,
+          ),
+        ),
+      )
+      return done.filter((name) => name !== undefined)
     },
-    async sweep(kept) {
-      const there = namesIn(folder).filter((name) => SHAPE.test(name) && !kept.has(name))
-      await this.remove(there)
+    async sweep() {
+      await this.remove(namesIn(folder).filter((name) => PART.test(name)))
     },
+    async setApart(kept) {
+      const strays = namesIn(folder).filter((name) => LASTING.test(name) && !kept.has(name))
+      if (strays.length === 0) return undefined
+      const apart = freeFolder(`${folder}.unnamed`)
+      for (const name of strays) await rename(pathOf(name), join(apart, name))
+      const ids = strays.map((name) => Number(LASTING.exec(name)?.[1]))
+      return { keptAs: basename(apart), files: strays.length, lastId: ids.reduce((a, b) => Math.max(a, b)) }
+    },
+  }
+}
+
+/** Makes the first of `<path>-1`, `-2` … that is not there yet. */
+function freeFolder(path: string): string {
+  for (let n = 1; ; n++) {
+    try {
+      mkdirSync(`${path}-${n}`, { mode: 0o700 })
+      return `${path}-${n}`
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    }
   }
 }
 

@@ -1,11 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
+import type { Notice } from '../../contract/host.ts'
 import { nextTurn } from '../ports/next-turn.ts'
+import { ProblemError } from '../problem-error.ts'
+import { inTransaction } from '../store/in-transaction.ts'
+import { lastIdOf } from '../store/mark-unreadable.ts'
 import { reclaimSpace } from '../store/reclaim-space.ts'
 import type { BodyFiles } from './body-files.ts'
 import { type BodySide, defaultBounds, type ExchangeStore, type StoredBody } from './exchange-store.ts'
 import { createLedger } from './ledger.ts'
+import { mendExchanges } from './mend-exchanges.ts'
 import { prepareStatements } from './statements.ts'
+import { readSummary, readView } from './stored-exchange.ts'
 import { summaryOf } from './summary.ts'
 
 /** Exchanges deleted in one go; between two, others have their turn. */
@@ -13,26 +18,23 @@ const AT_ONCE = 50
 
 /**
  * Exchanges in the console's SQLite file, which the caller has opened, checked and migrated, and their big bodies as
- * files. Deletes first what a console that ended without warning has left: removed rows, files that no row names.
+ * files. Deletes first what a console that ended without warning has left: removed rows, and the files that the database
+ * itself says were on their way. Other files that no row names belong to a database that knew more, and are set apart.
  */
 export async function createSqliteExchanges(
   db: DatabaseSync,
   files: BodyFiles,
+  notice: (notice: Notice) => void,
   bounds = defaultBounds,
 ): Promise<ExchangeStore> {
   const sql = prepareStatements(db)
   const ledger = createLedger(bounds)
 
-  const together = <T>(run: () => T): T => {
-    db.exec('BEGIN')
-    try {
-      const value = run()
-      db.exec('COMMIT')
-      return value
-    } catch (error) {
-      db.exec('ROLLBACK')
-      throw error
-    }
+  const together = <T>(run: () => T): T => inTransaction(db, run)
+  /** Those that cannot be deleted now are at the next start. */
+  const removeFiles = async (names: string[]) => {
+    const gone = await files.remove(names)
+    if (gone.length > 0) together(() => gone.forEach((name) => void sql.passed.run(name)))
   }
   /** Rows first: a file without a row is found at the next start, a row without its file never. */
   const drop = async (ids: number[]) => {
@@ -42,10 +44,12 @@ export async function createSqliteExchanges(
         ids.slice(from, from + AT_ONCE).flatMap((id) => {
           const row = sql.dropContent.get(id)
           sql.drop.run(id)
-          return row ? namesIn(row) : []
+          const names = row ? namesIn(row) : []
+          for (const name of names) sql.pass.run(name)
+          return names
         }),
       )
-      await files.remove(named)
+      await removeFiles(named)
     }
   }
   const makeRoom = async () => {
@@ -56,16 +60,21 @@ export async function createSqliteExchanges(
   }
   const idsOf = (rows: Record<string, unknown>[]) => rows.map((row) => Number(row.id))
 
+  await removeFiles(sql.passing.all().map(({ name }) => String(name)))
+  await files.sweep()
+  const rows = await mendExchanges(db, sql, files)
+  if (rows > 0) notice({ code: 'exchanges-unreadable', rows })
   const removed = idsOf(sql.removed.all())
   await drop(removed)
   if (removed.length > 0) await reclaimSpace(db)
   for (const row of sql.entries.all()) {
     ledger.add(Number(row.id), { bytes: Number(row.bytes), pinned: row.pinned === 1 })
   }
-  await files.sweep(new Set(sql.files.all().flatMap(namesIn)))
+  const apart = await files.setApart(new Set(sql.files.all().flatMap(namesIn)))
+  if (apart) notice({ code: 'bodies-set-apart', keptAs: apart.keptAs, files: apart.files })
 
   return {
-    lastId: async () => Number(sql.sequence.get()?.seq ?? 0),
+    lastId: async () => Math.max(lastIdOf(db, 'exchange'), apart?.lastId ?? 0),
     openBody: () => files.open(),
     async setBounds(next) {
       ledger.setBounds(next)
@@ -80,13 +89,18 @@ export async function createSqliteExchanges(
         const body = bodies[side]
         return body.kind === 'file' ? await files.keep(body.name, view.id, side) : null
       }
-      // Before the row that names them: what a crash leaves in between is swept away.
+      const names = (['request', 'response'] as const)
+        .filter((side) => bodies[side].kind === 'file')
+        .map((side) => files.lasting(view.id, side))
+      // Before the row that names them: what a crash leaves in between is known as such.
+      if (names.length > 0) together(() => names.forEach((name) => void sql.pass.run(name)))
       const named = [await keep('request'), await keep('response')] as const
       const bytes = Buffer.byteLength(json) + sizeOf(bodies.request) + sizeOf(bodies.response)
       try {
         together(() => {
           sql.insert.run(view.id, view.accountId, view.pinned ? 1 : 0, bytes, JSON.stringify(summaryOf(view)))
           sql.insertContent.run(view.id, ...named, json, inRow(bodies.request), inRow(bodies.response))
+          for (const name of names) sql.passed.run(name)
         })
       } catch (error) {
         await files.remove(named.filter((name) => name !== null))
@@ -95,10 +109,14 @@ export async function createSqliteExchanges(
       ledger.add(view.id, { bytes, pinned: view.pinned })
       return makeRoom()
     },
-    list: async () => sql.list.all().map((row) => parse<ExchangeSummary>(row, row.summary)),
+    list: async () =>
+      sql.list.all().flatMap(({ id, summary, pinned }) => readSummary(Number(id), summary, pinned === 1) ?? []),
     async get(id) {
       const row = sql.view.get(id)
-      return row && parse<ExchangeView>(row, row.view)
+      if (!row) return undefined
+      const view = readView(id, row.view, row.pinned === 1)
+      if (!view) throw new ProblemError({ code: 'exchange-unreadable', retry: 'never' })
+      return view
     },
     async body(id, side, offset, length) {
       const row = sql.slice[side].get(offset + 1, length, id)
@@ -137,10 +155,6 @@ export async function createSqliteExchanges(
       await reclaimSpace(db)
     },
   }
-}
-
-function parse<Row extends ExchangeSummary>(row: Record<string, unknown>, json: unknown): Row {
-  return { ...(JSON.parse(String(json)) as Row), pinned: row.pinned === 1 }
 }
 
 function namesIn(row: Record<string, unknown>): string[] {

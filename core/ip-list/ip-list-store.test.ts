@@ -27,7 +27,7 @@ const kinds: [string, () => IpListStore][] = [
     () => {
       const db = new DatabaseSync(':memory:')
       migrate(db)
-      return createSqliteIpLists(db)
+      return createSqliteIpLists(db, () => {})
     },
   ],
 ]

@@ -8,6 +8,7 @@ export interface IpListStore {
   list(): Promise<IpListVersion[]>
   /** `received` as it came; a version with the same id is replaced. */
   put(version: IpListVersion, received: string[]): Promise<void>
+  /** Fails with `ip-list-unreadable` where the file is damaged. */
   received(id: number): Promise<string[] | undefined>
   remove(id: number): Promise<void>
 }

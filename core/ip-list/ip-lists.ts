@@ -63,7 +63,8 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
   let versions = await store.list()
   let lastId = await store.lastId()
   let writing: Promise<void> = Promise.resolve()
-  const newest = new Map<string, string[]>()
+  /** `undefined` where the file is damaged. */
+  const newest = new Map<string, string[] | undefined>()
   const running = new Map<string, { since: number; calls: number }>()
   /** Read from the history when first asked for. */
   const seen = new Map<string, Promise<FirstSeen>>()
@@ -71,7 +72,7 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
 
   const history = (list: ListKey) => versions.filter((version) => keyOf(version) === keyOf(list))
   for (const version of versions) {
-    if (!newest.has(keyOf(version))) newest.set(keyOf(version), (await store.received(version.id)) ?? [])
+    if (!newest.has(keyOf(version))) newest.set(keyOf(version), await store.received(version.id).catch(() => undefined))
   }
 
   /** Behind the reply, in order. */
@@ -87,7 +88,11 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
 
   async function received(id: number): Promise<string[]> {
     const wanted = version(id)
-    if (history(wanted)[0]?.id === id) return newest.get(keyOf(wanted)) ?? []
+    if (history(wanted)[0]?.id === id) {
+      const entries = newest.get(keyOf(wanted))
+      if (!entries) throw new ProblemError({ code: 'ip-list-unreadable', retry: 'never' })
+      return entries
+    }
     await writing
     const kept = await store.received(id)
     if (!kept) throw new ProblemError({ code: 'ip-list-not-found', retry: 'never' })
@@ -110,12 +115,17 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
 
   function keep(list: ListKey, { ipList, exchangeId }: Received, at: number): void {
     const [current, ...older] = history(list)
-    const former = newest.get(keyOf(list)) ?? []
+    const former = newest.get(keyOf(list))
     const facts = { ...list, fetchedAt: at, exchangeId, ...describe(ipList) }
     const next: IpListVersion =
-      current && sameEntries(former, ipList)
+      current && former && sameEntries(former, ipList)
         ? { ...current, ...facts }
-        : { id: ++lastId, since: at, ...facts, ...(current && { change: changeOf(current.id, former, ipList) }) }
+        : {
+            id: ++lastId,
+            since: at,
+            ...facts,
+            ...(current && former && { change: changeOf(current.id, former, ipList) }),
+          }
     const dropped = current?.id === next.id ? undefined : older[MAX_VERSIONS - 2]
     versions = [next, ...versions.filter(({ id }) => id !== next.id && id !== dropped?.id)]
     newest.set(keyOf(list), ipList)

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { inTransaction } from './in-transaction.ts'
 
 /** One entry per version, in order; `user_version` counts those that have run. Never changed once released. */
 const migrations = [
@@ -45,7 +46,10 @@ const migrations = [
    ) STRICT;
    INSERT INTO exchange
      SELECT id, account_id, 0, 0, length(CAST(view AS BLOB)) + length(request) + length(response),
-       json_remove(view, '$.request', '$.response', '$.connection', '$.redactions', '$.problem')
+       -- One that is not JSON is left for the start to meet as such; it must not keep the others.
+       CASE WHEN json_valid(view)
+         THEN json_remove(view, '$.request', '$.response', '$.connection', '$.redactions', '$.problem')
+         ELSE '' END
      FROM exchange_whole;
    INSERT INTO exchange_content SELECT id, NULL, NULL, view, request, response FROM exchange_whole;
    DELETE FROM sqlite_sequence WHERE name = 'exchange';
@@ -62,6 +66,12 @@ const migrations = [
      times INTEGER NOT NULL,
      PRIMARY KEY (account_id, ip, origin, proxy)
    ) STRICT;`,
+  // Rows that could not be read stay where they are, and are told once. The names are of files on their way in or out.
+  `ALTER TABLE exchange ADD COLUMN unreadable INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE ip_list_version ADD COLUMN unreadable INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE token_event ADD COLUMN unreadable INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE seen_ip ADD COLUMN unreadable INTEGER NOT NULL DEFAULT 0;
+   CREATE TABLE passing_body (name TEXT PRIMARY KEY) STRICT;`,
 ]
 
 /** The version this code writes. */
@@ -72,9 +82,9 @@ export function schemaVersion(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0)
 }
 
-/** Brings an opened file to `target`, each step in a transaction of its own. */
+/** Brings an opened file to `target`, each step in a transaction of its own, which a failure rolls back. */
 export function migrate(db: DatabaseSync, target = SCHEMA_VERSION): void {
   for (let version = schemaVersion(db); version < target; version++) {
-    db.exec(`BEGIN; ${migrations[version]} PRAGMA user_version = ${version + 1}; COMMIT;`)
+    inTransaction(db, () => db.exec(`${migrations[version]} PRAGMA user_version = ${version + 1};`))
   }
 }

@@ -55,7 +55,7 @@ test('a damaged file is set aside, whole, and a new one begun', async () => {
   await store.close()
 })
 
-test('what a damaged file named is set aside with it, and not swept as nobody’s', async () => {
+test('the bodies that a damaged file named are set apart, and not swept as nobody’s', async () => {
   const dir = await folder()
   const first = await openStore(dir)
   const response = await big(first)
@@ -63,7 +63,7 @@ test('what a damaged file named is set aside with it, and not swept as nobody’
   await first.close()
   await writeFile(join(dir, 'console.sqlite'), 'no database any more'.repeat(100))
   const second = await openStore(dir)
-  expect(await readdir(join(dir, 'bodies.damaged-1'))).toEqual(['1-response.body'])
+  expect(await readdir(join(dir, 'bodies.unnamed-1'))).toEqual(['1-response.body'])
   expect(await second.exchanges.list()).toEqual([])
   await second.close()
 })

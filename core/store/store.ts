@@ -26,15 +26,16 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Over a file that is open, checked and migrated, and the folder of its bodies. */
-export async function createSqliteStore(db: DatabaseSync, bodies: string, notices: Notice[] = []): Promise<Store> {
+/** Over a file that is open, checked and migrated, and the folder of its bodies. Throws where a table is not as it should be. */
+export async function createSqliteStore(db: DatabaseSync, bodies: string, notices: Notice[]): Promise<Store> {
+  const notice = (notice: Notice) => void notices.push(notice)
   return {
     kind: 'sqlite',
     notices,
-    exchanges: await createSqliteExchanges(db, createBodyFiles(bodies)),
-    ipLists: createSqliteIpLists(db),
-    timeline: createSqliteTimeline(db),
-    whitelist: createSqliteWhitelist(db),
+    exchanges: await createSqliteExchanges(db, createBodyFiles(bodies), notice),
+    ipLists: createSqliteIpLists(db, notice),
+    timeline: createSqliteTimeline(db, notice),
+    whitelist: createSqliteWhitelist(db, notice),
     close: async () => db.close(),
   }
 }

@@ -1,9 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { TimelineRecord, TimelineStore } from './timeline-store.ts'
+import type { Notice } from '../../contract/host.ts'
+import { markUnreadable } from '../store/mark-unreadable.ts'
+import { readRecord } from './stored-record.ts'
+import type { TimelineStore } from './timeline-store.ts'
 
-/** The timeline in the console's SQLite file, which the caller has opened, checked and migrated. */
-export function createSqliteTimeline(db: DatabaseSync): TimelineStore {
-  const all = db.prepare('SELECT place, record FROM token_event ORDER BY id')
+/** The timeline in the console's SQLite file, which the caller has opened, checked and migrated. Damaged records are left out. */
+export function createSqliteTimeline(db: DatabaseSync, notice: (notice: Notice) => void): TimelineStore {
+  const all = db.prepare('SELECT rowid AS rowid, place, record FROM token_event WHERE unreadable = 0 ORDER BY id')
   const insert = db.prepare('INSERT INTO token_event (place, at, record) VALUES (?, ?, ?)')
   const before = db.prepare('DELETE FROM token_event WHERE place = ? AND at < ?')
   const beyond = db.prepare(
@@ -11,12 +14,20 @@ export function createSqliteTimeline(db: DatabaseSync): TimelineStore {
   )
   const remove = db.prepare('DELETE FROM token_event WHERE place = ?')
 
+  const rows = markUnreadable(
+    db,
+    'token_event',
+    { read: () => all.all() },
+    ({ record }) => readRecord(record) !== undefined,
+  )
+  if (rows > 0) notice({ code: 'timeline-unreadable', rows })
+
   return {
     list: async () =>
-      all.all().map(({ place, record }) => ({
-        place: String(place),
-        record: JSON.parse(String(record)) as TimelineRecord,
-      })),
+      all.all().flatMap(({ place, record: json }) => {
+        const record = readRecord(json)
+        return record ? [{ place: String(place), record }] : []
+      }),
     async add(place, record) {
       insert.run(place, record.at, JSON.stringify(record))
     },

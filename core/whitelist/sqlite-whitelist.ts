@@ -1,9 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import type { Notice } from '../../contract/host.ts'
+import { markUnreadable } from '../store/mark-unreadable.ts'
 import type { WhitelistStore } from './whitelist-store.ts'
 
-/** The IPs in the console's SQLite file, which the caller has opened, checked and migrated. */
-export function createSqliteWhitelist(db: DatabaseSync): WhitelistStore {
-  const all = db.prepare('SELECT * FROM seen_ip')
+// Later, no `Date` can name it. The rest of a row is text, which the tables see to.
+const moment = z.number().int().min(0).max(8.64e15)
+const timesSchema = z.looseObject({ first_at: moment, last_at: moment, times: z.number().int().min(1).max(1e9) })
+
+/** The IPs in the console's SQLite file, which the caller has opened, checked and migrated. Damaged rows are left out. */
+export function createSqliteWhitelist(db: DatabaseSync, notice: (notice: Notice) => void): WhitelistStore {
+  const all = db.prepare('SELECT rowid AS rowid, * FROM seen_ip WHERE unreadable = 0')
   const put = db.prepare(
     'INSERT OR REPLACE INTO seen_ip (account_id, ip, origin, proxy, first_at, last_at, times) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
@@ -12,6 +19,14 @@ export function createSqliteWhitelist(db: DatabaseSync): WhitelistStore {
        (SELECT rowid FROM seen_ip WHERE account_id = ?1 ORDER BY last_at DESC LIMIT ?2)`,
   )
   const remove = db.prepare('DELETE FROM seen_ip WHERE account_id = ?')
+
+  const rows = markUnreadable(
+    db,
+    'seen_ip',
+    { numbers: ['first_at', 'last_at', 'times'], read: () => all.all() },
+    (row) => timesSchema.safeParse(row).success,
+  )
+  if (rows > 0) notice({ code: 'whitelist-unreadable', rows })
 
   return {
     list: async () =>

@@ -29,7 +29,7 @@ export async function sqliteTestStore(
   migrate(db)
   return {
     folder,
-    store: await createSqliteExchanges(db, createBodyFiles(folder), { ...wide, ...bounds }),
+    store: await createSqliteExchanges(db, createBodyFiles(folder), () => {}, { ...wide, ...bounds }),
     files: () =>
       readdirSync(join(folder, '..'), { recursive: true, encoding: 'utf8' }).filter((name) => name !== 'bodies'),
     reopen: () => sqliteTestStore(bounds, db, folder),

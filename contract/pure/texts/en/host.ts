@@ -26,10 +26,30 @@ export const host: Translated<typeof source> = {
     'state-newer': '{{file}} was written by a newer version and is open read-only. Changes here are not saved.',
     'state-not-saved': '{{file}} could not be saved. Changes made now are lost at a restart.',
     'store-set-aside': 'The exchanges in {{file}} were unreadable and are kept as {{keptAs}}. The list starts empty.',
+    'store-recovered':
+      '{{file}} was damaged and is kept as {{keptAs}}. Exchanges that could be read out of it and are on the list: {{exchanges}}.',
+    'store-missing': '{{file}} was gone or empty. The lists of exchanges and IPs start empty.',
+    'exchanges-unreadable': 'Exchanges that are damaged and left off the list: {{rows}}. They stay in console.sqlite.',
+    'ip-lists-unreadable': 'Versions of IP lists that are damaged and left out: {{rows}}. They stay in console.sqlite.',
+    'timeline-unreadable': 'Token events that are damaged and left out: {{rows}}. They stay in console.sqlite.',
+    'whitelist-unreadable':
+      'IPs seen by WeChat whose records are damaged and left out: {{rows}}. They stay in console.sqlite.',
+    'bodies-set-apart': 'Recorded bodies that no exchange names: {{files}}. They are kept in the folder {{keptAs}}.',
+    'store-unavailable':
+      '{{file}} cannot be opened: {{reason}}. It is left as it is; exchanges are in memory only until the next start.',
     'store-newer':
       'The exchanges in {{file}} were written by a newer version and are open read-only. New ones are not saved.',
     'store-memory': 'Exchanges are in memory only and go when you quit.',
     'folder-in-use': 'Another console is using the data folder; this one reads only. Changes are not saved.',
+  },
+  failure: {
+    'no-space': 'there is no room on the disk',
+    'no-access': 'the console may not read or write it',
+    gone: 'its folder or disk is not there',
+    busy: 'another program holds it',
+    damaged: 'it is damaged',
+    io: 'the disk failed',
+    other: 'the system did not say why',
   },
   dismiss: 'Dismiss notice',
   hostLost: 'The console was not reached, and this was not done. Try again once it is connected.',

@@ -212,11 +212,29 @@ export const problem: Translated<typeof source> = {
     why: 'It made room for newer ones, was deleted, or went with its account.',
     todo: 'Choose another one from the list.',
   },
+  'exchange-unreadable': {
+    short: 'Damaged',
+    title: 'This exchange is damaged',
+    why: 'Its record in the data folder cannot be read any more: the disk, or another program, has changed it.',
+    todo: 'It stays in the file. Send the request again if you need its reply.',
+  },
+  'body-incomplete': {
+    short: 'Body lost',
+    title: 'The recorded body is no longer whole',
+    why: 'Of {{size}} bytes {{left}} are left: its file in the data folder was cut short or taken away.',
+    todo: 'Put the file back from a copy, or send the request again.',
+  },
   'ip-list-not-found': {
     short: 'No list',
     title: 'This list is gone',
     why: 'Only the last 200 versions of a list are kept, or it went with its account.',
     todo: 'Fetch the list, or choose another version of it.',
+  },
+  'ip-list-unreadable': {
+    short: 'Damaged',
+    title: 'The entries of this list are damaged',
+    why: 'Its record in the data folder cannot be read any more: the disk, or another program, has changed it.',
+    todo: 'Fetch the list again, or choose another version of it.',
   },
   'no-token': {
     short: 'No token',

@@ -1,0 +1,8 @@
+/** What is no JSON is nothing: the file it lies in may be damaged. */
+export function parseJson(json: unknown): unknown {
+  try {
+    return JSON.parse(String(json))
+  } catch {
+    return undefined
+  }
+}
