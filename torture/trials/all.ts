@@ -1,6 +1,8 @@
 import type { Trial } from '../trial.ts'
 import { database } from './damage/database.ts'
+import { state } from './damage/state.ts'
+import { vault } from './damage/vault.ts'
 import { kill } from './kill/kill.ts'
 
 /** In the order in which they run; the next one is a file beside the others and a name here. */
-export const trials: Trial[] = [kill, database]
+export const trials: Trial[] = [kill, database, state, vault]

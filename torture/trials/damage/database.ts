@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Host, startHost } from '../../host.ts'
-import { inLanes, type Trial, type TrialContext } from '../../trial.ts'
+import { isDefinedError } from '@orpc/client'
+import { type Host, readSnapshot, startHost } from '../../host.ts'
+import { inLanes, type Trial, type TrialContext, textOf } from '../../trial.ts'
 import { type Base, dataOf, isKept, look, lostBodies, makeBase, onCopy, vaultOf } from './base.ts'
 import { harms } from './bytes.ts'
 import { readGoodRows } from './good-rows.ts'
@@ -22,7 +23,7 @@ export const database: Trial = {
     const stopped = await makeBase(workplace, random, 'stop')
     const killed = await makeBase(workplace, random, 'kill')
     const file = (name: string) =>
-      harms(random.fork(name), name.endsWith('-wal') ? 8 : 36).map(
+      harms(random.fork(name), name.endsWith('-wal') ? 6 : 24).map(
         (harm): Case => ({
           name: harm.name,
           apply(home) {
@@ -69,9 +70,9 @@ function tasks(name: string, base: Base, cases: Case[], { tally, workplace }: Tr
             const host = await start()
             const seen = await look(host)
             const missing = good.filter((id) => !seen.ids.includes(id))
-            const unopened = await wrongRows(host, good)
-            const told = seen.notices.length > 0
-            const isHarmed = !found.isSound || found.rows.size < whole.rows.size
+            const unopened = await openEverything(host, seen.ids, new Set(good))
+            const told = (await look(host)).notices.length > 0
+            const isHarmed = found.unsound.length > 0 || found.rows.size < whole.rows.size
             // The log of a killed console ends where it ends: what is missing of it, nobody can know.
             const mustTell = isHarmed && !name.includes('log')
             const code = await host.stop()
@@ -80,7 +81,7 @@ function tasks(name: string, base: Base, cases: Case[], { tally, workplace }: Tr
             return [
               ...(missing.length > 0 ? [`${missing.length} of ${good.length} good rows are not on the list`] : []),
               ...unopened,
-              ...(mustTell && !told ? ['no notice says so'] : []),
+              ...(mustTell && !told ? [`no notice says so (${found.unsound.join(', ')})`] : []),
               ...(seen.accounts.length === base.accounts.size ? [] : [`${seen.accounts.length} accounts`]),
               ...(isThere ? [] : ['what was harmed is not kept']),
               ...(code === 0 ? [] : [`exit code ${code}`]),
@@ -92,11 +93,27 @@ function tasks(name: string, base: Base, cases: Case[], { tally, workplace }: Tr
   )
 }
 
-/** A few of those that are good open in full. */
-async function wrongRows(host: Host, ids: number[]): Promise<string[]> {
+/** Good rows open; those that are not may end in a problem, and in nothing else. */
+async function openEverything(host: Host, ids: number[], good: Set<number>): Promise<string[]> {
   const wrong: string[] = []
-  for (const id of ids.filter((_, at) => at % 8 === 0)) {
-    await host.client.exchange.get({ id }).catch(() => wrong.push(`exchange ${id} does not open`))
+  const open = async (what: string, isGood: boolean, call: Promise<unknown>) => {
+    const error = await call.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    if (error === undefined) return
+    if (isGood) wrong.push(`${what} does not open`)
+    else if (!isDefinedError(error)) wrong.push(`${what} ends in ${textOf(error)}`)
+  }
+  for (const id of ids.filter((each, at) => at % 8 === 0 || !good.has(each))) {
+    await open(`exchange ${id}`, good.has(id), host.client.exchange.get({ id }))
+    await open(`the body of ${id}`, good.has(id), host.client.exchange.body({ id, side: 'response', offset: 0 }))
+  }
+  const lists = await readSnapshot(host, 'ipList')
+  for (const { accountId, kind } of lists) {
+    for (const { id } of await host.client.ipList.history({ accountId, kind })) {
+      await open(`IP list ${id}`, false, host.client.ipList.entries({ version: id }))
+    }
   }
   return wrong
 }

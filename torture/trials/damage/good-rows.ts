@@ -8,8 +8,8 @@ export interface GoodRows {
   rows: Map<number, string>
   /** Rows of the table that can be counted at all. */
   all: number
-  /** SQLite itself finds nothing wrong with the file, and every table is there with readable texts. */
-  isSound: boolean
+  /** What SQLite itself finds wrong with the file, or with one of its tables or texts. */
+  unsound: string[]
 }
 
 const SELECT = `SELECT summary, view, hex(request) AS request, hex(response) AS response, request_file, response_file
@@ -29,7 +29,7 @@ export function readGoodRows(data: string): GoodRows {
     }
     return read(join(copy, 'console.sqlite'))
   } catch {
-    return { rows: new Map(), all: 0, isSound: false }
+    return { rows: new Map(), all: 0, unsound: ['it does not open'] }
   } finally {
     rmSync(copy, { recursive: true, force: true })
   }
@@ -47,16 +47,23 @@ function read(file: string): GoodRows {
     }
     const all = attempt(() => Number(db.prepare('SELECT count(*) AS n FROM exchange').get()?.n)) ?? 0
     const check = attempt(() => db.prepare('PRAGMA integrity_check(1)').get()?.integrity_check)
-    const areRead = texts.every(([table, column]) =>
-      attempt(() =>
-        db
-          .prepare(`SELECT ${column} AS text FROM ${table}`)
-          .all()
-          .every(({ text }) => isJson(text)),
-      ),
+    const unread = texts.filter(
+      ([table, column]) =>
+        !attempt(() =>
+          db
+            .prepare(`SELECT ${column} AS text FROM ${table}`)
+            .all()
+            .every(({ text }) => isJson(text)),
+        ),
     )
     const hasSeen = attempt(() => db.prepare('SELECT count(*) FROM seen_ip').get()) !== undefined
-    return { rows, all, isSound: check === 'ok' && areRead && hasSeen && rows.size === all }
+    const unsound = [
+      ...(check === 'ok' ? [] : [`integrity_check: ${check}`]),
+      ...unread.map((column) => `unreadable: ${column.join('.')}`),
+      ...(hasSeen ? [] : ['unreadable: seen_ip']),
+      ...(rows.size === all ? [] : [`${all - rows.size} rows are not whole`]),
+    ]
+    return { rows, all, unsound }
   } finally {
     db.close()
   }

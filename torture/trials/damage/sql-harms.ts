@@ -15,7 +15,7 @@ const values = {
   'a number': '5',
   'a list': '[1,2]',
   'an object of nothing': '{}',
-  'a string with a NUL': '"a\u0000b"',
+  'a string with a NUL': '"a\\u0000b"',
 } as const
 
 const tables = ['exchange', 'exchange_content', 'ip_list_version', 'token_event', 'seen_ip']
