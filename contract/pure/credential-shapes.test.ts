@@ -99,8 +99,8 @@ describe('smart paste', () => {
   })
 
   test('says what is missing by leaving it out', () => {
-    expect(findCredentials(`AppID ${appId}`)).toEqual({ appId, masked: `AppID ${appId}` })
-    expect(findCredentials('hello')).toEqual({ masked: 'hello' })
+    expect(findCredentials(`AppID ${appId}`)).toEqual({ appId, masked: `AppID ${appId}`, cut: false })
+    expect(findCredentials('hello')).toEqual({ masked: 'hello', cut: false })
   })
 
   const hex = (length: number) =>

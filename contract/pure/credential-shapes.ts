@@ -1,3 +1,5 @@
+import { MAX_LOOKED_AT } from './limits.ts'
+
 /** Cannot be sent at all; the commands refuse the same. */
 export type CredentialFault = 'empty' | 'blanks' | 'not-ascii' | 'too-long'
 
@@ -62,6 +64,8 @@ function check<Hint>(
   maxLength: number,
   hintOf: (value: string) => Hint | undefined,
 ): CredentialCheck<Hint> {
+  // Nothing of that length is one, so nothing more is asked about it.
+  if (typed.length > MAX_LOOKED_AT) return { value: typed, verdict: 'fault', fault: 'too-long' }
   const value = cleanCredential(typed)
   const hint = hintOf(value)
   const fault = faultOf(value, maxLength)
@@ -110,27 +114,40 @@ export type TokenCheck = CredentialCheck<TokenHint> & {
 }
 
 const TOKEN_CHARACTERS = '[A-Za-z0-9_-]'
-/** A token in a reply, or in what is left of one after a careless selection. */
+/** A token in a reply, or in what is left of one after a careless selection. A run of letters is tried once, not at each. */
 const TOKEN_IN_JSON = new RegExp(
-  `"access_token"\\s*:\\s*"(${TOKEN_CHARACTERS}+)|(${TOKEN_CHARACTERS}{20,})"?\\s*,\\s*"expires_in"`,
+  `"access_token"\\s*:\\s*"(${TOKEN_CHARACTERS}+)|(?<!${TOKEN_CHARACTERS})(${TOKEN_CHARACTERS}{20,})"?\\s*,\\s*"expires_in"`,
 )
 const TOKEN_IN_URL = new RegExp(`[?&]access_token=(${TOKEN_CHARACTERS}+)`)
 const EXPIRES_IN = /"expires_in"\s*:\s*(\d{1,7})/
 
 /** Tokens are opaque; those seen have 100 to 512 characters, newer ones a number and `_` in front. */
 export function checkToken(typed: string): TokenCheck {
-  // A careless selection takes one quote along and leaves the other.
-  const cleaned = cleanCredential(typed).replace(/^["'`“‘]+|["'`”’,;]+$/g, '')
-  const json = TOKEN_IN_JSON.exec(typed)
-  const url = TOKEN_IN_URL.exec(typed)
+  const text = typed.slice(0, MAX_LOOKED_AT)
+  const json = TOKEN_IN_JSON.exec(text)
+  const url = TOKEN_IN_URL.exec(text)
   const found = json?.[1] ?? json?.[2] ?? url?.[1]
-  const takenFrom = json ? 'json' : url ? 'url' : cleaned === typed.replace(INVISIBLE, '').trim() ? undefined : 'quotes'
-  const endsInSeconds = json ? Number(EXPIRES_IN.exec(typed)?.[1]) : 0
+  const cleaned = withoutQuotes(cleanCredential(text))
+  const takenFrom = json ? 'json' : url ? 'url' : cleaned === text.replace(INVISIBLE, '').trim() ? undefined : 'quotes'
+  const endsInSeconds = json ? Number(EXPIRES_IN.exec(text)?.[1]) : 0
+  const isWhole = text.length === typed.length
   return {
-    ...check(found ?? cleaned, 2048, tokenHint),
-    ...(takenFrom && { takenFrom }),
+    ...check(found ?? (isWhole ? cleaned : typed), 2048, tokenHint),
+    ...(takenFrom && (found || isWhole) && { takenFrom }),
     ...(endsInSeconds > 0 && { endsInSeconds }),
   }
+}
+
+const QUOTES_BEFORE = new Set('"\'`“‘')
+const QUOTES_BEHIND = new Set('"\'`”’,;')
+
+/** A careless selection takes one quote along and leaves the other. */
+function withoutQuotes(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && QUOTES_BEFORE.has(text.charAt(start))) start += 1
+  while (end > start && QUOTES_BEHIND.has(text.charAt(end - 1))) end -= 1
+  return text.slice(start, end)
 }
 
 function tokenHint(value: string): TokenHint | undefined {
@@ -142,11 +159,14 @@ function tokenHint(value: string): TokenHint | undefined {
   return value.length < 100 ? 'too-short' : undefined
 }
 
-/** What a pasted text holds. `masked`: the text with everything that may be a secret replaced by dots. */
+/** What a pasted text holds. */
 export interface FoundCredentials {
   appId?: string
   appSecret?: string
+  /** The whole text with dots in place of everything that may be a secret. */
   masked: string
+  /** Only the first {@link MAX_LOOKED_AT} characters were looked at. */
+  cut: boolean
 }
 
 interface Span {
@@ -163,7 +183,8 @@ const LABELLED = /(?:secret|开发者密码|密钥)[)）"'`\]\s]*[:：=][\s"'`]*
 
 /** Finds an AppID and an AppSecret in any text: a copied page, JSON, .env lines, a URL; in any order. */
 export function findCredentials(pasted: string): FoundCredentials {
-  const text = pasted.replace(INVISIBLE, '')
+  const whole = pasted.replace(INVISIBLE, '')
+  const text = whole.slice(0, MAX_LOOKED_AT)
   const labels = spans(text, SECRET_LABELS)
   const shaped = spans(text, SECRETS)
   const candidates = shaped.length > 0 ? shaped : labelledValues(text)
@@ -172,7 +193,8 @@ export function findCredentials(pasted: string): FoundCredentials {
   return {
     ...(appId && { appId: text.slice(appId.start, appId.end) }),
     ...(secret && { appSecret: text.slice(secret.start, secret.end) }),
-    masked: mask(text, candidates),
+    masked: mask(whole),
+    cut: text.length < whole.length,
   }
 }
 
@@ -188,20 +210,35 @@ function labelledValues(text: string): Span[] {
   })
 }
 
-/** The span closest to a mark; a mark behind it counts as `penalty` farther away. Without marks, the first span. */
+/**
+ * The span closest to a mark; a mark behind it counts as `penalty` farther away. Without marks, the first span. Both
+ * come in the order of the text, so that one walk over the two is enough.
+ */
 function nearest(candidates: Span[], marks: Span[], penalty: number): Span | undefined {
-  const distance = (span: Span) =>
-    Math.min(
-      ...marks.map((mark) =>
-        mark.end <= span.start ? span.start - mark.end : penalty + Math.abs(mark.start - span.end),
-      ),
+  let found: { span: Span; far: number } | undefined
+  let before = 0
+  let inside = 0
+  for (const span of candidates) {
+    while ((marks[before]?.end ?? Number.POSITIVE_INFINITY) <= span.start) before += 1
+    while ((marks[inside]?.start ?? Number.POSITIVE_INFINITY) < span.end) inside += 1
+    const ahead = marks[before - 1]
+    const overlapping = inside > before ? marks[inside - 1] : undefined
+    const behind = marks[inside]
+    const far = Math.min(
+      ahead ? span.start - ahead.end : Number.POSITIVE_INFINITY,
+      overlapping ? penalty + span.end - overlapping.start : Number.POSITIVE_INFINITY,
+      behind ? penalty + behind.start - span.end : Number.POSITIVE_INFINITY,
     )
-  const ranked = candidates.map((span) => ({ span, far: distance(span) }))
-  return ranked.sort((a, b) => (a.far === b.far ? 0 : a.far - b.far))[0]?.span
+    if (!found || far < found.far) found = { span, far }
+  }
+  return found?.span
 }
 
-function mask(text: string, secrets: Span[]): string {
-  return secrets.reduce((masked, { start, end }) => {
-    return masked.slice(0, start) + MASK.repeat(end - start) + masked.slice(end)
-  }, text)
+/** Every hash, and every labelled value that is no AppID. */
+function mask(text: string): string {
+  return text
+    .replace(SECRETS, (secret) => MASK.repeat(secret.length))
+    .replace(LABELLED, (found, value: string) =>
+      APPID.test(value.toLowerCase()) ? found : found.slice(0, -value.length) + MASK.repeat(value.length),
+    )
 }

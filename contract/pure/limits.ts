@@ -1,3 +1,5 @@
+/** Characters of a pasted text in which codes, tokens and credentials are looked for. The rest is kept, and said to be unread. */
+export const MAX_LOOKED_AT = 20_000
 /** Milliseconds between heartbeats of the event stream. */
 export const HEARTBEAT_MS = 10_000
 /** Without a heartbeat for so long, a page says that the host is lost. */

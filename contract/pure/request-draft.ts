@@ -11,6 +11,8 @@ export interface RecordedRequest {
 const accessToken = new RegExp(String.raw`((?:[?&]|")access_token"?\s*[=:]\s*"?)${MARKER}`, 'g')
 const secret = new RegExp(String.raw`((?:[?&]|")(?:app)?secret"?\s*[=:]\s*"?)${MARKER}`, 'g')
 
+const ATTACHED = /\?access_token=\$WX_ACCESS_TOKEN(?:&|$)/
+
 /**
  * A recorded request, to be sent again: markers of the access_token and the AppSecret become placeholders, so that what
  * is held now is sent. Any other marker stays and has to be replaced by hand.
@@ -18,9 +20,11 @@ const secret = new RegExp(String.raw`((?:[?&]|")(?:app)?secret"?\s*[=:]\s*"?)${M
 export function draftFrom({ method, target, body }: RecordedRequest): RequestDraft {
   const restored = restore(target)
   // In front of the query is where the console attaches it.
-  const [path = '', rest] = restored.split(/\?access_token=\$WX_ACCESS_TOKEN(?:&|$)/)
-  const attachToken = rest !== undefined
-  return { method, target: rest ? `${path}?${rest}` : path, body: restore(body), attachToken }
+  const attached = ATTACHED.exec(restored)
+  if (!attached) return { method, target: restored, body: restore(body), attachToken: false }
+  const path = restored.slice(0, attached.index)
+  const rest = restored.slice(attached.index + attached[0].length)
+  return { method, target: rest ? `${path}?${rest}` : path, body: restore(body), attachToken: true }
 }
 
 function restore(text: string): string {

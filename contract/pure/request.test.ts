@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   checkRequest,
   costOf,
+  endpointOf,
   MAX_REQUEST_BODY,
   MAX_TARGET,
   type RequestCost,
@@ -167,4 +168,17 @@ test.each(Object.entries(requestPresets))('the preset %s can be sent as it is, a
   expect(checkRequest(preset)).toEqual([])
   expect(() => JSON.parse(preset.reply)).not.toThrow()
   expect(preset.docs).toMatch(/^https:\/\/developers\.weixin\.qq\.com\/doc\/[\w./-]+$/)
+})
+
+property.prop(
+  [fc.string({ unit: fc.constantFrom('%', '2', '5', '3', '7', 'f', '%25', '%2', '/', 'a'), maxLength: 40 })],
+  {
+    seed: 20261127,
+  },
+)('a path is decoded as often as it takes, whatever its escapes are made of', (path) => {
+  const once = (text: string) =>
+    text.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  let decoded = path.split('?')[0] ?? ''
+  for (let next = once(decoded); next !== decoded; next = once(decoded)) decoded = next
+  expect(endpointOf(path)).toBe(decoded.toLowerCase().replace(/\/+$/, ''))
 })

@@ -151,8 +151,22 @@ function forces(body: string): boolean {
 
 const pathOf = (target: string) => decoded(target.split('?')[0] ?? '')
 
-/** As often as it takes, since a gateway and what stands behind it may each decode once. */
+/**
+ * As often as it takes, since a gateway and what stands behind it may each decode once. In one walk: an escape is
+ * complete when its last digit comes, and may complete another with what stands before it.
+ */
 function decoded(text: string): string {
-  const next = text.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return next === text ? text : decoded(next)
+  const out: string[] = []
+  for (const character of text) {
+    out.push(character)
+    for (let read = escapeAt(out); read !== undefined; read = escapeAt(out)) out.splice(-3, 3, read)
+  }
+  return out.join('')
+}
+
+/** The character that the last three are an escape of. */
+function escapeAt(characters: string[]): string | undefined {
+  if (characters.at(-3) !== '%') return undefined
+  const hex = `${characters.at(-2)}${characters.at(-1)}`
+  return /^[2-7][0-9a-f]$/i.test(hex) ? String.fromCharCode(Number.parseInt(hex, 16)) : undefined
 }

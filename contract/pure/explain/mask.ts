@@ -1,7 +1,7 @@
 const MASK = '•'
 /** A value that its name gives away, in a query, JSON, a header or a variable. */
 const NAMED =
-  /(?<name>(?:access_token|appsecret|app_secret|secret|component_access_token|refresh_token|ticket|authorization|bearer|密钥|开发者密码)["'`]?\s*(?:[:=]|=>|：|%3D|\s)\s*(?:bearer\s+)?["'`]?)(?<value>[\w%.+/~-]{16,})/gi
+  /(?<name>(?:access_token|appsecret|app_secret|secret|component_access_token|refresh_token|ticket|authorization|bearer|密钥|开发者密码)["'`]?(?:\s*(?:[:=]|=>|：|%3D)\s*|\s+)(?:bearer\s+)?["'`]?)(?<value>[\w%.+/~-]{16,})/gi
 /** What looks like a token wherever it stands; a rid is shorter, an AppID too. */
 const SHAPED = /(?<![\w-])\d{1,3}_[\w-]{40,}|(?<![\w-])[\w-]{100,}/g
 

@@ -1,4 +1,5 @@
 import { errcodeKey, isNotWhitelistedCode } from '../errcode-key.ts'
+import { MAX_LOOKED_AT } from '../limits.ts'
 import { findRid } from '../rid.ts'
 import { maskSecrets } from './mask.ts'
 import { type Topic, trapOf, trapOfHost } from './topics.ts'
@@ -14,18 +15,21 @@ export type Recognised = {
   | { kind: 'nothing' }
 )
 
-/** Characters of a paste that are looked at, and of an errmsg that are shown. */
-const MAX_TEXT = 20_000
+/** Characters that are shown of an errmsg, and of the name that was asked for. */
 const MAX_ERRMSG = 300
+const MAX_DETAIL = 120
 
 /** `"errcode":40164`, escaped in another JSON, as a Python or PHP literal, or as SDKs write it in their own language. */
 const ERRCODE = /(?:err_?code|错误(?:代码|码))\\?["']?\s*(?:=>|[:：=])\s*\\?["']?(-?\d{1,6})(?!\d)/i
 const ERRMSG = /(?:err_?msg|错误信息)\\?["']?\s*(?:=>|[:：=])\s*\\?["']?([^"'\\\n}]*)/i
 const TOKEN_ENDPOINT = /\/cgi-bin\/(?:stable_)?token\b|get(?:Stable)?AccessToken\b(?!,)|appsecret/i
 
-/** Says what an error text or a reply is about. Codes decide; wordings only where there is no code. */
+/**
+ * Says what an error text or a reply is about. Codes decide; wordings only where there is no code. Of a longer text than
+ * {@link MAX_LOOKED_AT} the beginning is looked at.
+ */
 export function recognise(pasted: string): Recognised {
-  const text = maskSecrets(pasted.slice(0, MAX_TEXT))
+  const text = maskSecrets(pasted.slice(0, MAX_LOOKED_AT))
   const rid = findRid(text)
   const found = errcodeIn(text) ?? topicIn(text)
   const base = { ...(rid && { rid }) }
@@ -102,13 +106,13 @@ function nameNotFound(text: string): Recognised | undefined {
   const match = /(?:ENOTFOUND|ENODATA|EAI_NONAME|Could not resolve host:|no such host)\s*(?<detail>\S+)?/i.exec(text)
   if (!match) return undefined
   const host = /hostname: '(?<detail>[^']+)'/.exec(text)?.groups?.detail ?? match.groups?.detail ?? ''
-  const clean = host.replace(/^['"(]+|['",;)}\]]+$/g, '').slice(0, 120)
+  const clean = host.slice(0, MAX_DETAIL).replace(/^['"(]+|['",;)}\]]+$/g, '')
   return topic(trapOfHost(clean) ?? 'name-not-found', clean)
 }
 
 function status(text: string): Recognised | undefined {
   const match =
-    /(?:HTTP(?:\/\d(?:\.\d)?)?(?: status| error)?|status(?: code)?(?: is)?)["']?\s*[:=]?\s*(?<detail>[45]\d\d)(?!\d)|(?<named>412 Precondition Failed)/i.exec(
+    /(?:HTTP(?:\/\d(?:\.\d)?)?(?: status| error)?|status(?: code)?(?: is)?)["']?\s*(?:[:=]\s*)?(?<detail>[45]\d\d)(?!\d)|(?<named>412 Precondition Failed)/i.exec(
       text,
     )
   const number = match?.groups?.named ? '412' : match?.groups?.detail
@@ -121,7 +125,7 @@ function status(text: string): Recognised | undefined {
 function code(text: string): Recognised | undefined {
   const host = /\bhost(?:name)?\s*:\s*['"`](?<detail>[^'"`]+)/.exec(text)?.groups?.detail
   const trap = host === undefined ? undefined : trapOfHost(host)
-  if (trap) return topic(trap, host?.slice(0, 120))
+  if (trap) return topic(trap, host?.slice(0, MAX_DETAIL))
   if (/\bhttps?\.request\(/.test(text) && !/\.end\(/.test(text)) return topic('missing-end')
   if (/\bhttps?\.get\(\s*['"`]api\d?\.weixin/.test(text)) return topic('missing-scheme')
   return /['"`]http:\/\/(?:\w+\.)?api\d?\.weixin/.test(text) ? topic('plain-http') : undefined

@@ -43,6 +43,18 @@ test('a pasted text fills both fields, and the secret is shown nowhere', async (
   screen.getByText('Found an AppID and an AppSecret; filled in below.')
 })
 
+test('of a long paste the beginning is looked at, which is said; what comes behind stays, its secrets as dots', async () => {
+  show()
+  const behind = 'fedcba9876543210fedcba9876543210'
+  const long = (last: string) => `AppID: ${appId} ${'x '.repeat(15_000)}${last} end`
+  await userEvent.click(field('Paste credentials'))
+  await userEvent.paste(long(behind))
+  screen.getByText(
+    'Found an AppID, and no AppSecret. Only the first 20,000 characters are looked at; the rest stays in the box.',
+  )
+  expect(field('Paste credentials').value).toBe(long('•'.repeat(32)))
+})
+
 test('a whole text pasted into one field fills both', async () => {
   show()
   await userEvent.click(field('AppID'))

@@ -1,7 +1,9 @@
 import { type ChangeEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FoundCredentials, findCredentials } from '../../../contract/pure/credential-shapes.ts'
+import { MAX_LOOKED_AT } from '../../../contract/pure/limits.ts'
 import { Field, type FieldMessage, TextArea } from '../../ui/field.tsx'
+import { useFormat } from '../../ui/use-format.ts'
 
 type Finding = 'foundBoth' | 'foundAppId' | 'foundSecret' | 'foundNone'
 
@@ -20,19 +22,23 @@ function findingOf({ appId, appSecret, masked }: FoundCredentials): Finding | un
 
 /** Takes any text that holds credentials; a secret is masked in it as soon as it is recognised. */
 export function PasteBox({ onFound }: { onFound(found: FoundCredentials): void }) {
-  const { t } = useTranslation('accounts')
+  const { t } = useTranslation(['accounts', 'common'])
+  const { count } = useFormat()
+  const [isCut, setCut] = useState(false)
   const [finding, setFinding] = useState<Finding>()
   const read = (event: ChangeEvent<HTMLTextAreaElement>) => {
     const found = findCredentials(event.target.value)
-    if (found.appSecret) event.target.value = found.masked
+    if (found.appSecret || found.cut) event.target.value = found.masked
+    setCut(found.cut)
     setFinding(findingOf(found))
     onFound(found)
   }
+  const cutNote = isCut ? ` ${t('common:lookedAt', { n: count(MAX_LOOKED_AT) })}` : ''
   return (
     <Field
       label={t('form.paste')}
       note={t('form.pasteNote')}
-      message={finding && { tone: tones[finding], text: t(`form.${finding}`) }}
+      message={finding && { tone: tones[finding], text: `${t(`form.${finding}`)}${cutNote}` }}
     >
       <TextArea onChange={read} className="h-21 wide:h-28" />
     </Field>

@@ -74,3 +74,11 @@ test('what is not known is said to be so, and the box can be cleared', async () 
 test('the host is never asked', () => {
   expect(host.calls).toEqual([])
 })
+
+test('of a long text the beginning is looked at, which is said; nothing of it is lost, and no secret is shown', async () => {
+  const text = `{"errcode":40001} ${'x '.repeat(15_000)}${SECRET} end`
+  const { box, result } = await paste(text)
+  result.getByRole('heading', { name: /40001/ })
+  screen.getByText('Only the first 20,000 characters are looked at; the rest stays in the box.')
+  expect(box.value).toBe(text.replace(SECRET, '•'.repeat(32)))
+})

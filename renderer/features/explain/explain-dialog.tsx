@@ -2,14 +2,13 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maskSecrets } from '../../../contract/pure/explain/mask.ts'
 import { recognise } from '../../../contract/pure/explain/recognise.ts'
+import { MAX_LOOKED_AT } from '../../../contract/pure/limits.ts'
 import { usePage } from '../../page-context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogText } from '../../ui/dialog.tsx'
 import { Field, TextArea } from '../../ui/field.tsx'
+import { useFormat } from '../../ui/use-format.ts'
 import { Finding } from './finding.tsx'
-
-/** Characters of a paste that are kept on screen. */
-const MAX_TEXT = 20_000
 
 /** Explains an error of one's own code. Nothing leaves the page, and nothing is kept once it is closed. */
 export function ExplainDialog({ onClose }: { onClose(): void }) {
@@ -23,7 +22,8 @@ export function ExplainDialog({ onClose }: { onClose(): void }) {
 }
 
 function Box({ onLeave }: { onLeave(): void }) {
-  const { t } = useTranslation('explain')
+  const { t } = useTranslation(['explain', 'common'])
+  const { count } = useFormat()
   const { accountId, openRequest } = usePage()
   const [text, setText] = useState('')
   const resultId = useId()
@@ -34,13 +34,20 @@ function Box({ onLeave }: { onLeave(): void }) {
   }
   return (
     <>
-      <Field label={t('box.label')}>
+      <Field
+        label={t('box.label')}
+        message={
+          text.length > MAX_LOOKED_AT
+            ? { tone: 'hint', text: t('common:lookedAt', { n: count(MAX_LOOKED_AT) }) }
+            : undefined
+        }
+      >
         <TextArea
           rows={4}
           value={text}
           placeholder={t('box.placeholder')}
           aria-controls={resultId}
-          onChange={({ target }) => setText(maskSecrets(target.value.slice(0, MAX_TEXT)))}
+          onChange={({ target }) => setText(maskSecrets(target.value))}
         />
       </Field>
       <section

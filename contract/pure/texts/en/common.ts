@@ -10,5 +10,6 @@ export const common: Translated<typeof source> = {
   optional: 'optional',
   offer: 'Last change',
   copyRefused: 'The browser did not allow the copy. Select the text and copy it by hand.',
+  lookedAt: 'Only the first {{n}} characters are looked at; the rest stays in the box.',
   language: { 'zh-CN': '简体中文', en: 'English' },
 }

@@ -7,5 +7,6 @@ export const common = {
   optional: '可选',
   offer: '刚才的改动',
   copyRefused: '浏览器不让写入剪贴板。选中文字，手动复制。',
+  lookedAt: '只查看前 {{n}} 个字符，其余的留在框里。',
   language: { 'zh-CN': '简体中文', en: 'English' },
 } as const

@@ -1,0 +1,106 @@
+import { setFlagsFromString } from 'node:v8'
+
+/**
+ * Counts what a function does with text, in steps instead of time: a step is a place that a regular expression had to
+ * go back to, or a character handed to a method of a string or an array, or an argument of `Math.min` and `max`. The
+ * number is the same on every machine and at every load, up to a factor of two for the regular expressions.
+ */
+export function countWork(run: () => unknown): number {
+  let steps = 0
+  const add = (more: number) => {
+    steps += more
+  }
+  const restore = [
+    countRegExps(add),
+    ...stringMethods.map((name) => countCalls(String.prototype, name, (text) => add(String(text).length + 1))),
+    ...arrayMethods.map((name) => countCalls(Array.prototype, name, (list) => add((list as unknown[]).length + 1))),
+    ...(['min', 'max'] as const).map((name) => countCalls(Math, name, (_, given) => add(given.length))),
+  ]
+  try {
+    run()
+  } finally {
+    for (const undo of restore) undo()
+  }
+  return steps
+}
+
+const stringMethods = [
+  'slice',
+  'split',
+  'indexOf',
+  'includes',
+  'startsWith',
+  'endsWith',
+  'trim',
+  'toLowerCase',
+  'toUpperCase',
+  'repeat',
+  'replace',
+  'replaceAll',
+  'match',
+  'matchAll',
+  'search',
+  'normalize',
+] as const
+const arrayMethods = ['map', 'filter', 'flatMap', 'reduce', 'some', 'every', 'find', 'join', 'sort', 'slice'] as const
+
+type Method = (this: unknown, ...given: unknown[]) => unknown
+
+/** Puts a counting method in the place of another; returns how to put it back. */
+function countCalls(owner: object, name: string, count: (receiver: unknown, given: unknown[]) => void): () => void {
+  const original = Reflect.get(owner, name) as Method
+  const counting: Method = function (...given) {
+    count(this, given)
+    return original.apply(this, given)
+  }
+  Reflect.set(owner, name, counting)
+  return () => void Reflect.set(owner, name, original)
+}
+
+/** V8's own way to run a regular expression that gives up after so many steps back; its tests use it. */
+const limited: (source: string, flags: string, limit: number) => RegExp = (() => {
+  setFlagsFromString('--allow-natives-syntax')
+  try {
+    return new Function('s', 'f', 'n', 'return %NewRegExpWithBacktrackLimit(s, f, n)') as typeof limited
+  } finally {
+    setFlagsFromString('--no-allow-natives-syntax')
+  }
+})()
+
+const { exec } = RegExp.prototype
+const twins = new Map<string, RegExp>()
+
+/** Every other method of a regular expression goes by its `exec`, once that is another than the built-in one. */
+function countRegExps(add: (steps: number) => void): () => void {
+  RegExp.prototype.exec = function (this: RegExp, text) {
+    const from = this.lastIndex
+    const found = exec.call(this, text)
+    const start = this.global || this.sticky ? from : 0
+    const end = found ? found.index + found[0].length : text.length
+    add(stepsBack(this, text, from) + (this.sticky && !found ? 1 : end - start))
+    return found
+  }
+  return () => {
+    RegExp.prototype.exec = exec
+  }
+}
+
+/** The least power of two that is enough. */
+function stepsBack({ source, flags, sticky }: RegExp, text: string, from: number): number {
+  for (let limit = 8; ; limit *= 2) {
+    // One more choice, which fits where nothing else did: so `null` means that it gave up.
+    const twin = twinOf(`(?:${source})|${sticky ? '' : '(?![^])'}`, flags, limit)
+    twin.lastIndex = from
+    if (exec.call(twin, text)) return limit
+    if (limit > 2 ** 34) throw new Error(`/${source}/ never ends on ${text.length} characters`)
+  }
+}
+
+function twinOf(source: string, flags: string, limit: number): RegExp {
+  const key = `${limit}/${flags}/${source}`
+  const known = twins.get(key)
+  if (known) return known
+  const made = limited(source, flags, limit)
+  twins.set(key, made)
+  return made
+}
