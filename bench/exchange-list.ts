@@ -6,6 +6,7 @@ import type { ExchangeSummary } from '../contract/exchange.ts'
 import { defaultBounds } from '../core/exchange/exchange-store.ts'
 import { openExchanges } from '../core/exchange/exchanges.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
+import { createSaving } from '../core/saving/saving.ts'
 import { openStore } from '../core/store/open-store.ts'
 import { testExchange } from '../core/testing/test-exchange.ts'
 import { notBuilt, openPageSite, type PageSite } from './page-site.ts'
@@ -58,6 +59,7 @@ async function openAsTheConsole(folder: string): Promise<void> {
   const log = { info() {}, warn() {}, error() {} }
   const opened = await openExchanges({
     store: store.exchanges,
+    saving: createSaving(systemClock, log).part('exchanges'),
     bounds: defaultBounds,
     clock: systemClock,
     log,

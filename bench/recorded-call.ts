@@ -10,6 +10,7 @@ import { openExchanges } from '../core/exchange/exchanges.ts'
 import { createRotatingLog } from '../core/log/rotating-log.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 import { createRedactor } from '../core/redaction/create-redactor.ts'
+import { createSaving } from '../core/saving/saving.ts'
 import { openStore } from '../core/store/open-store.ts'
 import { createWechatClient } from '../core/wechat/client.ts'
 import { createRecorder } from '../core/wechat/recorder.ts'
@@ -84,7 +85,9 @@ async function recordedCallTo(origin: string) {
   redactor.hold('account', secret)
   const log = createRotatingLog({ file: join(folder, 'logs', 'console.log'), redactor, clock })
   const store = await openStore(folder)
-  const exchanges = await openExchanges({ store: store.exchanges, bounds: defaultBounds, clock, log, changed() {} })
+  const saving = createSaving(clock, log).part('exchanges')
+  const kept = { store: store.exchanges, saving, bounds: defaultBounds }
+  const exchanges = await openExchanges({ ...kept, clock, log, changed() {} })
   const recorder = createRecorder({ clock, sink: exchanges.sink, redactor, log, version: '0.0.0' })
   const client = createWechatClient(recorder, { clock, redactor, heardDate() {} })
   const caller = { accountId: 'a', origin, cause: 'button', timeoutMs: 10_000 } as const

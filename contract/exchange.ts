@@ -54,6 +54,8 @@ export interface ExchangeSummary {
   startedAt: number
   /** Kept whatever else has to make room. */
   pinned: boolean
+  /** Only in memory: it could not be written, and is tried again. */
+  unsaved?: true
   outcome: ExchangeOutcome
   status?: number
   /** Decoded body bytes. */

@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { command } from './base.ts'
+import { keptParts } from './pure/kept-parts.ts'
 import { writeFailures } from './pure/write-failure.ts'
 
 /** What a host can do; the page asks for these and never for the host's name. */
@@ -38,12 +39,16 @@ const losses = [
   z.object({ code: z.literal('whitelist-unreadable'), rows: z.number() }),
   /** Recorded bodies that no exchange of the database names; `keptAs` is a folder. */
   z.object({ code: z.literal('bodies-set-apart'), keptAs: z.string(), files: z.number() }),
+  /** So many of a part were not kept, since too much was waiting to be written. */
+  z.object({ code: z.literal('given-up'), part: z.enum(keptParts), count: z.number().int() }),
 ] as const
 
 /** What is so for now: told as long as it is. */
 const conditions = [
   z.object({ code: z.literal('state-newer'), file }),
   z.object({ code: z.literal('state-not-saved'), file }),
+  /** In memory only, and tried again. */
+  z.object({ code: z.literal('not-saved'), parts: z.array(z.enum(keptParts)), reason: z.enum(writeFailures) }),
   z.object({ code: z.literal('store-newer'), file }),
   z.object({ code: z.literal('store-memory') }),
   /** The file is left as it is, and the console runs without it until it is started again. */

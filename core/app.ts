@@ -7,15 +7,17 @@ import { accountsSpec, openAccounts } from './accounts/accounts.ts'
 import { type ChosenAccount, createChosenAccount } from './chosen-account.ts'
 import { createEvents } from './events/events.ts'
 import { boundsOf } from './exchange/bounds.ts'
-import { openExchanges } from './exchange/exchanges.ts'
+import { heldBounds, openExchanges } from './exchange/exchanges.ts'
 import { createHandOver } from './hand-over/hand-over.ts'
 import { openIpListService } from './ip-list/ip-list-service.ts'
+import { heldLists } from './ip-list/ip-lists.ts'
 import { notifyIpChange } from './ip-list/notify-change.ts'
 import { createOverlayVault } from './ports/overlay-vault.ts'
 import type { Clock, Ports } from './ports.ts'
 import { createRequests } from './request/requests.ts'
 import { type ConsoleRouter, createRouter } from './router.ts'
 import { createSandboxLink } from './sandbox-link.ts'
+import { tellUnsaved } from './saving/tell-unsaved.ts'
 import { createSettings, settingsSpec } from './settings/settings.ts'
 import { openState, type StateSpec } from './state/versioned-state.ts'
 import { clockSpec, isClockBehind, watchClock } from './token/clock-watch.ts'
@@ -54,13 +56,14 @@ const sandboxSpec: StateSpec<{ server: unknown; offsetMs: number }> = {
 
 /** Puts the console together; the only place where its parts meet. Bad state files become notices, never an error. */
 export async function createApp(ports: Ports): Promise<ConsoleApp> {
-  const { clock, log, redactor, store, notices } = ports
+  const { clock, log, redactor, store, saving, notices } = ports
   store.notices.forEach(notices.notice)
   const readOnly = store.notices.some((notice) => notice.code === 'folder-in-use')
   const vault = readOnly ? createOverlayVault(ports.vault) : ports.vault
-  const stateContext = { stateFile: ports.stateFile, log, readOnly, notice: notices.notice }
+  const stateContext = { stateFile: ports.stateFile, log, saving, readOnly, notice: notices.notice }
   let events: ReturnType<typeof createEvents> | undefined
   notices.subscribe(() => events?.changed('host'))
+  tellUnsaved(saving, notices)
 
   const states = {
     // First: what was met so far is to be told even if the console dies now.
@@ -74,6 +77,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   const settings = createSettings(states.settings, () => events?.changed('settings'))
   const exchanges = await openExchanges({
     store: store.exchanges,
+    saving: saving.part('exchanges', heldBounds),
     bounds: boundsOf(settings.current()),
     clock,
     log,
@@ -132,7 +136,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
 
   const whitelists = await openWhitelists({
     store: store.whitelist,
-    log,
+    saving: saving.part('whitelist'),
     account: (id) => accounts.all().find((account) => account.id === id),
     clockFor,
     changed: () => events?.changed('whitelist'),
@@ -147,7 +151,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     sandboxRuns: sandbox.running,
   })
 
-  const timeline = await openTimeline(store.timeline, log, () => events?.changed('timeline'))
+  const timeline = await openTimeline(store.timeline, saving.part('timeline'), () => events?.changed('timeline'))
   const tokens = createTokens({
     client,
     vault,
@@ -165,6 +169,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   await Promise.all(accounts.all().map((account) => tokens.open(account)))
   const ipLists = await openIpListService({
     store: store.ipLists,
+    saving: saving.part('ip-lists', heldLists),
     clock,
     clockFor,
     log,
@@ -269,14 +274,11 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       ipLists.close()
       client.close()
       await sandbox.close()
-      await Promise.all([
-        tokens.flushed(),
-        timeline.flushed(),
-        exchanges.close(),
-        ipLists.flushed(),
-        whitelists.flushed(),
-        ...Object.values(states).map((s) => s.flushed()),
-      ])
+      // What cannot be had again first.
+      await tokens.flushed()
+      await Promise.all(Object.values(states).map((s) => s.flushed()))
+      await Promise.all([timeline.flushed(), exchanges.close(), ipLists.flushed(), whitelists.flushed()])
+      await saving.close()
       await store.close()
     },
   }

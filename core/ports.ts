@@ -2,6 +2,7 @@ import type { LookupFunction } from 'node:net'
 import type { HostView, VaultView } from '../contract/host.ts'
 import type { NoticeBoard } from './notices/notices.ts'
 import type { Redactor } from './redaction/redactor.ts'
+import type { Saving } from './saving/saving.ts'
 import type { Store } from './store/store.ts'
 
 /** Time. Nothing in core reads a clock or sets a timer except through this. */
@@ -53,6 +54,8 @@ export interface Ports {
   vault: SecretVault
   stateFile(name: StateName): StateFile
   store: Store
+  /** Where everything that is written behind its caller waits for its turn, or for room. */
+  saving: Saving
   log: Log
   /** Knows every secret core has met; the log and the recorder share it. */
   redactor: Redactor

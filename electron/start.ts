@@ -15,6 +15,7 @@ import { type ConsoleApp, createApp } from '../core/app.ts'
 import { createNotices } from '../core/notices/notices.ts'
 import type { StateName } from '../core/ports.ts'
 import type { Redactor } from '../core/redaction/redactor.ts'
+import { createSaving } from '../core/saving/saving.ts'
 import { openState } from '../core/state/versioned-state.ts'
 import { openStore } from '../core/store/open-store.ts'
 import { serveApp } from './app-protocol.ts'
@@ -89,10 +90,12 @@ export async function startConsole(context: StartContext): Promise<void> {
 async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen }: StartContext) {
   const store = await openStore(dataFolder)
   const notices = createNotices()
+  const saving = createSaving(clock, log)
   const stateFile = (name: StateName) => openStateFile(dataFolder, name)
   const stateContext = {
     stateFile,
     log,
+    saving,
     readOnly: store.notices.some(({ code }) => code === 'folder-in-use'),
     notice: notices.notice,
   }
@@ -120,6 +123,7 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
     vault,
     stateFile,
     store,
+    saving,
     log,
     redactor,
     notices,

@@ -12,6 +12,7 @@ import { createMemoryVault } from '../core/ports/memory-vault.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 import type { Log, SecretVault } from '../core/ports.ts'
 import { createRedactor } from '../core/redaction/create-redactor.ts'
+import { createSaving } from '../core/saving/saving.ts'
 import { openStore } from '../core/store/open-store.ts'
 import { proxyFromEnvironment } from '../core/way/environment.ts'
 import { dataFolderPath, prepareDataFolder } from './data-folder.ts'
@@ -82,6 +83,7 @@ async function start(flags: Flags, options: RunOptions): Promise<() => Promise<v
     vault,
     stateFile: (name) => openStateFile(dataFolder, name),
     store: await openStore(dataFolder),
+    saving: createSaving(systemClock, log),
     log,
     redactor,
     notices: createNotices(),

@@ -23,7 +23,7 @@ function memoryState() {
     set(next: typeof value) {
       value = next
     },
-    flushed: async () => {},
+    flushed: async () => undefined,
   }
 }
 

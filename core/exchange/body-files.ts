@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { createBodyWriter } from './body-writer.ts'
 import type { BodySide, BodyWriter } from './exchange-store.ts'
@@ -11,8 +11,11 @@ export interface BodyFiles {
   open(): BodyWriter
   /** The name that {@link keep} gives. */
   lasting(id: number, side: BodySide): string
-  /** Makes what `finish` named lasting, on the disk and as the exchange's own, and answers its name. */
-  keep(name: string, id: number, side: BodySide): Promise<string>
+  /**
+   * Makes what `finish` named lasting, on the disk and as the exchange's own, and answers its name; `undefined` when
+   * somebody has taken it away. May be asked again.
+   */
+  keep(name: string, id: number, side: BodySide): Promise<string | undefined>
   /** Up to `length` bytes from `offset`; fewer, or none, where somebody has taken them away. */
   read(name: string, offset: number, length: number): Promise<Uint8Array>
   /** Bytes of a file, 0 of one that somebody has taken away. */
@@ -40,22 +43,20 @@ export function createBodyFiles(folder: string): BodyFiles {
         // When first needed: most consoles never meet such a body.
         mkdirSync(folder, { recursive: true, mode: 0o700 })
         const name = `${randomUUID()}.part`
-        return { name, handle: await open(pathOf(name), 'wx', 0o600), remove: () => rm(pathOf(name), { force: true }) }
+        return { name, handle: await open(pathOf(name), 'wx+', 0o600), remove: () => rm(pathOf(name), { force: true }) }
       }),
     lasting: (id, side) => `${id}-${side}.body`,
     async keep(name, id, side) {
-      const handle = await open(pathOf(name), 'r+')
+      const lasting = this.lasting(id, side)
+      const handle = await openIfThere(pathOf(name), 'r+')
+      if (!handle) return (await isThere(pathOf(lasting))) ? lasting : undefined
       // Before a row names it: the row must not outlive a power cut that the file does not.
       await handle.datasync().finally(() => handle.close())
-      const lasting = this.lasting(id, side)
       await rename(pathOf(name), pathOf(lasting))
       return lasting
     },
     async read(name, offset, length) {
-      const handle = await open(pathOf(name), 'r').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined
-        throw error
-      })
+      const handle = await openIfThere(pathOf(name), 'r')
       if (!handle) return new Uint8Array()
       try {
         const { bytesRead, buffer } = await handle.read(new Uint8Array(length), 0, length, offset)
@@ -105,6 +106,19 @@ function freeFolder(path: string): string {
     }
   }
 }
+
+function openIfThere(path: string, flags: string): Promise<FileHandle | undefined> {
+  return open(path, flags).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+}
+
+const isThere = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 function namesIn(folder: string): string[] {
   try {

@@ -3,6 +3,8 @@ import type { BodyWriter, StoredBody } from './exchange-store.ts'
 
 /** A body of more than so many bytes is a file. */
 export const MAX_IN_ROW = 1024 * 1024
+/** What is held of a body that should be a file while the disk takes none. */
+export const MAX_HELD = 8 * 1024 * 1024
 
 export interface PassingFile {
   name: string
@@ -10,34 +12,52 @@ export interface PassingFile {
   remove(): Promise<void>
 }
 
-/** Holds at most {@link MAX_IN_ROW} bytes and the chunk at hand; beyond that, everything goes to the file. */
+/**
+ * Holds at most {@link MAX_IN_ROW} bytes and the chunk at hand; beyond that, everything goes to the file. Where that
+ * cannot be written, the body stays in memory up to {@link MAX_HELD}.
+ */
 export function createBodyWriter(openFile: () => Promise<PassingFile>): BodyWriter {
   let chunks: Uint8Array[] = []
   let held = 0
   let file: PassingFile | undefined
   let inFile = 0
-  /** The disk takes no more: what comes after is dropped, as the size says. */
-  let full = false
+  let state: 'fits' | 'held' | 'full' = 'fits'
   /** One write after the other, whoever waits for them. */
   let writing: Promise<void> = Promise.resolve()
 
   const spill = async () => {
     file ??= await openFile()
-    for (const chunk of chunks) {
+    for (let chunk = chunks[0]; chunk; chunk = chunks[0]) {
       // Goes on where the last one stopped, and on until all of it is written.
       await file.handle.writeFile(chunk)
       inFile += chunk.length
+      chunks.shift()
     }
-    chunks = []
+  }
+  /** Takes back what is in the file, or else leaves it there, whole up to where it ends; what comes after is dropped. */
+  const holdInMemory = async () => {
+    state = held <= MAX_HELD ? 'held' : 'full'
+    if (!file) return
+    const { handle, remove } = file
+    const begun = new Uint8Array(inFile)
+    const read = state === 'held' ? await handle.read(begun, 0, inFile, 0).catch(() => undefined) : undefined
+    if (inFile > 0 && read?.bytesRead !== inFile) {
+      state = 'full'
+      chunks = []
+      return void (await handle.truncate(inFile).catch(() => {}))
+    }
+    chunks = [begun, ...chunks]
+    file = undefined
+    await handle.close().catch(() => {})
+    await remove().catch(() => {})
   }
   const write = async (chunk: Uint8Array) => {
-    if (full) return
+    if (state === 'held' && held + chunk.length > MAX_HELD) state = 'full'
+    if (state === 'full') return
     chunks.push(chunk)
     held += chunk.length
-    if (!file && held <= MAX_IN_ROW) return
-    await spill().catch(() => {
-      full = true
-    })
+    if (state === 'held' || (!file && held <= MAX_IN_ROW)) return
+    await spill().catch(holdInMemory)
   }
   const end = async () => {
     await writing
@@ -52,7 +72,7 @@ export function createBodyWriter(openFile: () => Promise<PassingFile>): BodyWrit
     async finish(): Promise<StoredBody> {
       await end()
       if (file) return { kind: 'file', name: file.name, size: inFile }
-      return { kind: 'bytes', bytes: Buffer.concat(chunks).subarray(0, MAX_IN_ROW) }
+      return { kind: 'bytes', bytes: Buffer.concat(chunks) }
     },
     async discard() {
       await end()

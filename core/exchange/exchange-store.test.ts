@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { testExchange as exchange } from '../testing/test-exchange.ts'
+import { MAX_HELD } from './body-writer.ts'
 import type { Bounds } from './exchange-store.ts'
 import { memoryTestStore, readBack, sqliteTestStore, type TestStore, text, written } from './testing/stores.ts'
 
@@ -166,13 +167,28 @@ describe('files of big bodies', () => {
     expect(named(files())).toEqual(['3-response.body'])
   })
 
-  test('go when the row that was to name them is not taken', async () => {
+  test('stay when the row that was to name them is not taken, for the next try, and go with what is discarded', async () => {
     const { store, files } = await sqliteTestStore()
     const bodies = { request: text(''), response: await written(store, randomBytes(big)) }
     const wrong = { ...exchange(1), accountId: null as unknown as string }
     await expect(store.put(wrong, bodies)).rejects.toThrow('NOT NULL')
-    expect(files()).toEqual([])
-    expect(await store.put(exchange(1), { request: text(''), response: text('') })).toEqual([])
+    expect(await store.unwritten(1, 'response', bodies.response, 0, big)).toHaveLength(big)
+    expect(await store.put(exchange(1), bodies)).toEqual([])
+    expect(await readBack(store, 1, 'response')).toHaveLength(big)
+    const others = { request: text(''), response: await written(store, randomBytes(big)) }
+    await expect(store.put({ ...wrong, id: 2 }, others)).rejects.toThrow('NOT NULL')
+    await store.discard(2, others)
+    expect(named(files())).toEqual(['1-response.body'])
+  })
+
+  test('one that somebody took away before its row was written costs the body, and the view says so', async () => {
+    const { store, folder } = await sqliteTestStore()
+    const response = await written(store, randomBytes(big))
+    await rm(folder, { recursive: true })
+    const view = { ...exchange(1), response: { ...answer, body: { size: big } } }
+    await store.put(view, { request: text(''), response })
+    expect((await store.get(1))?.response?.body).toEqual({ size: 0, fullSize: big })
+    expect(await store.body(1, 'response', 0, 10)).toHaveLength(0)
   })
 
   test('one that is forgotten leaves nothing', async () => {
@@ -195,12 +211,17 @@ describe('files of big bodies', () => {
     expect(await store.list()).toEqual([])
   })
 
-  test('where the disk takes none, the first MiB is kept', async () => {
+  test('where the disk takes none, it stays in memory up to a bound, and is put into the row', async () => {
     const { store, folder } = await sqliteTestStore()
     await writeFile(folder, 'a file where the folder should be')
     const bytes = randomBytes(big)
     const body = await written(store, bytes)
-    expect(body).toEqual({ kind: 'bytes', bytes: bytes.subarray(0, MiB) })
+    expect(body.kind === 'bytes' && bytes.equals(body.bytes)).toBe(true)
+    await store.put(exchange(1), { request: text(''), response: body })
+    expect((await readBack(store, 1, 'response')).equals(bytes)).toBe(true)
+    const longer = randomBytes(MAX_HELD + MiB)
+    const cut = await written(store, longer)
+    expect(cut.kind === 'bytes' && longer.subarray(0, MAX_HELD).equals(cut.bytes)).toBe(true)
   })
 
   test('what a crash left is swept at the next start: passing files, files without a row, removed rows', async () => {
@@ -223,6 +244,7 @@ describe('files of big bodies', () => {
   })
 })
 
+const answer = { status: 200, statusText: 'OK', httpVersion: '1.1', headers: [], trailers: [] }
 const named = (files: string[]) => files.map((path) => path.split(/[\\/]/).at(-1)).sort()
 
 function heldNow(): number {

@@ -9,7 +9,8 @@ export type StoredBodies = Record<BodySide, StoredBody>
 
 /**
  * A recorded body on its way into the store: redacted bytes, in order. Small ones stay in memory, ones over 1 MiB
- * become a file. Never rejects: where the disk takes no more, what it took is kept, and the size says so.
+ * become a file. Never rejects: where the disk takes no more, it stays in memory up to a bound; of one beyond that the
+ * beginning is kept, and the size says so.
  */
 export interface BodyWriter {
   /** Resolves when it may go on. The chunk is the writer's from then on. */
@@ -38,8 +39,12 @@ export interface ExchangeStore {
   setBounds(bounds: Bounds): Promise<number[]>
   /** What is listed, and what it weighs. */
   kept(): Promise<ExchangesKept>
-  /** Answers the ids of those that made room. */
+  /** Answers the ids of those that made room. One that failed may be put again. */
   put(exchange: ExchangeView, bodies: StoredBodies): Promise<number[]>
+  /** Up to `length` bytes from `offset` of a body that has not been put yet. */
+  unwritten(id: number, side: BodySide, body: StoredBody, offset: number, length: number): Promise<Uint8Array>
+  /** These bodies will not be put. */
+  discard(id: number, bodies: StoredBodies): Promise<void>
   /** Newest first. */
   list(): Promise<ExchangeSummary[]>
   get(id: number): Promise<ExchangeView | undefined>

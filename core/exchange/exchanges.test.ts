@@ -2,22 +2,27 @@ import { expect, test } from 'vitest'
 import { UNDO_MS } from '../../contract/pure/limits.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
 import { nextTurn } from '../ports/next-turn.ts'
+import { createSaving } from '../saving/saving.ts'
 import { testExchange } from '../testing/test-exchange.ts'
-import { openExchanges } from './exchanges.ts'
+import { heldBounds, openExchanges } from './exchanges.ts'
 import { sqliteTestStore, text } from './testing/stores.ts'
 
 const bounds = { exchanges: 3, bytes: 1e9 }
 const gone = { problem: { code: 'exchange-not-found' } }
 
-async function setUp(opened = sqliteTestStore()) {
+async function setUp(opened = sqliteTestStore(), held = heldBounds) {
   const { store } = await opened
   const clock = createFakeClock()
   const logged: string[] = []
-  const log = { info: () => {}, warn: () => {}, error: (line: string) => void logged.push(line) }
+  const line = (text: string) => void logged.push(text)
+  const log = { info: () => {}, warn: line, error: line }
   let changes = 0
-  const exchanges = await openExchanges({ store, bounds, clock, log, changed: () => void changes++ })
+  const saving = createSaving(clock, log)
+  const part = saving.part('exchanges', held)
+  const exchanges = await openExchanges({ store, saving: part, bounds, clock, log, changed: () => void changes++ })
   return {
     exchanges,
+    saving,
     store,
     clock,
     logged,
@@ -129,10 +134,94 @@ test('a body that the disk did not take whole is shown as far as it is there', a
   expect((await exchanges.get(1)).request.body).toEqual({ size: 14, fullSize: 100 })
 })
 
-test('a store that fails is a line in the log, and the next exchange is taken', async () => {
-  const { exchanges, logged, record } = await setUp()
-  exchanges.sink.finished(testExchange(1), { request: text(''), response: { kind: 'file', name: 'none', size: 1 } })
-  record(2)
-  expect(await exchanges.get(2)).toEqual(testExchange(2))
-  expect(logged).toEqual(['the store did not take a change of its exchanges'])
+/** A store that takes nothing while there is no room. */
+async function fullStore() {
+  const opened = await sqliteTestStore({ exchanges: 1_000 })
+  const { store } = opened
+  const disk = { room: false }
+  const guarded = <Args extends unknown[], Result>(run: (...args: Args) => Promise<Result>) => {
+    return async (...args: Args) => {
+      if (!disk.room) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+      return run(...args)
+    }
+  }
+  const { put, pin, remove, restore, wipe, removeAccount } = store
+  const writes = { put, pin, remove, restore, wipe, removeAccount }
+  for (const [name, run] of Object.entries(writes)) Object.assign(store, { [name]: guarded(run as typeof put) })
+  return { opened, disk, plain: { ...store, ...writes } }
+}
+
+test('on a full disk a row says that it is not saved and opens; with room it is saved, and a restart has it', async () => {
+  const { opened, disk, plain } = await fullStore()
+  const { exchanges, saving, logged, record } = await setUp(Promise.resolve(opened))
+  for (const id of [1, 2, 3]) record(id)
+  await exchanges.kept()
+  expect(exchanges.list().map((row) => row.unsaved)).toEqual([true, true, true])
+  expect(await exchanges.get(2)).toEqual({ ...testExchange(2), unsaved: true })
+  expect(Buffer.from(await exchanges.body(2, 'response', 0)).toString()).toBe('response 2')
+  expect(saving.unsaved()).toEqual({ parts: ['exchanges'], reason: 'no-space' })
+  expect(logged).toEqual(['not written for now'])
+
+  disk.room = true
+  await saving.retry()
+  expect(exchanges.list()).toEqual([3, 2, 1].map((id) => expect.not.objectContaining({ id, unsaved: true })))
+  expect((await plain.list()).map(({ id }) => id)).toEqual([3, 2, 1])
+  expect(saving.unsaved()).toBeUndefined()
+})
+
+test('what is done with them while there is no room holds when there is some', async () => {
+  const { opened, disk, plain } = await fullStore()
+  const { exchanges, saving, clock, record, ids } = await setUp(Promise.resolve(opened))
+  disk.room = true
+  for (const id of [1, 2, 3]) record(id)
+  await exchanges.kept()
+  disk.room = false
+  for (const id of [4, 5, 6, 7]) record(id)
+  await exchanges.pin([1, 4], true)
+  await exchanges.remove([2, 5])
+  await clock.advance(UNDO_MS)
+  await exchanges.remove([3, 6])
+  await exchanges.restore([6])
+  await exchanges.remove([7])
+  expect(ids()).toEqual([6, 4, 1])
+
+  disk.room = true
+  await saving.retry()
+  expect((await plain.list()).map(({ id, pinned }) => [id, pinned])).toEqual([
+    [6, false],
+    [4, true],
+    [1, true],
+  ])
+  expect(saving.unsaved()).toBeUndefined()
+  await exchanges.restore([3, 7])
+  expect((await plain.list()).map(({ id }) => id)).toEqual([7, 4, 1])
+  await expect(exchanges.restore([2, 5])).rejects.toMatchObject(gone)
+})
+
+test('no more than may waits: the oldest leaves the list and is counted, what is pinned stays', async () => {
+  const { opened, disk, plain } = await fullStore()
+  const { exchanges, saving, record, ids } = await setUp(Promise.resolve(opened), { jobs: 3, bytes: 1e6 })
+  record(1)
+  await exchanges.kept()
+  await exchanges.pin([1], true)
+  for (const id of [2, 3, 4, 5]) record(id)
+  await exchanges.kept()
+  expect(ids()).toEqual([5, 4, 1])
+  expect(saving.givenUp()).toEqual([{ part: 'exchanges', count: 2 }])
+  disk.room = true
+  await saving.close()
+  expect((await plain.list()).map(({ id }) => id)).toEqual([5, 4, 1])
+})
+
+test('an account that is removed meanwhile takes what waits along', async () => {
+  const { opened, disk, plain } = await fullStore()
+  const { exchanges, saving, record } = await setUp(Promise.resolve(opened))
+  record(1, 'a')
+  record(2, 'b')
+  await exchanges.kept()
+  await exchanges.removeAccount('a')
+  disk.room = true
+  await saving.retry()
+  expect((await plain.list()).map(({ id }) => id)).toEqual([2])
+  expect(saving.unsaved()).toBeUndefined()
 })

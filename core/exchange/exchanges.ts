@@ -3,6 +3,7 @@ import { MAX_SLICE_BYTES, UNDO_MS } from '../../contract/pure/limits.ts'
 import { nextTurn } from '../ports/next-turn.ts'
 import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
+import type { SavingPart, WaitingBounds } from '../saving/saving-part.ts'
 import type { ExchangeSink } from '../wechat/exchange-sink.ts'
 import type { BodySide, Bounds, ExchangeStore, StoredBodies, StoredBody } from './exchange-store.ts'
 import { summaryOf } from './summary.ts'
@@ -26,12 +27,17 @@ export interface Exchanges {
   /** Fails with `exchange-not-found` when none of them can be brought back any more. */
   restore(ids: number[]): Promise<void>
   removeAccount(accountId: string): Promise<void>
-  /** Wipes what is removed; resolves when the store has taken everything. */
+  /** Wipes what is removed; resolves when everything is written, or waits. */
   close(): Promise<void>
 }
 
+/** How much is held in memory of what cannot be written. */
+export const heldBounds: WaitingBounds = { jobs: 2_000, bytes: 64 * 1024 * 1024 }
+
 export interface ExchangesOptions {
   store: ExchangeStore
+  /** Within {@link heldBounds}. */
+  saving: SavingPart
   bounds: Bounds
   clock: Clock
   log: Log
@@ -39,29 +45,34 @@ export interface ExchangesOptions {
   changed(ids: number[]): void
 }
 
-/** The recorded exchanges: rows in memory for the list, everything else in the store. */
-export async function openExchanges({ store, bounds, clock, log, changed }: ExchangesOptions): Promise<Exchanges> {
+/**
+ * The recorded exchanges: rows in memory for the list, everything else in the store. What the store cannot take for now
+ * is marked so on the list, and read from memory.
+ */
+export async function openExchanges(options: ExchangesOptions): Promise<Exchanges> {
+  const { store, saving, bounds, clock, log, changed } = options
   await store.setBounds(bounds)
   const rows = new Map((await store.list()).map((row) => [row.id, row]))
   /** Removed ones that may yet come back, by the removal whose time they wait for. */
   const hidden = new Map<number, { row: ExchangeSummary; removal: object }>()
+  /** Recorded, and not yet in the store. */
+  const unwritten = new Map<number, Recorded>()
+  /** Of them those that could not be written, and wait. */
+  const unsaved = new Set<number>()
+  /** Those of whose pinning, removal or return the store may not know. */
+  const unmarked = new Set<number>()
   const closing = new AbortController()
   let lastId = await store.lastId()
   let recording: Promise<unknown> = Promise.resolve()
-  let writing: Promise<void> = Promise.resolve()
   const notFound = () => new ProblemError({ code: 'exchange-not-found', retry: 'never' })
 
-  /** Behind the reply, in order. */
-  const write = (run: () => Promise<void>) => {
-    writing = writing
-      .then(nextTurn)
-      .then(run)
-      .catch(() => log.error('the store did not take a change of its exchanges'))
-  }
-  /** What has ended is recorded, and then written. */
+  /** What has ended is recorded, and then written, or waits. */
   const settled = async () => {
     await recording
-    await writing
+    await saving.flushed()
+  }
+  function listed<Row extends ExchangeSummary | undefined>(row: Row): Row {
+    return row && unsaved.has(row.id) ? { ...row, unsaved: true } : row
   }
   const madeRoom = (ids: number[]) => {
     for (const id of ids) rows.delete(id)
@@ -69,14 +80,93 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
   }
   const wipe = (isDue: (removal: object) => boolean) => {
     const due = [...hidden].flatMap(([id, { removal }]) => (isDue(removal) ? [id] : []))
-    for (const id of due) hidden.delete(id)
-    if (due.length > 0) write(() => store.wipe(due))
+    for (const id of due) {
+      hidden.delete(id)
+      forget(id)
+    }
+    if (due.length > 0) mark(due, () => store.wipe(due))
+  }
+
+  /** Behind the reply, in order; what has been done with it meanwhile holds. */
+  const put = (view: ExchangeView, bodies: StoredBodies) => {
+    const { id } = view
+    unwritten.set(id, { view, bodies })
+    saving.write({
+      key: `exchange ${id}`,
+      bytes: () => heldBytes({ view, bodies }),
+      pinned: () => rows.get(id)?.pinned ?? false,
+      async run() {
+        await nextTurn()
+        if (!unwritten.has(id)) return
+        const pinned = rows.get(id)?.pinned ?? view.pinned
+        madeRoom(await store.put({ ...view, pinned }, bodies))
+        if (hidden.has(id)) await store.remove([id])
+        unwritten.delete(id)
+      },
+      waits() {
+        unsaved.add(id)
+        changed([id])
+      },
+      saved() {
+        unsaved.delete(id)
+        changed([id])
+      },
+      givenUp() {
+        forget(id)
+        madeRoom([id])
+      },
+    })
+  }
+  const forget = (id: number) => {
+    const one = unwritten.get(id)
+    unwritten.delete(id)
+    unsaved.delete(id)
+    saving.forget(`exchange ${id}`)
+    if (one) void store.discard(id, one.bodies)
+  }
+  /** Says what has become of some; where that cannot be written, all that was missed is said the next time. */
+  const mark = (ids: number[], run: () => Promise<unknown>) => {
+    for (const id of ids) unmarked.add(id)
+    saving.write({
+      key: 'marks',
+      async run() {
+        await nextTurn()
+        await run()
+        for (const id of ids) unmarked.delete(id)
+      },
+      again: markAll,
+    })
+  }
+  const markAll = async () => {
+    const ids = [...unmarked]
+    const shown = ids.filter((id) => rows.has(id))
+    const away = ids.filter((id) => !rows.has(id))
+    madeRoom(await store.restore(shown))
+    for (const pinned of [true, false]) {
+      madeRoom(
+        await store.pin(
+          shown.filter((id) => rows.get(id)?.pinned === pinned),
+          pinned,
+        ),
+      )
+    }
+    await store.remove(away)
+    await store.wipe(away.filter((id) => !hidden.has(id)))
+    for (const id of ids) unmarked.delete(id)
   }
 
   /** What has just been recorded may not be written yet; what has been does not wait for a long clearing. */
-  const read = async <T>(id: number, from: () => Promise<T | undefined>): Promise<T> => {
+  const read = async <T>(
+    id: number,
+    from: () => Promise<T | undefined>,
+    held: (recorded: Recorded) => T | Promise<T>,
+  ): Promise<T> => {
     if (!rows.has(id)) throw notFound()
-    const found = (await from()) ?? (await settled().then(from))
+    const look = async () => {
+      const recorded = unwritten.get(id)
+      return recorded ? held(recorded) : from()
+    }
+    const found = (await look()) ?? (await settled().then(look))
     if (found === undefined) throw notFound()
     return found
   }
@@ -102,17 +192,29 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
         const view = asStored({ ...recorded, pinned }, bodies)
         rows.set(view.id, summaryOf(view))
         changed([view.id])
-        write(async () => madeRoom(await store.put(view, bodies)))
+        put(view, bodies)
       },
     },
-    row: (id) => rows.get(id),
-    list: () => [...rows.values()].sort((a, b) => b.id - a.id),
+    row: (id) => listed(rows.get(id)),
+    list: () => [...rows.values()].map(listed).sort((a, b) => b.id - a.id),
     async get(id) {
-      const view = await read(id, () => store.get(id))
-      return { ...view, pinned: rows.get(id)?.pinned ?? view.pinned }
+      const view = await read(
+        id,
+        () => store.get(id),
+        (recorded) => recorded.view,
+      )
+      return listed({ ...view, pinned: rows.get(id)?.pinned ?? view.pinned })
     },
-    body: (id, side, offset) => read(id, () => store.body(id, side, offset, MAX_SLICE_BYTES)),
-    setBounds: (next) => write(async () => madeRoom(await store.setBounds(next))),
+    body: (id, side, offset) =>
+      read(
+        id,
+        () => store.body(id, side, offset, MAX_SLICE_BYTES),
+        ({ bodies }) => store.unwritten(id, side, bodies[side], offset, MAX_SLICE_BYTES),
+      ),
+    setBounds(next) {
+      const run = async () => madeRoom(await store.setBounds(next))
+      saving.write({ key: 'bounds', run: () => nextTurn().then(run) })
+    },
     async kept() {
       await settled()
       return store.kept()
@@ -122,9 +224,9 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
         const row = rows.get(id)
         if (row) rows.set(id, { ...row, pinned })
       }
-      write(async () => madeRoom(await store.pin(ids, pinned)))
+      mark(ids, async () => madeRoom(await store.pin(ids, pinned)))
       changed(ids)
-      await writing
+      await saving.flushed()
     },
     async remove(ids) {
       await recording
@@ -135,13 +237,13 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
         hidden.set(id, { row, removal })
         return rows.delete(id)
       })
-      write(() => store.remove(going))
+      mark(going, () => store.remove(going))
       clock.sleep(UNDO_MS, closing.signal).then(
         () => wipe((due) => due === removal),
         () => {},
       )
       changed(going)
-      await writing
+      await saving.flushed()
     },
     async restore(ids) {
       const back = ids.filter((id) => {
@@ -150,26 +252,41 @@ export async function openExchanges({ store, bounds, clock, log, changed }: Exch
         return hidden.delete(id)
       })
       if (back.length === 0) throw notFound()
-      write(async () => madeRoom(await store.restore(back)))
+      mark(back, async () => madeRoom(await store.restore(back)))
       changed(back)
-      await writing
+      await saving.flushed()
     },
     async removeAccount(accountId) {
       await recording
-      const going = [...rows.values()].filter((row) => row.accountId === accountId).map((row) => row.id)
-      for (const id of going) rows.delete(id)
-      for (const [id, { row }] of hidden) if (row.accountId === accountId) hidden.delete(id)
-      write(() => store.removeAccount(accountId))
-      await writing
+      const away = [...hidden.values()].map(({ row }) => row)
+      const going = [...rows.values(), ...away].filter((row) => row.accountId === accountId).map(({ id }) => id)
+      for (const id of going) {
+        rows.delete(id)
+        hidden.delete(id)
+        forget(id)
+      }
+      mark(going, () => store.removeAccount(accountId))
+      await saving.flushed()
       changed(going)
     },
     async close() {
       closing.abort()
       await recording
       wipe(() => true)
-      await writing
+      await saving.flushed()
     },
   }
+}
+
+interface Recorded {
+  view: ExchangeView
+  bodies: StoredBodies
+}
+
+/** What a recorded one weighs in memory; a body that is a file weighs nothing there. */
+function heldBytes({ view, bodies }: Recorded): number {
+  const inMemory = [bodies.request, bodies.response].map((body) => (body.kind === 'bytes' ? body.bytes.length : 0))
+  return inMemory.reduce((sum, bytes) => sum + bytes, JSON.stringify(view).length)
 }
 
 /** A disk that was full has not taken all of a body: its facts say so. */

@@ -46,6 +46,8 @@ export function createMemoryExchanges(bounds = defaultBounds): ExchangeStore {
       ledger.add(view.id, { bytes, pinned: view.pinned })
       return makeRoom()
     },
+    unwritten: async (_id, _side, body, offset, length) => bytesOf(body).subarray(offset, offset + length),
+    discard: async () => {},
     list: async () =>
       [...kept.values()]
         .filter(({ removed }) => !removed)

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { BodyFacts, ExchangeView } from '../../contract/exchange.ts'
 import type { Notice } from '../../contract/host.ts'
 import { nextTurn } from '../ports/next-turn.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -54,8 +55,8 @@ export async function createSqliteExchanges(
   }
   const makeRoom = async () => {
     const out = ledger.overflow()
-    for (const id of out) ledger.delete(id)
     await drop(out)
+    for (const id of out) ledger.delete(id)
     return out
   }
   const idsOf = (rows: Record<string, unknown>[]) => rows.map((row) => Number(row.id))
@@ -84,7 +85,6 @@ export async function createSqliteExchanges(
     },
     kept: async () => ledger.kept(),
     async put(view, bodies) {
-      const json = JSON.stringify(view)
       const keep = async (side: BodySide) => {
         const body = bodies[side]
         return body.kind === 'file' ? await files.keep(body.name, view.id, side) : null
@@ -94,20 +94,30 @@ export async function createSqliteExchanges(
         .map((side) => files.lasting(view.id, side))
       // Before the row that names them: what a crash leaves in between is known as such.
       if (names.length > 0) together(() => names.forEach((name) => void sql.pass.run(name)))
-      const named = [await keep('request'), await keep('response')] as const
+      const [request, response] = [await keep('request'), await keep('response')]
+      const isLacking = request === undefined || response === undefined
+      const json = JSON.stringify(isLacking ? lacking(view, request, response) : view)
+      const [inRequest, inResponse] = [inRow(bodies.request), inRow(bodies.response)]
       const bytes = Buffer.byteLength(json) + sizeOf(bodies.request) + sizeOf(bodies.response)
-      try {
-        together(() => {
-          sql.insert.run(view.id, view.accountId, view.pinned ? 1 : 0, bytes, JSON.stringify(summaryOf(view)))
-          sql.insertContent.run(view.id, ...named, json, inRow(bodies.request), inRow(bodies.response))
-          for (const name of names) sql.passed.run(name)
-        })
-      } catch (error) {
-        await files.remove(named.filter((name) => name !== null))
-        throw error
-      }
+      together(() => {
+        sql.insert.run(view.id, view.accountId, view.pinned ? 1 : 0, bytes, JSON.stringify(summaryOf(view)))
+        sql.insertContent.run(view.id, request ?? null, response ?? null, json, inRequest, inResponse)
+        for (const name of names) sql.passed.run(name)
+      })
       ledger.add(view.id, { bytes, pinned: view.pinned })
       return makeRoom()
+    },
+    async unwritten(id, side, body, offset, length) {
+      if (body.kind === 'bytes') return body.bytes.subarray(offset, offset + length)
+      const found = await files.read(body.name, offset, length)
+      // It has its own name already when putting it failed later than that.
+      return found.length > 0 ? found : files.read(files.lasting(id, side), offset, length)
+    },
+    async discard(id, bodies) {
+      for (const side of ['request', 'response'] as const) {
+        const body = bodies[side]
+        if (body.kind === 'file') await removeFiles([body.name, files.lasting(id, side)])
+      }
     },
     list: async () =>
       sql.list.all().flatMap(({ id, summary, pinned }) => readSummary(Number(id), summary, pinned === 1) ?? []),
@@ -121,7 +131,8 @@ export async function createSqliteExchanges(
     async body(id, side, offset, length) {
       const row = sql.slice[side].get(offset + 1, length, id)
       if (row && typeof row.file === 'string') return files.read(row.file, offset, length)
-      return row && (row.bytes as Uint8Array)
+      // SQLite answers nothing at all for a part of nothing.
+      return row && ((row.bytes as Uint8Array | null) ?? new Uint8Array())
     },
     async pin(ids, pinned) {
       together(() => {
@@ -159,6 +170,16 @@ export async function createSqliteExchanges(
 
 function namesIn(row: Record<string, unknown>): string[] {
   return [row.request_file, row.response_file].filter((name) => typeof name === 'string')
+}
+
+/** Somebody has taken away the file of a body: its facts say that nothing is left of it. */
+function lacking(view: ExchangeView, ...[request, response]: (string | null | undefined)[]): ExchangeView {
+  const gone = (body: BodyFacts): BodyFacts => ({ ...body, size: 0, fullSize: body.fullSize ?? body.size })
+  return {
+    ...view,
+    ...(request === undefined && { request: { ...view.request, body: gone(view.request.body) } }),
+    ...(response === undefined && view.response && { response: { ...view.response, body: gone(view.response.body) } }),
+  }
 }
 
 function sizeOf(body: StoredBody): number {

@@ -4,6 +4,7 @@ import type { Account } from '../accounts/account.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
+import type { SavingPart } from '../saving/saving-part.ts'
 import type { Tokens } from '../token/tokens.ts'
 import type { Trust } from '../way/trust.ts'
 import type { WechatClient } from '../wechat/client.ts'
@@ -42,6 +43,7 @@ export interface IpListServiceDeps {
   clock: Clock
   clockFor(account: Account): Clock
   log: Log
+  saving: SavingPart
   accounts: Pick<Accounts, 'all' | 'get'>
   client: Pick<WechatClient, 'ipList' | 'callbackCheck'>
   call: Tokens['call']
@@ -59,7 +61,12 @@ const API_DOMAIN = 'api.weixin.qq.com'
 
 export async function openIpListService(deps: IpListServiceDeps): Promise<IpListService> {
   const { clock, log, accounts, client } = deps
-  const lists = await openIpLists({ store: deps.store, clock, log, changed: () => deps.changed('ipList') })
+  const lists = await openIpLists({
+    store: deps.store,
+    clock,
+    saving: deps.saving,
+    changed: () => deps.changed('ipList'),
+  })
   const reach = createReachTests({
     clock,
     port: 443,

@@ -3,21 +3,23 @@ import { expect, vi } from 'vitest'
 import type { IpListView } from '../../contract/ip-list.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
 import { ProblemError } from '../problem-error.ts'
+import { createSaving } from '../saving/saving.ts'
 import type { IpListStore } from './ip-list-store.ts'
-import { MAX_VERSIONS, openIpLists } from './ip-lists.ts'
+import { heldLists, MAX_VERSIONS, openIpLists } from './ip-lists.ts'
 import { createMemoryIpLists } from './memory-ip-lists.ts'
 import { anyEntry } from './testing/arbitraries.ts'
 
 const list = { accountId: 'a', kind: 'callback' } as const
 
-async function open(store: IpListStore = createMemoryIpLists()) {
+async function open(store: IpListStore = createMemoryIpLists(), held = heldLists) {
   const clock = createFakeClock()
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const changed = vi.fn()
-  const lists = await openIpLists({ store, clock, log, changed })
+  const saving = createSaving(clock, log)
+  const lists = await openIpLists({ store, clock, saving: saving.part('ip-lists', held), changed })
   let exchangeId = 0
   const receive = (...ipList: string[]) => lists.fetch(list, clock, async () => ({ ipList, exchangeId: ++exchangeId }))
-  return { lists, clock, log, changed, receive }
+  return { lists, clock, saving, changed, receive }
 }
 
 function currentOf({ current }: Pick<IpListView, 'current'>) {
@@ -159,13 +161,36 @@ test('the oldest versions go', async () => {
   await expect(lists.diff(1, 5)).rejects.toMatchObject({ problem: { code: 'ip-list-not-found' } })
 })
 
-test('a store that fails costs the history, not the list', async () => {
-  const failing: IpListStore = { ...createMemoryIpLists(), put: () => Promise.reject(new Error('disk full')) }
-  const { lists, log, receive } = await open(failing)
-  expect(currentOf(await receive('1.2.3.4')).id).toBe(1)
+test('what a full disk does not take is there all the same, and written as soon as there is room', async () => {
+  const memory = createMemoryIpLists()
+  let room = false
+  const store: IpListStore = {
+    ...memory,
+    put: async (...what) => {
+      if (!room) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+      await memory.put(...what)
+    },
+  }
+  const { lists, saving, receive } = await open(store)
+  await receive('1.2.3.4')
+  await receive('1.2.3.4', '5.6.7.8')
   await lists.flushed()
-  expect(log.error).toHaveBeenCalledWith('the store did not take an IP list')
-  expect(await lists.entries(1)).toHaveLength(1)
+  expect(saving.unsaved()).toEqual({ parts: ['ip-lists'], reason: 'no-space' })
+  expect((await lists.diff(1, 2)).entries.added).toEqual(['5.6.7.8'])
+  room = true
+  await saving.retry()
+  expect((await memory.list()).map(({ id }) => id)).toEqual([2, 1])
+  expect(saving.unsaved()).toBeUndefined()
+})
+
+test('too much of it: the oldest version goes, is counted, and the newest list stays', async () => {
+  const failing: IpListStore = { ...createMemoryIpLists(), put: () => Promise.reject(new Error('full')) }
+  const { lists, saving, receive } = await open(failing, { jobs: 2, bytes: 1e6 })
+  for (const ip of ['1.1.1.1', '2.2.2.2', '3.3.3.3', '4.4.4.4']) await receive(ip)
+  await lists.flushed()
+  expect(lists.history(list).map(({ id }) => id)).toEqual([4, 3])
+  expect(await lists.entries(4)).toHaveLength(1)
+  expect(saving.givenUp()).toEqual([{ part: 'ip-lists', count: 2 }])
 })
 
 test('merged: exact, and to /24 with the number of addresses let in', async () => {

@@ -8,8 +8,9 @@ import type {
   Rounding,
 } from '../../contract/ip-list.ts'
 import type { Problem } from '../../contract/problem.ts'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
+import type { SavingPart, WaitingBounds } from '../saving/saving-part.ts'
 import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock } from './address-set.ts'
 import { type FirstSeen, firstSeenIn, noteSeen } from './first-seen.ts'
 import type { IpListStore } from './ip-list-store.ts'
@@ -18,6 +19,9 @@ import { countOf } from './range.ts'
 
 /** Versions kept of one list; the oldest go. */
 export const MAX_VERSIONS = 200
+
+/** How much is held in memory of what cannot be written. */
+export const heldLists: WaitingBounds = { jobs: 2_000, bytes: 16 * 1024 * 1024 }
 
 export interface ListKey {
   accountId: string
@@ -46,7 +50,7 @@ export interface IpLists {
   diff(from: number, to: number): Promise<IpListDiff>
   merged(id: number, rounding: Rounding): Promise<IpBlocks>
   removeAccount(accountId: string): void
-  /** Resolves when the store has taken what was kept so far. */
+  /** Resolves when what was fetched so far is written, or waits. */
   flushed(): Promise<void>
 }
 
@@ -54,30 +58,49 @@ export interface IpListsDeps {
   store: IpListStore
   /** For how long a fetch has been running. */
   clock: Clock
-  log: Log
+  saving: SavingPart
   changed(): void
 }
 
 /** Opens the lists: facts of every version and the newest entries in memory, the others' entries in the store. */
-export async function openIpLists({ store, clock, log, changed }: IpListsDeps): Promise<IpLists> {
+export async function openIpLists({ store, clock, saving, changed }: IpListsDeps): Promise<IpLists> {
   let versions = await store.list()
   let lastId = await store.lastId()
-  let writing: Promise<void> = Promise.resolve()
   /** `undefined` where the file is damaged. */
   const newest = new Map<string, string[] | undefined>()
   const running = new Map<string, { since: number; calls: number }>()
   /** Read from the history when first asked for. */
   const seen = new Map<string, Promise<FirstSeen>>()
   const failures = new Map<string, { problem: Problem; at: number }>()
+  /** Entries of versions that are not written yet. */
+  const unwritten = new Map<number, string[]>()
 
   const history = (list: ListKey) => versions.filter((version) => keyOf(version) === keyOf(list))
   for (const version of versions) {
     if (!newest.has(keyOf(version))) newest.set(keyOf(version), await store.received(version.id).catch(() => undefined))
   }
 
-  /** Behind the reply, in order. */
-  const write = (run: () => Promise<void>) => {
-    writing = writing.then(run).catch(() => log.error('the store did not take an IP list'))
+  /** Behind the reply, in order; a version that is gone by then is not written. */
+  const put = (next: IpListVersion, ipList: string[]) => {
+    unwritten.set(next.id, ipList)
+    saving.write({
+      key: String(next.id),
+      bytes: () => ipList.reduce((sum, entry) => sum + entry.length, 0),
+      async run() {
+        if (versions.some(({ id }) => id === next.id)) await store.put(next, ipList)
+        if (unwritten.get(next.id) === ipList) unwritten.delete(next.id)
+      },
+      givenUp() {
+        unwritten.delete(next.id)
+        // The newest is in memory as long as the console runs; of an older one there is nothing left to show.
+        if (history(next)[0]?.id !== next.id) versions = versions.filter(({ id }) => id !== next.id)
+        changed()
+      },
+    })
+  }
+  const remove = (id: number) => {
+    unwritten.delete(id)
+    saving.write({ key: String(id), run: () => store.remove(id) })
   }
 
   function version(id: number): IpListVersion {
@@ -93,8 +116,7 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
       if (!entries) throw new ProblemError({ code: 'ip-list-unreadable', retry: 'never' })
       return entries
     }
-    await writing
-    const kept = await store.received(id)
+    const kept = unwritten.get(id) ?? (await store.received(id))
     if (!kept) throw new ProblemError({ code: 'ip-list-not-found', retry: 'never' })
     return kept
   }
@@ -130,8 +152,8 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
     versions = [next, ...versions.filter(({ id }) => id !== next.id && id !== dropped?.id)]
     newest.set(keyOf(list), ipList)
     void seen.get(keyOf(list))?.then((known) => noteSeen(known, ipList, at))
-    write(() => store.put(next, ipList))
-    if (dropped) write(() => store.remove(dropped.id))
+    put(next, ipList)
+    if (dropped) remove(dropped.id)
   }
 
   function failed(list: ListKey, problem: Problem, accountClock: Clock): void {
@@ -218,14 +240,14 @@ export async function openIpLists({ store, clock, log, changed }: IpListsDeps): 
       }
     },
     removeAccount(accountId) {
-      for (const { id } of versions.filter((kept) => kept.accountId === accountId)) write(() => store.remove(id))
+      for (const { id } of versions.filter((kept) => kept.accountId === accountId)) remove(id)
       for (const map of [newest, failures, seen]) {
         for (const key of map.keys()) if (key.startsWith(`${accountId} `)) map.delete(key)
       }
       versions = versions.filter((kept) => kept.accountId !== accountId)
       changed()
     },
-    flushed: () => writing,
+    flushed: saving.flushed,
   }
 }
 

@@ -9,8 +9,8 @@ const notSaved = (file: string) => ({ code: 'state-not-saved', file }) as const
 async function start(files: TestFiles, before: (board: NoticeBoard) => void = () => {}, readOnly = false) {
   const board = createNotices()
   before(board)
-  const { stateFile, log } = createTestPorts({}, files)
-  const state = await board.keepIn({ stateFile, log, readOnly, notice: board.notice })
+  const { stateFile, log, saving } = createTestPorts({}, files)
+  const state = await board.keepIn({ stateFile, log, saving, readOnly, notice: board.notice })
   return { board, codes: () => board.list().map(({ code }) => code), flushed: state.flushed }
 }
 

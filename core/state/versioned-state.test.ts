@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { createFakeClock } from '../ports/fake-clock.ts'
 import type { StateFile } from '../ports.ts'
+import { createSaving } from '../saving/saving.ts'
 import { openState, type StateSpec } from './versioned-state.ts'
 
 const spec: StateSpec<{ count: number }> = {
@@ -23,17 +25,20 @@ function setup(content: unknown, options: { readOnly?: boolean; failing?: boolea
     setAside: vi.fn(async () => 'settings.unreadable-1.json'),
   }
   const notice = vi.fn()
-  const error = vi.fn()
+  const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+  const clock = createFakeClock()
+  const saving = createSaving(clock, log)
   const context = {
     stateFile: () => file,
-    log: { info() {}, warn() {}, error },
+    log,
+    saving,
     notice,
     readOnly: options.readOnly ?? false,
   }
-  return { file, notice, error, open: () => openState(spec, context) }
+  return { file, notice, log, clock, saving, options, open: () => openState(spec, context) }
 }
 
-test('starts from the initial value, writes with its version, in order', async () => {
+test('starts from the initial value, writes what was set last with its version, once', async () => {
   const { file, open, notice } = setup(undefined)
   const state = await open()
   expect(state.get()).toEqual({ count: 0 })
@@ -41,7 +46,7 @@ test('starts from the initial value, writes with its version, in order', async (
   state.set({ count: 2 })
   expect(state.get()).toEqual({ count: 2 })
   await state.flushed()
-  expect(file.write.mock.calls).toEqual([[{ version: 2, data: { count: 1 } }], [{ version: 2, data: { count: 2 } }]])
+  expect(file.write.mock.calls).toEqual([[{ version: 2, data: { count: 2 } }]])
   expect(notice).not.toHaveBeenCalled()
 })
 
@@ -94,13 +99,20 @@ test('a folder that another console owns is read and neither written nor tidied'
   }
 })
 
-test('a disk that takes no writes is told once, without its path', async () => {
-  const { open, notice, error } = setup(undefined, { failing: true })
+test('a disk that takes no writes is told, without its path, and gets the last value as soon as it takes some', async () => {
+  const { file, open, log, clock, saving, options } = setup(undefined, { failing: true })
   const state = await open()
   state.set({ count: 1 })
+  expect(await state.flushed()).toBe('no-space')
   state.set({ count: 2 })
-  await state.flushed()
+  expect(await state.flushed()).toBe('no-space')
   expect(state.get()).toEqual({ count: 2 })
-  expect(notice.mock.calls).toEqual([[{ code: 'state-not-saved', file: 'settings.json' }]])
-  expect(error).toHaveBeenCalledWith('state file not written', { file: 'settings.json', reason: 'ENOSPC' })
+  expect(saving.unsaved()).toEqual({ parts: ['settings'], reason: 'no-space' })
+  expect(log.warn.mock.calls).toEqual([['not written for now', { part: 'settings', reason: 'no-space' }]])
+
+  options.failing = false
+  await clock.advance(2_000)
+  expect(file.write).toHaveBeenLastCalledWith({ version: 2, data: { count: 2 } })
+  expect(await state.flushed()).toBeUndefined()
+  expect(saving.unsaved()).toBeUndefined()
 })

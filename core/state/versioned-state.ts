@@ -1,6 +1,10 @@
 import type { z } from 'zod'
 import type { Notice } from '../../contract/host.ts'
+import type { KeptPart } from '../../contract/pure/kept-parts.ts'
+import type { WriteFailure } from '../../contract/pure/write-failure.ts'
+import { whyNotWritten } from '../ports/write-failure.ts'
 import type { Log, Ports, StateName } from '../ports.ts'
+import type { Saving } from '../saving/saving.ts'
 
 /** What a state file holds. A change of shape raises `version`. */
 export interface StateSpec<T> {
@@ -13,15 +17,16 @@ export interface StateSpec<T> {
 /** A small state, in memory and in its file. */
 export interface State<T> {
   get(): T
-  /** Takes effect at once; written behind the caller, in order. */
+  /** Takes effect at once; written behind the caller, and again until it could be (`core/saving`). */
   set(next: T): void
-  /** Resolves when what was set so far is written, or could not be. */
-  flushed(): Promise<void>
+  /** Resolves when what was set so far is written, or else to why it waits. */
+  flushed(): Promise<WriteFailure | undefined>
 }
 
 export interface StateContext {
   stateFile: Ports['stateFile']
   log: Log
+  saving: Saving
   /** Told what the person should know about their files. */
   notice(notice: Notice): void
   /** Nothing is written: another console owns the folder. */
@@ -36,9 +41,10 @@ export async function openState<T>(spec: StateSpec<T>, context: StateContext): P
   const file = context.stateFile(spec.name)
   const fileName = `${spec.name}.json`
   const { value, writable } = await load()
+  const saving = context.saving.part(parts[spec.name] ?? 'rest')
   let current = value
-  let writing: Promise<void> = Promise.resolve()
-  let toldOfFailure = false
+  let onDisk = value
+  let failure: WriteFailure | undefined
 
   async function load(): Promise<{ value: T; writable: boolean }> {
     const fresh = { value: spec.initial, writable: !context.readOnly }
@@ -72,13 +78,17 @@ export async function openState<T>(spec: StateSpec<T>, context: StateContext): P
     }
   }
 
-  async function write(value: T): Promise<void> {
+  /** What is current by then, which may be written already. */
+  async function write(): Promise<void> {
+    const next = current
+    if (next === onDisk) return
     try {
-      await file.write({ version: spec.version, data: value })
+      await file.write({ version: spec.version, data: next })
+      onDisk = next
+      failure = undefined
     } catch (error) {
-      context.log.error('state file not written', { file: fileName, reason: reasonOf(error) })
-      if (!toldOfFailure) context.notice({ code: 'state-not-saved', file: fileName })
-      toldOfFailure = true
+      failure = whyNotWritten(error)
+      throw error
     }
   }
 
@@ -86,11 +96,16 @@ export async function openState<T>(spec: StateSpec<T>, context: StateContext): P
     get: () => current,
     set(next) {
       current = next
-      if (writable) writing = writing.then(() => write(next))
+      if (writable) saving.write({ key: spec.name, run: write })
     },
-    flushed: () => writing,
+    async flushed() {
+      await saving.flushed()
+      return failure
+    },
   }
 }
+
+const parts: Partial<Record<StateName, KeptPart>> = { vault: 'secrets', accounts: 'accounts', settings: 'settings' }
 
 function versionOf(content: unknown): number | undefined {
   if (typeof content !== 'object' || content === null || !('version' in content)) return undefined

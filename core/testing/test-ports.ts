@@ -3,6 +3,7 @@ import { createMemoryVault } from '../ports/memory-vault.ts'
 import { systemClock } from '../ports/system-clock.ts'
 import type { Ports, StateFile, StateName } from '../ports.ts'
 import { createRedactor } from '../redaction/create-redactor.ts'
+import { createSaving } from '../saving/saving.ts'
 import { createMemoryStore } from '../store/store.ts'
 
 /** Files of a data folder that lives in memory; hand the same to the next app for a restart. */
@@ -31,6 +32,8 @@ export function createTestPorts(
     },
   })
 
+  const log = { info: write('info'), warn: write('warn'), error: write('error') }
+
   return {
     host: {
       kind: 'webhost',
@@ -44,7 +47,8 @@ export function createTestPorts(
     vault: createMemoryVault('not-asked'),
     stateFile,
     store: createMemoryStore([]),
-    log: { info: write('info'), warn: write('warn'), error: write('error') },
+    log,
+    saving: createSaving(overrides.clock ?? systemClock, overrides.log ?? log),
     redactor: createRedactor(),
     notices: createNotices(),
     sandboxWorker: new URL('../sandbox/worker.ts', import.meta.url),

@@ -12,7 +12,7 @@ function setup() {
     set(next: { lastSeenAt: number }) {
       lastSeenAt = next.lastSeenAt
     },
-    flushed: async () => {},
+    flushed: async () => undefined,
   }
   const told = vi.fn()
   const moved = vi.fn()

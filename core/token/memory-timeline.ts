@@ -8,6 +8,9 @@ export function createMemoryTimeline(): TimelineStore {
     async add(place, record) {
       rows.push({ place, record })
     },
+    async replace(place, records) {
+      rows = [...rows.filter((row) => row.place !== place), ...records.map((record) => ({ place, record }))]
+    },
     async prune(place, at, most) {
       const kept = rows.filter((row) => row.place === place && row.record.at >= at).slice(-most)
       rows = rows.filter((row) => row.place !== place || kept.includes(row))

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Notice } from '../../contract/host.ts'
+import { inTransaction } from '../store/in-transaction.ts'
 import { markUnreadable } from '../store/mark-unreadable.ts'
 import { readRecord } from './stored-record.ts'
-import type { TimelineStore } from './timeline-store.ts'
+import type { TimelineRecord, TimelineStore } from './timeline-store.ts'
 
 /** The timeline in the console's SQLite file, which the caller has opened, checked and migrated. Damaged records are left out. */
 export function createSqliteTimeline(db: DatabaseSync, notice: (notice: Notice) => void): TimelineStore {
@@ -13,6 +14,7 @@ export function createSqliteTimeline(db: DatabaseSync, notice: (notice: Notice) 
     'DELETE FROM token_event WHERE place = ?1 AND id <= (SELECT id FROM token_event WHERE place = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)',
   )
   const remove = db.prepare('DELETE FROM token_event WHERE place = ?')
+  const readable = db.prepare('DELETE FROM token_event WHERE place = ? AND unreadable = 0')
 
   const rows = markUnreadable(
     db,
@@ -21,6 +23,7 @@ export function createSqliteTimeline(db: DatabaseSync, notice: (notice: Notice) 
     ({ record }) => readRecord(record) !== undefined,
   )
   if (rows > 0) notice({ code: 'timeline-unreadable', rows })
+  const add = (place: string, record: TimelineRecord) => insert.run(place, record.at, JSON.stringify(record))
 
   return {
     list: async () =>
@@ -29,7 +32,13 @@ export function createSqliteTimeline(db: DatabaseSync, notice: (notice: Notice) 
         return record ? [{ place: String(place), record }] : []
       }),
     async add(place, record) {
-      insert.run(place, record.at, JSON.stringify(record))
+      add(place, record)
+    },
+    async replace(place, records) {
+      inTransaction(db, () => {
+        readable.run(place)
+        for (const record of records) add(place, record)
+      })
     },
     async prune(place, at, most) {
       before.run(place, at)

@@ -13,6 +13,8 @@ export interface TimelineStore {
   /** In the order they were added. */
   list(): Promise<{ place: string; record: TimelineRecord }[]>
   add(place: string, record: TimelineRecord): Promise<void>
+  /** In place of all records of the place. */
+  replace(place: string, records: readonly TimelineRecord[]): Promise<void>
   /** Drops a place's records from before `at`, and the oldest beyond `most`. */
   prune(place: string, at: number, most: number): Promise<void>
   remove(place: string): Promise<void>

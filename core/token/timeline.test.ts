@@ -2,6 +2,8 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { createFakeClock } from '../ports/fake-clock.ts'
+import { createSaving } from '../saving/saving.ts'
 import { openStore } from '../store/open-store.ts'
 import { createMemoryTimeline } from './memory-timeline.ts'
 import { openTimeline } from './timeline.ts'
@@ -28,7 +30,8 @@ const failed = (at: number, code: 'timeout' | 'tls' = 'timeout'): TimelineRecord
   code,
 })
 
-const open = (store: TimelineStore = createMemoryTimeline()) => openTimeline(store, log, () => {})
+const open = (store: TimelineStore = createMemoryTimeline()) =>
+  openTimeline(store, createSaving(createFakeClock(), log).part('timeline'), () => {})
 
 test('a token is replaced by the next of its family, and keeps its first refusal', async () => {
   const timeline = await open()

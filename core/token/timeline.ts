@@ -1,6 +1,6 @@
 import type { TokenFamily } from '../../contract/accounts.ts'
 import type { TimelineEvent, TimelineToken, TimelineView } from '../../contract/timeline.ts'
-import type { Log } from '../ports.ts'
+import type { SavingPart } from '../saving/saving-part.ts'
 import type { TimelineRecord, TimelineStore } from './timeline-store.ts'
 
 const SHOWN_MS = 24 * 3_600_000
@@ -20,13 +20,12 @@ export interface Timeline {
   placesOf(hash: string): string[]
   view(accountId: string, place: string, now: number): TimelineView
   remove(place: string): Promise<void>
-  /** Resolves when the store has taken what was added so far. */
+  /** Resolves when what was added so far is written, or waits. */
   flushed(): Promise<void>
 }
 
-export async function openTimeline(store: TimelineStore, log: Log, changed: () => void): Promise<Timeline> {
+export async function openTimeline(store: TimelineStore, saving: SavingPart, changed: () => void): Promise<Timeline> {
   const places = new Map<string, TimelineRecord[]>()
-  let writing: Promise<void> = Promise.resolve()
   for (const { place, record } of await store.list()) of(place).push(record)
 
   function of(place: string): TimelineRecord[] {
@@ -35,8 +34,8 @@ export async function openTimeline(store: TimelineStore, log: Log, changed: () =
     return known
   }
 
-  function write(run: () => Promise<void>): void {
-    writing = writing.then(run).catch(() => log.error('the store did not take a token event'))
+  function write(place: string, run: () => Promise<void>): void {
+    saving.write({ key: place, run, again: () => store.replace(place, places.get(place) ?? []) })
   }
 
   return {
@@ -45,8 +44,10 @@ export async function openTimeline(store: TimelineStore, log: Log, changed: () =
       if (isRepetition(known, record)) return
       const oldest = record.at - KEPT_MS
       places.set(place, [...known, record].filter(({ at }) => at >= oldest).slice(-MOST))
-      write(() => store.add(place, record))
-      write(() => store.prune(place, oldest, MOST))
+      write(place, async () => {
+        await store.add(place, record)
+        await store.prune(place, oldest, MOST)
+      })
       changed()
     },
     records: (place) => places.get(place) ?? [],
@@ -57,11 +58,11 @@ export async function openTimeline(store: TimelineStore, log: Log, changed: () =
     view: (accountId, place, now) => ({ accountId, now, ...shown(places.get(place) ?? [], now) }),
     async remove(place) {
       places.delete(place)
-      write(() => store.remove(place))
-      await writing
+      write(place, () => store.remove(place))
+      await saving.flushed()
       changed()
     },
-    flushed: () => writing,
+    flushed: saving.flushed,
   }
 }
 

@@ -10,6 +10,9 @@ export function createMemoryWhitelist(): WhitelistStore {
       rows = rows.filter((row) => row.accountId !== accountId || !isSameWay(row.seen, seen))
       rows.push({ accountId, seen })
     },
+    async replace(accountId, seen) {
+      rows = [...rows.filter((row) => row.accountId !== accountId), ...seen.map((one) => ({ accountId, seen: one }))]
+    },
     async prune(accountId, most) {
       const own = rows.filter((row) => row.accountId === accountId)
       const kept = own.toSorted((a, b) => b.seen.lastAt - a.seen.lastAt).slice(0, most)

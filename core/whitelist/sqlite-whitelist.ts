@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { Notice } from '../../contract/host.ts'
+import type { SeenIp } from '../../contract/whitelist.ts'
+import { inTransaction } from '../store/in-transaction.ts'
 import { markUnreadable } from '../store/mark-unreadable.ts'
 import type { WhitelistStore } from './whitelist-store.ts'
 
@@ -19,6 +21,7 @@ export function createSqliteWhitelist(db: DatabaseSync, notice: (notice: Notice)
        (SELECT rowid FROM seen_ip WHERE account_id = ?1 ORDER BY last_at DESC LIMIT ?2)`,
   )
   const remove = db.prepare('DELETE FROM seen_ip WHERE account_id = ?')
+  const readable = db.prepare('DELETE FROM seen_ip WHERE account_id = ? AND unreadable = 0')
 
   const rows = markUnreadable(
     db,
@@ -27,6 +30,8 @@ export function createSqliteWhitelist(db: DatabaseSync, notice: (notice: Notice)
     (row) => timesSchema.safeParse(row).success,
   )
   if (rows > 0) notice({ code: 'whitelist-unreadable', rows })
+  const write = (accountId: string, { ip, origin, proxy = '', firstAt, lastAt, times }: SeenIp) =>
+    put.run(accountId, ip, origin, proxy, firstAt, lastAt, times)
 
   return {
     list: async () =>
@@ -41,8 +46,14 @@ export function createSqliteWhitelist(db: DatabaseSync, notice: (notice: Notice)
           ...(row.proxy !== '' && { proxy: String(row.proxy) }),
         },
       })),
-    async put(accountId, { ip, origin, proxy = '', firstAt, lastAt, times }) {
-      put.run(accountId, ip, origin, proxy, firstAt, lastAt, times)
+    async put(accountId, seen) {
+      write(accountId, seen)
+    },
+    async replace(accountId, seen) {
+      inTransaction(db, () => {
+        readable.run(accountId)
+        for (const one of seen) write(accountId, one)
+      })
     },
     async prune(accountId, most) {
       prune.run(accountId, most)

@@ -5,6 +5,8 @@ export interface WhitelistStore {
   list(): Promise<{ accountId: string; seen: SeenIp }[]>
   /** Takes the place of an earlier row of the same IP and way. */
   put(accountId: string, seen: SeenIp): Promise<void>
+  /** In place of all rows of the account. */
+  replace(accountId: string, seen: readonly SeenIp[]): Promise<void>
   /** Drops all but the last seen `most` of an account. */
   prune(accountId: string, most: number): Promise<void>
   removeAccount(accountId: string): Promise<void>

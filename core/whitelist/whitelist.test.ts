@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ExchangeView } from '../../contract/exchange.ts'
 import type { Account } from '../accounts/account.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
+import { createSaving } from '../saving/saving.ts'
 import { openStore } from '../store/open-store.ts'
 import { testExchange } from '../testing/test-exchange.ts'
 import { createMemoryWhitelist } from './memory-whitelist.ts'
@@ -47,7 +48,7 @@ async function open({ store = createMemoryWhitelist(), one = account(), clock = 
   const changed = vi.fn<() => void>()
   const whitelists = await openWhitelists({
     store,
-    log: { info() {}, warn() {}, error() {} },
+    saving: createSaving(clock, { info() {}, warn() {}, error() {} }).part('whitelist'),
     account: (id) => (id === one.id ? one : undefined),
     clockFor: () => clock,
     changed,

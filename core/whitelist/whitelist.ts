@@ -1,7 +1,8 @@
 import { isNotWhitelistedCode } from '../../contract/pure/errcode-key.ts'
 import type { SeenIp, WhitelistView } from '../../contract/whitelist.ts'
 import type { Account } from '../accounts/account.ts'
-import type { Clock, Log } from '../ports.ts'
+import type { Clock } from '../ports.ts'
+import type { SavingPart } from '../saving/saving-part.ts'
 import type { EndedExchange } from '../wechat/exchange-sink.ts'
 import { exitOf } from './exit.ts'
 import { isSameWay, type WhitelistStore } from './whitelist-store.ts'
@@ -19,13 +20,13 @@ export interface Whitelists {
   saved(account: Account): WhitelistView
   view(account: Account): WhitelistView
   removeAccount(accountId: string): void
-  /** Resolves when the store has taken what was seen so far. */
+  /** Resolves when what was seen so far is written, or waits. */
   flushed(): Promise<void>
 }
 
 export interface WhitelistsDeps {
   store: WhitelistStore
-  log: Log
+  saving: SavingPart
   /** `undefined` for one that is gone. */
   account(id: string): Account | undefined
   clockFor(account: Account): Clock
@@ -40,9 +41,8 @@ interface Known {
 }
 
 export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> {
-  const { store, log, clockFor, changed } = deps
+  const { store, saving, clockFor, changed } = deps
   const accounts = new Map<string, Known>()
-  let writing: Promise<void> = Promise.resolve()
   for (const { accountId, seen } of await store.list()) of(accountId).seen.push(seen)
   for (const known of accounts.values()) known.seen.sort((a, b) => b.lastAt - a.lastAt)
 
@@ -52,8 +52,8 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
     return known
   }
 
-  function write(run: () => Promise<void>): void {
-    writing = writing.then(run).catch(() => log.error('the store did not take an IP that WeChat saw'))
+  function write(accountId: string, run: () => Promise<void>): void {
+    saving.write({ key: accountId, run, again: () => store.replace(accountId, accounts.get(accountId)?.seen ?? []) })
   }
 
   function see(account: Account, ip: string, { origin, connection }: EndedExchange, now: number): void {
@@ -64,8 +64,10 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
     const before = known.seen.find((one) => isSameWay(one, fresh))
     const row = before ? { ...before, lastAt: now, times: before.times + 1 } : fresh
     known.seen = [row, ...known.seen.filter((one) => one !== before)].slice(0, MOST)
-    write(() => store.put(account.id, row))
-    if (!before) write(() => store.prune(account.id, MOST))
+    write(account.id, async () => {
+      await store.put(account.id, row)
+      if (!before) await store.prune(account.id, MOST)
+    })
   }
 
   /** Over as soon as a call is answered: what was changed has begun to act. */
@@ -115,10 +117,10 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
     view,
     removeAccount(accountId) {
       accounts.delete(accountId)
-      write(() => store.removeAccount(accountId))
+      write(accountId, () => store.removeAccount(accountId))
       changed()
     },
-    flushed: () => writing,
+    flushed: saving.flushed,
   }
 }
 

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Conf from 'conf'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createFakeClock } from '../../core/ports/fake-clock.ts'
 import { createStateFile, jsonStoreOptions } from '../../core/ports/state-file.ts'
+import { createSaving } from '../../core/saving/saving.ts'
 import { openState } from '../../core/state/versioned-state.ts'
 import { type Keyring, openVault, type VaultOptions, vaultSpec } from './vault.ts'
 
@@ -49,6 +51,7 @@ async function start(options: Partial<VaultOptions> = {}) {
     stateFile: (name) =>
       createStateFile(folder, name, () => new Conf({ cwd: folder, configName: name, ...jsonStoreOptions })),
     log,
+    saving: createSaving(createFakeClock(), log),
     notice() {},
     readOnly: false,
   })

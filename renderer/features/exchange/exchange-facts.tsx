@@ -26,6 +26,7 @@ export function ExchangeFacts({ exchange }: { exchange: ExchangeView }) {
           </Fact>
         </>
       )}
+      {exchange.unsaved && <Fact name={t('unsaved')}>{t('unsavedWhy')}</Fact>}
       <Fact name={t('fact.cause')} last>
         {t(`cause.${exchange.cause}`)} · {time(exchange.startedAt)}
       </Fact>

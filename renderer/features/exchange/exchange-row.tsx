@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '../../../contract/exchange.ts'
 import { formatDuration, formatSize } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { Badge } from '../../ui/pill.tsx'
 import { useFormat } from '../../ui/use-format.ts'
 import type { RowProps } from '../../ui/virtual-list.tsx'
 import type { ChangeExchanges } from './change-exchanges.ts'
@@ -98,6 +99,7 @@ export function ExchangeRow({
         <span className="flex min-w-0 items-center gap-1.5">
           <span className="mono truncate">{path}</span>
           {pinned && <PinMark />}
+          {exchange.unsaved && <Badge tone="warn">{t('unsaved')}</Badge>}
           {selected && <span className="sr-only">{t('selection.selected')}</span>}
         </span>
         {account !== undefined && <span className="truncate text-text-2">{account}</span>}

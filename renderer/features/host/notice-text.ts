@@ -3,7 +3,17 @@ import type { Notice } from '../../../contract/host.ts'
 
 /** What a notice of the host says. */
 export function useNoticeText(): (notice: Notice) => string {
-  const { t } = useTranslation('host')
-  return ({ code, ...blanks }) =>
-    t(`notice.${code}`, { ...blanks, ...('reason' in blanks && { reason: t(`failure.${blanks.reason}`) }) })
+  const { t, i18n } = useTranslation('host')
+  return (notice) => {
+    if (notice.code === 'given-up') {
+      return t('notice.given-up', { what: t(`part.${notice.part}`), number: notice.count })
+    }
+    if (notice.code === 'not-saved') {
+      const parts = notice.parts.map((part) => t(`part.${part}`))
+      const what = new Intl.ListFormat(i18n.language).format(parts)
+      return t('notice.not-saved', { what, reason: t(`failure.${notice.reason}`) })
+    }
+    const { code, ...blanks } = notice
+    return t(`notice.${code}`, { ...blanks, ...('reason' in blanks && { reason: t(`failure.${blanks.reason}`) }) })
+  }
 }

@@ -16,6 +16,9 @@ export function Notices() {
   const [hidden, setHidden] = useState<string[]>([])
   const forGood = useCall((options, id: string) => client.host.dismissNotice({ id }, options))
   const notices = useSnapshot('host')?.value.notices ?? []
+  // One that is over, and comes again, is news.
+  const stillThere = hidden.filter((id) => notices.some((notice) => notice.id === id))
+  if (stillThere.length < hidden.length) setHidden(stillThere)
   const dismiss = ({ id, kept }: NoticeView) => {
     if (kept) void forGood.run(id)
     else setHidden([...hidden, id])

@@ -40,6 +40,8 @@ export const exchange: Translated<typeof source> = {
   pin: 'Pin',
   unpin: 'Unpin',
   pinned: 'pinned',
+  unsaved: 'Not saved',
+  unsavedWhy: 'in memory only, could not be written',
   delete: 'Delete',
   deleted_one: '1 exchange deleted',
   deleted_other: '{{formatted}} exchanges deleted',

@@ -39,6 +39,9 @@ export const host: Translated<typeof source> = {
       '{{file}} cannot be opened: {{reason}}. It is left as it is; exchanges are in memory only until the next start.',
     'store-newer':
       'The exchanges in {{file}} were written by a newer version and are open read-only. New ones are not saved.',
+    'not-saved':
+      'Not saved yet, and in memory only: {{what}} ({{reason}}). This is done as soon as it is possible; do not quit before.',
+    'given-up': 'Too much was waiting to be saved: of {{what}}, the oldest {{number}} were not kept.',
     'store-memory': 'Exchanges are in memory only and go when you quit.',
     'folder-in-use': 'Another console is using the data folder; this one reads only. Changes are not saved.',
   },
@@ -50,6 +53,16 @@ export const host: Translated<typeof source> = {
     damaged: 'it is damaged',
     io: 'the disk failed',
     other: 'the system did not say why',
+  },
+  part: {
+    secrets: 'secrets and tokens',
+    accounts: 'accounts',
+    settings: 'settings',
+    rest: 'the window’s place and the like',
+    'ip-lists': 'IP lists',
+    whitelist: 'the IPs WeChat saw',
+    timeline: 'the token timeline',
+    exchanges: 'exchanges',
   },
   dismiss: 'Dismiss notice',
   hostLost: 'The console was not reached, and this was not done. Try again once it is connected.',

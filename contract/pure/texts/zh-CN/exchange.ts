@@ -37,6 +37,8 @@ export const exchange = {
   pin: '固定',
   unpin: '取消固定',
   pinned: '已固定',
+  unsaved: '未保存',
+  unsavedWhy: '没能写入磁盘，只在内存里',
   delete: '删除',
   deleted_one: '已删除 1 条请求记录',
   deleted_other: '已删除 {{formatted}} 条请求记录',
