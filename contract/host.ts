@@ -14,6 +14,8 @@ export interface Capabilities {
   menu: boolean
   /** Shows system notifications. */
   notify: boolean
+  /** Serves pages on other devices, too, and makes addresses for them. */
+  morePages: boolean
 }
 
 /** Where secrets live. `reason` says why they are only in memory. */
@@ -87,4 +89,6 @@ export const hostContract = {
   openExternal: command.input(z.object({ url: z.url().max(2000) })).output(type<void>()),
   /** For good, on every page. One that is gone already, or ends by itself, is passed over. */
   dismissNotice: command.input(z.object({ id: z.string().max(2000) })).output(type<void>()),
+  /** What another page gets in by, once and for so long; see `pure/webhost.ts`. Declined without `morePages`. */
+  issueTicket: command.output(type<{ ticket: string; remainingMs: number }>()),
 }

@@ -72,6 +72,8 @@ export interface Ports {
   notices: NoticeBoard
   /** Pages served at once; no limit when absent. */
   maxPages?: number
+  /** What another page gets in by, once, and ms of its life. */
+  issueTicket?(): { ticket: string; remainingMs: number }
   /** Name resolution; the system's when absent. */
   lookup?: LookupFunction
 }

@@ -37,7 +37,7 @@ export interface Services {
   events: Events
   /** Forgets what belongs to an account that is gone or has moved. */
   forgetUnused(before: Account): Promise<void>
-  ports: Pick<Ports, 'log' | 'notices' | 'writeClipboard' | 'openExternal'>
+  ports: Pick<Ports, 'log' | 'notices' | 'writeClipboard' | 'openExternal' | 'issueTicket'>
 }
 
 const JUMPS = { '5min': 5 * 60_000, '1h': 60 * 60_000, '1d': 24 * 60 * 60_000 } as const
@@ -196,6 +196,12 @@ export function createRouter(services: Services): ConsoleRouter {
         await ports.openExternal(input.url)
       }),
       dismissNotice: os.host.dismissNotice.handler(({ input }) => ports.notices.dismiss(input.id)),
+      issueTicket: os.host.issueTicket.handler(() => {
+        if (!ports.issueTicket) {
+          throw new ProblemError({ code: 'host-declined', capability: 'morePages', retry: 'never' })
+        }
+        return ports.issueTicket()
+      }),
     },
     events: {
       watch: os.events.watch.handler(({ input, signal }) => events.watch(input, signal)),

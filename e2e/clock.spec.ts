@@ -36,7 +36,7 @@ test.describe('a lost host @browser', () => {
 
   async function throughTunnel(app: Console): Promise<Tunnel> {
     app.tolerate(/net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/)
-    const url = new URL(app.url())
+    const url = new URL(await app.newAddress())
     const tunnel = await openTunnel(Number(url.port))
     url.port = String(tunnel.port)
     await app.page.goto(url.href)
@@ -70,15 +70,15 @@ test.describe('a lost host @browser', () => {
     await tunnel.cut()
   })
 
-  test('that started anew has another key, and the page says where to find it', async ({ console: app }) => {
+  test('that started anew knows no page any more, and the page says how to get in', async ({ console: app }) => {
     app.tolerate(/net::ERR_|status of 401/)
     await app.ui.startSandbox()
-    const { port } = new URL(app.url())
+    const { port } = new URL(app.page.url())
     const page = await app.page.context().newPage()
-    await page.goto(app.url())
+    await page.goto(await app.newAddress())
     await expect(page.getByRole('region', { name: 'Token' })).toBeVisible()
     await app.relaunch({ port: Number(port) })
-    await expect(page.getByRole('alert')).toContainText(words.host.refused.title)
-    await expect(page.getByRole('alert')).toContainText(words.host.refused.todo)
+    await expect(page.getByRole('alert')).toContainText(words.host.noKey.title)
+    await expect(page.getByRole('alert')).toContainText(words.host.getAddress)
   })
 })

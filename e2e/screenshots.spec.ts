@@ -26,7 +26,10 @@ async function look(page: Page, settings: { language: string; theme: string }): 
     (json) =>
       fetch('/rpc/settings/update', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-session-key': sessionStorage.getItem('session-key') ?? '' },
+        headers: {
+          'content-type': 'application/json',
+          'x-session-key': `${sessionStorage.getItem('half-a-session-key')}${window.name}`,
+        },
         body: JSON.stringify({ json }),
       }),
     settings,

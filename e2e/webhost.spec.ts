@@ -23,31 +23,47 @@ test.describe('@browser', () => {
   }
 
   test('prints the address on stdout, once and alone', ({ console: app }) => {
-    expect(app.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#key=[\w-]{43}\n$/)
+    expect(app.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#ticket=[\w-]{43}\n$/)
     expect(app.stderr).not.toContain('http')
   })
 
-  test('the key leaves the address bar, and a reload finds it again', async ({ console: app }) => {
+  test('the ticket leaves the address bar, and a reload stays in', async ({ console: app }) => {
+    const { origin } = new URL(app.page.url())
     await expect(app.ui.useSandbox).toBeVisible()
-    expect(app.page.url()).not.toContain('key')
+    expect(app.page.url()).toBe(`${origin}/`)
     await app.page.reload()
     await expect(app.ui.useSandbox).toBeVisible()
-    expect(app.page.url()).toBe(`${new URL(app.url()).origin}/`)
+    expect(app.page.url()).toBe(`${origin}/`)
   })
 
-  for (const fragment of ['', '#key=wrong']) {
-    test(`a page with ${fragment || 'no key'} is told where the address is`, async ({ console: app }) => {
-      app.tolerate(/status of 401/)
-      const page = await app.page.context().newPage()
-      await page.goto(`${new URL(app.url()).origin}/${fragment}`)
-      await expect(page.getByRole('alert')).toContainText(words.host.refused.title)
-      await expect(page.getByRole('button', { name: 'Use the sandbox' })).toBeHidden()
-    })
-  }
+  test('an address opens one page; the next one is told how to get another, and that one opens in the same tab', async ({
+    console: app,
+  }) => {
+    app.tolerate(/status of 401/)
+    const page = await app.page.context().newPage()
+    const useSandbox = page.getByRole('button', { name: 'Use the sandbox' })
+    await page.goto(app.stdout.trim())
+    await expect(page.getByRole('alert')).toContainText(words.host.ticketDead.title)
+    await expect(page.getByRole('alert')).toContainText(words.host.getAddress)
+    await expect(useSandbox).toBeHidden()
+    await page.goto(await app.newAddress())
+    await expect(useSandbox).toBeVisible()
+    // The first page is still in, and stays so when it is given its old address again.
+    await app.page.goto(app.stdout.trim().split('\n')[0] ?? '')
+    await expect(app.ui.useSandbox).toBeVisible()
+  })
+
+  test('a page without an address of its own is told how to get one', async ({ console: app }) => {
+    const page = await app.page.context().newPage()
+    await page.goto(app.page.url())
+    await expect(page.getByRole('alert')).toContainText(words.host.noKey.title)
+    await expect(page.getByRole('button', { name: 'Use the sandbox' })).toBeHidden()
+  })
 
   test('requests from other sites and under other names are refused', async ({ console: app }) => {
-    const { origin, host, hash } = new URL(app.url())
-    const key = new URLSearchParams(hash.slice(1)).get('key') ?? ''
+    await expect(app.ui.useSandbox).toBeVisible()
+    const { origin, host } = new URL(app.page.url())
+    const key = await app.page.evaluate(() => `${sessionStorage.getItem('half-a-session-key')}${window.name}`)
     const rpc = `${origin}/rpc/accounts/useSandbox`
     const good = { host, 'x-session-key': key, 'content-type': 'application/json' }
     expect(await statusOf(`${origin}/`, { host: 'console.example' })).toBe(403)
@@ -55,10 +71,12 @@ test.describe('@browser', () => {
     expect(await statusOf(rpc, { ...good, origin: 'https://console.example' }, 'POST')).toBe(403)
     expect(await statusOf(rpc, { ...good, 'x-session-key': 'wrong' }, 'POST')).toBe(401)
     expect(await statusOf(rpc, good, 'GET')).toBe(405)
+    // Let in, and then refused for its empty body.
+    expect(await statusOf(rpc, good, 'POST')).toBe(400)
   })
 
   test('listens on loopback and nowhere else', async ({ console: app }) => {
-    const port = Number(new URL(app.url()).port)
+    const port = Number(new URL(app.page.url()).port)
     const others = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .filter(({ internal, family }) => !internal && family === 'IPv4')
@@ -87,11 +105,11 @@ test.describe('@browser', () => {
     const context = app.page.context()
     for (let count = 2; count <= 4; count += 1) {
       const page = await context.newPage()
-      await page.goto(app.url())
+      await page.goto(await app.newAddress())
       await expect(page.getByRole('button', { name: 'Use the sandbox' })).toBeVisible()
     }
     const fifth = await context.newPage()
-    await fifth.goto(app.url())
+    await fifth.goto(await app.newAddress())
     await expect(fifth.getByRole('alert')).toContainText(words.host.tooMany.title)
     await fifth.getByRole('button', { name: words.host.tooMany.takeOver }).click()
     await expect(fifth.getByRole('button', { name: 'Use the sandbox' })).toBeVisible()

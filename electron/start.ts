@@ -115,7 +115,7 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
       version: app.getVersion(),
       platform: process.platform,
       ...(systemLanguage && { systemLanguage }),
-      capabilities: { openExternal: true, clipboard: true, menu: true, notify: notify !== undefined },
+      capabilities: { openExternal: true, clipboard: true, menu: true, notify: notify !== undefined, morePages: false },
       dataFolder,
       logFile,
     },

@@ -1,13 +1,18 @@
 import { parseArgs } from 'node:util'
 import { fill } from '../contract/pure/texts/fill.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { WantedPort } from './listen.ts'
 import { StartError } from './start-error.ts'
 import { words } from './words.ts'
 
+/** Where the vault's passphrase is read from, instead of the environment or the terminal. */
+export type PassphraseFrom = { fd: number } | { file: string }
+
 export interface Flags {
-  /** Where to listen; the next free port when taken, any when 0. */
-  port: number
+  port: WantedPort
   /** File of the encrypted vault; secrets stay in memory without one. */
   vault?: string
+  passphrase?: PassphraseFrom
   /** Data folder, instead of the system's usual place. */
   data?: string
   /** Show the page in the system's browser. */
@@ -15,12 +20,12 @@ export interface Flags {
 }
 
 const DEFAULT_PORT = 7264
-/** For wrong usage, as shells have it. */
-const USAGE_EXIT_CODE = 2
 
 const options = {
   port: { type: 'string' },
   vault: { type: 'string' },
+  'passphrase-fd': { type: 'string' },
+  'passphrase-file': { type: 'string' },
   data: { type: 'string' },
   open: { type: 'boolean' },
   'no-open': { type: 'boolean' },
@@ -41,20 +46,34 @@ export function parseFlags(args: string[]): Flags {
     if (option.type === 'string' && !token.value) throw usageError(words.flag.noValue, { flag: token.rawName })
   }
   const { values } = parseArgs({ args, options })
+  const passphrase = passphraseFrom(values['passphrase-fd'], values['passphrase-file'])
+  if (passphrase && values.vault === undefined) throw usageError(words.flag.passphraseAlone)
   return {
-    port: values.port === undefined ? DEFAULT_PORT : parsePort(values.port),
+    port: values.port === undefined ? { port: DEFAULT_PORT, orLater: false } : parsePort(values.port),
     ...(values.vault !== undefined && { vault: values.vault }),
+    ...(passphrase && { passphrase }),
     ...(values.data !== undefined && { data: values.data }),
     open: values.open === true && values['no-open'] !== true,
   }
 }
 
-function parsePort(value: string): number {
-  const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN
-  if (!(port <= 65_535)) throw usageError(words.flag.port, { value })
-  return port
+/** `7264` is that one or none, `7264+` the first free one from there on, `0` any. */
+function parsePort(value: string): WantedPort {
+  const [, digits, plus] = /^(\d{1,5})(\+?)$/.exec(value) ?? []
+  const port = Number(digits)
+  if (!(port <= 65_535) || (port === 0 && plus)) throw usageError(words.flag.port, { value })
+  return { port, orLater: plus === '+' }
 }
 
-function usageError(text: string, blanks: Record<string, string>): StartError {
-  return new StartError(fill(text, blanks), USAGE_EXIT_CODE)
+function passphraseFrom(fd: string | undefined, file: string | undefined): PassphraseFrom | undefined {
+  if (fd !== undefined && file !== undefined) throw usageError(words.flag.passphraseTwice)
+  if (file !== undefined) return { file }
+  if (fd === undefined) return undefined
+  // 1 and 2 are written to.
+  if (!/^(?:0|[3-9]|[1-9]\d{1,2})$/.test(fd)) throw usageError(words.flag.passphraseFd, { value: fd })
+  return { fd: Number(fd) }
+}
+
+function usageError(text: string, blanks: Record<string, string> = {}): StartError {
+  return new StartError(fill(text, blanks), exitCodes.usage)
 }

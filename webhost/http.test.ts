@@ -1,18 +1,22 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { type ClientRequest, type IncomingMessage, request, type Server } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import { os } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pageHeaders } from '../contract/pure/page-headers.ts'
-import { createHttp } from './http.ts'
-import { listen } from './listen.ts'
+import { webhost as en } from '../contract/pure/texts/en/webhost.ts'
+import { webhost as zhCN } from '../contract/pure/texts/zh-CN/webhost.ts'
+import { TICKET_PATH } from '../contract/pure/webhost.ts'
+import { drain } from './listen.ts'
+import { serveForTest } from './testing/serve.ts'
 
-const KEY = 'the-session-key'
+/** Stands for the key of a session, which is there once the host is. */
+const KEY = '<a session key>'
 const folder = mkdtempSync(join(tmpdir(), 'webhost-http-'))
-let server: Server
-let port: number
+let key: string
+let host: Awaited<ReturnType<typeof serveForTest>>
 
 beforeAll(async () => {
   const pageFolder = join(folder, 'page')
@@ -24,11 +28,11 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'page-of-another', 'outside.txt'), 'outside')
   symlinkSync(join(folder, 'outside.txt'), join(pageFolder, 'link.txt'))
   const router = { ping: os.handler(({ input }) => ({ pong: input })) }
-  server = createAdaptorServer({ fetch: createHttp({ router, sessionKey: KEY, pageFolder }).fetch }) as Server
-  port = await listen(server, 0)
+  host = await serveForTest({ router, pageFolder })
+  key = host.sessions.open()
 })
-afterAll(() => {
-  server.close()
+afterAll(async () => {
+  await drain(host.server)
   rmSync(folder, { recursive: true })
 })
 
@@ -49,9 +53,16 @@ interface Answer {
 /** By node:http, since `fetch` neither sends a foreign Host nor keeps `..` in a path. */
 function ask({ method = 'GET', path = '/', headers = {}, body, chunked }: Asked): Promise<Answer> {
   return new Promise((resolve, reject) => {
+    const real = Object.entries({ ...headers }).map(([name, value]) => [name, value.replace(KEY, key)])
     const length = body === undefined || chunked ? {} : { 'content-length': String(Buffer.byteLength(body)) }
     const sent: ClientRequest = request(
-      { host: '127.0.0.1', port, method, path, headers: { ...length, ...headers } },
+      {
+        host: '127.0.0.1',
+        port: host.port,
+        method,
+        path: path.replace(KEY, key),
+        headers: { ...length, ...Object.fromEntries(real) },
+      },
       async (answer) => {
         answer.setEncoding('utf8')
         let text = ''
@@ -71,9 +82,8 @@ const good = { 'x-session-key': KEY, 'content-type': 'application/json' }
 describe('answered', () => {
   test.each<[string, Asked]>([
     ['a call', { ...call, headers: good }],
-    ['by the name localhost, through a tunnel', { ...call, headers: { ...good, host: 'localhost:9999' } }],
-    ['by IPv6 loopback', { ...call, headers: { ...good, host: '[::1]:7264' } }],
-    ["with the page's own Origin", { ...call, headers: { ...good, origin: 'http://localhost:9999' } }],
+    ['through a tunnel', { ...call, headers: { ...good, host: '127.0.0.1:9999' } }],
+    ["with the page's own Origin", { ...call, headers: { ...good, origin: 'http://127.0.0.1:9999' } }],
     [
       'with parameters of the content type',
       { ...call, headers: { ...good, 'content-type': 'application/json; charset=utf-8' } },
@@ -114,6 +124,10 @@ describe('refused', () => {
     ],
     ['a foreign Host', 403, { ...call, headers: { ...good, host: 'console.example:7264' } }],
     ['a Host that only starts like loopback', 403, { ...call, headers: { ...good, host: '127.0.0.1.example' } }],
+    ['localhost, which may be ::1 and anybody', 403, { ...call, headers: { ...good, host: 'localhost:7264' } }],
+    ['IPv6 loopback, which is not listened on', 403, { ...call, headers: { ...good, host: '[::1]:7264' } }],
+    ['another address of loopback', 403, { ...call, headers: { ...good, host: '127.0.0.2:7264' } }],
+    ['an Origin of localhost', 403, { ...call, headers: { ...good, origin: 'http://localhost:7264' } }],
     ['a foreign Host for a file', 403, { headers: { host: 'console.example' } }],
     ['a foreign Origin', 403, { ...call, headers: { ...good, origin: 'https://console.example' } }],
     ['an opaque Origin', 403, { ...call, headers: { ...good, origin: 'null' } }],
@@ -144,13 +158,104 @@ describe('refused', () => {
     expect(answer.headers).toMatchObject(pageHeaders)
   })
 
+  test('a person who typed localhost is told what to type, in both languages', async () => {
+    const { text } = await ask({ headers: { host: 'localhost:7264' } })
+    expect(text).toBe(`${zhCN.otherName}\n${en.otherName}`)
+  })
+
   test('a Host that is no host', async () => {
     const answer = await ask({ ...call, headers: { ...good, host: 'localhost@console.example' } })
     expect(answer.status).toBe(400)
     expect(answer.text).not.toContain('pong')
+    expect(answer.headers).toMatchObject(pageHeaders)
+  })
+
+  test.each([
+    ['no HTTP', 'how do you do\r\n\r\n', 400],
+    ['a head without an end', `GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nx: ${'x'.repeat(20_000)}\r\n`, 431],
+    [
+      'two lengths',
+      'POST /rpc/ping HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n',
+      400,
+    ],
+    ['a path that is none', 'GET http:// HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n', 400],
+  ])("what Node's parser refuses has the page's headers: %s", async (_name, sent, status) => {
+    const answer = await raw(sent)
+    expect(answer.split('\r\n')[0]).toContain(`HTTP/1.1 ${status} `)
+    for (const [name, value] of Object.entries(pageHeaders)) expect(answer.toLowerCase()).toContain(`${name}: ${value}`)
   })
 
   test('says which method is allowed', async () => {
     expect((await ask({ path: '/rpc/ping', headers: good })).headers.allow).toBe('POST')
   })
+
+  test('is told with its reason, and with nothing of what was sent', async () => {
+    host.refusals.length = 0
+    await ask({ ...call, path: '/rpc/ping?key=s3cret', headers: { ...good, 'x-session-key': 's3cret' } })
+    await ask({ ...call, headers: { ...good, host: 's3cret.example' } })
+    expect(host.refusals).toEqual([
+      { status: 401, reason: 'Session key is missing or wrong' },
+      { status: 403, reason: 'Host is not 127.0.0.1' },
+    ])
+  })
 })
+
+describe('a ticket', () => {
+  const json = { 'content-type': 'application/json' }
+  const redeem = (ticket: unknown) =>
+    ask({ method: 'POST', path: TICKET_PATH, headers: json, body: JSON.stringify({ ticket }) })
+
+  test('is exchanged for a key, once', async () => {
+    const { ticket } = host.tickets.issue()
+    const first = await redeem(ticket)
+    expect(first.status).toBe(200)
+    expect(first.headers).toMatchObject(pageHeaders)
+    const given = JSON.parse(first.text) as { key: string }
+    expect((await ask({ ...call, headers: { ...json, 'x-session-key': given.key } })).status).toBe(200)
+    expect((await ask({ ...call, headers: { ...json, 'x-session-key': ticket } })).status).toBe(401)
+    expect((await redeem(ticket)).status).toBe(401)
+    expect((await redeem(given.key)).status).toBe(401)
+  })
+
+  test.each<[string, Asked, number]>([
+    ['by GET', { path: TICKET_PATH }, 405],
+    [
+      'as plain text',
+      { method: 'POST', path: TICKET_PATH, body: '{}', headers: { 'content-type': 'text/plain' } },
+      415,
+    ],
+    [
+      'from a foreign page',
+      { method: 'POST', path: TICKET_PATH, body: '{}', headers: { ...json, origin: 'null' } },
+      403,
+    ],
+    ['that is no JSON', { method: 'POST', path: TICKET_PATH, body: 'ticket', headers: json }, 401],
+    ['that is too long', { method: 'POST', path: TICKET_PATH, body: 'x'.repeat(5_000), headers: json }, 401],
+  ])('%s: refused', async (_name, asked, status) => {
+    const answer = await ask(asked)
+    expect(answer.status).toBe(status)
+    expect(answer.headers).toMatchObject(pageHeaders)
+  })
+
+  test('guessed at too often is answered 429, and the right one is still let in', async () => {
+    const { ticket } = host.tickets.issue()
+    const statuses: number[] = []
+    for (let guess = 0; guess < 60; guess += 1) statuses.push((await redeem(`wrong ${guess}`)).status)
+    expect(new Set(statuses)).toEqual(new Set([401, 429]))
+    expect(statuses.at(-1)).toBe(429)
+    expect((await redeem(ticket)).status).toBe(200)
+  })
+})
+
+/** Everything that is answered to some bytes. */
+function raw(sent: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(host.port, '127.0.0.1', () => socket.write(sent))
+    let answer = ''
+    socket.setEncoding('utf8').on('data', (chunk) => {
+      answer += chunk
+    })
+    socket.on('close', () => resolve(answer))
+    socket.on('error', reject)
+  })
+}

@@ -1,7 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { fill } from '../contract/pure/texts/fill.ts'
+import { exitCodes } from './exit-codes.ts'
 import { listen } from './listen.ts'
+import { words } from './words.ts'
 
 const servers: Server[] = []
 const newServer = () => {
@@ -15,14 +18,18 @@ afterEach(() => {
 
 test('takes any port for 0, on loopback only', async () => {
   const server = newServer()
-  const port = await listen(server, 0)
+  const port = await listen(server, { port: 0, orLater: false })
   expect(server.address()).toMatchObject({ address: '127.0.0.1', port })
 })
 
-test('takes a later port when the wanted one is busy', async () => {
-  const busy = await listen(newServer(), 0)
+test('a port that is taken is an error that names it, unless a later one will do', async () => {
+  const busy = await listen(newServer(), { port: 0, orLater: false })
+  await expect(listen(newServer(), { port: busy, orLater: false })).rejects.toMatchObject({
+    exitCode: exitCodes.port,
+    message: fill(words.start.portTaken, { port: busy }),
+  })
   const server = newServer()
-  const port = await listen(server, busy)
+  const port = await listen(server, { port: busy, orLater: true })
   expect(port).toBeGreaterThan(busy)
   expect((server.address() as AddressInfo).port).toBe(port)
 })

@@ -2,20 +2,28 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fill } from '../contract/pure/texts/fill.ts'
+import { exitCodes } from './exit-codes.ts'
 import { errorCode, StartError } from './start-error.ts'
 import { words } from './words.ts'
 
 /** The only address ever listened on; there is no flag for it. */
 export const LOOPBACK = '127.0.0.1'
-/** Ports tried, from the wanted one on. */
+/** Ports tried, from the wanted one on, where later ones are allowed. */
 const ATTEMPTS = 50
 /** Replies still running when the server stops have so long to end by themselves. */
 const DRAIN_MS = 2_000
 const SWEEP_MS = 20
 
-/** Listens on `wanted` or the next free port, any when 0; returns the port. */
-export async function listen(server: Server, wanted: number): Promise<number> {
-  const last = Math.min(wanted + ATTEMPTS - 1, 65_535)
+export interface WantedPort {
+  /** Any when 0. */
+  port: number
+  /** A later one will do when it is taken. Not unless asked: an address of old would lead to whoever has the port. */
+  orLater: boolean
+}
+
+/** Listens where it is wanted; returns the port. */
+export async function listen(server: Server, { port: wanted, orLater }: WantedPort): Promise<number> {
+  const last = orLater ? Math.min(wanted + ATTEMPTS - 1, 65_535) : wanted
   for (let port = wanted; ; port += 1) {
     try {
       const listening = once(server, 'listening')
@@ -24,9 +32,15 @@ export async function listen(server: Server, wanted: number): Promise<number> {
       return (server.address() as AddressInfo).port
     } catch (error) {
       const code = errorCode(error)
-      if (code !== 'EADDRINUSE' || port === last) throw new StartError(fill(words.start.noPort, { port: wanted, code }))
+      if (code === 'EADDRINUSE' && port < last) continue
+      throw new StartError(fill(reasonFor(code, orLater), { port: wanted, code }), exitCodes.port)
     }
   }
+}
+
+function reasonFor(code: string, orLater: boolean): string {
+  if (code !== 'EADDRINUSE') return words.start.noPort
+  return orLater ? words.start.noLaterPort : words.start.portTaken
 }
 
 /** Takes no more requests, lets replies end, and closes every connection. */

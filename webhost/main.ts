@@ -1,4 +1,5 @@
 import { fill } from '../contract/pure/texts/fill.ts'
+import { exitCodes } from './exit-codes.ts'
 import { isSupportedNode, OLDEST_NODE } from './node-version.ts'
 import { words } from './words.ts'
 
@@ -19,5 +20,5 @@ if (isSupportedNode(process.versions.node)) {
   )
 } else {
   process.stderr.write(`${fill(words.nodeTooOld, { needed: OLDEST_NODE, version: process.versions.node })}\n`)
-  process.exitCode = 1
+  process.exitCode = exitCodes.notInstalled
 }

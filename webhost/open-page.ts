@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Shows the page in the system's browser. The URL holds the session key, and while the opener runs, other users
- * of the machine may read its arguments: hence only on `--open`.
+ * Shows the page in the system's browser. While the opener runs, other users of the machine may read its arguments, the
+ * address with its ticket among them; the browser uses that up. Only on `--open`, since one of them may be faster.
  */
 export function openPage(url: string): void {
   const [command, ...args] = openers[process.platform] ?? ['xdg-open']

@@ -1,6 +1,11 @@
+import { chmodSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { expect, test } from 'vitest'
-import { passphraseSource } from './passphrase.ts'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { exitCodes } from './exit-codes.ts'
+import type { PassphraseFrom } from './flags.ts'
+import { passphraseSource, takePassphrase } from './passphrase.ts'
 import { words } from './words.ts'
 
 function terminal(typed?: string) {
@@ -10,15 +15,63 @@ function terminal(typed?: string) {
   return { input, output, shown: () => String(output.read() ?? '') }
 }
 
-test('taken from the environment, once', async () => {
-  const env = { MP_CONSOLE_PASSPHRASE: 'from env' }
-  expect(await passphraseSource(env, terminal())({ isNew: true })).toBe('from env')
-  expect(env).toEqual({})
+test('taken from the environment, and out of it', async () => {
+  const env = { MP_CONSOLE_PASSPHRASE: 'from env', HOME: '/' }
+  expect(takePassphrase(env)).toBe('from env')
+  expect(env).toEqual({ HOME: '/' })
+  expect(await passphraseSource(undefined, 'from env', terminal())({ isNew: true })).toBe('from env')
 })
+
+describe('from a file or a descriptor', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'passphrase-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+  })
+  const fileWith = (content: string, mode = 0o600) => {
+    const file = join(folder, 'passphrase')
+    writeFileSync(file, content)
+    chmodSync(file, mode)
+    return file
+  }
+  const ask = (from: PassphraseFrom) => passphraseSource(from, 'from env', terminal('typed\r'))({ isNew: true })
+
+  test.each([
+    ['its first line, with an end', 'tr0ub4dor\n', 'tr0ub4dor'],
+    ['without', 'tr0ub4dor', 'tr0ub4dor'],
+    ['of several', 'one\r\ntwo\n', 'one'],
+    ['blanks and all', ' 口令 \n', ' 口令 '],
+  ])('%s', async (_name, content, passphrase) => {
+    const file = fileWith(content)
+    expect(await ask({ file })).toBe(passphrase)
+    expect(await ask({ fd: openSync(file, 'r') })).toBe(passphrase)
+  })
+
+  test.each<[string, () => PassphraseFrom, string]>([
+    ['a file that others may read', () => ({ file: fileWith('p', 0o640) }), words.vault.passphraseShared],
+    ['or write', () => ({ file: fileWith('p', 0o602) }), words.vault.passphraseShared],
+    ['no file', () => ({ file: join(folder, 'none') }), words.vault.passphraseUnreadable],
+    ['a folder', () => ({ file: makePrivate(folder) }), words.vault.passphraseUnreadable],
+    ['a descriptor that is closed', () => ({ fd: 973 }), words.vault.passphraseUnreadable],
+    ['too much', () => ({ file: fileWith('x'.repeat(5_000)) }), words.vault.passphraseLong],
+    ['nothing', () => ({ file: fileWith('\n') }), words.vault.empty],
+  ])('%s: refused, and nothing else is tried', async (_name, from, text) => {
+    const said = text.replace(/\{\{name\}\}.*/, '')
+    await expect(ask(from())).rejects.toMatchObject({
+      exitCode: exitCodes.passphrase,
+      message: expect.stringContaining(said),
+    })
+  })
+})
+
+function makePrivate(folder: string): string {
+  chmodSync(folder, 0o700)
+  return folder
+}
 
 test('typed once for a vault that exists, and never shown', async () => {
   const tty = terminal('tr0ub4dor\r')
-  expect(await passphraseSource({}, tty)({ isNew: false })).toBe('tr0ub4dor')
+  expect(await passphraseSource(undefined, undefined, tty)({ isNew: false })).toBe('tr0ub4dor')
   expect(tty.shown()).toBe(`${words.vault.passphrase}\n`)
 })
 
@@ -27,13 +80,17 @@ test.each([
   ['empty', '\r\r', words.vault.empty],
   ['interrupted', '\u0003', words.vault.empty],
 ])('%s: no new vault', async (_name, typed, line) => {
-  await expect(passphraseSource({}, terminal(typed))({ isNew: true })).rejects.toThrow(line)
+  await expect(passphraseSource(undefined, undefined, terminal(typed))({ isNew: true })).rejects.toThrow(line)
 })
 
 test('typed twice alike for a new vault', async () => {
-  expect(await passphraseSource({}, terminal('same one\rsame one\r'))({ isNew: true })).toBe('same one')
+  expect(await passphraseSource(undefined, undefined, terminal('same one\rsame one\r'))({ isNew: true })).toBe(
+    'same one',
+  )
 })
 
 test('without terminal and environment it says what to do', async () => {
-  await expect(passphraseSource({}, terminal())({ isNew: false })).rejects.toThrow(words.vault.noTerminal)
+  await expect(passphraseSource(undefined, undefined, terminal())({ isNew: false })).rejects.toThrow(
+    words.vault.noTerminal,
+  )
 })

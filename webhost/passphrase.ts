@@ -1,33 +1,54 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import type { ReadStream } from 'node:tty'
+import { exitCodes } from './exit-codes.ts'
+import type { PassphraseFrom } from './flags.ts'
+import { readPassphrase } from './passphrase-input.ts'
 import type { AskPassphrase } from './ports/vault-file.ts'
 import { StartError } from './start-error.ts'
 import { words } from './words.ts'
 
 export interface Terminal {
   input: Pick<ReadStream, 'isTTY'> & NodeJS.ReadableStream
-  /** Prompts; not stdout, which is for the URL. */
+  /** Prompts; not stdout, which is for the address. */
   output: NodeJS.WritableStream
 }
 
-/** The passphrase from MP_CONSOLE_PASSPHRASE, else typed at the terminal: twice for a new vault, never echoed. */
-export function passphraseSource(env: NodeJS.ProcessEnv, terminal: Terminal): AskPassphrase {
+/** MP_CONSOLE_PASSPHRASE, which is taken out, so that no child (the browser's opener) inherits it. */
+export function takePassphrase(env: NodeJS.ProcessEnv): string | undefined {
+  const given = env.MP_CONSOLE_PASSPHRASE
+  delete env.MP_CONSOLE_PASSPHRASE
+  return given || undefined
+}
+
+/** The passphrase: from where it was told to be, else as given, else typed: twice for a new vault, never echoed. */
+export function passphraseSource(
+  from: PassphraseFrom | undefined,
+  given: string | undefined,
+  terminal: Terminal,
+): AskPassphrase {
   return async ({ isNew }) => {
-    const given = env.MP_CONSOLE_PASSPHRASE
-    // Children (the browser opener, the sandbox) need not inherit it.
-    delete env.MP_CONSOLE_PASSPHRASE
+    if (from) return notEmpty(await readPassphrase(from))
     if (given) return given
-    if (!terminal.input.isTTY) throw new StartError(words.vault.noTerminal)
+    if (!terminal.input.isTTY) throw passphraseError(words.vault.noTerminal)
 
     const [passphrase = '', repeated] = await readHidden(
       terminal,
       isNew ? [words.vault.newPassphrase, words.vault.repeatPassphrase] : [words.vault.passphrase],
     )
-    if (passphrase === '') throw new StartError(words.vault.empty)
-    if (isNew && repeated !== passphrase) throw new StartError(words.vault.different)
+    notEmpty(passphrase)
+    if (isNew && repeated !== passphrase) throw passphraseError(words.vault.different)
     return passphrase
   }
+}
+
+function notEmpty(passphrase: string): string {
+  if (passphrase === '') throw passphraseError(words.vault.empty)
+  return passphrase
+}
+
+function passphraseError(text: string): StartError {
+  return new StartError(text, exitCodes.passphrase)
 }
 
 async function readHidden({ input, output }: Terminal, prompts: string[]): Promise<string[]> {

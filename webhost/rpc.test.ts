@@ -1,23 +1,22 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { ConsoleClient } from '../contract/index.ts'
+import { SESSION_KEY_HEADER } from '../contract/pure/webhost.ts'
 import { describeTransport } from '../core/testing/contract-suite.ts'
-import { createHttp } from './http.ts'
-import { drain, listen } from './listen.ts'
-import { clientFor } from './testing/child.ts'
+import { drain } from './listen.ts'
+import { serveForTest } from './testing/serve.ts'
 
 describeTransport('loopback HTTP', async (app) => {
   const pageFolder = mkdtempSync(join(tmpdir(), 'webhost-rpc-'))
-  const sessionKey = 'the-session-key'
-  const http = createHttp({ router: app.router, sessionKey, pageFolder })
-  const server = createAdaptorServer({ fetch: http.fetch }) as Server
-  const port = await listen(server, 0)
+  const { server, origin, sessions } = await serveForTest({ router: app.router, pageFolder })
   const leaving: AbortController[] = []
   return {
     openPage() {
-      const client = clientFor(`http://127.0.0.1:${port}/#key=${sessionKey}`)
+      const headers = { [SESSION_KEY_HEADER]: sessions.open() }
+      const client: ConsoleClient = createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers }))
       const page = new AbortController()
       leaving.push(page)
       return {

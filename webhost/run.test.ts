@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { fill } from '../contract/pure/texts/fill.ts'
-import { type Child, clientFor, runMain, runWebhost } from './testing/child.ts'
+import { ticketIn } from '../contract/pure/webhost.ts'
+import { exitCodes } from './exit-codes.ts'
+import { type Child, clientFor, redeem, runMain, runWebhost } from './testing/child.ts'
 import { words } from './words.ts'
 
 const SECRET = 'c0ffee00c0ffee00c0ffee00c0ffee00'
@@ -38,10 +40,10 @@ const lines = (text: string) => text.split('\n').filter((line) => line !== '')
 test('prints one URL, serves the page and its calls, and ends cleanly with its streams', async () => {
   const child = start()
   const url = await urlOf(child)
-  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#key=[\w-]{43}$/)
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#ticket=[\w-]{43}$/)
 
   expect(await (await fetch(url)).text()).toContain('<title>page</title>')
-  const client = clientFor(url)
+  const client = await clientFor(url)
   const stream = await client.events.watch({})
   const first = await stream.next()
   expect(first.done).toBe(false)
@@ -63,25 +65,40 @@ test('prints one URL, serves the page and its calls, and ends cleanly with its s
   expect(readFileSync(join(folder, 'data', 'console.log'), 'utf8')).not.toContain(url.split('=')[1])
 })
 
-test('two interrupts at once, as a terminal and a launcher send them, still end it cleanly', async () => {
-  const child = start()
-  await urlOf(child)
-  child.process.kill('SIGINT')
-  child.process.kill('SIGINT')
-  expect(await child.exitCode).toBe(0)
-})
-
-test('a busy port leads to the next one, and is said', async () => {
+test('a busy port ends the start; with + the next one is taken, and said', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
     other.close()
   })
   const { port: busy } = other.address() as { port: number }
-  const child = start([`--port=${busy}`])
+  const refused = start([`--port=${busy}`])
+  expect(await refused.exitCode).toBe(exitCodes.port)
+  expect(lines(refused.stderr())).toEqual([fill(words.start.portTaken, { port: busy })])
+  expect(refused.stdout()).toBe('')
+
+  const child = start([`--port=${busy}+`])
   const used = Number(new URL(await urlOf(child)).port)
   expect(used).toBeGreaterThan(busy)
   expect(child.stderr()).toContain(fill(words.portBusy, { port: busy, used }))
+})
+
+test.skipIf(process.platform === 'win32')('SIGUSR2 prints another address, and each works once', async () => {
+  const child = start()
+  const first = await urlOf(child)
+  child.process.kill('SIGUSR2')
+  const second = await vi.waitFor(() => {
+    const [, another] = lines(child.stdout())
+    if (!another) throw new Error('not printed yet')
+    return another
+  })
+  expect(new URL(second).origin).toBe(new URL(first).origin)
+  expect(second).not.toBe(first)
+  for (const url of [second, first]) {
+    const { origin, hash } = new URL(url)
+    expect((await redeem(origin, ticketIn(hash))).status).toBe(200)
+    expect((await redeem(origin, ticketIn(hash))).status).toBe(401)
+  }
 })
 
 describe('secrets', () => {
@@ -93,7 +110,8 @@ describe('secrets', () => {
     origin: { kind: 'official', host: 'api.weixin.qq.com' },
   } as const
   const accountsOf = async (url: string) => {
-    const stream = await clientFor(url).events.watch({})
+    const client = await clientFor(url)
+    const stream = await client.events.watch({})
     for await (const event of stream) if (event.feature === 'accounts') return event.snapshot
     throw new Error('no snapshot of the accounts')
   }
@@ -102,7 +120,8 @@ describe('secrets', () => {
     const file = join(folder, 'vault.json')
     const withVault = () => start(['--vault', file], { env: { MP_CONSOLE_PASSPHRASE: 'correct horse' } })
     const first = withVault()
-    await clientFor(await urlOf(first)).accounts.add(account)
+    const page = await clientFor(await urlOf(first))
+    await page.accounts.add(account)
     expect(await stop(first)).toBe(0)
     expect(readFileSync(file, 'utf8')).not.toContain(SECRET)
 
@@ -122,18 +141,34 @@ describe('one line and no start', () => {
     expect(child.stdout()).toBe('')
   }
 
-  test('an unknown flag', () => refused(runMain(['--prot', '1']), 2, fill(words.flag.unknown, { flag: '--prot' })))
+  test('an unknown flag', () =>
+    refused(runMain(['--prot', '1']), exitCodes.usage, fill(words.flag.unknown, { flag: '--prot' })))
 
-  test('no built page', () => refused(start([], { page: false }), 1, words.start.noPage))
+  test('no built page', () => refused(start([], { page: false }), exitCodes.notInstalled, words.start.noPage))
 
   test('a vault without terminal and passphrase', () =>
-    refused(start(['--vault', join(folder, 'vault.json')]), 1, words.vault.noTerminal))
+    refused(start(['--vault', join(folder, 'vault.json')]), exitCodes.passphrase, words.vault.noTerminal))
+
+  test('a data folder that cannot be one', () => {
+    writeFileSync(join(folder, 'data'), 'a file')
+    const told = fill(words.start.dataFolder, { folder: join(folder, 'data'), code: 'EEXIST' })
+    return refused(start(), exitCodes.dataFolder, told)
+  })
+
+  test('a wrong passphrase', async () => {
+    const file = join(folder, 'vault.json')
+    const vault = (passphrase: string) => start(['--vault', file], { env: { MP_CONSOLE_PASSPHRASE: passphrase } })
+    const right = vault('right')
+    await urlOf(right)
+    await stop(right)
+    await refused(vault('wrong'), exitCodes.passphrase, fill(words.vault.wrongPassphrase, { file }))
+  })
 
   test('a file that is not a vault', async () => {
     const file = join(folder, 'vault.json')
     writeFileSync(file, 'my notes')
     const child = start(['--vault', file], { env: { MP_CONSOLE_PASSPHRASE: 'any' } })
-    await refused(child, 1, fill(words.vault.notAVault, { file }))
+    await refused(child, exitCodes.vault, fill(words.vault.notAVault, { file }))
     expect(readFileSync(file, 'utf8')).toBe('my notes')
   })
 })
@@ -145,6 +180,7 @@ test('an uncaught exception is logged, said in one line, and ends it', async () 
   child.process.stdin.write('\n')
   expect(await child.exitCode).toBe(1)
   const log = join(folder, 'data', 'console.log')
-  expect(lines(child.stderr())).toEqual([words.started, fill(words.unexpected, { file: log })])
+  const started = fill(words.started, { pid: child.process.pid ?? 0 })
+  expect(lines(child.stderr())).toEqual([started, fill(words.unexpected, { file: log })])
   expect(readFileSync(log, 'utf8')).toContain('the worst')
 })

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createAdaptorServer } from '@hono/node-server'
 import { fill } from '../contract/pure/texts/fill.ts'
+import { addressWith } from '../contract/pure/webhost.ts'
 import { createApp } from '../core/app.ts'
 import { createRotatingLog } from '../core/log/rotating-log.ts'
 import { createNotices } from '../core/notices/notices.ts'
@@ -16,14 +15,21 @@ import { createSaving } from '../core/saving/saving.ts'
 import { openStore } from '../core/store/open-store.ts'
 import { proxyFromEnvironment } from '../core/way/environment.ts'
 import { dataFolderPath, prepareDataFolder } from './data-folder.ts'
+import { exitCodes } from './exit-codes.ts'
 import { type Flags, parseFlags } from './flags.ts'
 import { createHttp } from './http.ts'
 import { drain, LOOPBACK, listen } from './listen.ts'
 import { openPage } from './open-page.ts'
-import { passphraseSource } from './passphrase.ts'
+import { passphraseSource, takePassphrase } from './passphrase.ts'
 import { openStateFile } from './ports/state-file.ts'
 import { openVaultFile } from './ports/vault-file.ts'
+import { createRefusalLog } from './refusal-log.ts'
+import { createBoundedServer } from './server.ts'
+import { createSessions } from './sessions.ts'
+import { hasTerminal, outliveOutput, stopSignal } from './signals.ts'
 import { StartError } from './start-error.ts'
+import { onEnter } from './terminal-keys.ts'
+import { createTickets } from './tickets.ts'
 import { words } from './words.ts'
 
 export interface RunOptions {
@@ -42,12 +48,13 @@ const CLOSE_WITHIN_MS = 5_000
 
 /** Runs the webhost until it is told to stop; resolves to the exit code. */
 export async function run(options: RunOptions): Promise<number> {
+  outliveOutput()
+  const passphrase = takePassphrase(process.env)
   try {
     const flags = parseFlags(options.args)
-    const stop = await start(flags, options)
-    await stopSignal()
-    await stop()
-    return 0
+    const stop = await start(flags, passphrase, options)
+    await stopSignal(hasTerminal(), process.exit)
+    return await stop()
   } catch (error) {
     if (!(error instanceof StartError)) throw error
     say(error.message)
@@ -55,10 +62,14 @@ export async function run(options: RunOptions): Promise<number> {
   }
 }
 
-/** Puts the host together and serves; returns how to stop. */
-async function start(flags: Flags, options: RunOptions): Promise<() => Promise<void>> {
+/** Puts the host together and serves; returns how to stop, which resolves to the exit code. */
+async function start(
+  flags: Flags,
+  passphrase: string | undefined,
+  options: RunOptions,
+): Promise<() => Promise<number>> {
   const pageFolder = fileURLToPath(options.page)
-  if (!existsSync(join(pageFolder, 'index.html'))) throw new StartError(words.start.noPage)
+  if (!existsSync(join(pageFolder, 'index.html'))) throw new StartError(words.start.noPage, exitCodes.notInstalled)
   const dataFolder = dataFolderPath(flags.data, process.env, process.platform)
   prepareDataFolder(dataFolder)
 
@@ -67,15 +78,19 @@ async function start(flags: Flags, options: RunOptions): Promise<() => Promise<v
   const log = createRotatingLog({ file: logFile, redactor, clock: systemClock })
   reportUncaught(log, logFile)
 
-  const vault = await openVault(flags)
-  const sessionKey = randomBytes(32).toString('base64url')
-  redactor.hold('session-key', sessionKey)
+  const vault = await openVault(flags, passphrase)
+  const hold = (secret: string) => {
+    const owner = `webhost ${randomUUID()}`
+    redactor.hold(owner, secret)
+    return () => redactor.release(owner)
+  }
+  const tickets = createTickets(systemClock, hold)
   const app = await createApp({
     host: {
       kind: 'webhost',
       version: readVersion(options.packageFile),
       platform: process.platform,
-      capabilities: { openExternal: false, clipboard: false, menu: false, notify: false },
+      capabilities: { openExternal: false, clipboard: false, menu: false, notify: false, morePages: true },
       dataFolder,
       logFile,
     },
@@ -89,40 +104,46 @@ async function start(flags: Flags, options: RunOptions): Promise<() => Promise<v
     notices: createNotices(),
     sandboxWorker: options.sandboxWorker,
     maxPages: MAX_PAGES,
+    issueTicket: tickets.issue,
     systemProxy: async (url) => proxyFromEnvironment(process.env, url),
   })
 
-  const http = createHttp({ router: app.router, sessionKey, pageFolder })
-  const server = createAdaptorServer({ fetch: http.fetch }) as Server
+  const { server, serve, trust } = createBoundedServer()
+  const sessions = createSessions(systemClock, hold)
+  const refused = createRefusalLog(log, systemClock)
+  serve(createHttp({ router: app.router, tickets, sessions, pageFolder, trust, refused, log }))
   const port = await listen(server, flags.port).catch(async (error: unknown) => {
     await app.close()
     throw error
   })
   log.info('listening', { port })
-  if (flags.port !== 0 && port !== flags.port) say(fill(words.portBusy, { port: flags.port, used: port }))
-  const url = `http://${LOOPBACK}:${port}/#key=${sessionKey}`
-  process.stdout.write(`${url}\n`)
-  say(words.started)
-  if (flags.open) openPage(url)
+  if (port !== flags.port.port && flags.port.port !== 0)
+    say(fill(words.portBusy, { port: flags.port.port, used: port }))
+
+  const newAddress = () => addressWith(`http://${LOOPBACK}:${port}`, tickets.issue().ticket)
+  const print = () => void process.stdout.write(`${newAddress()}\n`)
+  print()
+  if (process.platform !== 'win32') process.on('SIGUSR2', print)
+  say(onEnter(process.stdin, print) ? words.startedHere : fill(words.started, { pid: process.pid }))
+  // Its own, so that the one on the terminal stays good.
+  if (flags.open) openPage(newAddress())
 
   return async () => {
-    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref()
+    const late = setTimeout(() => {
+      say(words.notAllWritten)
+      process.exit(exitCodes.notAllWritten)
+    }, CLOSE_WITHIN_MS)
     await Promise.all([drain(server), app.close()])
+    clearTimeout(late)
     log.info('stopped')
+    return exitCodes.stopped
   }
 }
 
-function openVault(flags: Flags): Promise<SecretVault> | SecretVault {
+function openVault(flags: Flags, passphrase: string | undefined): Promise<SecretVault> | SecretVault {
   if (flags.vault === undefined) return createMemoryVault('not-asked')
   const terminal = { input: process.stdin, output: process.stderr }
-  return openVaultFile(resolve(flags.vault), passphraseSource(process.env, terminal))
-}
-
-/** A terminal's Ctrl+C may arrive twice, from the terminal and from the launcher: the first is enough. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
-  })
+  return openVaultFile(resolve(flags.vault), passphraseSource(flags.passphrase, passphrase, terminal))
 }
 
 function reportUncaught(log: Log, logFile: string): void {

@@ -1,8 +1,10 @@
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+
 /** Why the webhost cannot start, in words for the person at the terminal: printed as it is, without a stack. */
 export class StartError extends Error {
-  readonly exitCode: number
+  readonly exitCode: ExitCode
 
-  constructor(message: string, exitCode = 1) {
+  constructor(message: string, exitCode: ExitCode = exitCodes.unexpected) {
     super(message)
     this.name = 'StartError'
     this.exitCode = exitCode

@@ -4,3 +4,8 @@ import { webhost as zhCN } from '../contract/pure/texts/zh-CN/webhost.ts'
 
 /** The terminal's words, in the language of the system. */
 export const words = { 'zh-CN': zhCN, en }[languageFor(Intl.DateTimeFormat().resolvedOptions().locale)]
+
+/** For replies to a browser, whose language is not asked: one line in each. */
+export function inAllLanguages(key: 'otherName'): string {
+  return [zhCN, en].map((texts) => texts[key]).join('\n')
+}

@@ -39,7 +39,7 @@ export function createTestPorts(
       kind: 'webhost',
       version: '0.0.0',
       platform: 'test',
-      capabilities: { openExternal: false, clipboard: false, menu: false, notify: false },
+      capabilities: { openExternal: false, clipboard: false, menu: false, notify: false, morePages: false },
       dataFolder: '(memory)',
       logFile: '(memory)',
     },

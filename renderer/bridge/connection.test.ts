@@ -66,7 +66,7 @@ test('a page too many asks a person, who may take over', async () => {
 test('a browser page without a session key is refused and calls nothing', async () => {
   const fetched = vi.spyOn(globalThis, 'fetch')
   await follow()
-  expect(connection.get()).toBe('refused')
+  expect(connection.get()).toBe('no-key')
   expect(fetched).not.toHaveBeenCalled()
 })
 

@@ -1,18 +1,19 @@
 import type { ConsoleEvent } from '../../contract/events.ts'
 import type { ActionId } from '../../contract/pure/actions.ts'
 import { HEARTBEAT_MS, HOST_LOST_MS } from '../../contract/pure/limits.ts'
+import { ticketIn } from '../../contract/pure/webhost.ts'
 import { client, reopenLink } from './client.ts'
 import { createStore } from './external-store.ts'
 import { problemOf } from './failure.ts'
-import { HostRefused } from './link.ts'
+import { HostRefused, type RefusedBecause } from './session-key.ts'
 import { createSignal } from './signal.ts'
 import { receive, receiveExchanges } from './stores.ts'
 
-/**
- * `lost`: the host does not answer, the page keeps trying. The last three wait for a person: `refused` (no valid
- * session key), `too-many-pages`, `taken-over` (another page took this one's place).
- */
-export type Connection = 'connecting' | 'connected' | 'lost' | 'refused' | 'too-many-pages' | 'taken-over'
+/** Waits for a person; `taken-over`: another page took this one's place. */
+type Barred = RefusedBecause | 'too-many-pages' | 'taken-over'
+
+/** `lost`: the host does not answer, the page keeps trying. */
+export type Connection = 'connecting' | 'connected' | 'lost' | Barred
 
 export type Reminder = Extract<ConsoleEvent, { feature: 'reminder' }>
 
@@ -38,7 +39,7 @@ export async function follow(takeOver = false): Promise<void> {
   let replacing = takeOver
   for (;;) {
     const { heard, outcome } = await followOnce(replacing)
-    if (outcome === 'taken-over' || outcome === 'refused') return connection.set(outcome)
+    if (outcome === 'taken-over' || outcome === 'no-key' || outcome === 'ticket-dead') return connection.set(outcome)
     // A page that was being served may still be counted itself for a moment.
     if (outcome === 'too-many-pages' && !heard && connection.get() !== 'connected') return connection.set(outcome)
     replacing = false
@@ -54,7 +55,7 @@ export async function follow(takeOver = false): Promise<void> {
   }
 }
 
-type Outcome = 'ended' | 'resync' | 'refused' | 'too-many-pages' | 'taken-over'
+type Outcome = 'ended' | 'resync' | Barred
 
 async function followOnce(takeOver: boolean): Promise<{ heard: boolean; outcome: Outcome }> {
   const controller = new AbortController()
@@ -87,7 +88,7 @@ async function followOnce(takeOver: boolean): Promise<{ heard: boolean; outcome:
 }
 
 function outcomeOf(error: unknown): Outcome {
-  if (error instanceof HostRefused) return 'refused'
+  if (error instanceof HostRefused) return error.because
   return problemOf(error)?.code === 'too-many-pages' ? 'too-many-pages' : 'ended'
 }
 
@@ -111,3 +112,14 @@ function dispatch(event: Exclude<ConsoleEvent, { feature: 'taken-over' }>): void
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible' && Date.now() - lastHeard > HEARTBEAT_MS) stream.abort(RESYNC)
 })
+
+/** A new address in the bar of a page that is open: the browser loads nothing for it. */
+window.addEventListener('hashchange', () => {
+  if (ticketIn(location.hash) === undefined) return
+  if (waitsForPerson(connection.get())) void follow()
+  else stream.abort(RESYNC)
+})
+
+function waitsForPerson(state: Connection): state is Barred {
+  return state !== 'connecting' && state !== 'connected' && state !== 'lost'
+}

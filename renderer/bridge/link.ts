@@ -1,6 +1,8 @@
 import type { ClientContext, ClientLink } from '@orpc/client'
 import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
+import { SESSION_KEY_HEADER } from '../../contract/pure/webhost.ts'
+import { dropSessionKey, HostRefused, sessionKey } from './session-key.ts'
 
 declare global {
   interface Window {
@@ -14,14 +16,7 @@ export interface Link extends ClientLink<ClientContext> {
   close(): void
 }
 
-/** The host did not accept this page's session key, or there is none. */
-export class HostRefused extends Error {
-  override name = 'HostRefused'
-}
-
-const KEY_ITEM = 'session-key'
-
-/** Opens a way to whichever host is outside. Throws {@link HostRefused} when the page has no key for it. */
+/** Opens a way to whichever host is outside. A page that has no key for it has its calls fail with {@link HostRefused}. */
 export function openLink(): Link {
   return window.mpConsole?.kind === 'electron' ? openPortLink() : openFetchLink()
 }
@@ -46,27 +41,16 @@ function openPortLink(): Link {
 }
 
 function openFetchLink(): Link {
-  const key = takeKey()
-  if (key === null) throw new HostRefused()
   const link = new FetchLink({
     url: `${location.origin}/rpc`,
-    headers: { 'x-session-key': key },
+    headers: async () => ({ [SESSION_KEY_HEADER]: await sessionKey() }),
     async fetch(request, init) {
       const response = await fetch(request, init)
-      if (response.status === 401 || response.status === 403) throw new HostRefused()
+      if (response.status === 401) dropSessionKey(request.headers.get(SESSION_KEY_HEADER))
+      if (response.status === 401 || response.status === 403) throw new HostRefused('no-key')
       return response
     },
   })
   // Each call is a request of its own, which ends when its connection does.
   return { call: (...call) => link.call(...call), close() {} }
-}
-
-/** The key comes in the fragment, which is never sent; it leaves the address bar, and a reload finds it again. */
-function takeKey(): string | null {
-  const key = new URLSearchParams(location.hash.slice(1)).get('key')
-  if (key !== null) {
-    sessionStorage.setItem(KEY_ITEM, key)
-    history.replaceState(null, '', location.pathname)
-  }
-  return sessionStorage.getItem(KEY_ITEM)
 }

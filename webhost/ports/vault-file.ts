@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { fill } from '../../contract/pure/texts/fill.ts'
 import type { SecretVault } from '../../core/ports.ts'
+import { exitCodes } from '../exit-codes.ts'
 import { errorCode, StartError } from '../start-error.ts'
 import { words } from '../words.ts'
 import { deriveKey, type Kdf, kdfSchema, newKdf, seal, sealedSchema, unseal } from './vault-crypto.ts'
@@ -125,5 +126,6 @@ async function writeVault(file: string, content: VaultContent): Promise<void> {
 }
 
 function vaultError(text: string, file: string, code = ''): StartError {
-  return new StartError(fill(text, { file, code }))
+  const exitCode = text === words.vault.wrongPassphrase ? exitCodes.passphrase : exitCodes.vault
+  return new StartError(fill(text, { file, code }), exitCode)
 }

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ConsoleClient } from '../../contract/index.ts'
+import { SESSION_KEY_HEADER, TICKET_PATH, ticketIn } from '../../contract/pure/webhost.ts'
 
 const at = (path: string) => new URL(path, import.meta.url).href
 
@@ -16,8 +17,12 @@ export interface Child {
   exitCode: Promise<number | null>
 }
 
-/** Runs the webhost in a process of its own, unbuilt, with a page made in `folder`. */
-export function runWebhost(folder: string, args: string[], { env = {}, before = '', page = true } = {}): Child {
+/** Runs the webhost in a process of its own, unbuilt, with a page made in `folder`; `terminal`: one of its own. */
+export function runWebhost(
+  folder: string,
+  args: string[],
+  { env = {}, before = '', page = true, terminal = false } = {},
+): Child {
   const pageFolder = join(folder, 'page')
   mkdirSync(pageFolder, { recursive: true })
   if (page) writeFileSync(join(pageFolder, 'index.html'), '<!doctype html><title>page</title>')
@@ -34,16 +39,23 @@ export function runWebhost(folder: string, args: string[], { env = {}, before = 
     const [packageFile, page, sandboxWorker] = Object.values(urls).map((url) => new URL(url))
     process.exit(await run({ args, packageFile, page, sandboxWorker }))
   `
-  return watch(['--input-type=module', '--eval', script], env)
+  const nodeArgs = ['--input-type=module', '--eval', script]
+  return terminal ? atTerminal(nodeArgs) : watch(process.execPath, nodeArgs, env)
+}
+
+/** By `script` of util-linux: it makes a terminal, and all its output is on stdout. */
+function atTerminal(args: string[]): Child {
+  const quoted = [process.execPath, ...args].map((arg) => `'${arg.replaceAll("'", "'\\''")}'`).join(' ')
+  return watch('script', ['--quiet', '--return', '--command', `exec ${quoted}`, '/dev/null'], {})
 }
 
 /** Runs `main.ts` itself. */
 export function runMain(args: string[]): Child {
-  return watch([new URL('../main.ts', import.meta.url).pathname, ...args], {})
+  return watch(process.execPath, [new URL('../main.ts', import.meta.url).pathname, ...args], {})
 }
 
-function watch(args: string[], env: Record<string, string>): Child {
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env } })
+function watch(command: string, args: string[], env: Record<string, string>): Child {
+  const child = spawn(command, args, { env: { ...process.env, ...env } })
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk) => {
@@ -60,9 +72,17 @@ function watch(args: string[], env: Record<string, string>): Child {
   }
 }
 
-/** A page's client, as the printed URL makes it. */
-export function clientFor(url: string): ConsoleClient {
+/** A page's client, as a page makes it: the ticket of the printed address is exchanged for a key. */
+export async function clientFor(url: string): Promise<ConsoleClient> {
   const { origin, hash } = new URL(url)
-  const sessionKey = new URLSearchParams(hash.slice(1)).get('key') ?? ''
-  return createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers: { 'x-session-key': sessionKey } }))
+  const { key } = (await (await redeem(origin, ticketIn(hash))).json()) as { key: string }
+  return createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers: { [SESSION_KEY_HEADER]: key } }))
+}
+
+export function redeem(origin: string, ticket: string | undefined): Promise<Response> {
+  return fetch(`${origin}${TICKET_PATH}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ticket }),
+  })
 }

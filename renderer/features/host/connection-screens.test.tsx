@@ -2,6 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import i18next from 'i18next'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { reopenLink } from '../../bridge/client.ts'
 import { connection, follow } from '../../bridge/connection.ts'
 import { startTexts } from '../../i18n.ts'
 import { startTestHost } from '../../testing/test-host.ts'
@@ -24,6 +25,7 @@ beforeAll(async () => {
 })
 afterEach(() => {
   cleanup()
+  reopenLink()
   vi.unstubAllGlobals()
 })
 
@@ -31,7 +33,7 @@ test('without a key the page says where to find the address', async () => {
   render(<Page />)
   screen.getByText('console')
   await follow()
-  await screen.findByRole('heading', { name: 'This page has no valid session key' })
+  await screen.findByRole('heading', { name: 'This page has no session key' })
   expect(screen.queryByText('console')).toBeNull()
 })
 

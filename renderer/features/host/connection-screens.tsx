@@ -24,8 +24,10 @@ export function useBarrier(): ReactNode | undefined {
       {label}
     </Button>
   )
-  if (connection === 'refused')
-    return <Barrier icon={KeyRound} title={t('refused.title')} why={t('refused.why')} todo={t('refused.todo')} />
+  if (connection === 'no-key' || connection === 'ticket-dead') {
+    const text = connection === 'no-key' ? 'noKey' : 'ticketDead'
+    return <Barrier icon={KeyRound} title={t(`${text}.title`)} why={t(`${text}.why`)} todo={t('getAddress')} />
+  }
   if (connection === 'too-many-pages') {
     return (
       <Barrier icon={Layers2} title={t('tooMany.title')} why={t('tooMany.why')} todo={t('tooMany.todo')}>

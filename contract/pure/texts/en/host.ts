@@ -5,11 +5,16 @@ export const host: Translated<typeof source> = {
   connecting: 'Connecting…',
   lost: 'The connection to the console was lost; trying again. The time left may be off.',
   lostAtStart: 'The console does not answer; trying again.',
-  refused: {
-    title: 'This page has no valid session key',
-    why: 'The address changes each time the console starts.',
-    todo: 'Go back to the terminal and open the address it printed.',
+  noKey: {
+    title: 'This page has no session key',
+    why: 'Each page is opened by an address of its own. One that was closed or duplicated, or was away too long, needs a new one; so do all after a restart of the console.',
   },
+  ticketDead: {
+    title: 'This address was used before, or is too old',
+    why: 'An address opens one page, once, within 10 minutes. If it was not you who used it, somebody else did: restart the console first.',
+  },
+  getAddress:
+    'Press Enter in the terminal where the console runs (or run kill -USR2 with its process id), and it prints a new address; a page that is still open offers one under Open on another device…. Then open the new address.',
   tooMany: {
     title: 'Too many pages are open',
     why: 'The console serves at most 4 pages at a time.',

@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http'
+
+/** Read of a body that is too large anyway: whoever sends more is not waiting for an answer. */
+const MAX_DISCARDED_BYTES = 8 * 1024 * 1024
+
+/**
+ * The whole body, or `undefined` when it has more than `limit` bytes or broke off. A large one is read to its end as
+ * well: the answer to a client that is still sending may be lost with the connection.
+ */
+export async function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size <= limit) chunks.push(chunk)
+      if (size > MAX_DISCARDED_BYTES) break
+    }
+  } catch {
+    return undefined
+  }
+  return size > limit ? undefined : Buffer.concat(chunks)
+}
