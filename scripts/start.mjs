@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty'
 import { chooseElectron } from './lib/electron-path.mjs'
 import { failedLately, forgetFailure, rememberFailure } from './lib/failure-memory.mjs'
 import { fetchElectron } from './lib/fetch-electron.mjs'
@@ -8,6 +9,8 @@ import { isInstalled, projectNode, putProjectNodeOnPath, root, toolScript } from
 import { runWatched } from './lib/watchdog.mjs'
 import { fill, say, words } from './lib/words.mjs'
 
+/** As the webhost says it: `webhost/exit-codes.ts`. */
+const NOT_INSTALLED = 24
 /** A build of this size takes seconds. */
 const BUILD_QUIET_MS = 120_000
 
@@ -20,11 +23,11 @@ async function start(args) {
   }
   if (!isInstalled()) {
     say(words.notInstalled)
-    return 1
+    return NOT_INSTALLED
   }
   const { flags } = parsed
-  if (flags.build && !(await build())) return 1
-  if (flags.web) return runWebhost(flags.hostFlags)
+  if (flags.build && !(await build())) return NOT_INSTALLED
+  if (flags.web) return runWebhost(flags.hostFlags, passphrase)
 
   const electron = await getElectron(flags)
   if ('reason' in electron) return webInstead(electron.reason, flags)
@@ -85,9 +88,14 @@ async function getElectron({ desktop, waitSeconds }) {
  */
 function webInstead(reason, { hostFlags }) {
   say(words.webInstead, { reason })
-  return runWebhost(hostFlags)
+  return runWebhost(hostFlags, passphrase)
 }
 
+// For the webhost alone: neither the build nor Electron gets to see it.
+const passphrase = process.env.MP_CONSOLE_PASSPHRASE
+delete process.env.MP_CONSOLE_PASSPHRASE
+// Under nohup there is no terminal that could hang up; Node has undone that SIGHUP is ignored.
+if (![0, 1, 2].some(isatty)) process.on('SIGHUP', () => {})
 putProjectNodeOnPath()
 try {
   process.exitCode = await start(process.argv.slice(2))

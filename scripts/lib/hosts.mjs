@@ -13,15 +13,33 @@ const MAX_HELD = 16 * 1024
 /**
  * Runs the webhost until it ends.
  * @param {string[]} flags
+ * @param {string | undefined} passphrase of its vault, as it was in the environment
  * @returns {Promise<number>} exit code
  */
-export async function runWebhost(flags) {
+export async function runWebhost(flags, passphrase) {
   const child = spawn(projectNode(), [join(root, 'out', 'main', 'webhost.js'), ...flags], {
-    stdio: 'inherit',
-    env: hostEnvironment(process.env),
+    stdio: inherited(flags),
+    env: { ...hostEnvironment(process.env), ...(passphrase && { MP_CONSOLE_PASSPHRASE: passphrase }) },
   })
+  // It asks for another address; on Windows there is none.
+  const askAgain = () => void child.kill('SIGUSR2')
+  process.on('SIGUSR2', askAgain)
   const { code } = await ended(child)
+  process.off('SIGUSR2', askAgain)
   return code
+}
+
+/**
+ * The terminal, and the descriptor that a passphrase is to be read from.
+ * @param {string[]} flags
+ * @returns {('inherit' | 'ignore' | number)[]}
+ */
+export function inherited(flags) {
+  const fd = Number(flags.map((flag) => /^--passphrase-fd=(\d{1,3})$/.exec(flag)?.[1]).find(Boolean) ?? 0)
+  /** @type {('inherit' | 'ignore' | number)[]} */
+  const stdio = ['inherit', 'inherit', 'inherit']
+  while (stdio.length <= fd) stdio.push(stdio.length === fd ? fd : 'ignore')
+  return stdio
 }
 
 /**

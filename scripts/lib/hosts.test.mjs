@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { runElectron } from './hosts.mjs'
+import { inherited, runElectron } from './hosts.mjs'
 
 /** @type {string} */
 let folder
@@ -73,4 +73,13 @@ test('a tool that started the shell opens no door', async () => {
   onTestFinished(() => void vi.unstubAllEnvs())
   const path = fakeElectron('env | grep -E "^(ELECTRON_R|NODE_OPTIONS|VITE_)" && exit 9; exit 0')
   expect(await runElectron(path, [])).toEqual({ kind: 'ended', code: 0 })
+})
+
+test('of the descriptors a host gets the terminal, and the one with the passphrase', () => {
+  const terminal = ['inherit', 'inherit', 'inherit']
+  expect(inherited(['--port=0'])).toEqual(terminal)
+  expect(inherited(['--passphrase-fd=0'])).toEqual(terminal)
+  expect(inherited(['--vault=v', '--passphrase-fd=3'])).toEqual([...terminal, 3])
+  expect(inherited(['--passphrase-fd=5'])).toEqual([...terminal, 'ignore', 'ignore', 5])
+  expect(inherited(['--passphrase-fd=x', '--passphrase-fd=12345'])).toEqual(terminal)
 })

@@ -5,6 +5,8 @@ import { fill, words } from './words.mjs'
 const webOptions = /** @type {const} */ ({
   port: { type: 'string' },
   vault: { type: 'string' },
+  'passphrase-fd': { type: 'string' },
+  'passphrase-file': { type: 'string' },
   open: { type: 'boolean' },
   'no-open': { type: 'boolean' },
 })

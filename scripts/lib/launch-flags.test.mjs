@@ -13,6 +13,8 @@ test("the launcher's flags stay, the host's are passed on", () => {
     '--port',
     '0',
     '--vault=a b.json',
+    '--passphrase-fd',
+    '3',
     '--data',
     'd',
     '--no-open',
@@ -25,8 +27,8 @@ test("the launcher's flags stay, the host's are passed on", () => {
       desktop: false,
       build: false,
       waitSeconds: 5,
-      hostFlags: ['--port=0', '--vault=a b.json', '--data=d', '--no-open'],
-      webOnly: ['--port', '--vault', '--no-open'],
+      hostFlags: ['--port=0', '--vault=a b.json', '--passphrase-fd=3', '--data=d', '--no-open'],
+      webOnly: ['--port', '--vault', '--passphrase-fd', '--no-open'],
     },
   })
 })

@@ -5,7 +5,7 @@ const zhCN = {
   buildFailed: '构建失败：',
   notInstalled: '依赖还没有装好。先运行 npm ci。',
   unknownFlag:
-    '无法识别 {{flag}}。可用的参数：--web、--desktop、--electron-wait S、--no-build、--port N、--vault FILE、--data DIR、--open。',
+    '无法识别 {{flag}}。可用的参数：--web、--desktop、--electron-wait S、--no-build、--port N、--vault FILE、--passphrase-fd N、--passphrase-file FILE、--data DIR、--open。',
   noValue: '{{flag}} 需要一个值。',
   waitValue: '--electron-wait 需要大于 0 的秒数，收到 {{value}}。',
   webOnly: '{{flags}} 只对浏览器版有效，桌面窗口会忽略它。',
@@ -47,7 +47,7 @@ const en = {
   buildFailed: 'The build failed:',
   notInstalled: 'The dependencies are not installed. Run npm ci first.',
   unknownFlag:
-    'Unknown {{flag}}. Known flags: --web, --desktop, --electron-wait S, --no-build, --port N, --vault FILE, --data DIR, --open.',
+    'Unknown {{flag}}. Known flags: --web, --desktop, --electron-wait S, --no-build, --port N, --vault FILE, --passphrase-fd N, --passphrase-file FILE, --data DIR, --open.',
   noValue: '{{flag}} needs a value.',
   waitValue: '--electron-wait needs a number of seconds above 0, got {{value}}.',
   webOnly: '{{flags}} counts only in the browser version; the desktop window ignores it.',

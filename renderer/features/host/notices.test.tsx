@@ -19,7 +19,7 @@ const show = (notices: NoticeView[]) =>
         kind: 'webhost',
         version: '0',
         platform: 'test',
-        capabilities: { openExternal: false, clipboard: false, menu: false, notify: false },
+        capabilities: { openExternal: false, clipboard: false, menu: false, notify: false, morePages: false },
         vault: { kind: 'file', persists: true },
         dataFolder: '',
         logFile: '',
