@@ -143,6 +143,6 @@ describe('nothing leaves this computer but through these files', () => {
     const others = filesWith(/(?<![.\w])fetch\(|net\.(?:fetch|request)\(/).filter(
       (file) => !/^(?:core|contract)/.test(file),
     )
-    expect(others).toEqual(['renderer/bridge/link.ts'])
+    expect(others).toEqual(['renderer/bridge/link.ts', 'renderer/bridge/session-key.ts'])
   })
 })
