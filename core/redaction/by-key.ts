@@ -1,43 +1,156 @@
-import { MARKER } from '../../contract/pure/marker.ts'
+import { type KeyPlace, type Opening, openingAfter } from './key-notation.ts'
+import type { Normal } from './normal.ts'
 import type { Span } from './spans.ts'
 
-/** `access_token`, `AccessToken`, `secret`, `appsecret`, `app_secret`, and longer names that end so. */
-const KEY = '(?:access(?:[_-]|%(?:25)*5f)?token|secret)'
-/**
- * What may stand between a key's separator and its value. No two parts of it can share a blank, or a run of blanks
- * would take quadratic time.
- */
-const OPENING = String.raw`>?\s*(?:\[\s*)?`
-const NOT_HIDDEN = `(?!${MARKER})`
-/** A bare value; what ends it in queries, forms, headers, cookies, JSON and prose. */
-const BARE = String.raw`[^\s&"'<>#;,{}\\]`
-const ENCODED_QUOTE = '(?:%(?:25)*2[27])?'
+/** Of an array or an object that a key has, so many units are looked through. */
+const MAX_NESTED = 16 * 1024
+/** In an object a value that is shorter than this, in bytes, is more likely a word. */
+const MIN_NESTED = 8
 
-/**
- * Each pattern ends in the value. They ask little of what comes before and after, since the text may be cut anywhere
- * or be no JSON at all.
- */
-const patterns = [
-  // key: "value", also escaped inside another string: it ends at a quote with as many backslashes as the first one.
-  String.raw`${KEY}\\*["']?\s*[:=]${OPENING}(\\*)(["'])${NOT_HIDDEN}(?<value>(?:[^"'\\]|(?!\2)["']|\\+(?![\\"'])|\1\\+["'])+)`,
-  // "key": value
-  String.raw`${KEY}\\*["']\s*[:=]${OPENING}(?!\[|(?:true|false|null)\b)(?<value>${BARE}+)`,
-  // key=value
-  `${KEY}=(?!=)${NOT_HIDDEN}(?<value>${BARE}+)`,
-  // key: value, where a short word is more likely prose
-  String.raw`${KEY}:[ \t]*${NOT_HIDDEN}(?<value>${BARE}{8,})`,
-  // key%3Dvalue and %22key%22%3A%22value%22
-  `${KEY}${ENCODED_QUOTE}%(?:25)*3[ad]${ENCODED_QUOTE}${NOT_HIDDEN}(?<value>(?:(?!%(?:25)*2[267])${BARE})+)`,
-].map((source) => new RegExp(source, 'gi'))
+const scheme = /(?:bearer|basic|digest|negotiate|token)/y
+const literals = new Set(['true', 'false', 'null', 'none', 'nil', 'undefined'])
+const codeOf = (character: string) => character.charCodeAt(0)
+const endsBare = new Uint8Array(256)
+for (const character of '&"\'`<>#;,{}\\') endsBare[codeOf(character)] = 1
+const endsLine = new Uint8Array(256)
+for (const character of '"\'`<>') endsLine[codeOf(character)] = 1
+const quotes = new Set([...'"\'`'].map(codeOf))
+const [LESS, COLON, SEMICOLON, COMMA] = [codeOf('<'), codeOf(':'), codeOf(';'), codeOf(',')]
+const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [codeOf('['), codeOf(']'), codeOf('{'), codeOf('}')]
 
-/** Values that follow a key which names a secret. */
-export function findByKey(text: string): Span[] {
-  // Every key has one of these words in it, and most texts have neither.
-  if (!/token|secret/i.test(text)) return []
-  return patterns.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => {
-      const end = match.index + match[0].length
-      return { from: match.index, start: end - (match.groups?.value?.length ?? 0), end }
-    }),
-  )
+/** A value from unit `at` to before unit `end`, and which of the bytes it is. */
+interface Value {
+  start: number
+  stop: number
+  end: number
+}
+
+/** Values that follow a key which names a secret; what comes before and after may be cut off. */
+export function findByKey(normal: Normal, places: KeyPlace[]): Span[] {
+  if (places.length === 0) return []
+  const { codes, first, end } = normal
+  const text = Buffer.from(codes.buffer, codes.byteOffset + first, end - first).toString('latin1')
+  const spans: Span[] = []
+  let until = 0
+  let nestedUntil = 0
+  for (const place of places.toSorted((a, b) => a.first - b.first)) {
+    // What is in a value is hidden with it.
+    if (place.first < until) continue
+    const open = openingAfter(normal, text, place)
+    if (!open || (open.kind === 'nested' && place.first < nestedUntil)) continue
+    const nested = open.kind === 'nested' ? nestedValues(normal, open.at) : undefined
+    nestedUntil = Math.max(nestedUntil, nested?.end ?? 0)
+    for (const value of nested?.values ?? [valueFrom(normal, text, open, place)]) {
+      if (!value || value.stop <= value.start) continue
+      spans.push({ from: place.from, start: value.start, end: value.stop })
+      if (!nested) until = value.end
+    }
+  }
+  return spans
+}
+
+function valueFrom(normal: Normal, text: string, open: Opening, place: KeyPlace): Value | undefined {
+  const { codes, starts, ends, first, end } = normal
+  const at = place.reachesLineEnd ? afterScheme(normal, text, open.at) : open.at
+  if (open.kind === 'quoted') return quoted(normal, open.at - 1, at)
+  if (open.kind === 'element') {
+    let stop = open.at
+    while (stop < end && codes[stop] !== LESS) stop++
+    // `]]>`
+    const after = text.slice(stop - first - 3, stop - first) === ']]>' ? stop - 3 : stop
+    return { start: starts[at] ?? 0, stop: ends[after - 1] ?? 0, end: stop }
+  }
+  if (place.reachesLineEnd) {
+    const isSet = text.slice(place.first - first - 4, place.first - first) === 'set+'
+    return line(normal, at, isSet)
+  }
+  const value = bare(normal, at)
+  const isProse = value.stop - value.start < open.least || literals.has(text.slice(at - first, value.end - first))
+  return isProse ? undefined : value
+}
+
+/** Of `Bearer …` what follows. */
+function afterScheme({ first, starts, ends }: Normal, text: string, at: number): number {
+  scheme.lastIndex = at - first
+  if (!scheme.test(text)) return at
+  const after = scheme.lastIndex + first
+  return ends[after - 1] !== starts[after] ? after : at
+}
+
+/** It ends at a quote that is written as the one that opens it: another one is part of it. */
+function quoted(normal: Normal, quote: number, at: number): Value {
+  const { bytes, starts, ends, end } = normal
+  const close = closingQuote(normal, quote)
+  const start = at === quote + 1 ? (ends[quote] ?? 0) : (starts[at] ?? bytes.length)
+  return { start, stop: close < end ? (starts[close] ?? 0) : bytes.length, end: close }
+}
+
+function closingQuote({ bytes, codes, starts, ends, end }: Normal, quote: number): number {
+  const [from = 0, to = 0, code] = [starts[quote], ends[quote], codes[quote]]
+  for (let at = quote + 1; at < end; at++) {
+    if (codes[at] !== code || (ends[at] ?? 0) - (starts[at] ?? 0) !== to - from) continue
+    let same = 0
+    while (same < to - from && bytes[from + same] === bytes[(starts[at] ?? 0) + same]) same++
+    if (same === to - from) return at
+  }
+  return end
+}
+
+function line(normal: Normal, at: number, isSetCookie: boolean): Value {
+  const { codes, starts, ends, end } = normal
+  let stop = at
+  while (stop < end && !endsLine[codes[stop] ?? 0] && !(isSetCookie && codes[stop] === SEMICOLON)) {
+    if (stop > at && hasLineEnd(normal, ends[stop - 1] ?? 0, starts[stop] ?? 0)) break
+    stop++
+  }
+  return { start: starts[at] ?? 0, stop: ends[stop - 1] ?? 0, end: stop }
+}
+
+/** Whether there is more than blanks between two units. */
+function hasLineEnd({ bytes }: Normal, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] !== 0x20 && bytes[at] !== 0x09) return true
+  return false
+}
+
+/** Every string in an array; in an object, and of what has no quotes, only what looks like more than a word. */
+function nestedValues(normal: Normal, from: number): { values: Value[]; end: number } {
+  const { bytes, codes } = normal
+  const end = Math.min(normal.end, from + MAX_NESTED)
+  const values: Value[] = []
+  let isArray = codes[from - 1] === OPEN_ARRAY
+  let depth = 1
+  let at = from
+  for (; at < end && depth > 0; at++) {
+    const code = codes[at] ?? 0
+    if (code === OPEN_ARRAY || code === OPEN_OBJECT) {
+      depth++
+      isArray &&= code === OPEN_ARRAY
+    } else if (code === CLOSE_ARRAY || code === CLOSE_OBJECT) depth--
+    else if (quotes.has(code)) {
+      const value = quoted(normal, at, at + 1)
+      const isKey = codes[value.end + 1] === COLON
+      const isWord = value.stop - value.start < MIN_NESTED || hasBlank(bytes, value)
+      if (!isKey && (isArray || !isWord)) values.push(value)
+      at = value.end
+    } else if (isArray && code !== COMMA) {
+      const value = bare(normal, at, CLOSE_ARRAY)
+      if (value.stop - value.start >= MIN_NESTED) values.push(value)
+      at = Math.max(at, value.end - 1)
+    }
+  }
+  return { values, end: at }
+}
+
+function bare({ codes, starts, ends, end }: Normal, at: number, close = -1): Value {
+  let stop = at
+  while (stop < end && !endsBare[codes[stop] ?? 0] && codes[stop] !== close) {
+    if (stop > at && ends[stop - 1] !== starts[stop]) break
+    stop++
+  }
+  return { start: starts[at] ?? 0, stop: stop === at ? 0 : (ends[stop - 1] ?? 0), end: stop }
+}
+
+function hasBlank(bytes: Uint8Array, { start, stop }: Value): boolean {
+  for (let at = start; at < stop; at++) if ((bytes[at] ?? 0) <= 0x20) return true
+  return false
 }

@@ -1,17 +1,16 @@
 import { MARKER } from '../../contract/pure/marker.ts'
 import { systemClock } from '../ports/system-clock.ts'
 import type { Clock } from '../ports.ts'
-import { findByKey } from './by-key.ts'
 import { findByShape } from './by-shape.ts'
+import { createFinder } from './finder.ts'
 import { createKnownSecrets } from './known-secrets.ts'
-import { createKnownValues } from './known-values.ts'
 import { markerFor } from './marker.ts'
 import { createRedactionStream, type Found, type WindowSize } from './redaction-stream.ts'
 import type { BodyOptions, Redactor } from './redactor.ts'
-import { mergeSpans, type Span } from './spans.ts'
+import { mergeSpans, type Span, without } from './spans.ts'
 
-/** A shorter value would be found everywhere by chance. */
-const MIN_LENGTH = 8
+/** Bytes that are looked at as a whole. */
+const AT_ONCE = 64 * 1024
 
 export interface RedactorOptions {
   /** For tests. */
@@ -26,34 +25,45 @@ export interface RedactorOptions {
  */
 export function createRedactor({ size, clock = systemClock }: RedactorOptions = {}): Redactor {
   const secrets = createKnownSecrets(clock)
-  let known = { secrets: secrets.all(), values: createKnownValues([]) }
+  let known = secrets.all()
+  let finder = createFinder(known)
 
-  const findByValue = (text: string): Span[] => {
+  const find = (bytes: Buffer, shapes: boolean): Found => {
     const now = secrets.all()
-    if (now !== known.secrets) known = { secrets: now, values: createKnownValues(now) }
-    return known.values.find(text)
-  }
-
-  const find = (text: string, shapes: boolean): Found => {
-    const markers = findMarkers(text)
-    const found = findByValue(text).concat(findByKey(text), shapes ? findByShape(text) : [])
-    if (markers.length === 0) return { found, markers }
-    return { found: outside(markers, found), markers }
+    if (now !== known) {
+      known = now
+      finder = createFinder(now)
+    }
+    const found = finder.find(bytes)
+    if (!found) return { found: [{ start: 0, end: bytes.length }], markers: [], isAll: true }
+    if (shapes) found.push(...findByShape(bytes.toString('latin1')))
+    const markers = findMarkers(bytes)
+    return { found: without(markers, found), markers }
   }
 
   const stream = (options?: BodyOptions) => {
     const shapes = options?.tokenEndpoint ?? false
-    return createRedactionStream((text) => find(text, shapes), size)
+    return createRedactionStream((bytes) => find(bytes, shapes), size)
   }
 
   return {
-    hold: (owner, ...held) => secrets.hold(owner, held.filter(isLong)),
+    hold: (owner, ...held) => secrets.hold(owner, held),
     release: secrets.release,
-    learn(secret) {
-      if (isLong(secret)) secrets.learn(secret)
+    learn: secrets.learn,
+    text(text) {
+      // Text that came from the wire has one character for each byte.
+      const encoding = /[^\0-\xff]/.test(text) ? 'utf8' : 'latin1'
+      const bytes = Buffer.from(text, encoding)
+      const { found } = find(bytes, false)
+      if (found.length === 0) return { text, redactions: 0 }
+      const hidden = replace(bytes, found)
+      return { text: hidden.bytes.toString(encoding), redactions: hidden.redactions }
     },
-    text: (text) => replace(text, find(text, false).found),
     bytes(bytes, options) {
+      if (bytes.length <= AT_ONCE) {
+        const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+        return replace(whole, find(whole, options?.tokenEndpoint ?? false).found)
+      }
       const redaction = stream(options)
       const parts = [redaction.write(bytes), redaction.end()]
       return { bytes: Buffer.concat(parts), redactions: redaction.redactions() }
@@ -62,38 +72,21 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
   }
 }
 
-const isLong = (secret: string) => secret.length >= MIN_LENGTH
-
-function findMarkers(text: string): Span[] {
-  if (!text.includes('[hidden:')) return []
-  return [...text.matchAll(new RegExp(MARKER, 'g'))].map(({ index, 0: match }) => ({
+function findMarkers(bytes: Buffer): Span[] {
+  if (!bytes.includes('[hidden:')) return []
+  return [...bytes.toString('latin1').matchAll(new RegExp(MARKER, 'g'))].map(({ index, 0: match }) => ({
     start: index,
     end: index + match.length,
   }))
 }
 
-function replace(text: string, found: Span[]): { text: string; redactions: number } {
-  if (found.length === 0) return { text, redactions: 0 }
+function replace(bytes: Buffer, found: Span[]): { bytes: Buffer; redactions: number } {
   const spans = mergeSpans(found)
   let from = 0
   const parts = spans.flatMap((span) => {
-    const before = text.slice(from, span.start)
+    const before = bytes.subarray(from, span.start)
     from = span.end
-    return [before, markerFor(span.secret ?? text.slice(span.start, span.end))]
+    return [before, Buffer.from(markerFor(span.secret ?? bytes.toString('latin1', span.start, span.end)))]
   })
-  return { text: parts.join('') + text.slice(from), redactions: spans.length }
-}
-
-/** Without those that overlap a marker; markers come in order. */
-function outside(markers: Span[], found: Span[]): Span[] {
-  return found.filter(({ start, end }) => {
-    let [low, high] = [0, markers.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((markers[middle]?.end ?? 0) > start) high = middle
-      else low = middle + 1
-    }
-    const next = markers[low]
-    return !next || next.start >= end
-  })
+  return { bytes: Buffer.concat([...parts, bytes.subarray(from)]), redactions: spans.length }
 }

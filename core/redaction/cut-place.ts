@@ -2,7 +2,7 @@ import type { Span } from './spans.ts'
 
 /** Runs of letters, and escapes, mean something else when they are cut. */
 const belongsToWord = new Uint8Array(256)
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-\\%') {
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-\\%&#;=') {
   belongsToWord[character.charCodeAt(0)] = 1
 }
 
@@ -17,10 +17,10 @@ const PATIENCE = 8
  * not within a word. Where there is no such place after `least`, a word may be cut; then a match that is longer than
  * `longest`, which only the values of keys and shapes are. `least` itself means: not yet.
  */
-export function cutPlace(text: string, matches: Span[], least: number, limit: number, longest: number): number {
+export function cutPlace(bytes: Uint8Array, matches: Span[], least: number, limit: number, longest: number): number {
   if (limit <= least) return least
   const ranges = matches.map(({ from, start, end }) => ({ start: from ?? start, end }))
-  const between = outside(ranges, limit, (at) => beginOfWord(text, at, least), least)
+  const between = outside(ranges, limit, (at) => beginOfWord(bytes, at, least), least)
   if (between > least) return between
   const within = outside(ranges, limit, (at) => at, least)
   if (within > least) return within
@@ -49,8 +49,8 @@ function outside(ranges: Span[], limit: number, retreat: (at: number) => number,
   }
 }
 
-function beginOfWord(text: string, at: number, least: number): number {
+function beginOfWord(bytes: Uint8Array, at: number, least: number): number {
   let place = at
-  while (place > least && belongsToWord[text.charCodeAt(place - 1)]) place--
+  while (place > least && belongsToWord[bytes[place - 1] ?? 0]) place--
   return place
 }

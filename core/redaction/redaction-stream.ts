@@ -4,14 +4,16 @@ import { fingerprintOfHash, markerFor, markerOf } from './marker.ts'
 import type { Redaction } from './redactor.ts'
 import { mergeSpans, type Span } from './spans.ts'
 
-/** What there is to hide in a text, and what is hidden in it already. */
+/** What there is to hide, and what is hidden already. */
 export interface Found {
   found: Span[]
   markers: Span[]
+  /** It would take too long to look, so all of it is to be hidden, and what comes after it. */
+  isAll?: boolean
 }
 
 export interface WindowSize {
-  /** New characters that are looked at together. */
+  /** New bytes that are looked at together. */
   block: number
   /**
    * What is held back of them, so that a secret across the border is seen whole: more than any way of writing one
@@ -26,70 +28,74 @@ const DEFAULT_SIZE: WindowSize = { block: 256 * 1024, overlap: 64 * 1024 }
  * Redacts bytes as they come, in windows of its own, so that the result does not depend on how they were cut. What it
  * holds is bounded: a value longer than a window is hidden as it passes, and still becomes one marker.
  */
-export function createRedactionStream(find: (text: string) => Found, size: WindowSize = DEFAULT_SIZE): Redaction {
-  /** What is not out yet, after `told` characters that are out and only help to recognise what follows. */
-  let text = ''
+export function createRedactionStream(find: (bytes: Buffer) => Found, size: WindowSize = DEFAULT_SIZE): Redaction {
+  /** What is not out yet, after `told` bytes that are out and only help to recognise what follows. */
+  let rest: Buffer = Buffer.alloc(0)
   let told = 0
-  /** Characters of the block that is not whole yet. */
-  let fresh = 0
+  /** The block that is not whole yet, and how far it is filled. */
+  let block: Buffer = Buffer.alloc(0)
+  let filled = 0
+  let isAll = false
   /** The value that goes on after what is out. */
   let open: { hash: Hash; length: number } | undefined
   let redactions = 0
 
-  const close = (): string => {
+  const close = (): Buffer => {
     const marker = open ? markerOf(open.length, fingerprintOfHash(open.hash)) : ''
     open = undefined
-    return marker
+    return Buffer.from(marker)
   }
-  const swallow = (part: string) => {
+  const swallow = (part: Buffer) => {
     open ??= { hash: createHash('sha256'), length: 0 }
     open.hash.update(part)
     open.length += part.length
   }
 
   function placeToCut(found: Span[], markers: Span[]): number {
-    const limit = text.length - size.overlap
-    return cutPlace(text, [...found, ...markers], told, limit, size.overlap)
+    const limit = rest.length - size.overlap
+    return cutPlace(rest, [...found, ...markers], told, limit, size.overlap)
   }
 
   function window(isLast: boolean): Uint8Array {
-    const { found, markers } = find(text)
-    const cut = isLast ? text.length : placeToCut(found, markers)
-    const out: string[] = []
+    const bytes = Buffer.concat([rest, block.subarray(0, filled)])
+    rest = bytes
+    filled = 0
+    const whole = { found: [{ start: 0, end: bytes.length }], markers: [] }
+    const { found, markers, ...more }: Found = isAll ? whole : find(bytes)
+    isAll ||= more.isAll === true
+    const cut = isLast ? bytes.length : placeToCut(found, markers)
+    const out: Buffer[] = []
     let from = told
     for (const span of mergeSpans(found)) {
       if (span.start >= cut) break
       const goesOn = open !== undefined && span.start < told
       if (!goesOn) {
         if (span.start < from) continue
-        out.push(close(), text.slice(from, span.start))
+        out.push(close(), bytes.subarray(from, span.start))
         redactions++
       }
-      if (span.end > cut || goesOn) swallow(text.slice(Math.max(span.start, from), Math.min(span.end, cut)))
-      else out.push(markerFor(span.secret ?? text.slice(span.start, span.end)))
+      if (span.end > cut || goesOn) swallow(bytes.subarray(Math.max(span.start, from), Math.min(span.end, cut)))
+      else out.push(Buffer.from(markerFor(span.secret ?? bytes.toString('latin1', span.start, span.end))))
       from = Math.max(from, Math.min(span.end, cut))
     }
-    if (from < cut || isLast) out.push(close(), text.slice(from, cut))
+    if (from < cut || isLast) out.push(close(), bytes.subarray(from, cut))
 
-    const context = open ? contextOf(found, text, cut) : ''
-    text = context + text.slice(cut)
+    const context = open ? contextOf(found, bytes, cut) : Buffer.alloc(0)
+    rest = Buffer.concat([context, bytes.subarray(cut)])
     told = context.length
-    return Buffer.from(out.join(''), 'latin1')
+    return Buffer.concat(out)
   }
 
   return {
     write(bytes) {
       const out: Uint8Array[] = []
-      let rest = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      while (rest.length > 0) {
-        // One character per byte: whatever the encoding, what is not replaced comes back as it was.
-        const taken = rest.toString('latin1', 0, size.block - fresh)
-        rest = rest.subarray(taken.length)
-        text += taken
-        fresh += taken.length
-        if (fresh < size.block) break
-        fresh = 0
-        out.push(window(false))
+      if (block.length === 0) block = Buffer.allocUnsafe(size.block)
+      for (let at = 0; at < bytes.length; ) {
+        const taken = bytes.subarray(at, at + size.block - filled)
+        block.set(taken, filled)
+        filled += taken.length
+        at += taken.length
+        if (filled === size.block) out.push(window(false))
       }
       return Buffer.concat(out)
     },
@@ -99,11 +105,11 @@ export function createRedactionStream(find: (text: string) => Found, size: Windo
 }
 
 /** The beginning of the match that goes on past `cut`, from which the same rule finds it again. */
-function contextOf(found: Span[], text: string, cut: number): string {
+function contextOf(found: Span[], bytes: Buffer, cut: number): Buffer {
   const [furthest] = found
     .filter(({ start, end }) => start < cut && end >= cut)
     .sort((a, b) => b.end - a.end || beginOf(a) - beginOf(b))
-  return furthest ? text.slice(beginOf(furthest), Math.min(furthest.start + RECOGNISED, cut)) : ''
+  return bytes.subarray(furthest ? beginOf(furthest) : cut, furthest ? Math.min(furthest.start + RECOGNISED, cut) : cut)
 }
 
 const beginOf = ({ from, start }: Span) => from ?? start

@@ -1,0 +1,110 @@
+import { findByKey } from './by-key.ts'
+import { formsOf } from './forms.ts'
+import type { KeyPlace } from './key-notation.ts'
+import { type Key, keys, spellingsOf } from './keys.ts'
+import { createNeedles, type Needle, SHORTEST } from './needles.ts'
+import { createNormaliser, type Normal } from './normal.ts'
+import type { Span } from './spans.ts'
+
+/** A shorter form of a secret counts only where it stands by itself, or it would be found everywhere by chance. */
+const MIN_LENGTH = 8
+
+/** A form of a secret, or a key. */
+type Means = { kind: 'value'; secret: string; standsAlone: boolean; padding: number } | { kind: 'key'; key: Key }
+
+export interface Finder {
+  /** What there is to hide in these bytes. `undefined`: they are made to take too long, and all of them are to be hidden. */
+  find(bytes: Uint8Array): Span[] | undefined
+}
+
+const EQUALS = 0x3d
+const around = new Uint8Array(256)
+for (const character of `"'\`=:&@<>;,()[]{}\\`) around[character.charCodeAt(0)] = 1
+/** What an escape begins with may be taken for one where the secret ends; then only the secret as it is can be found. */
+const mayBegin = /[%&=\\]/
+
+const normalise = createNormaliser()
+
+/** Finds secrets by their value and by the key before them, however either is written. */
+export function createFinder(secrets: readonly string[]): Finder {
+  const spans: Span[] = []
+  const places: KeyPlace[] = []
+  const needles = createNeedles([...secrets.flatMap(needlesOf), ...keyNeedles], (normal, first, end, means) => {
+    const { starts, ends } = normal
+    const start = starts[first] ?? 0
+    if (means.kind === 'key') {
+      places.push({ from: start, first, end, reachesLineEnd: means.key.reaches === 'line' })
+      return
+    }
+    if (means.standsAlone && !standsAlone(normal, first, end)) return
+    let last = end
+    while (last < end + means.padding && normal.codes[last] === EQUALS) last++
+    spans.push({ start, end: ends[last - 1] ?? start, secret: means.secret })
+  })
+  const asTheyAre = secrets.filter((secret) => mayBegin.test(secret) && secret.length >= MIN_LENGTH)
+
+  return {
+    find(bytes) {
+      spans.length = 0
+      for (const quotedPrintable of [false, true]) {
+        places.length = 0
+        const normal = normalise(bytes, { quotedPrintable, taken: needles.lookAt })
+        if (!needles.scan(normal)) return undefined
+        for (const span of findByKey(normal, places)) spans.push(span)
+        if (!normal.hasQuoted) break
+      }
+      for (const secret of asTheyAre)
+        findAsItIs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), secret, spans)
+      return spans.slice()
+    },
+  }
+}
+
+function findAsItIs(bytes: Buffer, secret: string, spans: Span[]): void {
+  const needle = Buffer.from(secret)
+  for (let start = bytes.indexOf(needle); start >= 0; start = bytes.indexOf(needle, start + needle.length)) {
+    spans.push({ start, end: start + needle.length, secret })
+  }
+}
+
+function needlesOf(secret: string): Needle<Means>[] {
+  const found = new Map<string, Needle<Means>>()
+  const [asItIs] = formsOf(secret)
+  for (const form of formsOf(secret)) {
+    for (const quotedPrintable of [false, true]) {
+      const whole = unitsOf(form, quotedPrintable)
+      const codes = whole.subarray(0, lengthWithoutPadding(whole))
+      const isShort = codes.length < MIN_LENGTH
+      if (codes.length < SHORTEST || (isShort && form !== asItIs)) continue
+      const means = { kind: 'value', secret, standsAlone: isShort, padding: whole.length - codes.length } as const
+      found.set(Buffer.from(codes).toString('latin1'), { codes, means })
+    }
+  }
+  return [...found.values()]
+}
+
+const keyNeedles = keys.flatMap((key) =>
+  spellingsOf(key).map(
+    (name): Needle<Means> => ({ codes: unitsOf(Buffer.from(name), false), means: { kind: 'key', key } }),
+  ),
+)
+
+function unitsOf(bytes: Uint8Array, quotedPrintable: boolean): Uint8Array {
+  const { codes, first, end } = normalise(bytes, { quotedPrintable })
+  return codes.slice(first, end)
+}
+
+/** Padding may be taken for a soft end of line. */
+function lengthWithoutPadding(codes: Uint8Array): number {
+  let length = codes.length
+  while (length > 0 && codes[length - 1] === EQUALS) length--
+  return length
+}
+
+/** Between quotes, in `key=value`, `user:password@`, a head's line: not within a word, and not a word of a sentence. */
+function standsAlone({ bytes, codes, starts, ends, first, end }: Normal, from: number, to: number): boolean {
+  const isEnd = (byte: number | undefined) => byte === undefined || byte === 0x0a || byte === 0x0d
+  const begins = from === first || around[codes[from - 1] ?? 0] === 1 || isEnd(bytes[(starts[from] ?? 0) - 1])
+  const stops = to === end || around[codes[to] ?? 0] === 1 || isEnd(bytes[ends[to - 1] ?? 0])
+  return begins && stops
+}

@@ -1,0 +1,68 @@
+import type { Normal } from './normal.ts'
+
+/** Where a key stands in a normal text; `from` is where it begins in the bytes. */
+export interface KeyPlace {
+  from: number
+  first: number
+  end: number
+  /** Its value may have blanks, and goes to the end of the line. */
+  reachesLineEnd: boolean
+}
+
+/** Where the value of a key begins: its first unit. */
+export interface Opening {
+  at: number
+  /** `quoted`: the unit before it is the quote · `nested`: in an array or an object · `element`: it ends with `<`. */
+  kind: 'bare' | 'quoted' | 'nested' | 'element'
+  /** A shorter one is more likely prose; in bytes. */
+  least: number
+}
+
+// Of a normal text: in small letters, `-` as `+` and `_` as `/`, without blanks and escapes.
+const separator = /\\*(?<close>["'`\])]{0,3})(?<by>:=|=>|=(?!=)|:)>?/y
+const opener = /(?<brackets>[[{(]*)\\*(?<quote>["'`]?)/y
+/** `"name":"access_token"` and what follows it. */
+const beforeName = /(?:name|key|id|header|field|param|parameter)\\*["']?[:=]\\*["'][\w+/:.]{0,60}$/
+const valueOfName = /\\*["'](?:[^{}<>[\]]{0,300}?["',;])?val(?:ue)?\\*["']?[:=]/y
+const textOfName = /\\*["'][^<>]{0,200}>(?:<!\[cdata\[)?/y
+/** `<access_token>` */
+const beforeElement = /<[^<>"'=&?!]{0,60}$/
+const afterElement = /[^<>]{0,200}?>(?:<!\[cdata\[)?/y
+/** `<name>access_token</name><value>` */
+const beforeNameElement = /<(?:name|key|param)[^<>]{0,100}>[^<>]{0,60}$/
+const valueElement = /<\/[^<>]{0,60}><(?:value|val|string)[^<>]{0,100}>(?:<!\[cdata\[)?/y
+const BEFORE = 160
+
+/** Where the value of a key begins, in whatever notation; `undefined`: what follows is no value. */
+export function openingAfter(normal: Normal, text: string, { first, end }: KeyPlace): Opening | undefined {
+  const at = end - normal.first
+  const found = matchAt(separator, text, at)
+  if (found) return opened(normal, text, separator.lastIndex, isProse(found) ? 8 : 1)
+  const before = text.slice(Math.max(0, first - normal.first - BEFORE), first - normal.first)
+  const isWhole = text[at] === '>' || normal.ends[end - 1] !== normal.starts[end]
+  const isElement =
+    (isWhole && beforeElement.test(before) && matchAt(afterElement, text, at) && afterElement) ||
+    (text[at] === '<' && beforeNameElement.test(before) && matchAt(valueElement, text, at) && valueElement)
+  if (isElement) return element(normal, isElement.lastIndex)
+  if (!beforeName.test(before)) return undefined
+  if (matchAt(valueOfName, text, at)) return opened(normal, text, valueOfName.lastIndex, 1)
+  return matchAt(textOfName, text, at) ? element(normal, textOfName.lastIndex) : undefined
+}
+
+const isProse = ({ groups }: RegExpExecArray) => groups?.by === ':' && groups.close === ''
+
+const element = (normal: Normal, at: number): Opening => ({ at: normal.first + at, kind: 'element', least: 1 })
+
+function opened(normal: Normal, text: string, from: number, least: number): Opening {
+  const groups = matchAt(opener, text, from)?.groups
+  const at = normal.first + opener.lastIndex
+  if (groups?.brackets && groups.brackets !== '(') {
+    return { at: at - (groups.quote === '' ? 0 : 1), kind: 'nested', least }
+  }
+  return { at, kind: groups?.quote ? 'quoted' : 'bare', least: groups?.quote ? 1 : least }
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}

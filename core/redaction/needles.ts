@@ -1,0 +1,100 @@
+import type { Normal } from './normal.ts'
+
+/** What is looked for, as units of a normal text; at least {@link SHORTEST} of them. */
+export interface Needle<T> {
+  codes: Uint8Array
+  means: T
+}
+
+export interface Needles {
+  /** Finds all there are. `false`: it would take too long, and not all have been found. */
+  scan(normal: Normal): boolean
+  /** Finds those that begin at this unit. */
+  lookAt(normal: Normal, first: number): void
+}
+
+export const SHORTEST = 4
+/** A gram, `SHORTEST` units, is told by so many bits. */
+const GRAM_BITS = 18
+/** Steps that are worth it, for each byte of a text: only one that is made for it asks for more. */
+const WORK = 32
+
+/**
+ * Looks for any number of needles in one pass. Of each needle one of the first few grams is met although all but every
+ * few grams are passed over, how many being for the shortest needle to say; only where one is met needles are compared.
+ */
+export function createNeedles<T>(
+  needles: Needle<T>[],
+  found: (normal: Normal, first: number, end: number, means: T) => void,
+): Needles {
+  const step = Math.min(16, ...needles.map(({ codes }) => codes.length - SHORTEST + 1))
+  const grams = createGrams()
+  const heads = createGrams()
+  const next = new Map<number, number>()
+  const meanings: T[][] = [[]]
+  let work = 0
+
+  for (const { codes, means } of needles) {
+    addGram(heads, codes, 0)
+    for (let at = 0; at < step; at++) addGram(grams, codes, at)
+    meanings[nodeOf(codes)]?.push(means)
+  }
+
+  function nodeOf(codes: Uint8Array): number {
+    let node = 0
+    for (const code of codes) {
+      const known = next.get(node * 256 + code)
+      if (known === undefined) {
+        next.set(node * 256 + code, meanings.length)
+        node = meanings.push([]) - 1
+      } else node = known
+    }
+    return node
+  }
+
+  function lookAt(normal: Normal, first: number): void {
+    const { codes, end, bytes } = normal
+    if (first + SHORTEST > end || !hasGram(heads, codes, first) || work > WORK * bytes.length) return
+    let at = first
+    let node = next.get(codes[at] ?? 0)
+    while (node !== undefined) {
+      at++
+      for (const means of meanings[node] ?? []) found(normal, first, at, means)
+      node = at < end ? next.get(node * 256 + (codes[at] ?? 0)) : undefined
+    }
+    work += at - first
+  }
+
+  return {
+    lookAt,
+    scan(normal) {
+      const { codes, first, end, bytes } = normal
+      for (let at = first + step - 1; at + SHORTEST <= end; at += step) {
+        if (!hasGram(grams, codes, at)) continue
+        for (let start = at - step + 1; start <= at; start++) lookAt(normal, start)
+      }
+      const isDone = work <= WORK * bytes.length
+      work = 0
+      return isDone
+    },
+  }
+}
+
+/** A set of grams, in which one that is not there may seem to be. */
+const createGrams = () => new Uint32Array(1 << (GRAM_BITS - 5))
+
+function addGram(grams: Uint32Array, codes: Uint8Array, at: number): void {
+  const gram = gramAt(codes, at)
+  grams[gram >>> 5] = (grams[gram >>> 5] ?? 0) | (1 << (gram & 31))
+}
+
+function hasGram(grams: Uint32Array, codes: Uint8Array, at: number): boolean {
+  const gram = gramAt(codes, at)
+  return ((grams[gram >>> 5] ?? 0) & (1 << (gram & 31))) !== 0
+}
+
+function gramAt(codes: Uint8Array, at: number): number {
+  const four =
+    (codes[at] ?? 0) | ((codes[at + 1] ?? 0) << 8) | ((codes[at + 2] ?? 0) << 16) | ((codes[at + 3] ?? 0) << 24)
+  return Math.imul(four, 0x9e3779b1) >>> (32 - GRAM_BITS)
+}
