@@ -41,6 +41,14 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
     return { found: without(markers, found), markers }
   }
 
+  const textAs = (encoding: 'latin1' | 'utf8', text: string) => {
+    const bytes = Buffer.from(text, encoding)
+    const { found } = find(bytes, false)
+    if (found.length === 0) return { text, redactions: 0 }
+    const hidden = replace(bytes, found)
+    return { text: hidden.bytes.toString(encoding), redactions: hidden.redactions }
+  }
+
   const stream = (options?: BodyOptions) => {
     const shapes = options?.tokenEndpoint ?? false
     return createRedactionStream((bytes) => find(bytes, shapes), size)
@@ -51,13 +59,11 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
     release: secrets.release,
     learn: secrets.learn,
     text(text) {
-      // Text that came from the wire has one character for each byte.
-      const encoding = /[^\0-\xff]/.test(text) ? 'utf8' : 'latin1'
-      const bytes = Buffer.from(text, encoding)
-      const { found } = find(bytes, false)
-      if (found.length === 0) return { text, redactions: 0 }
-      const hidden = replace(bytes, found)
-      return { text: hidden.bytes.toString(encoding), redactions: hidden.redactions }
+      // What came from the wire has one character for each byte; what did not may have any.
+      const asBytes = /[^\0-\xff]/.test(text) ? { text, redactions: 0 } : textAs('latin1', text)
+      if (!/[^\0-\x7f]/.test(asBytes.text)) return asBytes
+      const asText = textAs('utf8', asBytes.text)
+      return { text: asText.text, redactions: asBytes.redactions + asText.redactions }
     },
     bytes(bytes, options) {
       if (bytes.length <= AT_ONCE) {

@@ -16,7 +16,7 @@ export function formsOf(secret: string): Buffer[] {
   if (secret.includes(' ')) forms.push(Buffer.from(secret.replaceAll(' ', '+')))
   if (utf8.length > secret.length) {
     const utf16 = Buffer.from(secret, 'utf16le')
-    forms.push(utf16, Buffer.from(utf16).swap16(), Buffer.from(secret, 'latin1'))
+    forms.push(utf16, Buffer.from(utf16).swap16())
     forms.push(Buffer.from([...secret].flatMap((character) => [...surrogates(character)])))
   }
   return forms

@@ -9,14 +9,17 @@ export interface Span {
   from?: number
 }
 
-/** Joins spans that overlap; a joined one is no longer one known value. Returns them in order. */
+/** Joins spans that overlap; one that is joined of two values is no known value. Returns them in order. */
 export function mergeSpans(spans: Span[]): Span[] {
   const merged: Span[] = []
   for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1)
     if (!last || span.start >= last.end) merged.push(span)
     else if (span.start === last.start && span.end === last.end) merged[merged.length - 1] = { ...last, ...span }
-    else if (span.end > last.end) merged[merged.length - 1] = { start: last.start, end: span.end }
+    else if (span.end > last.end) {
+      const isSame = span.secret !== undefined && span.secret === last.secret
+      merged[merged.length - 1] = { start: last.start, end: span.end, ...(isSame && { secret: span.secret }) }
+    }
   }
   return merged
 }
