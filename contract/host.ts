@@ -56,6 +56,12 @@ const conditions = [
   /** The file is left as it is, and the console runs without it until it is started again. */
   z.object({ code: z.literal('store-unavailable'), file, reason: z.enum(writeFailures) }),
   z.object({ code: z.literal('folder-in-use') }),
+  /** Its origin cannot be dialled: somebody else has written the file. */
+  z.object({ code: z.literal('account-origin-invalid'), account: z.string() }),
+  /** What the environment sets; `names` as a person would look for them, with commas between. */
+  z.object({ code: z.literal('environment-ignored'), names: z.string() }),
+  z.object({ code: z.literal('environment-trusts'), names: z.string() }),
+  z.object({ code: z.literal('environment-exposes'), names: z.string() }),
 ] as const
 
 /** Those that survive a restart. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { HostView } from '../contract/host.ts'
 import type { ActionId } from '../contract/pure/actions.ts'
 import type { Settings } from '../contract/settings.ts'
-import { type Account, placeKeyOf, tokenKeyOf } from './accounts/account.ts'
+import { type Account, isUndiallable, placeKeyOf, tokenKeyOf } from './accounts/account.ts'
 import { accountsSpec, openAccounts } from './accounts/accounts.ts'
 import { type ChosenAccount, createChosenAccount } from './chosen-account.ts'
 import { createEvents } from './events/events.ts'
@@ -128,9 +128,17 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     sandboxOrigin: () => sandbox.view().origin,
     proxyPassword: proxyPasswords.state,
     changed() {
+      tellUndiallable()
       for (const feature of ['accounts', 'token', 'timeline', 'ipList', 'whitelist'] as const) events?.changed(feature)
     },
   })
+  function tellUndiallable(): void {
+    notices.clear({ code: 'account-origin-invalid' })
+    for (const account of accounts.all().filter(isUndiallable)) {
+      notices.notice({ code: 'account-origin-invalid', account: account.label || account.appId })
+    }
+  }
+  tellUndiallable()
   await Promise.all(accounts.all().map(proxyPasswords.open))
   const clockFor = (account: Account): Clock => (account.origin.kind === 'sandbox' ? sandbox.clock : clock)
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, shell } from 'electron'
 import { fill } from '../contract/pure/texts/fill.ts'
 import { createRotatingLog } from '../core/log/rotating-log.ts'
+import { printingDebugSets } from '../core/notices/environment.ts'
 import { makePrivateFolder } from '../core/ports/private-folder.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 import { createRedactor } from '../core/redaction/create-redactor.ts'
@@ -21,6 +22,13 @@ boot()
 /** What must happen before Electron is ready, in this order. It never gets ready while this module still waits. */
 function boot(): void {
   const words = createWords(() => app.getPreferredSystemLanguages()[0])
+  const printing = printingDebugSets()
+  if (printing.length > 0) {
+    const { title, body } = words.current().actions.dialog.printsSecrets
+    tellFailedStart(title, fill(body, { sets: printing.join(', ') }))
+    app.exit(1)
+    return
+  }
   const dataFolder = claimDataFolder(words)
   if (!dataFolder) {
     app.exit(1)

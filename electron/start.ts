@@ -12,6 +12,7 @@ import {
 } from 'electron'
 import type { Settings } from '../contract/settings.ts'
 import { type ConsoleApp, createApp } from '../core/app.ts'
+import { environmentNotices } from '../core/notices/environment.ts'
 import { createNotices } from '../core/notices/notices.ts'
 import type { StateName } from '../core/ports.ts'
 import type { Redactor } from '../core/redaction/redactor.ts'
@@ -90,6 +91,7 @@ export async function startConsole(context: StartContext): Promise<void> {
 async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen }: StartContext) {
   const store = await openStore(dataFolder)
   const notices = createNotices()
+  environmentNotices(process.env).forEach(notices.notice)
   const saving = createSaving(clock, log)
   const stateFile = (name: StateName) => openStateFile(dataFolder, name)
   const stateContext = {

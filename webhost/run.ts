@@ -6,6 +6,7 @@ import { fill } from '../contract/pure/texts/fill.ts'
 import { addressWith } from '../contract/pure/webhost.ts'
 import { createApp } from '../core/app.ts'
 import { createRotatingLog } from '../core/log/rotating-log.ts'
+import { environmentNotices, printingDebugSets } from '../core/notices/environment.ts'
 import { createNotices } from '../core/notices/notices.ts'
 import { createMemoryVault } from '../core/ports/memory-vault.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
@@ -68,6 +69,10 @@ async function start(
   passphrase: string | undefined,
   options: RunOptions,
 ): Promise<() => Promise<number>> {
+  const printing = printingDebugSets()
+  if (printing.length > 0) {
+    throw new StartError(fill(words.start.printsSecrets, { sets: printing.join(', ') }), exitCodes.usage)
+  }
   const pageFolder = fileURLToPath(options.page)
   if (!existsSync(join(pageFolder, 'index.html'))) throw new StartError(words.start.noPage, exitCodes.notInstalled)
   const dataFolder = dataFolderPath(flags.data, process.env, process.platform)
@@ -85,6 +90,8 @@ async function start(
     return () => redactor.release(owner)
   }
   const tickets = createTickets(systemClock, hold)
+  const notices = createNotices()
+  environmentNotices(process.env).forEach(notices.notice)
   const app = await createApp({
     host: {
       kind: 'webhost',
@@ -101,7 +108,7 @@ async function start(
     saving: createSaving(systemClock, log),
     log,
     redactor,
-    notices: createNotices(),
+    notices,
     sandboxWorker: options.sandboxWorker,
     maxPages: MAX_PAGES,
     issueTicket: tickets.issue,

@@ -26,6 +26,8 @@ export interface BoundedServer {
  */
 export function createBoundedServer(): BoundedServer {
   const server = createServer({
+    // Node's own default is --insecure-http-parser.
+    insecureHTTPParser: false,
     headersTimeout: HEAD_WITHIN_MS,
     requestTimeout: REQUEST_WITHIN_MS,
     connectionsCheckingInterval: CHECK_EVERY_MS,

@@ -8,7 +8,7 @@ import {
   tokenFamilySchema,
 } from '../../contract/accounts.ts'
 import { officialHosts } from '../../contract/pure/hosts.ts'
-import { checkOrigin } from '../../contract/pure/origin.ts'
+import { checkOrigin, faultOfOrigin } from '../../contract/pure/origin.ts'
 import { ProblemError } from '../problem-error.ts'
 
 /** One 公众号 as the state file keeps it: no secret, no token, no sandbox port. */
@@ -41,6 +41,14 @@ export const secretKeyOf = (account: Account) => `secret:${account.id}`
 /** Whether two accounts send to the same place. */
 export function sameOrigin(a: Origin, b: Origin): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/**
+ * Its origin is none that requests may go to. The form lets none through, so somebody else has written the file; the
+ * account is kept as it is for a person to correct, and nothing is sent (`origin-invalid`).
+ */
+export function isUndiallable({ origin }: Account): boolean {
+  return origin.kind === 'custom' && faultOfOrigin(origin.url) !== undefined
 }
 
 /**

@@ -124,7 +124,7 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
       const proxyPassword = deps.proxyPassword(account)
       return {
         ...account,
-        ...(dialledOrigin && { dialledOrigin }),
+        ...(dialledOrigin !== undefined && { dialledOrigin }),
         ...(proxyPassword && { proxyPassword }),
         secret: secrets.get(account.id) ?? 'never-entered',
         sameAppId: all()

@@ -38,7 +38,7 @@ export function createWayService(deps: WayServiceDeps): WayService {
   async function savedOrigin(account: Account): Promise<string> {
     if (account.origin.kind === 'sandbox') await deps.sandboxRuns()
     const { dialledOrigin } = accounts.view(account)
-    if (!dialledOrigin) throw new ProblemError({ code: 'sandbox-unavailable', retry: 'never' })
+    if (dialledOrigin === undefined) throw new ProblemError({ code: 'sandbox-unavailable', retry: 'never' })
     const reason = faultOfOrigin(dialledOrigin)
     if (reason) throw new ProblemError({ code: 'origin-invalid', reason, retry: 'never' })
     return dialledOrigin

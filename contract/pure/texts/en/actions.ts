@@ -70,6 +70,10 @@ export const actions: Translated<typeof source> = {
       title: 'MP Console did not start',
       body: 'An unexpected error came up while starting. No account was changed. Details are in the log: {{file}}',
     },
+    printsSecrets: {
+      title: 'MP Console did not start',
+      body: 'NODE_DEBUG makes Node print what is sent and received, secrets included ({{sets}}). Unset it and start again.',
+    },
     dataFolder: {
       title: 'MP Console did not start',
       body: 'The data folder {{folder}} cannot be written ({{code}}). Choose another one: --data DIR.',

@@ -49,6 +49,14 @@ export const host: Translated<typeof source> = {
     'given-up': 'Too much was waiting to be saved: of {{what}}, the oldest {{number}} were not kept.',
     'store-memory': 'Exchanges are in memory only and go when you quit.',
     'folder-in-use': 'Another console is using the data folder; this one reads only. Changes are not saved.',
+    'account-origin-invalid':
+      'The API host kept for {{account}} is not one that requests can go to. Nothing is sent for it until you correct it under Network in its menu.',
+    'environment-ignored':
+      'The environment sets {{names}}. It has no effect here: certificates are always checked, TLS is 1.2 or newer, and keys are not written down. Name a certificate of your own in the settings under Network.',
+    'environment-trusts':
+      'The environment sets {{names}}, and it is in effect: it says which certificates are the system’s, or how TLS is set up. Make sure that this is your doing.',
+    'environment-exposes':
+      'The environment sets {{names}}, and it is in effect: other programs may run code in the console, or read what it holds, secrets included. Unset it if you do not need it.',
   },
   failure: {
     'no-space': 'there is no room on the disk',

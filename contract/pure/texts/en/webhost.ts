@@ -20,6 +20,8 @@ export const webhost: Translated<typeof source> = {
     passphraseFd: '--passphrase-fd needs 0 or a whole number from 3 to 999, got {{value}}.',
   },
   start: {
+    printsSecrets:
+      'NODE_DEBUG makes Node print what is sent and received, secrets included ({{sets}}). Unset it and start again.',
     noPage: 'The page is not built yet. Run npm run build first.',
     dataFolder: 'The data folder {{folder}} cannot be written ({{code}}). Choose another with --data DIR.',
     portTaken:

@@ -68,6 +68,10 @@ export const actions = {
       title: 'MP Console 未能启动',
       body: '启动时发生意外错误，没有改动任何公众号。详情在日志：{{file}}',
     },
+    printsSecrets: {
+      title: 'MP Console 未能启动',
+      body: 'NODE_DEBUG 会让 Node 把收发的内容连同密钥打印出来（{{sets}}）。取消它再启动。',
+    },
     dataFolder: {
       title: 'MP Console 未能启动',
       body: '数据目录 {{folder}} 不可写（{{code}}）。换一个目录：--data DIR。',

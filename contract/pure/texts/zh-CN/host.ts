@@ -41,6 +41,14 @@ export const host = {
     'given-up': '{{what}}：等待保存的太多，较早的 {{number}} 条没有留下。',
     'store-memory': '请求记录只在内存里，退出即清除。',
     'folder-in-use': '另一个控制台正在使用数据文件夹，这里只读打开。改动不会保存。',
+    'account-origin-invalid':
+      '{{account}} 保存的接口地址无法使用。在它的菜单「网络」里改正之前，不会为它发送任何请求。',
+    'environment-ignored':
+      '环境里设置了 {{names}}，在这里不起作用：始终校验证书，TLS 不低于 1.2，密钥不会被写下来。要信任自己的证书，请在设置的「网络」里填写。',
+    'environment-trusts':
+      '环境里设置了 {{names}}，它正在起作用：哪些证书算系统信任的、TLS 怎样配置，由它决定。请确认是你自己设置的。',
+    'environment-exposes':
+      '环境里设置了 {{names}}，它正在起作用：别的程序可以借它在控制台里运行代码，或读到其中的内容，包括密钥。不需要就取消它。',
   },
   failure: {
     'no-space': '磁盘空间不足',

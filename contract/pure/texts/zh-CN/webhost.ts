@@ -17,6 +17,7 @@ export const webhost = {
     passphraseFd: '--passphrase-fd 需要 0，或 3 到 999 的整数，收到 {{value}}。',
   },
   start: {
+    printsSecrets: 'NODE_DEBUG 会让 Node 把收发的内容连同密钥打印出来（{{sets}}）。取消它再启动。',
     noPage: '界面尚未构建。先运行 npm run build。',
     dataFolder: '数据目录 {{folder}} 不可写（{{code}}）。换一个目录：--data DIR。',
     portTaken:
