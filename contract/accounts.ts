@@ -52,6 +52,9 @@ export type ChosenProxy = z.infer<typeof chosenProxySchema>
 /** What a person may choose; the sandbox account is made by its own command. */
 export const chosenOriginSchema = originSchema.refine((origin) => origin.kind !== 'sandbox', 'sandbox')
 
+/** Printable ASCII without blanks: what a header, a URL and a terminal carry unchanged. */
+export const SENDABLE = /^[\x21-\x7e]+$/
+
 const label = z.string().trim().max(60)
 /** Shapes are hints, not law (`pure/credential-shapes.ts`): only what cannot be sent at all is refused. */
 const appId = z
@@ -59,14 +62,14 @@ const appId = z
   .trim()
   .min(1)
   .max(64)
-  .regex(/^[\x21-\x7e]+$/)
+  .regex(SENDABLE)
 /** Write-only: no command returns one. */
 const appSecret = z
   .string()
   .trim()
   .min(1)
   .max(256)
-  .regex(/^[\x21-\x7e]+$/)
+  .regex(SENDABLE)
 
 /** A token as it can be sent; shapes are hints here too. */
 export const tokenTextSchema = z
@@ -74,7 +77,7 @@ export const tokenTextSchema = z
   .trim()
   .min(1)
   .max(2048)
-  .regex(/^[\x21-\x7e]+$/)
+  .regex(SENDABLE)
 
 /** Set when the person has confirmed that the secret will go to this origin. */
 const confirmedOrigin = z.string().max(300).optional()

@@ -49,6 +49,8 @@ function parse(raw: string[]): ParsedIpList {
 
 type Reading = Pick<IpEntry, 'kind' | 'unusual' | 'readAs'> & { range?: IpRange }
 
+/** The longest network has 49 characters; programs that read addresses take their time over long ones. */
+const MAX_ENTRY = 64
 const UNREADABLE: Reading = { kind: 'unparsable' }
 /** Octal to some programs and decimal to others: guessing could let the wrong address in. */
 const AMBIGUOUS: Reading = { kind: 'unparsable', unusual: 'leading-zeros' }
@@ -56,6 +58,7 @@ const AMBIGUOUS: Reading = { kind: 'unparsable', unusual: 'leading-zeros' }
 const MAPPED_BITS = 96
 
 function read(raw: string): Reading {
+  if (raw.length > MAX_ENTRY) return UNREADABLE
   const [address = '', prefix, ...more] = raw.split('/')
   const bytes = bytesOf(address)
   const isPrefix = prefix === undefined || /^\d{1,3}$/.test(prefix)

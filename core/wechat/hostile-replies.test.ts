@@ -9,6 +9,7 @@ import {
   good,
   head,
   hostileReplies,
+  nested,
   token,
   write,
   writeAndEnd,
@@ -93,8 +94,14 @@ describe('each ends when its time is up, is recorded as far as it came, and the 
 })
 
 describe('odd replies that are good', () => {
-  const odd: [name: string, script: Script][] = [
+  const odd: [name: string, script: Script, expiresInSeconds?: number][] = [
     ['numbers as strings', write(reply(`{"errcode":"0","access_token":"${token}","expires_in":"7200"}`))],
+    ['a life of a month', write(reply(`{"access_token":"${token}","expires_in":2678400}`)), 2678400],
+    ['a life with a point', write(reply(`{"access_token":"${token}","expires_in":7200.0}`))],
+    ['another token deeper inside', write(reply(`${good.slice(0, -1)},"x":{"access_token":"y","access_token":"z"}}`))],
+    ['a number of a megabyte', write(reply(`${good.slice(0, -1)},"x":${'9'.repeat(1024 * 1024)}}`))],
+    ['a hundred levels', write(reply(`${good.slice(0, -1)},"x":${nested(99)}}`))],
+    ['a date that is none', write(reply(good, [`Date: ${'('.repeat(60_000)}`]))],
     ['a BOM', write(reply(`\ufeff${good}`))],
     [
       'bytes that are not UTF-8 in another field',
@@ -123,10 +130,10 @@ describe('odd replies that are good', () => {
       },
     ],
   ]
-  test.each(odd)('%s', async (_name, script) => {
+  test.each(odd)('%s', async (_name, script, expiresInSeconds = 7200) => {
     server = await startWireServer(script)
     const fetched = await bench.client.stableToken(bench.caller(server.origin), credential)
-    expect(fetched).toEqual({ token, expiresInSeconds: 7200, exchangeId: 1 })
+    expect(fetched).toEqual({ token, expiresInSeconds, exchangeId: 1 })
     expect(bench.told()).not.toContain(token)
   })
 

@@ -62,10 +62,12 @@ function isUnexpectedEnd(error: unknown): boolean {
 
 /**
  * Lengths that contradict each other fail before there is a head. An unasked-for `100 Continue` or `101` has the code
- * of a closed socket; only undici's words tell them apart.
+ * of a closed socket; only undici's words tell them apart. What the parser lets through and undici does not expect, as a
+ * status below 100, ends in an assertion of undici's.
  */
 function isNotHttp(error: unknown, code: string): boolean {
-  if (error instanceof errors.HTTPParserError || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return true
+  const codes = ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'ERR_ASSERTION']
+  if (error instanceof errors.HTTPParserError || codes.includes(code)) return true
   return error instanceof Error && /^bad (response|upgrade)$/.test(error.message)
 }
 

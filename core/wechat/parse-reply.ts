@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { SENDABLE } from '../../contract/accounts.ts'
 import type { IpCheck } from '../../contract/ip-list.ts'
 import type { Problem } from '../../contract/problem.ts'
 import { isAddressOrNetwork } from '../ip-list/parse.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { Endpoint } from './errcodes.ts'
+import { outlineOf } from './json-outline.ts'
 import type { Reply } from './recorder.ts'
 import { wechatProblem } from './wechat-problem.ts'
 
@@ -12,6 +14,10 @@ import { wechatProblem } from './wechat-problem.ts'
 const MAX_TOKEN = 4096
 /** Tokens live two hours; a month is not a life but a mistake. */
 const MAX_EXPIRES_IN = 31 * 24 * 3600
+/** WeChat's replies have five levels at most. Whoever reads on may call itself for each. */
+const MAX_DEPTH = 100
+/** Said twice, the one reader takes the first and the other the last. */
+const SAID_ONCE = ['access_token', 'expires_in', 'errcode']
 
 /** WeChat and what stands between sometimes send numbers as strings. */
 const integer = z.union([
@@ -43,14 +49,22 @@ export function parseReply(reply: Reply, endpoint: Endpoint, redactor: Redactor)
   }
   if (!json.ok) throw new ProblemError(notJson(text, reply.body.length))
   if (!isObject(json.value)) throw wrongShape('body')
+  const { depth, keys } = outlineOf(text)
+  if (depth > MAX_DEPTH) throw wrongShape('body')
+  const twice = endpoint === 'token' && SAID_ONCE.find((field) => keys.indexOf(field) !== keys.lastIndexOf(field))
+  if (twice) throw wrongShape(twice)
   return json.value
 }
 
-/** The two fields of both token endpoints. */
+/**
+ * The two fields of both token endpoints. A token goes into URLs and headers and is shown: one with a blank, a line
+ * break or a byte that is no UTF-8 in it was spoilt on the way (`wrong-shape`).
+ */
 export function parseToken(fields: Record<string, unknown>): { token: string; expiresInSeconds: number } {
   const token = z.string().max(MAX_TOKEN).safeParse(fields.access_token)
   if (!token.success) throw wrongShape('access_token')
   if (token.data.trim() === '') throw new ProblemError({ code: 'empty-token', retry: 'never' })
+  if (!SENDABLE.test(token.data)) throw wrongShape('access_token')
   const expiresIn = integer.pipe(z.number().positive().max(MAX_EXPIRES_IN)).safeParse(fields.expires_in)
   if (!expiresIn.success) throw new ProblemError({ code: 'bad-expires-in', retry: 'never' })
   return { token: token.data, expiresInSeconds: expiresIn.data }

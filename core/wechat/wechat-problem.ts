@@ -5,6 +5,8 @@ import { classify, type Endpoint } from './errcodes.ts'
 
 /** Characters of an errmsg that are kept. */
 const MAX_ERRMSG = 500
+/** Characters of the longest address, and of what a sentence puts behind it. */
+const MAX_IP = 50
 
 /** WeChat's refusal as a value. `errmsg` is redacted already. Codes decide; the wording of an errmsg has changed often. */
 export function wechatProblem(errcode: number, errmsg: string, endpoint: Endpoint): Problem {
@@ -25,6 +27,7 @@ export function wechatProblem(errcode: number, errmsg: string, endpoint: Endpoin
 function firstIp(errmsg: string): string | undefined {
   return errmsg
     .split(/[^0-9A-Fa-f:.]+/)
+    .filter((word) => word.length <= MAX_IP)
     .map((word) => word.replace(/^::ffff:(?=\d+\.)/i, '').replace(/[.:]+$/, ''))
     .find((word) => isIP(word) !== 0)
 }

@@ -6,8 +6,9 @@ interface Member {
   value: Node
 }
 
-/** A text that is nested deeper is compared as it stands: indenting it would take its square. */
+/** A text that is nested deeper, or that grows by more than this when it is indented, is compared as it stands. */
 const MAX_DEPTH = 200
+const MAX_INDENTS = 32 * 1024 * 1024
 
 /**
  * JSON as lines that two texts of one meaning share: one entry a line, keys in order. Nothing is read: numbers and
@@ -21,7 +22,10 @@ export const prettyJson = (text: string) => jsonLines(text, (members) => members
 
 function jsonLines(text: string, order: (members: Member[]) => Member[]): string[] | undefined {
   const lexemes = jsonLexemes(text)
-  if (!lexemes || depthOf(lexemes) > MAX_DEPTH) return undefined
+  if (!lexemes) return undefined
+  const depth = depthOf(lexemes)
+  // At most one line for each lexeme, and one indent for each level of it.
+  if (depth > MAX_DEPTH || depth * lexemes.length > MAX_INDENTS) return undefined
   const [root] = readNode(lexemes, 0)
   const lines: string[] = []
   write(root, { indent: '', before: '', after: '' }, order, lines)

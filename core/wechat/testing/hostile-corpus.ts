@@ -53,6 +53,19 @@ export const endlessReplies: [name: string, script: Script, phase: RequestPhase,
   ['chunks that drip', drip(head('Transfer-Encoding: chunked'), '1\r\ny\r\n'), 'download', 100],
 ]
 
+const spoilt = (token: string | Uint8Array): Script =>
+  write(
+    reply(
+      Buffer.concat([
+        Buffer.from('{"access_token":"'),
+        Buffer.from(token as string),
+        Buffer.from('","expires_in":7200}'),
+      ]),
+    ),
+  )
+/** Arrays within arrays: what calls itself for each level runs out of stack. */
+export const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+
 /** What may come instead of a token, and what the client calls it. */
 export const hostileReplies: [name: string, script: Script, expected: Partial<Problem>][] = [
   ['HTML', write(reply('<html>blocked</html>')), { code: 'not-json' }],
@@ -95,6 +108,94 @@ export const hostileReplies: [name: string, script: Script, expected: Partial<Pr
   ['an errcode that is an object', write(reply('{"errcode":{}}')), { code: 'wrong-shape', field: 'errcode' }],
   ['an empty token', write(reply('{"access_token":"","expires_in":7200}')), { code: 'empty-token' }],
   ['a blank token', write(reply('{"access_token":"  ","expires_in":7200}')), { code: 'empty-token' }],
+  ...Object.entries({
+    'bytes that are no UTF-8': Buffer.from([0x41, 0xff, 0x42]),
+    'an overlong dot': Buffer.from([0x41, 0xc0, 0xae]),
+    'a Latin-1 letter': Buffer.from([0x41, 0xe9]),
+    'a line break and a header': 'A\\r\\nX-Header: 1',
+    'a blank': 'A B',
+    'a blank behind it': 'AB ',
+    'a tab': 'A\\tB',
+    'a NUL': 'A\\u0000B',
+    'a DEL': 'A\\u007fB',
+    'a no-break space': 'A\u00a0B',
+    'a zero-width space': 'A\u200bB',
+    'a byte order mark': '\ufeffAB',
+    'a turn of direction': 'A\u202eB',
+    'half a surrogate pair': 'A\\ud800B',
+    'Chinese letters': '令牌',
+    'full-width letters': '\uff21\uff22',
+  }).map(([name, token]): [string, Script, Partial<Problem>] => [
+    `a token with ${name}`,
+    spoilt(token),
+    { code: 'wrong-shape', field: 'access_token' },
+  ]),
+  ...[
+    ['access_token', `{"access_token":"${token}","expires_in":7200,"access_token":"B${token}"}`],
+    ['access_token', `{"access_token":"${token}","expires_in":7200,"acces\\u0073_token":"B${token}"}`],
+    ['expires_in', `{"expires_in":60,"access_token":"${token}","expires_in":7200}`],
+    ['errcode', `{"errcode":40001,"access_token":"${token}","expires_in":7200,"errcode":0}`],
+  ].map(([field = '', body = '']): [string, Script, Partial<Problem>] => [
+    `${field} twice in ${body.slice(0, 18)}`,
+    write(reply(body)),
+    { code: 'wrong-shape', field },
+  ]),
+  ...[5_000, 500_000].flatMap((levels): [string, Script, Partial<Problem>][] => [
+    [`${levels} levels`, write(reply(nested(levels))), { code: 'wrong-shape', field: 'body' }],
+    [`${levels} levels that do not end`, write(reply('['.repeat(levels))), { code: 'not-json' }],
+    [
+      `a token of ${levels} levels`,
+      write(reply(`{"access_token":${nested(levels)},"expires_in":7200}`)),
+      { code: 'wrong-shape', field: 'body' },
+    ],
+    [
+      `${levels} levels beside a token`,
+      write(reply(`${good.slice(0, -1)},"x":${'{"y":'.repeat(levels)}1${'}'.repeat(levels)}}`)),
+      { code: 'wrong-shape', field: 'body' },
+    ],
+    [
+      `an errcode of ${levels} levels`,
+      write(reply(`{"errcode":${nested(levels)}}`)),
+      { code: 'wrong-shape', field: 'errcode' },
+    ],
+    [
+      `an errmsg of ${levels} levels`,
+      write(reply(`{"errcode":40013,"errmsg":${nested(levels)}}`)),
+      { code: 'wechat', errcode: 40013, errmsg: '' },
+    ],
+  ]),
+  [
+    'an errmsg of a megabyte of dots',
+    write(reply(JSON.stringify({ errcode: 40164, errmsg: `${'.'.repeat(1024 * 1024)}a 203.0.113.7` }))),
+    { code: 'wechat', errcode: 40164, errmsg: '.'.repeat(500), seenIp: '203.0.113.7' },
+  ],
+  ...['1e400', '1e300', '-1.5', 'true', 'null', '""', '"40013x"', '[40013]', '"99999999999999999999"'].map(
+    (errcode): [string, Script, Partial<Problem>] => [
+      `an errcode that is ${errcode}`,
+      write(reply(`{"errcode":${errcode}}`)),
+      { code: 'wrong-shape', field: 'errcode' },
+    ],
+  ),
+  [
+    'a prototype that has a token',
+    write(reply(`{"__proto__":${good}}`)),
+    { code: 'wrong-shape', field: 'access_token' },
+  ],
+  ...Object.entries({
+    'two replies in one': `${good}${good}`,
+    'two byte order marks': `\ufeff\ufeff${good}`,
+    'JSON in UTF-16': Buffer.from(`\ufeff${good}`, 'utf16le'),
+    'JSON with a comment': `/* */${good}`,
+    'JSON in a call': `callback(${good})`,
+    'JSON behind a guard': `)]}'\n${good}`,
+    'a number that is none': '{"access_token":NaN}',
+    'a comma too many': `${good.slice(0, -1)},}`,
+    'gzip within gzip': gzipSync(good),
+  }).map(([name, body]): [string, Script, Partial<Problem>] => [
+    name,
+    write(name.startsWith('gzip') ? reply(gzipSync(body), ['Content-Encoding: gzip']) : reply(body)),
+    { code: 'not-json' },
+  ]),
   ...[
     '',
     ',"expires_in":-1',
@@ -103,6 +204,18 @@ export const hostileReplies: [name: string, script: Script, expected: Partial<Pr
     ',"expires_in":"soon"',
     ',"expires_in":null',
     ',"expires_in":7.5',
+    ',"expires_in":-0',
+    ',"expires_in":1e999',
+    ',"expires_in":2678401',
+    ',"expires_in":9007199254740993',
+    ',"expires_in":true',
+    ',"expires_in":[7200]',
+    ',"expires_in":"7200.5"',
+    ',"expires_in":"1e3"',
+    ',"expires_in":"+7200"',
+    ',"expires_in":"0x1c20"',
+    ',"expires_in":" 7200"',
+    ',"expires_in":"\uff17\uff12\uff10\uff10"',
   ].map((field): [string, Script, Partial<Problem>] => [
     `expires_in as in {…${field}}`,
     write(reply(`{"access_token":"${token}"${field}}`)),
@@ -197,6 +310,28 @@ export const hostileReplies: [name: string, script: Script, expected: Partial<Pr
     'an unasked-for 101',
     write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
     { code: 'not-http' },
+  ],
+  ...Object.entries({
+    'a length below nothing': head('Content-Length: -5'),
+    'a length with a sign': head('Content-Length: +5'),
+    'a length in hex': head('Content-Length: 0x5'),
+    'a length beyond all numbers': head('Content-Length: 99999999999999999999'),
+    'a length and chunks': `${head('Content-Length: 5', 'Transfer-Encoding: chunked')}0\r\n\r\n`,
+    'a chunk beyond all numbers': `${head('Transfer-Encoding: chunked')}ffffffffffffffffff\r\n`,
+    'a blank before the colon': head('Content-Length : 5'),
+    'a header over two lines': head('X-Folded: a\r\n b', 'Content-Length: 2'),
+    'a NUL in a header': head('X-Nul: a\0b', 'Content-Length: 2'),
+    'line feeds alone': `HTTP/1.1 200 OK\nContent-Length: 2\n\n{}`,
+    'a status below all': 'HTTP/1.1 099 Low\r\nContent-Length: 2\r\n\r\n{}',
+    'a status beyond all': 'HTTP/1.1 1000 High\r\nContent-Length: 2\r\n\r\n{}',
+    'a version nobody speaks': 'HTTP/3.7 200 OK\r\nContent-Length: 2\r\n\r\n{}',
+    'the preface of HTTP/2': 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+  }).map(([name, bytes]): [string, Script, Partial<Problem>] => [name, write(bytes), { code: 'not-http' }]),
+  ['a status without a meaning', write(reply(good, [], '999 What')), { code: 'http-status', status: 999 }],
+  [
+    'a megabyte of trailers',
+    write(head('Transfer-Encoding: chunked'), `0\r\nX-Filler: ${'y'.repeat(1024 * 1024)}\r\n\r\n`),
+    { code: 'too-large' },
   ],
   ['two different lengths', write(head('Content-Length: 5', 'Content-Length: 6'), 'hello'), { code: 'not-http' }],
   [
