@@ -57,27 +57,12 @@ export const SENDABLE = /^[\x21-\x7e]+$/
 
 const label = z.string().trim().max(60)
 /** Shapes are hints, not law (`pure/credential-shapes.ts`): only what cannot be sent at all is refused. */
-const appId = z
-  .string()
-  .trim()
-  .min(1)
-  .max(64)
-  .regex(SENDABLE)
+const appId = z.string().trim().min(1).max(64).regex(SENDABLE)
 /** Write-only: no command returns one. */
-const appSecret = z
-  .string()
-  .trim()
-  .min(1)
-  .max(256)
-  .regex(SENDABLE)
+const appSecret = z.string().trim().min(1).max(256).regex(SENDABLE)
 
 /** A token as it can be sent; shapes are hints here too. */
-export const tokenTextSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2048)
-  .regex(SENDABLE)
+export const tokenTextSchema = z.string().trim().min(1).max(2048).regex(SENDABLE)
 
 /** Set when the person has confirmed that the secret will go to this origin. */
 const confirmedOrigin = z.string().max(300).optional()
