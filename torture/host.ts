@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { ConsoleEvent, Feature, Snapshots } from '../contract/events.ts'
 import type { ConsoleClient } from '../contract/index.ts'
@@ -20,6 +21,8 @@ export interface HostOptions {
   vault?: string
   args?: string[]
   env?: Record<string, string>
+  /** The most files and sockets it may have open. */
+  descriptors?: number
 }
 
 /** A webhost process, listening or not. */
@@ -44,11 +47,18 @@ export interface Host extends Starting {
 }
 
 /** Starts the built webhost as a process of its own. */
-export function spawnHost({ data, vault, args = [], env = {} }: HostOptions, workplace: Workplace): Starting {
+export function spawnHost(
+  { data, vault, args = [], env = {}, descriptors }: HostOptions,
+  workplace: Workplace,
+): Starting {
   const child = workplace.child(
     spawn(
-      process.execPath,
-      [builtWebhost, '--port', '0', '--data', data, ...(vault === undefined ? [] : ['--vault', vault]), ...args],
+      ...limited(descriptors, [
+        process.execPath,
+        ...[builtWebhost, '--port', '0', '--data', data],
+        ...(vault === undefined ? [] : ['--vault', vault]),
+        ...args,
+      ]),
       {
         env: {
           ...process.env,
@@ -82,6 +92,11 @@ export function spawnHost({ data, vault, args = [], env = {} }: HostOptions, wor
     url: Promise.race([printed, exited.then(() => undefined)]),
     exited,
   }
+}
+
+function limited(descriptors: number | undefined, [program = '', ...args]: string[]): [string, string[]] {
+  if (descriptors === undefined) return [program, args]
+  return ['/bin/sh', ['-c', `ulimit -n ${descriptors}; exec "$0" "$@"`, program, ...args]]
 }
 
 /** Starts the built webhost and opens it as a page would; rejects with what it printed when it does not come up. */
@@ -123,6 +138,17 @@ export async function readSnapshot<F extends Feature>({ client }: Host, feature:
     return await within(START_WITHIN_MS, read(), `no snapshot of ${feature}`)
   } finally {
     control.abort()
+  }
+}
+
+/** Waits until it is so; looks several times a second. */
+export async function eventually(
+  isSo: () => Promise<boolean> | boolean,
+  what: string,
+  withinMs = 20_000,
+): Promise<void> {
+  for (const end = performance.now() + withinMs; !(await isSo()); await sleep(100)) {
+    if (performance.now() > end) throw new Error(`waited in vain for ${what}`)
   }
 }
 

@@ -1,8 +1,11 @@
 import type { Trial } from '../trial.ts'
+import { connections } from './connections.ts'
+import { twoConsoles } from './consoles/two-consoles.ts'
 import { database } from './damage/database.ts'
 import { state } from './damage/state.ts'
 import { vault } from './damage/vault.ts'
+import { fullDisk } from './disk/full-disk.ts'
 import { kill } from './kill/kill.ts'
 
 /** In the order in which they run; the next one is a file beside the others and a name here. */
-export const trials: Trial[] = [kill, database, state, vault]
+export const trials: Trial[] = [kill, database, state, vault, fullDisk, twoConsoles, connections]

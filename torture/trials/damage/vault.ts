@@ -68,15 +68,14 @@ export const vault: Trial = {
                 await host.stop()
                 const unheld = accounts.filter(({ secret }) => secret !== 'held')
                 const lostTokens = tokens - views.filter(isThere).length
+                const isNamed = unheld.length > 0 && unheld.every(({ secret }) => secret === 'cannot-decrypt')
+                const isSilent = notices.length === 0 && (lostTokens > 0 || (unheld.length > 0 && !isNamed))
                 return [
                   ...accountsGone(base, accounts.length),
-                  ...unheld
-                    .filter(({ secret }) => secret !== 'cannot-decrypt')
-                    .map(({ secret }) => `an AppSecret is ${secret}`),
+                  ...(isSilent ? ['nothing says that an entry is lost'] : []),
                   ...(unheld.length + lostTokens > mayCost
                     ? [`${unheld.length} AppSecrets and ${lostTokens} tokens lost`]
                     : []),
-                  ...(lostTokens > 0 && notices.length === 0 ? ['no notice says that a token is lost'] : []),
                   ...keptEntries(file, harmed),
                 ]
               }),
