@@ -20,7 +20,7 @@ const guests: { name: string; first: string; drip?: string }[] = [
     first:
       'POST /rpc/settings/update HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n',
   },
-  { name: 'a page that is never read', first: 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'.repeat(50) },
+  { name: 'a page that is never read', first: 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'.repeat(2) },
   { name: 'TLS', first: '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03' },
 ]
 
@@ -72,24 +72,23 @@ async function underGuests({ first, drip, descriptors }: Siege, { workplace }: T
 /** The page, a call and the stream, each on a connection of its own. */
 async function unanswered(host: Host): Promise<string[]> {
   const tries: Record<string, () => Promise<unknown>> = {
-    'the page': () => getPage(host.address),
+    'the page': () => getOnce(host.address),
     'a call': () => host.client.settings.update({ theme: 'dark' }),
     'the stream': () => readSnapshot(host, 'settings'),
   }
   const wrong: string[] = []
   for (const [name, run] of Object.entries(tries)) {
-    await within(ANSWER_WITHIN_MS, run(), `not within ${ANSWER_WITHIN_MS / 1000} s`).catch((error) =>
-      wrong.push(`${name}: ${textOf(error)}`),
-    )
+    const answer = within(ANSWER_WITHIN_MS, patiently(run), `not within ${ANSWER_WITHIN_MS / 1000} s`)
+    await answer.catch((error) => wrong.push(`${name}: ${textOf(error)}`))
   }
   return wrong
 }
 
 /** Refused or cut connections are tried again, as a person reloads. */
-async function getPage(address: string): Promise<void> {
+async function patiently(run: () => Promise<unknown>): Promise<unknown> {
   for (const end = performance.now() + ANSWER_WITHIN_MS; ; await pause(250)) {
     try {
-      return await getOnce(address)
+      return await run()
     } catch (error) {
       if (performance.now() > end) throw error
     }

@@ -35,7 +35,7 @@ export async function until(host: Host, step: () => Promise<unknown>): Promise<v
 /** An account on the loopback WeChat. */
 export async function addAccount(
   host: Host,
-  { origin }: Wechat,
+  { origin }: Pick<Wechat, 'origin'>,
   {
     appId = 'wx0123456789abcdef',
     appSecret,
