@@ -1,4 +1,3 @@
-import { MARKER } from '../../contract/pure/marker.ts'
 import { systemClock } from '../ports/system-clock.ts'
 import type { Clock } from '../ports.ts'
 import { findByShape } from './by-shape.ts'
@@ -34,11 +33,11 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
       known = now
       finder = createFinder(now)
     }
-    const found = finder.find(bytes)
-    if (!found) return { found: [{ start: 0, end: bytes.length }], markers: [], isAll: true }
-    if (shapes) found.push(...findByShape(bytes.toString('latin1')))
-    const markers = findMarkers(bytes)
-    return { found: without(markers, found), markers }
+    const looked = finder.find(bytes)
+    if (!looked) return { found: [{ start: 0, end: bytes.length }], markers: [], isAll: true }
+    const { found, markers } = looked
+    const shaped = shapes ? findByShape(bytes.toString('latin1')) : []
+    return { found: without(markers, [...found, ...shaped]), markers }
   }
 
   const textAs = (encoding: 'latin1' | 'utf8', text: string) => {
@@ -76,14 +75,6 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
     },
     stream,
   }
-}
-
-function findMarkers(bytes: Buffer): Span[] {
-  if (!bytes.includes('[hidden:')) return []
-  return [...bytes.toString('latin1').matchAll(new RegExp(MARKER, 'g'))].map(({ index, 0: match }) => ({
-    start: index,
-    end: index + match.length,
-  }))
 }
 
 function replace(bytes: Buffer, found: Span[]): { bytes: Buffer; redactions: number } {

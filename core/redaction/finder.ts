@@ -1,3 +1,4 @@
+import { MARKER } from '../../contract/pure/marker.ts'
 import { findByKey } from './by-key.ts'
 import { formsOf } from './forms.ts'
 import type { KeyPlace } from './key-notation.ts'
@@ -9,12 +10,15 @@ import type { Span } from './spans.ts'
 /** A shorter form of a secret counts only where it stands by itself, or it would be found everywhere by chance. */
 const MIN_LENGTH = 8
 
-/** A form of a secret, or a key. */
-type Means = { kind: 'value'; secret: string; standsAlone: boolean; padding: number } | { kind: 'key'; key: Key }
+/** A form of a secret, a key, or what a marker begins with. */
+type Means =
+  | { kind: 'value'; secret: string; standsAlone: boolean; padding: number }
+  | { kind: 'key'; key: Key }
+  | { kind: 'marker' }
 
 export interface Finder {
-  /** What there is to hide in these bytes. `undefined`: they are made to take too long, and all of them are to be hidden. */
-  find(bytes: Uint8Array): Span[] | undefined
+  /** What there is to hide in these bytes, and what is hidden already, in order. `undefined`: they are made to take too long. */
+  find(bytes: Uint8Array): { found: Span[]; markers: Span[] } | undefined
 }
 
 const EQUALS = 0x3d
@@ -27,11 +31,17 @@ const normalise = createNormaliser()
 
 /** Finds secrets by their value and by the key before them, however either is written. */
 export function createFinder(secrets: readonly string[]): Finder {
-  const spans: Span[] = []
-  const places: KeyPlace[] = []
-  const needles = createNeedles([...secrets.flatMap(needlesOf), ...keyNeedles], (normal, first, end, means) => {
+  let spans: Span[] = []
+  let markers: Span[] = []
+  let places: KeyPlace[] = []
+  const needles = createNeedles([...secrets.flatMap(needlesOf), ...otherNeedles], (normal, first, end, means) => {
     const { starts, ends } = normal
     const start = starts[first] ?? 0
+    if (means.kind === 'marker') {
+      const length = markerAt(normal.bytes, start)
+      if (length > 0) markers.push({ start, end: start + length })
+      return
+    }
     if (means.kind === 'key') {
       places.push({ from: start, first, end, reachesLineEnd: means.key.reaches === 'line' })
       return
@@ -45,9 +55,10 @@ export function createFinder(secrets: readonly string[]): Finder {
 
   return {
     find(bytes) {
-      spans.length = 0
+      spans = []
       for (const quotedPrintable of [false, true]) {
-        places.length = 0
+        places = []
+        markers = []
         const normal = normalise(bytes, { quotedPrintable, taken: needles.lookAt })
         if (!needles.scan(normal)) return undefined
         for (const span of findByKey(normal, places)) spans.push(span)
@@ -55,7 +66,7 @@ export function createFinder(secrets: readonly string[]): Finder {
       }
       for (const secret of asTheyAre)
         findAsItIs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), secret, spans)
-      return spans.slice()
+      return { found: spans, markers }
     },
   }
 }
@@ -83,11 +94,24 @@ function needlesOf(secret: string): Needle<Means>[] {
   return [...found.values()]
 }
 
-const keyNeedles = keys.flatMap((key) =>
-  spellingsOf(key).map(
-    (name): Needle<Means> => ({ codes: unitsOf(Buffer.from(name), false), means: { kind: 'key', key } }),
+const otherNeedles: Needle<Means>[] = [
+  { codes: unitsOf(Buffer.from('[hidden:'), false), means: { kind: 'marker' } },
+  ...keys.flatMap((key) =>
+    spellingsOf(key).map((name): Needle<Means> => {
+      return { codes: unitsOf(Buffer.from(name), false), means: { kind: 'key', key } }
+    }),
   ),
-)
+]
+
+const marker = new RegExp(MARKER, 'y')
+const MAX_MARKER = 64
+
+/** How long the marker is that begins here; 0: there is none. */
+function markerAt(bytes: Uint8Array, start: number): number {
+  marker.lastIndex = 0
+  const text = String.fromCharCode(...bytes.subarray(start, start + MAX_MARKER))
+  return marker.test(text) ? marker.lastIndex : 0
+}
 
 function unitsOf(bytes: Uint8Array, quotedPrintable: boolean): Uint8Array {
   const { codes, first, end } = normalise(bytes, { quotedPrintable })

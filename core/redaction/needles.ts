@@ -54,7 +54,7 @@ export function createNeedles<T>(
 
   function lookAt(normal: Normal, first: number): void {
     const { codes, end, bytes } = normal
-    if (first + SHORTEST > end || !hasGram(heads, codes, first) || work > WORK * bytes.length) return
+    if (first + SHORTEST > end || !has(heads, gramAt(codes, first)) || work > WORK * bytes.length) return
     let at = first
     let node = next.get(codes[at] ?? 0)
     while (node !== undefined) {
@@ -69,8 +69,9 @@ export function createNeedles<T>(
     lookAt,
     scan(normal) {
       const { codes, first, end, bytes } = normal
+      const view = new DataView(codes.buffer, codes.byteOffset)
       for (let at = first + step - 1; at + SHORTEST <= end; at += step) {
-        if (!hasGram(grams, codes, at)) continue
+        if (!has(grams, view.getUint32(at, true))) continue
         for (let start = at - step + 1; start <= at; start++) lookAt(normal, start)
       }
       const isDone = work <= WORK * bytes.length
@@ -84,17 +85,17 @@ export function createNeedles<T>(
 const createGrams = () => new Uint32Array(1 << (GRAM_BITS - 5))
 
 function addGram(grams: Uint32Array, codes: Uint8Array, at: number): void {
-  const gram = gramAt(codes, at)
+  const gram = numberOf(gramAt(codes, at))
   grams[gram >>> 5] = (grams[gram >>> 5] ?? 0) | (1 << (gram & 31))
 }
 
-function hasGram(grams: Uint32Array, codes: Uint8Array, at: number): boolean {
-  const gram = gramAt(codes, at)
-  return ((grams[gram >>> 5] ?? 0) & (1 << (gram & 31))) !== 0
+function has(grams: Uint32Array, gram: number): boolean {
+  const number = numberOf(gram)
+  return ((grams[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0
 }
 
+const numberOf = (gram: number) => Math.imul(gram, 0x9e3779b1) >>> (32 - GRAM_BITS)
+
 function gramAt(codes: Uint8Array, at: number): number {
-  const four =
-    (codes[at] ?? 0) | ((codes[at + 1] ?? 0) << 8) | ((codes[at + 2] ?? 0) << 16) | ((codes[at + 3] ?? 0) << 24)
-  return Math.imul(four, 0x9e3779b1) >>> (32 - GRAM_BITS)
+  return (codes[at] ?? 0) | ((codes[at + 1] ?? 0) << 8) | ((codes[at + 2] ?? 0) << 16) | ((codes[at + 3] ?? 0) << 24)
 }

@@ -22,19 +22,19 @@ export interface WindowSize {
   overlap: number
 }
 
-const DEFAULT_SIZE: WindowSize = { block: 256 * 1024, overlap: 64 * 1024 }
+const DEFAULT_SIZE: WindowSize = { block: 512 * 1024, overlap: 64 * 1024 }
 
 /**
  * Redacts bytes as they come, in windows of its own, so that the result does not depend on how they were cut. What it
  * holds is bounded: a value longer than a window is hidden as it passes, and still becomes one marker.
  */
 export function createRedactionStream(find: (bytes: Buffer) => Found, size: WindowSize = DEFAULT_SIZE): Redaction {
-  /** What is not out yet, after `told` bytes that are out and only help to recognise what follows. */
-  let rest: Buffer = Buffer.alloc(0)
-  let told = 0
-  /** The block that is not whole yet, and how far it is filled. */
-  let block: Buffer = Buffer.alloc(0)
+  /** What is not out yet, up to `filled`, after `told` bytes that are out and only help to recognise what follows. */
+  let held: Buffer = Buffer.alloc(0)
   let filled = 0
+  let told = 0
+  /** Bytes of the block that is not whole yet. */
+  let fresh = 0
   let isAll = false
   /** The value that goes on after what is out. */
   let open: { hash: Hash; length: number } | undefined
@@ -51,19 +51,22 @@ export function createRedactionStream(find: (bytes: Buffer) => Found, size: Wind
     open.length += part.length
   }
 
-  function placeToCut(found: Span[], markers: Span[]): number {
-    const limit = rest.length - size.overlap
-    return cutPlace(rest, [...found, ...markers], told, limit, size.overlap)
+  const keep = (bytes: Uint8Array) => {
+    if (held.length < filled + bytes.length) {
+      held = Buffer.concat([held.subarray(0, filled)], Math.max(filled + bytes.length, size.block + 2 * size.overlap))
+    }
+    held.set(bytes, filled)
+    filled += bytes.length
   }
 
   function window(isLast: boolean): Uint8Array {
-    const bytes = Buffer.concat([rest, block.subarray(0, filled)])
-    rest = bytes
-    filled = 0
+    const bytes = held.subarray(0, filled)
+    fresh = 0
     const whole = { found: [{ start: 0, end: bytes.length }], markers: [] }
     const { found, markers, ...more }: Found = isAll ? whole : find(bytes)
     isAll ||= more.isAll === true
-    const cut = isLast ? bytes.length : placeToCut(found, markers)
+    const limit = bytes.length - size.overlap
+    const cut = isLast ? bytes.length : cutPlace(bytes, [...found, ...markers], told, limit, size.overlap)
     const out: Buffer[] = []
     let from = told
     for (const span of mergeSpans(found)) {
@@ -80,24 +83,26 @@ export function createRedactionStream(find: (bytes: Buffer) => Found, size: Wind
     }
     if (from < cut || isLast) out.push(close(), bytes.subarray(from, cut))
 
-    const context = open ? contextOf(found, bytes, cut) : Buffer.alloc(0)
-    rest = Buffer.concat([context, bytes.subarray(cut)])
+    const ready = Buffer.concat(out)
+    const context = Buffer.from(open ? contextOf(found, bytes, cut) : '')
+    held.copyWithin(context.length, cut, filled)
+    held.set(context)
     told = context.length
-    return Buffer.concat(out)
+    filled = told + filled - cut
+    return ready
   }
 
   return {
     write(bytes) {
       const out: Uint8Array[] = []
-      if (block.length === 0) block = Buffer.allocUnsafe(size.block)
       for (let at = 0; at < bytes.length; ) {
-        const taken = bytes.subarray(at, at + size.block - filled)
-        block.set(taken, filled)
-        filled += taken.length
+        const taken = bytes.subarray(at, at + size.block - fresh)
+        keep(taken)
+        fresh += taken.length
         at += taken.length
-        if (filled === size.block) out.push(window(false))
+        if (fresh === size.block) out.push(window(false))
       }
-      return Buffer.concat(out)
+      return out.length === 1 ? (out[0] ?? bytes) : Buffer.concat(out)
     },
     end: () => window(true),
     redactions: () => redactions,
