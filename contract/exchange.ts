@@ -69,7 +69,10 @@ export interface BodyFacts {
   size: number
   /** Decoded bytes there were, when more than recorded. */
   fullSize?: number
-  /** Present when the wire carried an encoding: only size and hash of those bytes are kept. */
+  /**
+   * Present when the wire carried an encoding: only size and hash of those bytes are kept. Also when what came is packed
+   * and has a secret in it, or cannot be looked into; then a marker is all that is recorded.
+   */
   encoded?: { encoding: string; size: number; sha256: string }
 }
 

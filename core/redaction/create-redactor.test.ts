@@ -120,12 +120,6 @@ describe('by value', () => {
     expect(redactor.text('a密码密码密码密码b %').text).toBe(`a${markerFor('密码密码密码密码')}b %`)
   })
 
-  test('a short value is not looked for', () => {
-    const redactor = createRedactor()
-    redactor.hold('account', 'seven77')
-    expect(redactor.text('seven77')).toEqual({ text: 'seven77', redactions: 0 })
-  })
-
   test('overlapping values leave no remainder', () => {
     const redactor = createRedactor()
     redactor.learn('abcdefgh')
@@ -158,9 +152,34 @@ describe('by key', () => {
     ['an encoded URL in a query', '?redirect=https%3A%2F%2Fx%2F%3Faccess_token%3D', '%26a%3Db&y=1'],
     ['encoded JSON', '?body=%7B%22secret%22%3A%22', '%22%7D'],
     ['an encoded key', '?access%5Ftoken=', '&a=b'],
+    ['a third party’s token', '{"authorization_info":{"authorizer_refresh_token":"', '"}}'],
+    ['a ticket that WeChat pushes', '<xml><ComponentVerifyTicket><![CDATA[', ']]></ComponentVerifyTicket></xml>'],
+    ['a code', '{"pre_auth_code":"', '","expires_in":1800}'],
+    ['a session key', '{"session_key":"', '","openid":"o6_b"}'],
+    ['the key of messages', 'EncodingAESKey=', '&token=x'],
+    ['a head', 'Authorization: Bearer ', '\r\nHost: x'],
+    ['a proxy’s head', 'Proxy-Authorization: Basic ', '\r\n'],
+    ['a cookie', 'Set-Cookie: ', '; path=/; HttpOnly'],
+    ['heads in a list', '{"name":"Authorization","value":"Bearer ', '"}'],
+    ['a name and a value', '{"name":"access_token","type":"text","value":"', '"}'],
+    ['a key and a value', '[{ "key" : "refresh_token", "value" : "', '" }]'],
+    ['an element', '<response><access_token>', '</access_token></response>'],
+    ['an element with attributes', '<access_token type="x">', '</access_token>'],
+    ['a field of a form', '<input name="access_token" value="', '">'],
+    ['an element that is named so', '<item name="access_token">', '</item>'],
+    ['a name beside a value', '<name>access_token</name><value>', '</value>'],
+    ['an escaped element', '&lt;access_token&gt;', '&lt;/access_token&gt;'],
+    ['an escaped letter of the key', '{"acces\\u0073_token":"', '"}'],
+    ['another case', '{"ACCESS-TOKEN":"', '"}'],
+    ['an escaped separator', '{"secret"\\u003a"', '"}'],
+    ['deep inside', '{"a":{"b":[{"component_access_token":"', '"}]}}'],
+    ['two hex digits that begin a value', '?secret=ab', '&x=1'],
     ['prose of an error', 'request to https://api.weixin.qq.com/x?access_token=', ' failed, reason: reset'],
   ]
   test.each(cases)('%s', (_name, before, after) => {
+    const [start, lead] = before.endsWith('=ab') ? [before.slice(0, -2), 'ab'] : [before, '']
+    if (lead)
+      return expect(createRedactor().text(before + value + after).text).toBe(start + markerFor(lead + value) + after)
     expect(createRedactor().text(before + value + after)).toEqual({ text: before + hidden + after, redactions: 1 })
   })
 
@@ -172,6 +191,15 @@ describe('by key', () => {
     'secret: held',
     'if (access_token == other)',
     '?secret=&appid=wx1',
+    '{"ticket_count":5,"type":"ticket","access_token_expires_in":7200}',
+    '{"button":[{"type":"click","name":"ticket","key":"V1_TICKET"},{"type":"view","name":"secret","url":"http://x/"}]}',
+    '{"errcode":0,"errmsg":"ok","expires_in":7200,"authorization_info":{"func_info":[]}}',
+    'Access-Control-Allow-Headers: Authorization, Content-Type',
+    'Vary: Cookie',
+    '<th>secret</th><td>no</td>',
+    '<ticket_count>5</ticket_count>',
+    'grant_type=authorization_code&appid=wx1',
+    'password: wrong',
   ])('leaves %s alone', (text) => {
     expect(createRedactor().text(text)).toEqual({ text, redactions: 0 })
   })
@@ -179,6 +207,66 @@ describe('by key', () => {
   test('an escaped quote does not end a value', () => {
     const text = createRedactor().text('{"access_token":"abc\\"def","expires_in":1}').text
     expect(text).toMatch(/^\{"access_token":"\[hidden:8-chars:#[0-9a-f]{6}\]","expires_in":1\}$/)
+  })
+})
+
+describe('by key, more than one value', () => {
+  const values = (text: string) => createRedactor().text(text)
+
+  test('every element of an array', () => {
+    expect(values('{"access_token":["first-one", "second-one"],"a":["other"]}').text).toBe(
+      `{"access_token":["${markerFor('first-one')}", "${markerFor('second-one')}"],"a":["other"]}`,
+    )
+  })
+
+  test('what an object has that looks like more than a word', () => {
+    expect(
+      values('{"ticket":{"type":"jsapi","value":"Ticket-Value","old":["Former-Ticket"]},"a":"Other-Value"}').text,
+    ).toBe(
+      `{"ticket":{"type":"jsapi","value":"${markerFor('Ticket-Value')}","old":["${markerFor('Former-Ticket')}"]},"a":"Other-Value"}`,
+    )
+  })
+
+  test('what is left and right of a marker that a server wrote', () => {
+    const fake = '[hidden:5-chars:#123456]'
+    expect(values(`access_token=SECRET${fake}&a=1`).text).toBe(`access_token=${markerFor('SECRET')}${fake}&a=1`)
+    expect(values(`{"secret":"left-part${fake}right-part"}`).text).toBe(
+      `{"secret":"${markerFor('left-part')}${fake}${markerFor('right-part')}"}`,
+    )
+  })
+
+  test('a known value is hidden even when it looks like a marker in part', () => {
+    const redactor = createRedactor()
+    const value = '98_ZZZZ[hidden:5-chars:#123456]YYYY'
+    redactor.hold('account', value)
+    expect(redactor.text(`"a":"${value}"`).text).toBe(`"a":"${markerFor(value)}"`)
+  })
+})
+
+describe('a short secret', () => {
+  const redactor = createRedactor()
+  redactor.hold('proxy', 'hunter2')
+
+  test.each([
+    'http://user:hunter2@proxy:3128',
+    '{"given":"hunter2"}',
+    'X-Echo: hunter2',
+    'x=hunter2&y=1',
+    '<p>hunter2</p>',
+    'first\nhunter2\nlast',
+    '{"given":"%68unter2"}',
+    '{"given":"HUNTER2"}',
+  ])('is hidden where it stands by itself: %s', (text) => {
+    expect(redactor.text(text.replaceAll('\\n', '\n')).text).not.toMatch(/(?:h|%68)unter2/i)
+  })
+
+  test.each(['the hunter2 of old', 'hunter2000', 'my-hunter2'])('is a word like others in %s', (text) => {
+    expect(redactor.text(text).redactions).toBe(0)
+  })
+
+  test('of less than four characters is not looked for', () => {
+    redactor.hold('other', 'abc')
+    expect(redactor.text('"abc"').redactions).toBe(0)
   })
 })
 

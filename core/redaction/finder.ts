@@ -80,13 +80,13 @@ function findAsItIs(bytes: Buffer, secret: string, spans: Span[]): void {
 
 function needlesOf(secret: string): Needle<Means>[] {
   const found = new Map<string, Needle<Means>>()
-  const [asItIs] = formsOf(secret)
-  for (const form of formsOf(secret)) {
+  const forms = formsOf(secret)
+  for (const form of forms) {
     for (const quotedPrintable of [false, true]) {
       const whole = unitsOf(form, quotedPrintable)
       const codes = whole.subarray(0, lengthWithoutPadding(whole))
       const isShort = codes.length < MIN_LENGTH
-      if (codes.length < SHORTEST || (isShort && form !== asItIs)) continue
+      if (codes.length < SHORTEST || (isShort && form !== forms[0])) continue
       const means = { kind: 'value', secret, standsAlone: isShort, padding: whole.length - codes.length } as const
       found.set(Buffer.from(codes).toString('latin1'), { codes, means })
     }

@@ -22,5 +22,13 @@ export const keys: Key[] = [
   { words: ['cookie'], reaches: 'line' },
 ]
 
+const names = keys.map(({ words }) => words.join(''))
+
+/** Whether a field of this name holds a secret: as above, in any case and with anything between its words. */
+export function namesSecret(field: string): boolean {
+  const letters = field.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  return names.some((name) => letters.endsWith(name))
+}
+
 /** In JSON, queries, forms, heads, XML and programs: together, or with `_` or `-` between. */
 export const spellingsOf = ({ words }: Key): string[] => [...new Set(['', '_', '-'].map((by) => words.join(by)))]

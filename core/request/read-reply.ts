@@ -1,12 +1,15 @@
 import { ProblemError } from '../problem-error.ts'
+import { namesSecret } from '../redaction/keys.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import { headerOf } from '../wechat/capture.ts'
 import type { Endpoint } from '../wechat/errcodes.ts'
 import { parseReply } from '../wechat/parse-reply.ts'
 import type { Reply } from '../wechat/recorder.ts'
 
-/** Fields of a reply that are credentials, whatever the endpoint; `ticket` is one only where tickets are handed out. */
-const CREDENTIAL = /(?:^|_)(?:access|refresh)_token$/
+/** What is learnt from a reply looks like a credential: a word of a sentence would be hidden wherever it stands. */
+const CREDENTIAL = /^[\x21-\x7e]{16,4096}$/
+/** Values that are looked at. */
+const MAX_VALUES = 10_000
 
 /**
  * A good reply of any endpoint: its fields, none when it is JSON of another kind, a file, or too large to look into. Fails as {@link parseReply}
@@ -14,21 +17,33 @@ const CREDENTIAL = /(?:^|_)(?:access|refresh)_token$/
  */
 export function readReply(
   reply: Reply,
-  { endpoint, holdsTicket, redactor }: { endpoint: Endpoint; holdsTicket: boolean; redactor: Redactor },
+  { endpoint, redactor }: { endpoint: Endpoint; redactor: Redactor },
 ): Record<string, unknown> {
   // What it means is beyond the bytes there are; it is recorded whole.
   if (reply.status === 200 && reply.body.length < reply.size) return {}
   try {
     const fields = parseReply(reply, endpoint, redactor)
-    for (const [key, value] of Object.entries(fields)) {
-      const isCredential = CREDENTIAL.test(key) || (holdsTicket && key === 'ticket')
-      if (isCredential && typeof value === 'string') reply.learn(value)
-    }
+    for (const credential of credentialsIn(fields)) reply.learn(credential)
     return fields
   } catch (error) {
     if (error instanceof ProblemError && isOtherContent(error, reply)) return {}
     throw error
   }
+}
+
+/** Values of fields that name a secret, however deep, also those of a list that such a field has. */
+function credentialsIn(fields: Record<string, unknown>): string[] {
+  const found: string[] = []
+  const left: [value: unknown, isNamed: boolean][] = [[fields, false]]
+  for (let at = 0; at < left.length && at < MAX_VALUES; at++) {
+    const [value, isNamed] = left[at] ?? []
+    if (typeof value === 'string' && isNamed && CREDENTIAL.test(value)) found.push(value)
+    if (Array.isArray(value)) for (const one of value) left.push([one, isNamed === true])
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, one] of Object.entries(value)) left.push([one, namesSecret(name)])
+    }
+  }
+  return found
 }
 
 /** An array or a single value is JSON too, and WeChat's media endpoints answer files. */

@@ -43,7 +43,6 @@ export function createRequests({ client, tokens, accounts, redactor, callerFor }
     const family = tokenFamilyOf(request.target)
     const options = {
       endpoint: family ? ('token' as const) : ('api' as const),
-      holdsTicket: endpointOf(request.target) === TICKETS,
       redactor,
     }
     const isFirst = caller.cause === 'button'

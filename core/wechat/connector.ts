@@ -113,7 +113,7 @@ function describe(socket: Socket): Connection {
 
 function describeTls(socket: TLSSocket): NonNullable<Connection['tls']> {
   const { O, CN } = socket.getPeerCertificate().issuer ?? {}
-  const issuer = [O ?? CN ?? ''].flat().join(', ').slice(0, 200)
+  const issuer = [O ?? CN ?? ''].flat().join(', ')
   return {
     version: socket.getProtocol() ?? '',
     cipher: socket.getCipher().standardName,

@@ -1,6 +1,7 @@
 import { test as property } from '@fast-check/vitest'
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { markerFor } from '../redaction/marker.ts'
 import { anyWriting, wechatSecret } from '../redaction/testing/writings.ts'
 import { type Bench, createBench } from './testing/bench.ts'
 import { head } from './testing/hostile-corpus.ts'
@@ -64,6 +65,64 @@ describe('a secret that a server repeats reaches neither record nor log nor call
       for (const form of [secret, echo, JSON.stringify(echo).slice(1, -1)]) expect(told).not.toContain(form)
     })
   }
+})
+
+describe('a secret that a reply brings cannot push another one out', () => {
+  const flood = Array.from({ length: 400 }, (_, at) => [`a${at}_access_token`, `learnt-${at}-${'x'.repeat(20)}`])
+
+  test('neither in its own record nor in one that is made meanwhile', async () => {
+    const [secret, token] = ['0f'.repeat(16), `92_${'Ab-9_xYz'.repeat(17)}`]
+    const body = Buffer.from(JSON.stringify({ k: secret, t: token }))
+    script = (socket) => void socket.write(reply(JSON.stringify({ k: secret, t: token, ...Object.fromEntries(flood) })))
+    const call = {
+      method: 'POST',
+      target: `/cgi-bin/x?k=${secret}`,
+      body,
+      secrets: [secret, token],
+      repeatable: false,
+      tokenEndpoint: false,
+    } as const
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        bench.client.raw(bench.caller(server.origin), call, (answer) => {
+          for (const [, value] of flood) answer.learn(value ?? '')
+        }),
+      ),
+    )
+    expect(bench.recordings).toHaveLength(20)
+    expect(bench.told()).not.toContain(secret)
+    expect(bench.told()).not.toContain(token)
+  })
+})
+
+describe('what is told of a call is redacted last', () => {
+  test('an encoding is written in small letters before that', async () => {
+    const secret = '0123456789abcdef0123456789abcdef'
+    script = (socket) => void socket.write(reply('{}', [`Content-Encoding: ${secret.toUpperCase()}`]))
+    await outcomeOf(bench.client.ipList('callback', bench.caller(server.origin), secret))
+    expect(bench.told().toLowerCase()).not.toContain(secret)
+    expect(bench.recordings[0]?.view.problem).toMatchObject({ code: 'bad-encoding', encoding: markerFor(secret) })
+  })
+
+  test('an address of a list may be a secret', async () => {
+    const secret = '203.0.113.77'
+    script = (socket) => void socket.write(reply(JSON.stringify({ ip_list: ['203.0.113.7', secret] })))
+    const { ipList } = await bench.client.ipList('callback', bench.caller(server.origin), secret)
+    expect(ipList).toEqual(['203.0.113.7', markerFor(secret)])
+  })
+
+  test('the log names the exchange and what came of it, and nothing of where it went', async () => {
+    script = (socket) => void socket.write(reply('{"ip_list":["203.0.113.7"]}'))
+    const { exchangeId } = await bench.client.ipList('callback', bench.caller(server.origin), 'any-token')
+    const logged = bench
+      .told()
+      .split('\n')
+      .find((line) => line.startsWith('["exchange"'))
+    expect(JSON.parse(logged ?? '')).toEqual([
+      'exchange',
+      { id: exchangeId, outcome: { kind: 'ok' }, totalMs: expect.any(Number) },
+    ])
+  })
 })
 
 describe('heads are recorded as they went over the wire', () => {

@@ -71,7 +71,7 @@ export function parseToken(fields: Record<string, unknown>): { token: string; ex
 }
 
 /**
- * Entries as received, but for secrets in one that is no address; one that is not a string is kept as its JSON text. A
+ * Entries as received, but for secrets in them; one that is not a string is kept as its JSON text. A
  * list without a single address is a mistake of somebody's, not news: taken for good, it would close a firewall
  * (`no-addresses`).
  */
@@ -82,7 +82,8 @@ export function parseIpListReply(fields: Record<string, unknown>, redactor: Reda
   if (!readable.includes(true)) {
     throw new ProblemError({ code: 'no-addresses', received: received.length, retry: 'never' })
   }
-  return received.map((entry, at) => (readable[at] ? entry : redactor.text(entry).text))
+  const isClean = redactor.text(received.join('\n')).redactions === 0
+  return isClean ? received : received.map((entry) => redactor.text(entry).text)
 }
 
 /** The tables of `callback/check`; one that was not asked for is absent. Losses and times stay strings with units. */

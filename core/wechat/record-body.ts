@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { BodyWriter, StoredBody } from '../exchange/exchange-store.ts'
 import { nextTurn } from '../ports/next-turn.ts'
+import { markerOf } from '../redaction/marker.ts'
 import type { BodyOptions, Redactor } from '../redaction/redactor.ts'
+import { hidesSecret, type Packing, packingOf } from './packed.ts'
 
 /** A body with each secret replaced, as the store has it. */
 export interface RecordedBody {
@@ -8,6 +11,8 @@ export interface RecordedBody {
   /** Redacted bytes. */
   size: number
   redactions: number
+  /** It is packed, and nothing of it may be kept but this. */
+  packed?: { encoding: string; size: number; sha256: string }
 }
 
 /** Bodies up to so many bytes are handled at once. */
@@ -20,8 +25,43 @@ export interface RecordBody {
   options: BodyOptions
 }
 
-/** Redacts a body that comes in pieces, and hands on what is ready: neither it nor what becomes of it is held whole. */
-export async function recordPieces(
+/**
+ * Redacts a body that comes in pieces, and hands on what is ready: neither it nor what becomes of it is held whole. One
+ * that is packed is too large to be looked into.
+ */
+export async function recordPieces(pieces: AsyncIterable<Uint8Array>, how: RecordBody): Promise<RecordedBody> {
+  const iterator = pieces[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  async function* all() {
+    if (!first.done) yield first.value
+    yield* { [Symbol.asyncIterator]: () => iterator }
+  }
+  const packing = first.done ? undefined : packingOf(first.value)
+  return packing ? factsOf(all(), packing) : redact(all(), how)
+}
+
+/** Its size and its hash, and a marker in its place. */
+async function factsOf(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  packing: Packing,
+): Promise<RecordedBody> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const piece of pieces) {
+    hash.update(piece)
+    size += piece.length
+  }
+  const sha256 = hash.digest('hex')
+  const bytes = Buffer.from(markerOf(size, sha256.slice(0, 6)))
+  return {
+    stored: { kind: 'bytes', bytes },
+    size: bytes.length,
+    redactions: 1,
+    packed: { encoding: packing, size, sha256 },
+  }
+}
+
+async function redact(
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   { openBody, redactor, options }: RecordBody,
 ): Promise<RecordedBody> {
@@ -45,7 +85,9 @@ export async function recordPieces(
 
 /** The same for one that is there as a whole. */
 export async function recordWhole(bytes: Uint8Array, how: RecordBody): Promise<RecordedBody> {
-  if (bytes.length > AT_ONCE) return recordPieces(inPieces(bytes), how)
+  const packing = await hidesSecret(bytes, how.redactor, how.options)
+  if (packing) return factsOf([bytes], packing)
+  if (bytes.length > AT_ONCE) return redact(inPieces(bytes), how)
   const hidden = how.redactor.bytes(bytes, how.options)
   return {
     stored: { kind: 'bytes', bytes: hidden.bytes },

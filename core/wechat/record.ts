@@ -58,7 +58,8 @@ export function recordExchange(recorded: Recorded, redactor: Redactor): Exchange
 
 /** `size`: decoded bytes taken in; there were more when they were too many. */
 function responseFacts({ capture, taken, response }: Recorded): BodyFacts {
-  const { encoded, failure, size } = taken
+  const { failure, size } = taken
+  const encoded = taken.encoded ?? response.packed
   const announced = Number(headerOf(capture.head?.headers ?? [], 'content-length') ?? Number.NaN)
   const isCut = failure === 'over-cap' && !encoded && announced > size
   return { size: response.size, ...(isCut && { fullSize: announced }), ...(encoded && { encoded }) }

@@ -10,6 +10,7 @@ import type { Redactor } from '../redaction/redactor.ts'
 import { secretsOf } from '../way/tunnel.ts'
 import type { Way } from '../way/way.ts'
 import { type Capture, headerOf, newCapture } from './capture.ts'
+import type { Connection } from './connector.ts'
 import type { EndedExchange, ExchangeSink } from './exchange-sink.ts'
 import type { Lane, Outgoing } from './lane.ts'
 import { createLanes } from './lanes.ts'
@@ -132,14 +133,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
     const { tokenEndpoint } = call
     const how: RecordBody = { openBody: sink.openBody, redactor, options: { tokenEndpoint } }
-    const header = headerOf(capture.head?.headers ?? [], 'content-encoding')
-    // A server may call it anything, and what it calls it is told.
-    const encoding = header && redactor.text(header).text
+    const encoding = headerOf(capture.head?.headers ?? [], 'content-encoding')
     const limits = { maxBytes: MAX_REPLY_BYTES, maxRaw: MAX_INTERPRETED_BYTES }
-    const taken = await takeBody(capture.body, encoding, limits, (pieces) => recordPieces(pieces, how))
+    const received = await takeBody(capture.body, encoding, limits, (pieces) => recordPieces(pieces, how))
+    const taken = withoutSecrets(received, redactor)
     const conclusion = conclude({ exchangeId: id, secrets, caller, call, capture, taken, interpret })
     // Whoever waits for the reply does not wait for its record.
-    const ended = endOf(summary, capture, taken, conclusion)
+    const ended = endOf(summary, capture, taken, conclusion, redactor)
     sink.ended(
       ended,
       nextTurn()
@@ -154,8 +154,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const response = taken.recorded ?? (await recordWhole(taken.raw, how))
     const view = recordExchange({ ended, outgoing, capture, taken, request, response }, redactor)
     sink.finished(view, { request: request.stored, response: response.stored })
-    const { id, origin, path, outcome, phases } = view
-    log.info('exchange', { id, origin, path, outcome, totalMs: phases?.total })
+    // No more of it: the log stays when an exchange is removed.
+    const { id, outcome, phases } = view
+    log.info('exchange', { id, outcome, totalMs: phases?.total })
   }
 
   function conclude<T>({ exchangeId, secrets, caller, call, capture, taken, interpret }: Received<T>): Conclusion<T> {
@@ -260,14 +261,31 @@ function endOf(
   { head, connection }: Capture,
   { size }: TakenBody,
   conclusion: Conclusion<unknown>,
+  redactor: Redactor,
 ): EndedExchange {
   return {
     ...running,
     outcome: outcomeOf(conclusion),
     ...(head && { status: head.status, size }),
-    ...(connection && { connection }),
+    ...(connection && { connection: describedBy(connection, redactor) }),
     ...('problem' in conclusion && { problem: conclusion.problem }),
   }
+}
+
+/** Characters of an issuer's name. */
+const MAX_ISSUER = 200
+
+/** A certificate says what its maker wants. */
+function describedBy(connection: Connection, redactor: Redactor): Connection {
+  const { tls } = connection
+  if (tls?.issuer === undefined) return connection
+  return { ...connection, tls: { ...tls, issuer: redactor.text(tls.issuer).text.slice(0, MAX_ISSUER) } }
+}
+
+/** A server may call an encoding anything, and what it calls it is told: hidden as it is told, in small letters. */
+function withoutSecrets(taken: TakenBody, redactor: Redactor): TakenBody {
+  const { encoded } = taken
+  return encoded ? { ...taken, encoded: { ...encoded, encoding: redactor.text(encoded.encoding).text } } : taken
 }
 
 function outcomeOf(conclusion: Conclusion<unknown>): ExchangeOutcome {

@@ -1,0 +1,143 @@
+import { isUtf8 } from 'node:buffer'
+import { pipeline, Readable, type Transform } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
+import type { BodyOptions, Redactor } from '../redaction/redactor.ts'
+
+/** Packings that are looked into, one inside another. */
+const MAX_DEPTH = 5
+/** Bytes that come out of all of them; more is not looked at, and then nothing of the body is kept. */
+const MAX_UNPACKED = 32 * 1024 * 1024
+/** Places in one body that may begin a packing. */
+const MAX_PLACES = 32
+
+export type Packing = 'gzip' | 'zlib' | 'zstd' | 'br' | 'deflate' | 'archive'
+
+/** Something packed in a body. `isCertain`: the whole body is it, so it must open. */
+interface Found {
+  packing: Packing
+  bytes: Uint8Array
+  isCertain: boolean
+}
+
+const signatures: { packing: Packing; bytes: Buffer }[] = [
+  { packing: 'gzip', bytes: Buffer.of(0x1f, 0x8b, 0x08) },
+  { packing: 'zstd', bytes: Buffer.of(0x28, 0xb5, 0x2f, 0xfd) },
+  // Nothing here opens these.
+  { packing: 'archive', bytes: Buffer.from('PK\x03\x04', 'latin1') },
+  { packing: 'archive', bytes: Buffer.from('BZh') },
+  { packing: 'archive', bytes: Buffer.from('\xfd7zXZ', 'latin1') },
+  { packing: 'archive', bytes: Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1') },
+]
+/** The base64 of what gzip begins with. */
+const GZIP_IN_BASE64 = Buffer.from('H4sI')
+
+/** How a body is packed whose bytes say nothing of what is in it, as far as its first ones tell. */
+export function packingOf(bytes: Uint8Array): Packing | undefined {
+  if (isText(bytes)) return undefined
+  const found = signatures.find(({ bytes: signature }) => signature.equals(bytes.subarray(0, signature.length)))
+  if (found) return found.packing
+  const [first = 0, second = 0] = bytes
+  // Deflate, a window of up to 32 KiB, and a check of both bytes.
+  const isZlib = (first & 0x8f) === 0x08 && (first * 256 + second) % 31 === 0 && bytes.length > 2
+  return isZlib ? 'zlib' : undefined
+}
+
+/** Text may be cut within a character. */
+const isText = (bytes: Uint8Array) =>
+  [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut))))
+
+/**
+ * Whether something packed in these bytes, named so or not, hides a secret or cannot be looked into: the redactor cannot
+ * replace what it cannot see.
+ */
+export async function hidesSecret(
+  bytes: Uint8Array,
+  redactor: Redactor,
+  options: BodyOptions,
+): Promise<Packing | undefined> {
+  const left = { bytes: MAX_UNPACKED }
+  const look = async (body: Uint8Array, depth: number): Promise<Packing | undefined> => {
+    const found = packedIn(body)
+    if (found.length >= MAX_PLACES) return found[0]?.packing
+    for (const { packing, bytes: packed, isCertain } of found) {
+      if (packing === 'archive' || depth === MAX_DEPTH) {
+        if (isCertain) return packing
+        continue
+      }
+      const { content, isWhole } = await unpack(packed, packing, left.bytes)
+      if (!isWhole && isCertain) return packing
+      left.bytes -= content.length
+      if (left.bytes <= 0) return packing
+      if (redactor.bytes(content, options).redactions > 0 || (await look(content, depth + 1))) return packing
+    }
+    return undefined
+  }
+  return look(bytes, 0)
+}
+
+function packedIn(bytes: Uint8Array): Found[] {
+  const whole = packingOf(bytes)
+  const found: Found[] = whole ? [{ packing: whole, bytes, isCertain: true }] : []
+  // These two have no signature.
+  if (!whole && !isText(bytes)) {
+    found.push({ packing: 'br', bytes, isCertain: false }, { packing: 'deflate', bytes, isCertain: false })
+  }
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (const { packing, bytes: signature } of signatures.slice(0, 2)) {
+    for (
+      let at = body.indexOf(signature, 1);
+      at > 0 && found.length < MAX_PLACES;
+      at = body.indexOf(signature, at + 1)
+    ) {
+      found.push({ packing, bytes: body.subarray(at), isCertain: false })
+    }
+  }
+  for (let at = body.indexOf(GZIP_IN_BASE64); at >= 0 && found.length < MAX_PLACES; ) {
+    found.push({ packing: 'gzip', bytes: fromBase64(body, at), isCertain: false })
+    at = body.indexOf(GZIP_IN_BASE64, at + 1)
+  }
+  return found
+}
+
+/** With the escapes that JSON and queries put into it, and in lines. */
+function fromBase64(body: Buffer, at: number): Buffer {
+  const text = body.toString('latin1', at)
+  const run = /^(?:[\w+/=-]|\\[/rn]|\\u00(?:2b|2f|3d)|%2[bf]|%3d|[\r\n])*/i.exec(text)?.[0] ?? ''
+  const plain = run
+    .replaceAll(/\\u00(2b|2f|3d)|%(2b|2f|3d)/gi, (_, json, percent) =>
+      String.fromCharCode(Number.parseInt(json ?? percent, 16)),
+    )
+    .replaceAll(/\\[rn]/g, '')
+  return Buffer.from(plain, 'base64')
+}
+
+/** What comes out before an error, at most `most` bytes. */
+async function unpack(
+  packed: Uint8Array,
+  packing: Exclude<Packing, 'archive'>,
+  most: number,
+): Promise<{ content: Buffer; isWhole: boolean }> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  try {
+    const unpacker = unpackerFor(packing)
+    // Its errors come to whoever takes the pieces.
+    pipeline(Readable.from([packed]), unpacker, () => {})
+    for await (const piece of unpacker as AsyncIterable<Uint8Array>) {
+      pieces.push(piece)
+      size += piece.length
+      if (size > most) return { content: Buffer.concat(pieces), isWhole: false }
+    }
+    return { content: Buffer.concat(pieces), isWhole: true }
+  } catch {
+    return { content: Buffer.concat(pieces), isWhole: false }
+  }
+}
+
+function unpackerFor(packing: Exclude<Packing, 'archive'>): Transform {
+  if (packing === 'gzip') return createGunzip()
+  if (packing === 'zlib') return createInflate()
+  if (packing === 'deflate') return createInflateRaw()
+  if (packing === 'br') return createBrotliDecompress()
+  return createZstdDecompress()
+}
