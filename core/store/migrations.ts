@@ -82,9 +82,8 @@ export function schemaVersion(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0)
 }
 
-/** Brings an opened file to `target`, each step in a transaction of its own, which a failure rolls back. */
+/** Brings an opened file to `target`, or leaves it as it was. */
 export function migrate(db: DatabaseSync, target = SCHEMA_VERSION): void {
-  for (let version = schemaVersion(db); version < target; version++) {
-    inTransaction(db, () => db.exec(`${migrations[version]} PRAGMA user_version = ${version + 1};`))
-  }
+  const steps = migrations.slice(Math.max(0, schemaVersion(db)), target)
+  if (steps.length > 0) inTransaction(db, () => db.exec(`${steps.join('')} PRAGMA user_version = ${target};`))
 }

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { open, rename, stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Notice } from '../../contract/host.ts'
 import { makePrivateFolder } from '../ports/private-folder.ts'
 import { whyNotWritten } from '../ports/write-failure.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
+import { finishRecovery, recover, removeDraft } from './recover.ts'
 import { createMemoryStore, createSqliteStore, type Store } from './store.ts'
 import { checkStructure, StructureError } from './structure.ts'
 
@@ -27,17 +28,23 @@ export async function openStore(folder: string): Promise<Store> {
   if (!sqlite) return createMemoryStore([{ code: 'store-memory' }])
 
   const place = { path: join(folder, FILE), bodies: join(folder, BODIES), Database: sqlite.DatabaseSync }
-  const wasUsed = readdirSync(folder).some((name) => TRACES.includes(name))
-  const first = await tryOpen(place, wasUsed ? [{ code: 'store-missing', file: FILE }] : [])
-  if (first !== 'damaged') return first
-
   try {
-    const aside: Notice = { code: 'store-set-aside', file: FILE, keptAs: await setAside(place.path) }
-    const second = await tryOpen(place, [aside], [aside])
-    return second === 'damaged' ? createMemoryStore([aside, { code: 'store-memory' }]) : second
+    const finished = await finishRecovery(place.path)
+    const first = await tryOpen(place, { keptAs: finished, wasUsed: wasUsed(folder) })
+    if (first !== 'damaged') return first
+    const keptAs = await recover(place.path, sqlite.DatabaseSync)
+    const second = await tryOpen(place, { keptAs, wasUsed: false })
+    return second === 'damaged' ? createMemoryStore([setAside(keptAs, 0), { code: 'store-memory' }]) : second
   } catch (error) {
-    return createMemoryStore([{ code: 'store-unavailable', file: FILE, reason: whyNotWritten(error) }])
+    return createMemoryStore([noticeOf(error)])
   }
+}
+
+const wasUsed = (folder: string) => readdirSync(folder).some((name) => TRACES.includes(name))
+
+function setAside(keptAs: string, exchanges: number): Notice {
+  const code = exchanges > 0 ? 'store-recovered' : 'store-set-aside'
+  return code === 'store-recovered' ? { code, file: FILE, keptAs, exchanges } : { code, file: FILE, keptAs }
 }
 
 interface Place {
@@ -46,8 +53,12 @@ interface Place {
   Database: typeof DatabaseSync
 }
 
-/** `ifNew` is told when the file is begun here, `always` whatever comes of it. */
-async function tryOpen(place: Place, ifNew: Notice[], always: Notice[] = []): Promise<Store | 'damaged'> {
+/** `keptAs`: what lay here was damaged, and is there now. `wasUsed`: a new file is not what one expects. */
+async function tryOpen(
+  place: Place,
+  { keptAs, wasUsed }: { keptAs: string | undefined; wasUsed: boolean },
+): Promise<Store | 'damaged'> {
+  const aside = keptAs === undefined ? [] : [setAside(keptAs, 0)]
   const { path, bodies, Database } = place
   const isThere = existsSync(path)
   let db: DatabaseSync | undefined
@@ -60,7 +71,7 @@ async function tryOpen(place: Place, ifNew: Notice[], always: Notice[] = []): Pr
     const version = schemaVersion(db)
     if (version > SCHEMA_VERSION) {
       db.close()
-      return createMemoryStore([...always, { code: 'store-newer', file: FILE }])
+      return createMemoryStore([...aside, { code: 'store-newer', file: FILE }])
     }
     // WAL with NORMAL loses at most the last writes in a power cut and never the file.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;')
@@ -72,13 +83,17 @@ async function tryOpen(place: Place, ifNew: Notice[], always: Notice[] = []): Pr
     checkStructure(db, empty)
     empty.close()
     makeShrinkable(db)
-    return await createSqliteStore(db, bodies, version === 0 ? [...ifNew] : [...always])
+    const store = await createSqliteStore(db, bodies)
+    removeDraft(path)
+    if (keptAs !== undefined) store.notices.unshift(setAside(keptAs, (await store.exchanges.kept()).exchanges))
+    else if (version === 0 && wasUsed) store.notices.unshift({ code: 'store-missing', file: FILE })
+    return store
   } catch (error) {
     closeQuietly(db)
     // Nothing was in it yet.
     if (!isThere) for (const tail of ['', '-wal', '-journal']) rmSync(path + tail, { force: true })
     if (isDamage(error)) return 'damaged'
-    return createMemoryStore([...always, noticeOf(error)])
+    return createMemoryStore([...aside, noticeOf(error)])
   }
 }
 
@@ -121,16 +136,5 @@ function makeShrinkable(db: DatabaseSync): void {
     db.exec(`PRAGMA auto_vacuum = ${INCREMENTAL}; VACUUM;`)
   } catch {
     // A disk without room for it: the file stays as it is, and works.
-  }
-}
-
-/** Moves the file and what SQLite keeps beside it to the first free name; never deletes. */
-async function setAside(path: string): Promise<string> {
-  for (let n = 1; ; n++) {
-    const target = `${path}.damaged-${n}`
-    if (await stat(target).catch(() => undefined)) continue
-    await rename(path, target)
-    for (const tail of ['-wal', '-shm']) await rename(path + tail, target + tail).catch(() => undefined)
-    return `${FILE}.damaged-${n}`
   }
 }

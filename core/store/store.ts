@@ -27,7 +27,8 @@ export interface Store {
 }
 
 /** Over a file that is open, checked and migrated, and the folder of its bodies. Throws where a table is not as it should be. */
-export async function createSqliteStore(db: DatabaseSync, bodies: string, notices: Notice[]): Promise<Store> {
+export async function createSqliteStore(db: DatabaseSync, bodies: string): Promise<Store> {
+  const notices: Notice[] = []
   const notice = (notice: Notice) => void notices.push(notice)
   return {
     kind: 'sqlite',
