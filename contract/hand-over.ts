@@ -30,7 +30,7 @@ export interface RemovedSecret {
 
 /**
  * What a reader may not expect. `request-cut`: the console has not recorded all of the request's body ·
- * `bodies-left-out`: so many bodies were too long for one file · `gone`: so many exchanges are not kept any more.
+ * `bodies-left-out`: so many bodies were too long for one file, or are no longer whole · `gone`: so many exchanges are not kept any more.
  */
 export type HandOverNote =
   | { note: 'request-cut' }

@@ -29,6 +29,8 @@ const file = z.string()
 /** Damage and loss: told until somebody dismisses them, through every restart. */
 const losses = [
   z.object({ code: z.literal('state-set-aside'), file, keptAs: z.string() }),
+  /** A copy is kept, and so many entries of it are in use. */
+  z.object({ code: z.literal('state-recovered'), file, keptAs: z.string(), entries: z.number() }),
   z.object({ code: z.literal('store-set-aside'), file, keptAs: z.string() }),
   /** Set aside too, and so many exchanges of it are on the list again. */
   z.object({ code: z.literal('store-recovered'), file, keptAs: z.string(), exchanges: z.number() }),
@@ -48,7 +50,8 @@ const losses = [
 /** What is so for now: told as long as it is. */
 const conditions = [
   z.object({ code: z.literal('state-newer'), file }),
-  z.object({ code: z.literal('state-not-saved'), file }),
+  /** The file is left as it is, and not written. */
+  z.object({ code: z.literal('state-unavailable'), file, reason: z.enum(writeFailures) }),
   /** In memory only, and tried again. */
   z.object({ code: z.literal('not-saved'), parts: z.array(z.enum(keptParts)), reason: z.enum(writeFailures) }),
   z.object({ code: z.literal('store-newer'), file }),

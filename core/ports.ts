@@ -33,11 +33,13 @@ export type StateName = 'settings' | 'accounts' | 'clock' | 'reminders' | 'sandb
 
 /** One small JSON file, written whole and atomically, 0600. Versions are the caller's (`core/state`). */
 export interface StateFile {
-  /** `undefined` when there is none; throws when it is not JSON. */
-  read(): Promise<unknown>
+  /** Its text; `undefined` when there is none. Throws what the system says. */
+  read(): Promise<string | undefined>
   write(value: Record<string, unknown>): Promise<void>
   /** Moves an unreadable file out of the way and returns its new name. */
   setAside(): Promise<string>
+  /** Copies it as it is, and returns the copy's name. */
+  copyAside(): Promise<string>
 }
 
 /** The log redacts every line itself; callers still pass no secret. */

@@ -13,6 +13,7 @@ import type { SecretVault } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { RunningSandbox } from '../sandbox-link.ts'
+import { salvageList } from '../state/salvage-text.ts'
 import type { State, StateSpec } from '../state/versioned-state.ts'
 import { type Account, acceptOrigin, accountSchema, sameOrigin, secretKeyOf } from './account.ts'
 
@@ -23,6 +24,7 @@ export const accountsSpec: StateSpec<z.infer<typeof accountsSchema>> = {
   version: 1,
   schema: accountsSchema,
   initial: { accounts: [] },
+  salvage: salvageList(accountSchema, (accounts) => ({ accounts })),
 }
 
 export interface NewAccount {

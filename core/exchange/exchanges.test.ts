@@ -1,3 +1,5 @@
+import { rmSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { UNDO_MS } from '../../contract/pure/limits.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
@@ -5,7 +7,7 @@ import { nextTurn } from '../ports/next-turn.ts'
 import { createSaving } from '../saving/saving.ts'
 import { testExchange } from '../testing/test-exchange.ts'
 import { heldBounds, openExchanges } from './exchanges.ts'
-import { sqliteTestStore, text } from './testing/stores.ts'
+import { sqliteTestStore, text, written } from './testing/stores.ts'
 
 const bounds = { exchanges: 3, bytes: 1e9 }
 const gone = { problem: { code: 'exchange-not-found' } }
@@ -83,6 +85,27 @@ test('removed: hidden at once, back within the time, gone for good after it', as
   await expect(exchanges.restore([1, 2])).rejects.toMatchObject(gone)
   expect(ids()).toEqual([3])
 })
+
+test('a body of which less is left than was recorded says so, and gives what there is', async () => {
+  const opened = await sqliteTestStore()
+  const { exchanges } = await setUp(Promise.resolve(opened))
+  const view = { ...testExchange(1), response: { ...reply, body: { size: 1_500_000 } } }
+  exchanges.sink.finished(view, {
+    request: text(''),
+    response: await written(opened.store, Buffer.alloc(1_500_000, 'a')),
+  })
+  await exchanges.kept()
+  const file = join(opened.folder, '1-response.body')
+  truncateSync(file, 1_000)
+  expect(await exchanges.body(1, 'response', 0)).toHaveLength(1_000)
+  const incomplete = (left: number) => ({ problem: { code: 'body-incomplete', size: 1_500_000, left } })
+  await expect(exchanges.body(1, 'response', 1_000)).rejects.toMatchObject(incomplete(1_000))
+  rmSync(file)
+  await expect(exchanges.body(1, 'response', 0)).rejects.toMatchObject(incomplete(0))
+  expect(await exchanges.body(1, 'request', 0)).toHaveLength(0)
+})
+
+const reply = { status: 200, statusText: '', httpVersion: '1.1', headers: [], trailers: [] }
 
 test('a long clearing is not waited for by somebody who reads another exchange', async () => {
   const { exchanges, store, record } = await setUp()

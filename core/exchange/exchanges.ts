@@ -16,7 +16,7 @@ export interface Exchanges {
   /** One of the list. */
   row(id: number): ExchangeSummary | undefined
   get(id: number): Promise<ExchangeView>
-  /** At most `MAX_SLICE_BYTES` from `offset`. */
+  /** At most `MAX_SLICE_BYTES` from `offset`. Fails with `body-incomplete` where it should go on and does not. */
   body(id: number, side: BodySide, offset: number): Promise<Uint8Array>
   /** Takes effect at once. */
   setBounds(bounds: Bounds): void
@@ -171,6 +171,15 @@ export async function openExchanges(options: ExchangesOptions): Promise<Exchange
     return found
   }
 
+  const get = async (id: number): Promise<ExchangeView> => {
+    const view = await read(
+      id,
+      () => store.get(id),
+      (recorded) => recorded.view,
+    )
+    return listed({ ...view, pinned: rows.get(id)?.pinned ?? view.pinned })
+  }
+
   return {
     sink: {
       nextId: () => ++lastId,
@@ -197,20 +206,19 @@ export async function openExchanges(options: ExchangesOptions): Promise<Exchange
     },
     row: (id) => listed(rows.get(id)),
     list: () => [...rows.values()].map(listed).sort((a, b) => b.id - a.id),
-    async get(id) {
-      const view = await read(
-        id,
-        () => store.get(id),
-        (recorded) => recorded.view,
-      )
-      return listed({ ...view, pinned: rows.get(id)?.pinned ?? view.pinned })
-    },
-    body: (id, side, offset) =>
-      read(
+    get,
+    async body(id, side, offset) {
+      const slice = await read(
         id,
         () => store.body(id, side, offset, MAX_SLICE_BYTES),
         ({ bodies }) => store.unwritten(id, side, bodies[side], offset, MAX_SLICE_BYTES),
-      ),
+      )
+      if (slice.length > 0) return slice
+      // The end, or the end of what somebody has left of its file.
+      const size = (await get(id))[side]?.body.size ?? 0
+      if (offset < size) throw new ProblemError({ code: 'body-incomplete', size, left: offset, retry: 'never' })
+      return slice
+    },
     setBounds(next) {
       const run = async () => madeRoom(await store.setBounds(next))
       saving.write({ key: 'bounds', run: () => nextTurn().then(run) })

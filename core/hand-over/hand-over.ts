@@ -106,8 +106,13 @@ export function createHandOver({
         leftOut += 1
         return {}
       }
+      const bytes = await unlessProblem(() => readBody(view, side))
+      if (!bytes) {
+        leftOut += 1
+        return {}
+      }
       left.bytes -= size
-      const pieces = bodyPieces(await readBody(view, side), held, removed, `${side}-body`)
+      const pieces = bodyPieces(bytes, held, removed, `${side}-body`)
       return side === 'request' ? { requestBody: pieces } : { responseBody: pieces }
     }
     const target = removed.pieces(piecesOf(view.request.target, held), 'request-target')

@@ -3,7 +3,7 @@ import { createTestPorts, type TestFiles } from '../testing/test-ports.ts'
 import { createNotices, type NoticeBoard } from './notices.ts'
 
 const damage = { code: 'state-set-aside', file: 'accounts.json', keptAs: 'accounts.unreadable-1.json' } as const
-const notSaved = (file: string) => ({ code: 'state-not-saved', file }) as const
+const newer = (file: string) => ({ code: 'state-newer', file }) as const
 
 /** A board over files that outlive it. */
 async function start(files: TestFiles, before: (board: NoticeBoard) => void = () => {}, readOnly = false) {
@@ -30,14 +30,14 @@ test('a loss is told through restarts until it is dismissed, once however often 
 test('a condition ends when its cause does, and no restart brings it back', async () => {
   const files: TestFiles = new Map()
   const { board, codes, flushed } = await start(files)
-  board.notice(notSaved('settings.json'))
-  board.notice(notSaved('accounts.json'))
+  board.notice(newer('settings.json'))
+  board.notice(newer('accounts.json'))
   board.notice({ code: 'store-memory' })
   board.dismiss(board.list()[0]?.id ?? '')
   expect(codes(), 'it is still so').toHaveLength(3)
-  board.clear(notSaved('settings.json'))
+  board.clear(newer('settings.json'))
   expect(board.list().map((notice) => 'file' in notice && notice.file)).toEqual(['accounts.json', false])
-  board.clear({ code: 'state-not-saved' })
+  board.clear({ code: 'state-newer' })
   expect(codes()).toEqual(['store-memory'])
   await flushed()
   expect((await start(files)).codes()).toEqual([])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Loss, lossSchema, type Notice, type NoticeView } from '../../contract/host.ts'
+import { salvageList } from '../state/salvage-text.ts'
 import { openState, type State, type StateContext, type StateSpec } from '../state/versioned-state.ts'
 
 /** Losses kept through restarts; the oldest go. */
@@ -30,6 +31,7 @@ const noticesSpec: StateSpec<{ losses: unknown[] }> = {
   version: 1,
   schema: z.object({ losses: z.array(z.unknown()) }),
   initial: { losses: [] },
+  salvage: salvageList(lossSchema, (losses) => ({ losses })),
 }
 
 /** A board in memory, so that there is one before any file is open. */

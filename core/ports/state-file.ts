@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs'
+import { chmodSync, constants, copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StateFile, StateName } from '../ports.ts'
 
@@ -15,12 +15,17 @@ export const jsonStoreOptions = {
   accessPropertiesByDotNotation: false,
 }
 
-/** `<name>.json` of a data folder; `open` makes the store of that file, which throws on what is not JSON. */
+/** `<name>.json` of a data folder; `open` makes the store of that file. */
 export function createStateFile(folder: string, name: StateName, open: () => JsonStore): StateFile {
   const file = join(folder, `${name}.json`)
   return {
     async read() {
-      return existsSync(file) ? open().store : undefined
+      try {
+        return readFileSync(file, 'utf8')
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+        throw error
+      }
     },
     async write(value) {
       open().store = value
@@ -28,6 +33,18 @@ export function createStateFile(folder: string, name: StateName, open: () => Jso
     async setAside() {
       const keptAs = freeName(folder, name)
       renameSync(file, join(folder, keptAs))
+      return keptAs
+    },
+    async copyAside() {
+      const keptAs = freeName(folder, name)
+      const copy = join(folder, keptAs)
+      try {
+        copyFileSync(file, copy, constants.COPYFILE_EXCL)
+        chmodSync(copy, 0o600)
+      } catch (error) {
+        rmSync(copy, { force: true })
+        throw error
+      }
       return keptAs
     },
   }

@@ -1,4 +1,5 @@
 import { defaultSettings, type Settings, settingsSchema } from '../../contract/settings.ts'
+import { salvageKeys } from '../state/salvage-text.ts'
 import type { State, StateSpec } from '../state/versioned-state.ts'
 
 export const settingsSpec: StateSpec<Settings> = {
@@ -13,6 +14,7 @@ export const settingsSpec: StateSpec<Settings> = {
     maxExchangeMb: settingsSchema.shape.maxExchangeMb.default(defaultSettings.maxExchangeMb),
   }),
   initial: defaultSettings,
+  salvage: salvageKeys(settingsSchema, defaultSettings),
 }
 
 export interface SettingsService {

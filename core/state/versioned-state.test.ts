@@ -17,12 +17,13 @@ function setup(content: unknown, options: { readOnly?: boolean; failing?: boolea
   const file = {
     read: vi.fn(async () => {
       if (content instanceof Error) throw content
-      return content
+      return typeof content === 'string' ? content : JSON.stringify(content)
     }),
     write: vi.fn<StateFile['write']>(async () => {
       if (options.failing) throw Object.assign(new Error('no space at /home/someone'), { code: 'ENOSPC' })
     }),
     setAside: vi.fn(async () => 'settings.unreadable-1.json'),
+    copyAside: vi.fn(async () => 'settings.unreadable-1.json'),
   }
   const notice = vi.fn()
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
@@ -55,8 +56,8 @@ test('reads what was written', async () => {
 })
 
 test.each([
-  ['not JSON', new Error('Unexpected token')],
-  ['not an object', 'hello'],
+  ['not JSON', '{"version":2,'],
+  ['not an object', '"hello"'],
   ['without a version', { data: { count: 1 } }],
   ['of another shape', { version: 2, data: { count: 'one' } }],
 ])('a file that is %s is set aside and the console starts afresh', async (_, content) => {
@@ -71,6 +72,16 @@ test.each([
   state.set({ count: 3 })
   await state.flushed()
   expect(file.write).toHaveBeenCalledOnce()
+})
+
+test('a file that cannot be read now is left alone', async () => {
+  const { file, open, notice } = setup(Object.assign(new Error('no'), { code: 'EACCES' }))
+  const state = await open()
+  state.set({ count: 3 })
+  await state.flushed()
+  expect(notice.mock.calls).toEqual([[{ code: 'state-unavailable', file: 'settings.json', reason: 'no-access' }]])
+  expect(file.setAside).not.toHaveBeenCalled()
+  expect(file.write).not.toHaveBeenCalled()
 })
 
 test.each([
@@ -89,7 +100,7 @@ test.each([
 })
 
 test('a folder that another console owns is read and neither written nor tidied', async () => {
-  for (const content of [{ version: 2, data: { count: 7 } }, new Error('bad')]) {
+  for (const content of [{ version: 2, data: { count: 7 } }, 'bad']) {
     const { file, open } = setup(content, { readOnly: true })
     const state = await open()
     state.set({ count: 8 })

@@ -5,6 +5,8 @@ import type { WriteFailure } from '../../contract/pure/write-failure.ts'
 import { whyNotWritten } from '../ports/write-failure.ts'
 import type { Log, Ports, StateName } from '../ports.ts'
 import type { Saving } from '../saving/saving.ts'
+import { loadState } from './load-state.ts'
+import type { Salvage } from './salvage-text.ts'
 
 /** What a state file holds. A change of shape raises `version`. */
 export interface StateSpec<T> {
@@ -12,6 +14,8 @@ export interface StateSpec<T> {
   version: number
   schema: z.ZodType<T>
   initial: T
+  /** Of a damaged file; absent where a value is worth nothing without the rest. */
+  salvage?: Salvage<T>
 }
 
 /** A small state, in memory and in its file. */
@@ -33,50 +37,14 @@ export interface StateContext {
   readOnly: boolean
 }
 
-/**
- * Opens `{ version, data }`. A newer version is used as far as nothing is written (`state-newer`); one that is not
- * JSON or not of the shape is set aside (`state-set-aside`) and `initial` taken. Never throws.
- */
+/** Opens `{ version, data }`, as {@link loadState} finds it. Never throws. */
 export async function openState<T>(spec: StateSpec<T>, context: StateContext): Promise<State<T>> {
   const file = context.stateFile(spec.name)
-  const fileName = `${spec.name}.json`
-  const { value, writable } = await load()
+  const { value, writable } = await loadState(spec, file, context)
   const saving = context.saving.part(parts[spec.name] ?? 'rest')
   let current = value
   let onDisk = value
   let failure: WriteFailure | undefined
-
-  async function load(): Promise<{ value: T; writable: boolean }> {
-    const fresh = { value: spec.initial, writable: !context.readOnly }
-    let content: unknown
-    try {
-      content = await file.read()
-      if (content === undefined) return fresh
-    } catch {
-      return setAside(fresh)
-    }
-    const version = versionOf(content)
-    const parsed = spec.schema.safeParse((content as { data?: unknown }).data)
-    if (version !== undefined && version > spec.version) {
-      context.notice({ code: 'state-newer', file: fileName })
-      return { value: parsed.success ? parsed.data : spec.initial, writable: false }
-    }
-    if (version === undefined || !parsed.success) return setAside(fresh)
-    return { value: parsed.data, writable: !context.readOnly }
-  }
-
-  async function setAside(fresh: { value: T; writable: boolean }): Promise<{ value: T; writable: boolean }> {
-    if (context.readOnly) return fresh
-    try {
-      context.notice({ code: 'state-set-aside', file: fileName, keptAs: await file.setAside() })
-      return fresh
-    } catch (error) {
-      // What cannot be moved must not be overwritten either.
-      context.log.error('state file cannot be set aside', { file: fileName, reason: reasonOf(error) })
-      context.notice({ code: 'state-not-saved', file: fileName })
-      return { ...fresh, writable: false }
-    }
-  }
 
   /** What is current by then, which may be written already. */
   async function write(): Promise<void> {
@@ -106,13 +74,3 @@ export async function openState<T>(spec: StateSpec<T>, context: StateContext): P
 }
 
 const parts: Partial<Record<StateName, KeptPart>> = { vault: 'secrets', accounts: 'accounts', settings: 'settings' }
-
-function versionOf(content: unknown): number | undefined {
-  if (typeof content !== 'object' || content === null || !('version' in content)) return undefined
-  return typeof content.version === 'number' ? content.version : undefined
-}
-
-/** The code of a system error, never its message: that one names paths. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-}

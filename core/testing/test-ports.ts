@@ -20,8 +20,7 @@ export function createTestPorts(
 
   const stateFile = (name: StateName): StateFile => ({
     async read() {
-      const text = files.get(name)
-      return text === undefined ? undefined : JSON.parse(text)
+      return files.get(name)
     },
     async write(value) {
       files.set(name, JSON.stringify(value))
@@ -30,6 +29,7 @@ export function createTestPorts(
       files.delete(name)
       return `${name}.unreadable-1.json`
     },
+    copyAside: async () => `${name}.unreadable-1.json`,
   })
 
   const log = { info: write('info'), warn: write('warn'), error: write('error') }

@@ -2,6 +2,7 @@ import type { SafeStorage } from 'electron'
 import { z } from 'zod'
 import { createMemoryVault } from '../../core/ports/memory-vault.ts'
 import type { Log, SecretVault } from '../../core/ports.ts'
+import { salvageRecord } from '../../core/state/salvage-text.ts'
 import type { State, StateSpec } from '../../core/state/versioned-state.ts'
 
 /** What is used of Electron's `safeStorage`; its synchronous calls are deprecated. */
@@ -18,6 +19,7 @@ export const vaultSpec: StateSpec<Sealed> = {
   version: 1,
   schema: z.record(z.string(), z.base64()),
   initial: {},
+  salvage: salvageRecord(z.base64()),
 }
 
 export interface VaultOptions {

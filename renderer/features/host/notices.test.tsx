@@ -9,7 +9,7 @@ import { startTestHost } from '../../testing/test-host.ts'
 import { Notices } from './notices.tsx'
 
 const loss: NoticeView = { id: '1', kept: true, code: 'state-set-aside', file: 'accounts.json', keptAs: 'kept.json' }
-const condition: NoticeView = { id: '2', kept: false, code: 'state-not-saved', file: 'settings.json' }
+const condition: NoticeView = { id: '2', kept: false, code: 'state-newer', file: 'settings.json' }
 
 const show = (notices: NoticeView[]) =>
   act(() =>
@@ -35,8 +35,8 @@ afterEach(() => {
 })
 
 test.each([
-  ['en', /accounts\.json.*kept\.json/, /settings\.json could not be saved/],
-  ['zh-CN', /accounts\.json.*kept\.json/, /没能保存 settings\.json/],
+  ['en', /accounts\.json.*kept\.json/, /settings\.json was written by a newer version/],
+  ['zh-CN', /accounts\.json.*kept\.json/, /settings\.json 由更新的版本写成/],
 ] as const)('every notice has its sentence (%s)', async (language, ofLoss, ofCondition) => {
   await showLanguage(language)
   renderInPage(<Notices />)

@@ -63,8 +63,8 @@ export const handOver: Translated<typeof source> = {
   set: 'Set {{names}} in the environment before it is run.',
   note: {
     'request-cut': 'The request body was not recorded whole; only the recorded part is here.',
-    'bodies-left-out_one': '1 body is too long and was left out; it can be saved by itself.',
-    'bodies-left-out_other': '{{count}} bodies are too long and were left out; each can be saved by itself.',
+    'bodies-left-out_one': '1 body was left out: it is too long for one file, or no longer whole.',
+    'bodies-left-out_other': '{{count}} bodies were left out: they are too long for one file, or no longer whole.',
     gone_one: '1 exchange is no longer kept.',
     gone_other: '{{count}} exchanges are no longer kept.',
   },

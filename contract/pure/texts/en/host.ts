@@ -28,8 +28,11 @@ export const host: Translated<typeof source> = {
   },
   notice: {
     'state-set-aside': '{{file}} was unreadable and is kept as {{keptAs}}. The console started from defaults.',
+    'state-recovered':
+      '{{file}} was damaged and is kept as {{keptAs}}. Entries that could be read and are in use: {{entries}}. Check what is missing.',
+    'state-unavailable':
+      '{{file}} cannot be read: {{reason}}. It is left as it is, and changes made now are lost at a restart.',
     'state-newer': '{{file}} was written by a newer version and is open read-only. Changes here are not saved.',
-    'state-not-saved': '{{file}} could not be saved. Changes made now are lost at a restart.',
     'store-set-aside': 'The exchanges in {{file}} were unreadable and are kept as {{keptAs}}. The list starts empty.',
     'store-recovered':
       '{{file}} was damaged and is kept as {{keptAs}}. Exchanges that could be read out of it and are on the list: {{exchanges}}.',

@@ -60,8 +60,8 @@ export const handOver = {
   set: '运行前，在环境变量里设置 {{names}}。',
   note: {
     'request-cut': '请求正文没有完整记录，这里只有记录下来的部分。',
-    'bodies-left-out_one': '有 1 个正文太长，没有放进来；可以单独保存。',
-    'bodies-left-out_other': '有 {{count}} 个正文太长，没有放进来；可以单独保存。',
+    'bodies-left-out_one': '有 {{count}} 个正文没有放进来：太长，或已不完整。',
+    'bodies-left-out_other': '有 {{count}} 个正文没有放进来：太长，或已不完整。',
     gone_one: '有 1 条请求已不在记录里。',
     gone_other: '有 {{count}} 条请求已不在记录里。',
   },

@@ -25,8 +25,9 @@ export const host = {
   },
   notice: {
     'state-set-aside': '读不懂 {{file}}，已另存为 {{keptAs}}，没有删除。控制台从默认值开始。',
+    'state-recovered': '{{file}} 已损坏，原样另存为 {{keptAs}}。读出并继续使用的条目：{{entries}} 个。请核对缺了什么。',
+    'state-unavailable': '读不了 {{file}}：{{reason}}。文件没有改动，这次的改动重启后会丢失。',
     'state-newer': '{{file}} 由更新的版本写成，只读打开。这里的改动不会保存。',
-    'state-not-saved': '没能保存 {{file}}。重启后会丢失这次的改动。',
     'store-set-aside': '读不懂请求记录 {{file}}，已另存为 {{keptAs}}，没有删除。从空记录开始。',
     'store-recovered': '{{file}} 已损坏，另存为 {{keptAs}}，没有删除。从中读出并放回列表的请求记录：{{exchanges}} 条。',
     'store-missing': '{{file}} 不见了或是空的。请求记录和 IP 列表从空开始。',

@@ -1,0 +1,82 @@
+import type { z } from 'zod'
+
+/** What a damaged file still says: of what it holds, what makes sense; `undefined` when nothing does. */
+export type Salvage<T> = (text: string) => { value: T; kept: number } | undefined
+
+/** Ends tried for one beginning; entries of ours hold few objects. */
+const MOST_ENDS = 24
+
+/** Every entry of a list that is whole, wherever it stands in the text, whatever is wrong around it. */
+export function salvageList<Entry, T>(entry: z.ZodType<Entry>, of: (entries: Entry[]) => T): Salvage<T> {
+  return (text) => {
+    const entries: Entry[] = []
+    for (let at = text.indexOf('{'); at >= 0; ) {
+      const found = entryAt(text, at, entry)
+      if (found) entries.push(found.value)
+      at = text.indexOf('{', found?.end ?? at + 1)
+    }
+    return entries.length > 0 ? { value: of(entries), kept: entries.length } : undefined
+  }
+}
+
+function entryAt<Entry>(
+  text: string,
+  from: number,
+  entry: z.ZodType<Entry>,
+): { value: Entry; end: number } | undefined {
+  let end = from
+  for (let tries = 0; tries < MOST_ENDS; tries++) {
+    end = text.indexOf('}', end) + 1
+    if (end === 0) return undefined
+    const value = parsed(text.slice(from, end))
+    // The first end that makes it JSON is its own: what does not fit then fits nowhere.
+    if (value === undefined) continue
+    const { data } = entry.safeParse(value)
+    return data === undefined ? undefined : { value: data, end }
+  }
+  return undefined
+}
+
+/** Each key that is whole, and `initial` for the others. Single values only, as `conf` writes them: one a line. */
+export function salvageKeys<T extends object>(schema: z.ZodType<T>, initial: T): Salvage<T> {
+  return (text) => {
+    let value = initial
+    let kept = 0
+    for (const [key, json] of valuesIn(text)) {
+      if (!Object.hasOwn(initial, key)) continue
+      const { data } = schema.safeParse({ ...value, [key]: parsed(json) })
+      if (!data) continue
+      value = data
+      kept += 1
+    }
+    return kept > 0 ? { value, kept } : undefined
+  }
+}
+
+/** Each entry of a record that is whole. */
+export function salvageRecord<Value>(entry: z.ZodType<Value>): Salvage<Record<string, Value>> {
+  return (text) => {
+    const read = valuesIn(text).flatMap(([key, json]): [string, Value][] => {
+      const { data } = entry.safeParse(parsed(json))
+      return data === undefined ? [] : [[key, data]]
+    })
+    return read.length > 0 ? { value: Object.fromEntries(read), kept: read.length } : undefined
+  }
+}
+
+function valuesIn(text: string): [key: string, json: string][] {
+  return text.split('\n').flatMap((line): [string, string][] => {
+    const colon = line.indexOf('": ')
+    const key = parsed(line.slice(0, colon + 1).trim())
+    const json = line.slice(colon + 3).trim()
+    return colon < 0 || typeof key !== 'string' ? [] : [[key, json.endsWith(',') ? json.slice(0, -1) : json]]
+  })
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
