@@ -221,3 +221,20 @@ test.prop([received, received], { seed: 21 })(
     expect(applied).toEqual(new Set(after))
   },
 )
+
+test('a newest list whose entries are damaged says so, and the next fetch is a version of its own', async () => {
+  const store = createMemoryIpLists()
+  const { lists, receive } = await open(store)
+  await receive('1.1.1.1')
+  await lists.flushed()
+  const damaged = new ProblemError({ code: 'ip-list-unreadable', retry: 'never' })
+  const again = await open({
+    ...store,
+    received: async (id) => (id === 1 ? Promise.reject(damaged) : store.received(id)),
+  })
+  await expect(again.lists.entries(1)).rejects.toBe(damaged)
+  const { current } = await again.receive('1.1.1.1', '2.2.2.2')
+  expect(current).toMatchObject({ id: 2, received: 2 })
+  expect(current).not.toHaveProperty('change')
+  expect(await again.lists.entries(2)).toHaveLength(2)
+})
