@@ -43,6 +43,8 @@ const losses = [
   z.object({ code: z.literal('whitelist-unreadable'), rows: z.number() }),
   /** Recorded bodies that no exchange of the database names; `keptAs` is a folder. */
   z.object({ code: z.literal('bodies-set-apart'), keptAs: z.string(), files: z.number() }),
+  /** The folder or the database was deleted while the console ran; so many exchanges went with it. */
+  z.object({ code: z.literal('folder-made-anew'), exchanges: z.number().int() }),
   /** So many of a part were not kept, since too much was waiting to be written. */
   z.object({ code: z.literal('given-up'), part: z.enum(keptParts), count: z.number().int() }),
 ] as const
@@ -65,6 +67,8 @@ const conditions = [
   z.object({ code: z.literal('environment-ignored'), names: z.string() }),
   z.object({ code: z.literal('environment-trusts'), names: z.string() }),
   z.object({ code: z.literal('environment-exposes'), names: z.string() }),
+  /** Deleted while this console ran, and now another's. */
+  z.object({ code: z.literal('folder-taken') }),
 ] as const
 
 /** Those that survive a restart. */

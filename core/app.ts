@@ -20,6 +20,7 @@ import { createSandboxLink } from './sandbox-link.ts'
 import { tellUnsaved } from './saving/tell-unsaved.ts'
 import { createSettings, settingsSpec } from './settings/settings.ts'
 import { openState, type StateSpec } from './state/versioned-state.ts'
+import { watchStore } from './store/watch-store.ts'
 import { clockSpec, isClockBehind, watchClock } from './token/clock-watch.ts'
 import { notifyReminder } from './token/notify-reminder.ts'
 import { createReminders, remindersSpec } from './token/reminder.ts'
@@ -239,6 +240,8 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
 
   await tokens.syncRenewals()
 
+  const storeWatch = watchStore({ store, saving, notices, clock, log, restored: exchanges.storeRestored })
+
   const router = createRouter({
     accounts,
     tokens,
@@ -286,6 +289,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       await tokens.flushed()
       await Promise.all(Object.values(states).map((s) => s.flushed()))
       await Promise.all([timeline.flushed(), exchanges.close(), ipLists.flushed(), whitelists.flushed()])
+      await storeWatch.close()
       await saving.close()
       await store.close()
     },

@@ -33,6 +33,7 @@ export type StateName = 'settings' | 'accounts' | 'clock' | 'reminders' | 'sandb
 
 /** One small JSON file, written whole and atomically, 0600. Versions are the caller's (`core/state`). */
 export interface StateFile {
+  isThere?(): boolean
   /** Its text; `undefined` when there is none. Throws what the system says. */
   read(): Promise<string | undefined>
   write(value: Record<string, unknown>): Promise<void>

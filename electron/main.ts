@@ -3,7 +3,7 @@ import { app, shell } from 'electron'
 import { fill } from '../contract/pure/texts/fill.ts'
 import { createRotatingLog } from '../core/log/rotating-log.ts'
 import { printingDebugSets } from '../core/notices/environment.ts'
-import { makePrivateFolder } from '../core/ports/private-folder.ts'
+import { makePrivateFolder, UnsafeFolderError } from '../core/ports/private-folder.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 import { createRedactor } from '../core/redaction/create-redactor.ts'
 import { registerAppScheme } from './app-protocol.ts'
@@ -76,7 +76,11 @@ function claimDataFolder(words: Words): string | undefined {
     makePrivateFolder(folder)
     makePrivateFolder(chromiumFolder)
   } catch (error) {
-    const { title, body } = words.current().actions.dialog.dataFolder
+    const { title, body, ...unsafe } = words.current().actions.dialog.dataFolder
+    if (error instanceof UnsafeFolderError) {
+      tellFailedStart(title, fill(unsafe[error.fault], { folder }))
+      return undefined
+    }
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     tellFailedStart(title, fill(body, { folder, code }))
     return undefined

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fill } from '../contract/pure/texts/fill.ts'
-import { makePrivateFolder } from '../core/ports/private-folder.ts'
+import { makePrivateFolder, UnsafeFolderError } from '../core/ports/private-folder.ts'
 import { exitCodes } from './exit-codes.ts'
 import { errorCode, StartError } from './start-error.ts'
 import { words } from './words.ts'
@@ -24,6 +24,9 @@ export function prepareDataFolder(folder: string): void {
     makePrivateFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
+    if (error instanceof UnsafeFolderError) {
+      throw new StartError(fill(words.start.unsafeFolder[error.fault], { folder }), exitCodes.dataFolder)
+    }
     throw new StartError(fill(words.start.dataFolder, { folder, code: errorCode(error) }), exitCodes.dataFolder)
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { createBodyWriter } from './body-writer.ts'
@@ -42,6 +42,7 @@ export function createBodyFiles(folder: string): BodyFiles {
       createBodyWriter(async () => {
         // When first needed: most consoles never meet such a body.
         mkdirSync(folder, { recursive: true, mode: 0o700 })
+        if (!lstatSync(folder).isDirectory()) throw new Error('a link in the place of the folder')
         const name = `${randomUUID()}.part`
         return { name, handle: await open(pathOf(name), 'wx+', 0o600), remove: () => rm(pathOf(name), { force: true }) }
       }),

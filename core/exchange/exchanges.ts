@@ -27,6 +27,8 @@ export interface Exchanges {
   /** Fails with `exchange-not-found` when none of them can be brought back any more. */
   restore(ids: number[]): Promise<void>
   removeAccount(accountId: string): Promise<void>
+  /** The store was made anew: takes off the list what is lost, and answers how many. */
+  storeRestored(): Promise<number>
   /** Wipes what is removed; resolves when everything is written, or waits. */
   close(): Promise<void>
 }
@@ -276,6 +278,14 @@ export async function openExchanges(options: ExchangesOptions): Promise<Exchange
       mark(going, () => store.removeAccount(accountId))
       await saving.flushed()
       changed(going)
+    },
+    async storeRestored() {
+      const there = new Set((await store.list()).map(({ id }) => id))
+      const isLost = ({ id, outcome }: ExchangeSummary) =>
+        !there.has(id) && !unwritten.has(id) && outcome.kind !== 'running'
+      const lost = [...rows.values()].filter(isLost).map(({ id }) => id)
+      madeRoom(lost)
+      return lost.length
     },
     async close() {
       closing.abort()

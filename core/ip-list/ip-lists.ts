@@ -103,6 +103,13 @@ export async function openIpLists({ store, clock, saving, changed }: IpListsDeps
     saving.write({ key: String(id), run: () => store.remove(id) })
   }
 
+  saving.onRewrite(() => {
+    for (const [key, ipList] of newest) {
+      const current = versions.find((version) => keyOf(version) === key)
+      if (current && ipList) put(current, ipList)
+    }
+  })
+
   function version(id: number): IpListVersion {
     const found = versions.find((candidate) => candidate.id === id)
     if (!found) throw new ProblemError({ code: 'ip-list-not-found', retry: 'never' })

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { chmod, link, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -39,7 +40,35 @@ test('turns over at its size and keeps one former file', async () => {
 test('a folder that vanishes does not bring the console down', async () => {
   const { file } = await setup()
   const log = createRotatingLog({ file: `${file}.d/x.log`, redactor: createRedactor(), clock: createFakeClock() })
-  const { rm } = await import('node:fs/promises')
   await rm(`${file}.d`, { recursive: true })
   expect(() => log.info('still here')).not.toThrow()
+})
+
+test.skipIf(process.platform === 'win32').each([
+  ['symbolic link', (target: string, file: string) => symlink(target, file)],
+  ['hard link', (target: string, file: string) => link(target, file)],
+  ['pipe', async (_: string, file: string) => void execFileSync('mkfifo', [file])],
+])('a %s in the place of the log is not written to, neither at the start nor later', async (_, make) => {
+  const { folder, file } = await setup()
+  await mkdir(folder, { recursive: true })
+  const target = join(folder, '..', 'profile')
+  await writeFile(target, 'export PATH')
+  await make(target, file)
+  const log = createRotatingLog({ file, redactor: createRedactor(), clock: createFakeClock() })
+  log.info('first')
+  expect(await readFile(file, 'utf8')).toContain('first')
+  await rm(file)
+  await make(target, file)
+  expect(() => log.info('second')).not.toThrow()
+  expect(await readFile(target, 'utf8')).toBe('export PATH')
+})
+
+test.skipIf(process.platform === 'win32')('a log that others may read is narrowed', async () => {
+  const { folder, file } = await setup()
+  await mkdir(folder, { recursive: true })
+  await writeFile(file, 'old\n')
+  await chmod(file, 0o666)
+  createRotatingLog({ file, redactor: createRedactor(), clock: createFakeClock() }).info('new')
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  expect(await readFile(file, 'utf8')).toMatch(/^old\n.*new/)
 })

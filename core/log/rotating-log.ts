@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { placeAt } from '../ports/private-file.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 
@@ -22,7 +23,8 @@ export interface RotatingLogOptions {
  */
 export function createRotatingLog({ file, redactor, clock, maxBytes = MAX_LOG_BYTES }: RotatingLogOptions): Log {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  let size = existsSync(file) ? statSync(file).size : 0
+  setAside(file)
+  let size = lstatSync(file, { throwIfNoEntry: false })?.size ?? 0
 
   const write = (level: string, message: string, facts?: Record<string, unknown>) => {
     const told = facts ? `${message} ${JSON.stringify(facts)}` : message
@@ -33,7 +35,7 @@ export function createRotatingLog({ file, redactor, clock, maxBytes = MAX_LOG_BY
         renameSync(file, `${file}.old`)
         size = 0
       }
-      appendFileSync(file, line, { mode: 0o600 })
+      append(file, line)
       size += Buffer.byteLength(line)
     } catch {
       size = 0
@@ -44,5 +46,37 @@ export function createRotatingLog({ file, redactor, clock, maxBytes = MAX_LOG_BY
     info: (message, facts) => write('info', message, facts),
     warn: (message, facts) => write('warn', message, facts),
     error: (message, facts) => write('error', message, facts),
+  }
+}
+
+/** What is no file, or is one of somewhere else as well, is not written to: it is moved out of the way. */
+function setAside(file: string): void {
+  try {
+    const place = placeAt(file)
+    if (place !== 'other' && place !== 'linked') return
+    let number = 1
+    while (placeAt(`${file}.set-aside-${number}`) !== 'empty') number += 1
+    renameSync(file, `${file}.set-aside-${number}`)
+  } catch {
+    // Then there is no log, which is no reason to fail.
+  }
+}
+
+// A link is not followed, and a pipe not waited for. Windows has neither flag.
+const APPEND =
+  constants.O_WRONLY |
+  constants.O_APPEND |
+  constants.O_CREAT |
+  (constants.O_NOFOLLOW ?? 0) |
+  (constants.O_NONBLOCK ?? 0)
+
+function append(file: string, line: string): void {
+  const handle = openSync(file, APPEND, 0o600)
+  try {
+    const found = fstatSync(handle)
+    if (!found.isFile() || found.nlink > 1) throw new Error('not a file of its own')
+    writeFileSync(handle, line)
+  } finally {
+    closeSync(handle)
   }
 }

@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { makePrivateFolder } from './private-folder.ts'
+import { makePrivateFolder, UnsafeFolderError } from './private-folder.ts'
 
 const rights = (folder: string) => statSync(folder).mode & 0o777
 
@@ -25,4 +25,29 @@ test.skipIf(process.platform === 'win32').each([
   const path = folder()
   makePrivateFolder(path)
   expect(rights(path)).toBe(expected)
+})
+
+test.skipIf(process.platform === 'win32').each([0o775, 0o757, 0o777])(
+  'one that others may write in (%o) is refused, or narrowed',
+  (mode) => {
+    const somebodys = openFolder('letters.txt')
+    chmodSync(somebodys, mode)
+    expect(() => makePrivateFolder(somebodys)).toThrow(new UnsafeFolderError('open-to-others'))
+    expect(rights(somebodys)).toBe(mode)
+    for (const mine of [openFolder(), openFolder('settings.json')]) {
+      chmodSync(mine, mode)
+      makePrivateFolder(mine)
+      expect(rights(mine)).toBe(0o700)
+    }
+  },
+)
+
+const isRoot = process.getuid?.() === 0
+
+test.skipIf(!isRoot)(`another user’s is refused${isRoot ? '' : ' (needs root)'}`, () => {
+  for (const folder of [openFolder(), openFolder('accounts.json'), openFolder('letters.txt')]) {
+    chownSync(folder, 12_345, 12_345)
+    expect(() => makePrivateFolder(folder)).toThrow(new UnsafeFolderError('not-ours'))
+    expect(rights(folder)).toBe(0o755)
+  }
 })

@@ -1,4 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Conf from 'conf'
@@ -37,4 +48,26 @@ test('what is not JSON is set aside whole under a free name, and a new file can 
   expect(await open().read()).toBeUndefined()
   await open().write({ version: 2 })
   expect(JSON.parse((await open().read()) ?? '')).toEqual({ version: 2 })
+})
+
+test.skipIf(process.platform === 'win32').each([
+  ['a link', (path: string) => symlinkSync(join(folder, 'elsewhere'), path)],
+  ['a pipe', (path: string) => void execFileSync('mkfifo', [path])],
+  ['a folder', (path: string) => mkdirSync(path)],
+])('%s in the place of the file is neither read nor written, and set aside as it is', async (_, make) => {
+  writeFileSync(join(folder, 'elsewhere'), '{"version":1}')
+  make(join(folder, 'settings.json'))
+  await expect(open().read()).rejects.toMatchObject({ code: 'ELOOP' })
+  expect(await open().setAside()).toBe('settings.unreadable-1.json')
+  make(join(folder, 'settings.json'))
+  await open().write({ version: 2 })
+  expect(lstatSync(join(folder, 'settings.json')).isFile()).toBe(true)
+  expect(readFileSync(join(folder, 'elsewhere'), 'utf8')).toBe('{"version":1}')
+})
+
+test.skipIf(process.platform === 'win32')('a file that others may read is narrowed when it is read', async () => {
+  writeFileSync(join(folder, 'settings.json'), '{"version":1}')
+  chmodSync(join(folder, 'settings.json'), 0o666)
+  await open().read()
+  expect(statSync(join(folder, 'settings.json')).mode & 0o777).toBe(0o600)
 })

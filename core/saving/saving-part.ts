@@ -40,6 +40,8 @@ export interface SavingPart {
   flushed(): Promise<void>
   /** Why something of this part waits; `undefined` when nothing does. */
   failure(): WriteFailure | undefined
+  /** Calls back when what was written is lost, and has to be written again. */
+  onRewrite(listener: () => void): void
   /** Nobody wants any more what waits under `key`. */
   forget(key: string): void
   /** How many were given up because too much waited. */
@@ -57,15 +59,26 @@ interface Waiting {
 
 export interface SavingPartDeps {
   name: KeptPart
+  /** Why nothing may be written now, whatever the disk would take. */
+  barred(): WriteFailure | undefined
   bounds: WaitingBounds
   log: Log
   /** Told when the first begins to wait, when none does any more, and when one is given up. */
   changed(): void
   /** Told when something was written at the first try. */
   written(): void
+  onRewrite(listener: () => void): void
 }
 
-export function createSavingPart({ name, bounds, log, changed, written }: SavingPartDeps): SavingPart {
+export function createSavingPart({
+  name,
+  barred,
+  bounds,
+  log,
+  changed,
+  written,
+  onRewrite,
+}: SavingPartDeps): SavingPart {
   const waiting = new Map<string, Waiting>()
   let queue: Promise<void> = Promise.resolve()
   let reason: WriteFailure | undefined
@@ -88,7 +101,9 @@ export function createSavingPart({ name, bounds, log, changed, written }: Saving
   /** Answers whether it is written. */
   async function attempt(job: Job, order: number): Promise<boolean> {
     const before = waiting.get(job.key)
+    const bar = barred()
     try {
+      if (bar) throw new Error('barred')
       await (before && job.again ? job.again() : job.run())
       if (!before) return true
       stopWaiting(job.key)
@@ -96,7 +111,7 @@ export function createSavingPart({ name, bounds, log, changed, written }: Saving
       return true
     } catch (error) {
       hold({ job, bytes: job.bytes?.() ?? 0, tries: (before?.tries ?? 0) + 1, order })
-      settle(whyNotWritten(error))
+      settle(bar ?? whyNotWritten(error))
       if (before?.job !== job) job.waits?.()
       makeRoom()
       return false
@@ -137,6 +152,7 @@ export function createSavingPart({ name, bounds, log, changed, written }: Saving
     },
     flushed: () => queue,
     failure: () => reason,
+    onRewrite,
     forget: stopWaiting,
     givenUp: () => givenUp,
     retry: () =>

@@ -28,6 +28,11 @@ export interface Saving {
   givenUp(): { part: KeptPart; count: number }[]
   /** Calls back when any of these may have changed; returns how to stop. */
   subscribe(listener: () => void): () => void
+  /** Nothing is written as long as this answers why not; one at a time. */
+  guard(check: () => WriteFailure | undefined): void
+  /** Calls back when what is in memory has to be written again, whole, or only where its file is gone. */
+  onRewrite(listener: (options: { onlyMissing: boolean }) => void): void
+  rewrite(options: { onlyMissing: boolean }): void
   /** Tries everything that waits, now. */
   retry(): Promise<void>
   /** Writes what can be written of what waits; nothing is tried after that. */
@@ -36,6 +41,8 @@ export interface Saving {
 
 export function createSaving(clock: Clock, log: Log): Saving {
   const listeners = new Set<() => void>()
+  const rewriters: ((options: { onlyMissing: boolean }) => void)[] = []
+  let barred = (): WriteFailure | undefined => undefined
   const closing = new AbortController()
   const parts: { name: KeptPart; part: SavingPart }[] = []
   let trying: Promise<void> | undefined
@@ -81,6 +88,11 @@ export function createSaving(clock: Clock, log: Log): Saving {
     }
     for (const listener of listeners) listener()
   }
+  function onRewrite(listener: () => void): void {
+    rewriters.push(({ onlyMissing }) => {
+      if (!onlyMissing) listener()
+    })
+  }
   /** Room for one is a sign that there may be room for all. */
   function written(): void {
     if (waiting().length > 0 && clock.monotonic() - lastTry >= FIRST_PAUSE_MS) void retry()
@@ -88,7 +100,7 @@ export function createSaving(clock: Clock, log: Log): Saving {
 
   return {
     part(name, bounds = unbounded) {
-      const part = createSavingPart({ name, bounds, log, changed, written })
+      const part = createSavingPart({ name, barred: () => barred(), bounds, log, changed, written, onRewrite })
       parts.push({ name, part })
       return part
     },
@@ -102,6 +114,13 @@ export function createSaving(clock: Clock, log: Log): Saving {
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    guard(check) {
+      barred = check
+    },
+    onRewrite: (listener) => void rewriters.push(listener),
+    rewrite(options) {
+      for (const listener of rewriters) listener(options)
     },
     retry,
     async close() {

@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import type { Notice } from '../../contract/host.ts'
 import type { KeptPart } from '../../contract/pure/kept-parts.ts'
 import type { WriteFailure } from '../../contract/pure/write-failure.ts'
-import { whyNotWritten } from '../ports/write-failure.ts'
 import type { Log, Ports, StateName } from '../ports.ts'
 import type { Saving } from '../saving/saving.ts'
 import { loadState } from './load-state.ts'
@@ -43,32 +42,33 @@ export async function openState<T>(spec: StateSpec<T>, context: StateContext): P
   const { value, writable } = await loadState(spec, file, context)
   const saving = context.saving.part(parts[spec.name] ?? 'rest')
   let current = value
-  let onDisk = value
-  let failure: WriteFailure | undefined
+  let onDisk: T | undefined = value
 
   /** What is current by then, which may be written already. */
   async function write(): Promise<void> {
     const next = current
     if (next === onDisk) return
-    try {
-      await file.write({ version: spec.version, data: next })
-      onDisk = next
-      failure = undefined
-    } catch (error) {
-      failure = whyNotWritten(error)
-      throw error
-    }
+    await file.write({ version: spec.version, data: next })
+    onDisk = next
   }
+  const save = () => saving.write({ key: spec.name, run: write })
+
+  context.saving.onRewrite(({ onlyMissing }) => {
+    // What was never changed has no file.
+    if (!writable || current === spec.initial || (onlyMissing && file.isThere?.() !== false)) return
+    onDisk = undefined
+    save()
+  })
 
   return {
     get: () => current,
     set(next) {
       current = next
-      if (writable) saving.write({ key: spec.name, run: write })
+      if (writable) save()
     },
     async flushed() {
       await saving.flushed()
-      return failure
+      return saving.failure()
     },
   }
 }

@@ -3,8 +3,11 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Notice } from '../../contract/host.ts'
+import { placeAt } from '../ports/private-file.ts'
 import { makePrivateFolder } from '../ports/private-folder.ts'
 import { whyNotWritten } from '../ports/write-failure.ts'
+import { clearPlace, moveAside, takeOwnCopy } from './clear-place.ts'
+import { followFile } from './followed-store.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { finishRecovery, recover, removeDraft } from './recover.ts'
 import { createMemoryStore, createSqliteStore, type Store } from './store.ts'
@@ -29,18 +32,33 @@ export async function openStore(folder: string): Promise<Store> {
 
   const place = { path: join(folder, FILE), bodies: join(folder, BODIES), Database: sqlite.DatabaseSync }
   try {
+    clearPlace(place.path)
     const finished = await finishRecovery(place.path)
     const first = await tryOpen(place, { keptAs: finished, wasUsed: wasUsed(folder) })
-    if (first !== 'damaged') return first
+    if (first !== 'damaged') return following(first, place)
     const keptAs = await recover(place.path, sqlite.DatabaseSync)
     const second = await tryOpen(place, { keptAs, wasUsed: false })
-    return second === 'damaged' ? createMemoryStore([setAside(keptAs, 0), { code: 'store-memory' }]) : second
+    if (second !== 'damaged') return following(second, place)
+    return createMemoryStore([setAside(keptAs, 0), { code: 'store-memory' }])
   } catch (error) {
     return createMemoryStore([noticeOf(error)])
   }
 }
 
 const wasUsed = (folder: string) => readdirSync(folder).some((name) => TRACES.includes(name))
+
+function following(store: Store, place: Place): Store {
+  if (store.kind === 'memory') return store
+  return followFile(store, {
+    path: place.path,
+    setAside: async () => moveAside(place.path, 'replaced'),
+    isHeld: () => placeAt(place.path) !== 'other' && isHeld(place),
+    async reopen() {
+      const reopened = await tryOpen(place, { keptAs: undefined, wasUsed: false })
+      return reopened === 'damaged' ? createMemoryStore() : reopened
+    },
+  })
+}
 
 function setAside(keptAs: string, exchanges: number): Notice {
   const code = exchanges > 0 ? 'store-recovered' : 'store-set-aside'
@@ -53,6 +71,19 @@ interface Place {
   Database: typeof DatabaseSync
 }
 
+/** Whether another console has it open. */
+function isHeld({ path, Database }: Place): boolean {
+  const db = new Database(path, { timeout: 0 })
+  try {
+    db.exec('BEGIN IMMEDIATE; ROLLBACK;')
+    return false
+  } catch (error) {
+    return sqliteCode(error) === BUSY
+  } finally {
+    closeQuietly(db)
+  }
+}
+
 /** `keptAs`: what lay here was damaged, and is there now. `wasUsed`: a new file is not what one expects. */
 async function tryOpen(
   place: Place,
@@ -63,6 +94,7 @@ async function tryOpen(
   const isThere = existsSync(path)
   let db: DatabaseSync | undefined
   try {
+    if (placeAt(path) === 'linked' && !isHeld(place)) takeOwnCopy(path)
     // SQLite would make the file with the umask's rights; its -wal takes the rights of the file.
     await (await open(path, 'a', 0o600)).close()
     db = new Database(path, { timeout: 0 })

@@ -14,16 +14,31 @@ import { createMemoryWhitelist } from '../whitelist/memory-whitelist.ts'
 import { createSqliteWhitelist } from '../whitelist/sqlite-whitelist.ts'
 import type { WhitelistStore } from '../whitelist/whitelist-store.ts'
 
-/** What grows, one part per feature. */
-export interface Store {
-  readonly kind: 'sqlite' | 'memory'
-  /** What went wrong while opening, to be shown once. */
-  readonly notices: Notice[]
+/** One part per feature. */
+export interface StoreParts {
   exchanges: ExchangeStore
   ipLists: IpListStore
   timeline: TimelineStore
   whitelist: WhitelistStore
+}
+
+/** What grows. The last four are of a store in a file. */
+export interface Store extends StoreParts {
+  readonly kind: 'sqlite' | 'memory'
+  /** What went wrong while opening, to be shown once. */
+  readonly notices: Notice[]
   close(): Promise<void>
+  /** Writes everything to a file that is empty. */
+  copyTo?(path: string): void
+  /** Begins a new write-ahead log, after somebody has deleted the one there was. */
+  renewJournal?(): void
+  /** Whether the file is still in its place; `taken`: another console has the folder now. */
+  standing?(): 'here' | 'gone' | 'taken'
+  /**
+   * Makes anew what is gone: `whole` with everything that was in the file, `empty` when that cannot be read any more,
+   * `failed` when it has to be tried again. Throws when it cannot be written.
+   */
+  restore?(): Promise<'whole' | 'empty' | 'taken' | 'failed'>
 }
 
 /** Over a file that is open, checked and migrated, and the folder of its bodies. Throws where a table is not as it should be. */
@@ -38,6 +53,11 @@ export async function createSqliteStore(db: DatabaseSync, bodies: string): Promi
     timeline: createSqliteTimeline(db, notice),
     whitelist: createSqliteWhitelist(db, notice),
     close: async () => db.close(),
+    copyTo: (path) => void db.prepare('VACUUM INTO ?').run(path),
+    renewJournal() {
+      // Leaving the mode is what makes SQLite let go of the file.
+      db.exec('PRAGMA journal_mode = DELETE; PRAGMA journal_mode = WAL;')
+    },
   }
 }
 

@@ -38,6 +38,10 @@ export async function openTimeline(store: TimelineStore, saving: SavingPart, cha
     saving.write({ key: place, run, again: () => store.replace(place, places.get(place) ?? []) })
   }
 
+  saving.onRewrite(() => {
+    for (const [place, records] of places) write(place, () => store.replace(place, records))
+  })
+
   return {
     add(place, record) {
       const known = of(place)

@@ -70,6 +70,10 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
     })
   }
 
+  saving.onRewrite(() => {
+    for (const [accountId, { seen }] of accounts) write(accountId, () => store.replace(accountId, seen))
+  })
+
   /** Over as soon as a call is answered: what was changed has begun to act. */
   function answered(accountId: string): void {
     const known = accounts.get(accountId)

@@ -76,6 +76,9 @@ export const actions: Translated<typeof source> = {
     },
     dataFolder: {
       title: 'MP Console did not start',
+      'not-ours': 'The data folder {{folder}} is another user’s. Choose one of your own: --data DIR.',
+      'open-to-others':
+        'Other users may write in the data folder {{folder}}. Narrow its rights first (chmod go-w), or choose another one: --data DIR.',
       body: 'The data folder {{folder}} cannot be written ({{code}}). Choose another one: --data DIR.',
     },
     pageGone: {

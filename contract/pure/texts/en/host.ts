@@ -51,6 +51,10 @@ export const host: Translated<typeof source> = {
       'Not saved yet, and in memory only: {{what}} ({{reason}}). This is done as soon as it is possible; do not quit before.',
     'given-up': 'Too much was waiting to be saved: of {{what}}, the oldest {{number}} were not kept.',
     'store-memory': 'Exchanges are in memory only and go when you quit.',
+    'folder-made-anew':
+      'The data folder or its database was gone while the console ran. It was made anew with what the console still had. Exchanges lost: {{exchanges}}.',
+    'folder-taken':
+      'The data folder was gone while this console ran, and another console has it now. Changes here are not saved; close one of the two and start again.',
     'folder-in-use': 'Another console is using the data folder; this one reads only. Changes are not saved.',
     'account-origin-invalid':
       'The API host kept for {{account}} is not one that requests can go to. Nothing is sent for it until you correct it under Network in its menu.',

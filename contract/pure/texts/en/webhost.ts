@@ -23,6 +23,11 @@ export const webhost: Translated<typeof source> = {
     printsSecrets:
       'NODE_DEBUG makes Node print what is sent and received, secrets included ({{sets}}). Unset it and start again.',
     noPage: 'The page is not built yet. Run npm run build first.',
+    unsafeFolder: {
+      'not-ours': 'The data folder {{folder}} is another user’s. Choose one of your own: --data DIR.',
+      'open-to-others':
+        'Other users may write in the data folder {{folder}}. Narrow its rights first (chmod go-w), or choose another one: --data DIR.',
+    },
     dataFolder: 'The data folder {{folder}} cannot be written ({{code}}). Choose another with --data DIR.',
     portTaken:
       'Port {{port}} is taken; nothing was started. The console may be running already. Choose another with --port N; --port {{port}}+ takes the next free one, --port 0 any.',

@@ -74,6 +74,8 @@ export const actions = {
     },
     dataFolder: {
       title: 'MP Console 未能启动',
+      'not-ours': '数据目录 {{folder}} 属于另一个用户。换一个自己的目录：--data DIR。',
+      'open-to-others': '其他用户可以写入数据目录 {{folder}}。先收紧它的权限（chmod go-w），或换一个目录：--data DIR。',
       body: '数据目录 {{folder}} 不可写（{{code}}）。换一个目录：--data DIR。',
     },
     pageGone: {

@@ -19,6 +19,10 @@ export const webhost = {
   start: {
     printsSecrets: 'NODE_DEBUG 会让 Node 把收发的内容连同密钥打印出来（{{sets}}）。取消它再启动。',
     noPage: '界面尚未构建。先运行 npm run build。',
+    unsafeFolder: {
+      'not-ours': '数据目录 {{folder}} 属于另一个用户。换一个自己的目录：--data DIR。',
+      'open-to-others': '其他用户可以写入数据目录 {{folder}}。先收紧它的权限（chmod go-w），或换一个目录：--data DIR。',
+    },
     dataFolder: '数据目录 {{folder}} 不可写（{{code}}）。换一个目录：--data DIR。',
     portTaken:
       '端口 {{port}} 已被占用，未启动。也许控制台已在运行。换一个端口：--port N；--port {{port}}+ 取其后第一个可用的，--port 0 任选。',

@@ -1,0 +1,24 @@
+import { chmodSync, lstatSync } from 'node:fs'
+
+/**
+ * What is in the place of a file. `linked`: a file that has another name, perhaps in a folder that is not ours.
+ * `other`: a symbolic link, a folder, a pipe or a device.
+ */
+export type Place = 'empty' | 'file' | 'linked' | 'other'
+
+/** Looks without following a link or opening anything; a file that others may read becomes 0600. */
+export function placeAt(path: string): Place {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (!found) return 'empty'
+  if (!found.isFile()) return 'other'
+  if (process.getuid && (found.mode & 0o077) !== 0) narrow(path)
+  return found.nlink > 1 ? 'linked' : 'file'
+}
+
+function narrow(path: string): void {
+  try {
+    chmodSync(path, 0o600)
+  } catch {
+    // Another user's file: what can be done with it shows when it is opened.
+  }
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { makePrivateFolder } from '../ports/private-folder.ts'
+import { whyNotWritten } from '../ports/write-failure.ts'
+import type { Store, StoreParts } from './store.ts'
+
+export interface FollowedFile {
+  /** Of the database. */
+  path: string
+  /** Whether another console has what is at `path` open. */
+  isHeld(): boolean
+  /** Opens what is at `path`, and takes the lock; a store in memory where that cannot be. */
+  reopen(): Promise<Store>
+  /** Moves what is at `path` out of the way. */
+  setAside(): Promise<unknown>
+}
+
+/**
+ * The store of a file that may be deleted, moved or replaced while it is open. A file that is gone from its place is
+ * still whole for whoever has it open: {@link Store.restore} writes it there anew. Where another console has taken the
+ * place meanwhile, its lock is respected, and this store writes nothing any more.
+ */
+export function followFile(opened: Store, { path, isHeld, reopen, setAside }: FollowedFile): Store {
+  let current = opened
+  let own = identityOf(path)
+  let journal = identityOf(`${path}-wal`)
+  let taken = false
+
+  const isHere = () => current.kind === 'sqlite' && own !== undefined && identityOf(path) === own
+
+  /** Answers whether another console holds what is in our place; else it is moved away. */
+  async function clearPlace(): Promise<'free' | 'taken'> {
+    const found = identityOf(path)
+    // Ours, from a try that ended before it was open again.
+    if (found === undefined || found === own) return 'free'
+    if (isHeld()) return 'taken'
+    await setAside()
+    return 'free'
+  }
+  /** Answers whether all that was in the file is at `path` now. */
+  function writeAnew(): boolean {
+    if (current.kind !== 'sqlite' || identityOf(path) !== undefined) return current.kind !== 'sqlite'
+    const draft = `${path}.${randomUUID()}`
+    try {
+      closeSync(openSync(draft, 'wx', 0o600))
+      current.copyTo?.(draft)
+    } catch (error) {
+      rmSync(draft, { force: true })
+      // It is still open, and whole: for want of room it waits for the next time.
+      if (whyNotWritten(error) === 'no-space') throw error
+      return false
+    }
+    renameSync(draft, path)
+    own = identityOf(path)
+    return true
+  }
+
+  return {
+    ...partsOf(() => current),
+    kind: opened.kind,
+    notices: opened.notices,
+    close: () => current.close(),
+    standing: () => (taken ? 'taken' : isHere() ? 'here' : 'gone'),
+    renewJournal() {
+      const now = identityOf(`${path}-wal`)
+      if (journal !== undefined && now !== journal) current.renewJournal?.()
+      journal = identityOf(`${path}-wal`)
+    },
+    async restore() {
+      makePrivateFolder(dirname(path))
+      if ((await clearPlace()) === 'taken') {
+        taken = true
+        return 'taken'
+      }
+      const whole = writeAnew()
+      // Before the other is open: whoever closes a database deletes the journal that lies in its place.
+      if (current.kind === 'sqlite') await current.close()
+      for (const tail of ['-wal', '-journal']) rmSync(path + tail, { force: true })
+      current = await reopen()
+      own = identityOf(path)
+      journal = undefined
+      if (current.kind === 'sqlite') {
+        opened.notices.push(...current.notices)
+        return whole ? 'whole' : 'empty'
+      }
+      taken = current.notices.some(({ code }) => code === 'folder-in-use')
+      return taken ? 'taken' : 'failed'
+    },
+  }
+}
+
+/** Each part as it is in the store there is at the moment of a call. */
+function partsOf(current: () => Store): StoreParts {
+  const follow = <Name extends keyof StoreParts>(name: Name): StoreParts[Name] => {
+    const methods = Object.keys(current()[name]) as (keyof StoreParts[Name])[]
+    const followed = methods.map((method) => [
+      method,
+      (...args: unknown[]) => (current()[name][method] as (...args: unknown[]) => unknown)(...args),
+    ])
+    return Object.fromEntries(followed) as StoreParts[Name]
+  }
+  return {
+    exchanges: follow('exchanges'),
+    ipLists: follow('ipLists'),
+    timeline: follow('timeline'),
+    whitelist: follow('whitelist'),
+  }
+}
+
+/** `undefined` when there is none, or it cannot be looked at. */
+function identityOf(path: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true })
+    return `${dev} ${ino}`
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,152 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { call } from '@orpc/server'
+import Conf from 'conf'
+import { expect, onTestFinished, test } from 'vitest'
+import { createApp } from '../app.ts'
+import { createFakeClock } from '../ports/fake-clock.ts'
+import { createStateFile, jsonStoreOptions } from '../ports/state-file.ts'
+import { createTestPorts } from '../testing/test-ports.ts'
+import { openStore } from './open-store.ts'
+
+const pasted = {
+  label: 'Kept',
+  appId: 'wx0123456789abcdef',
+  family: 'pasted',
+  origin: { kind: 'official', host: 'api.weixin.qq.com' },
+} as const
+
+/** A console on a real folder, with an account, a list and its exchanges; `clock` moves what looks at the folder. */
+async function setUp() {
+  const base = mkdtempSync(join(tmpdir(), 'watch-store-'))
+  const folder = join(base, 'data')
+  const clock = createFakeClock()
+  const open = async () => {
+    const ports = createTestPorts({
+      clock,
+      store: await openStore(folder),
+      stateFile: (name) =>
+        createStateFile(folder, name, () => new Conf({ cwd: folder, configName: name, ...jsonStoreOptions })),
+    })
+    const app = await createApp(ports)
+    let closing: Promise<void> | undefined
+    const close = () => {
+      closing ??= app.close()
+      return closing
+    }
+    onTestFinished(close)
+    return { app, close, router: app.router, notices: () => ports.notices.list().map(({ code }) => code), ports }
+  }
+  const first = await open()
+  await call(first.router.accounts.add, pasted)
+  const { id: accountId } = await call(first.router.accounts.useSandbox, undefined)
+  const list = await call(first.router.ipList.fetch, { accountId })
+  await call(first.router.settings.update, { theme: 'dark' })
+  await call(first.router.exchange.kept, undefined)
+  onTestFinished(() => rmSync(base, { recursive: true, force: true }))
+  return { folder, clock, open, first, accountId, exchangeId: list.current?.exchangeId ?? 0 }
+}
+type Console = Awaited<ReturnType<Awaited<ReturnType<typeof setUp>>['open']>>
+
+/** Time passes until the console has looked, and has done what it has to. */
+async function looked({ clock }: { clock: ReturnType<typeof createFakeClock> }, { notices }: Console, code: string) {
+  await clock.advance(10_000)
+  await expect.poll(notices).toContain(code)
+}
+const modeOf = (path: string) => statSync(path).mode & 0o777
+
+test.each<[string, (folder: string) => void]>([
+  ['the folder is deleted', (folder) => rmSync(folder, { recursive: true })],
+  ['the folder is renamed', (folder) => renameSync(folder, `${folder}-away`)],
+  ['the database is deleted', (folder) => rmSync(join(folder, 'console.sqlite'))],
+  [
+    'the database is deleted with its log',
+    (folder) => ['', '-wal'].forEach((tail) => void rmSync(join(folder, `console.sqlite${tail}`))),
+  ],
+  [
+    'the database is replaced',
+    (folder) => {
+      rmSync(join(folder, 'console.sqlite'))
+      writeFileSync(join(folder, 'console.sqlite'), 'another file, somebody’s')
+    },
+  ],
+])('when %s, it is said, made anew for its owner only, and all of it is there after a restart', async (what, lose) => {
+  const world = await setUp()
+  const { folder, first, exchangeId } = world
+  lose(folder)
+  // Meanwhile nothing goes to a place that nobody has.
+  await call(first.router.settings.update, { theme: 'light' })
+  await looked(world, first, 'folder-made-anew')
+  expect(first.ports.notices.list()).toContainEqual(expect.objectContaining({ code: 'folder-made-anew', exchanges: 0 }))
+  await call(first.router.ipList.fetch, { accountId: world.accountId })
+  await first.close()
+  if (process.platform !== 'win32') {
+    expect(modeOf(folder)).toBe(0o700)
+    for (const name of ['console.sqlite', 'accounts.json', 'settings.json'])
+      expect(modeOf(join(folder, name))).toBe(0o600)
+  }
+
+  const second = await world.open()
+  expect(await call(second.router.exchange.get, { id: exchangeId })).toMatchObject({ id: exchangeId })
+  expect(await call(second.router.exchange.kept, undefined)).toMatchObject({ exchanges: 3 })
+  expect(readFileSync(join(folder, 'accounts.json'), 'utf8')).toContain('Kept')
+  expect(second.app.settings.current().theme).toBe('light')
+  expect(readdirSync(folder).filter((name) => name.includes('replaced')).length).toBe(what.endsWith('replaced') ? 1 : 0)
+})
+
+test('a deleted write-ahead log is begun anew, and what was in it is not lost', async () => {
+  const world = await setUp()
+  const { folder, first, exchangeId, clock } = world
+  await clock.advance(5_000)
+  rmSync(join(folder, 'console.sqlite-wal'))
+  await clock.advance(5_000)
+  await call(first.router.ipList.fetch, { accountId: world.accountId })
+  await call(first.router.exchange.kept, undefined)
+  expect(existsSync(join(folder, 'console.sqlite-wal'))).toBe(true)
+  expect(first.notices()).toEqual([])
+  // As after a kill: what is in the files is all there is.
+  const copy = `${folder}-copy`
+  cpSync(folder, copy, { recursive: true })
+  const db = new DatabaseSync(join(copy, 'console.sqlite'))
+  expect(db.prepare('SELECT count(*) AS n FROM exchange WHERE id <= ?').get(exchangeId)?.n).toBe(exchangeId)
+  db.close()
+})
+
+test('a folder that another console has taken meanwhile is left to it, and the page says that nothing is saved', async () => {
+  const world = await setUp()
+  const { folder, first, clock } = world
+  rmSync(folder, { recursive: true })
+  const second = await world.open()
+  expect(second.notices()).toEqual([])
+  await call(second.router.accounts.useSandbox, undefined)
+  await call(first.router.settings.update, { theme: 'light' })
+  await looked(world, first, 'folder-taken')
+  await clock.advance(60_000)
+  expect(first.notices()).toEqual(['folder-taken', 'not-saved'])
+  await first.close()
+  expect(second.app.settings.current().theme).toBe('system')
+  expect(existsSync(join(folder, 'settings.json'))).toBe(false)
+  expect(existsSync(join(folder, 'console.sqlite-wal'))).toBe(true)
+  expect(await call(second.router.exchange.kept, undefined)).toMatchObject({ exchanges: 0 })
+  expect(second.notices()).toEqual([])
+})
+
+test('a state file that is gone is written again', async () => {
+  const { folder, first, clock } = await setUp()
+  rmSync(join(folder, 'accounts.json'))
+  await clock.advance(5_000)
+  await expect.poll(() => existsSync(join(folder, 'accounts.json'))).toBe(true)
+  expect(first.notices()).toEqual([])
+})

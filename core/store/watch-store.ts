@@ -1,0 +1,72 @@
+import type { Notices } from '../notices/notices.ts'
+import { whyNotWritten } from '../ports/write-failure.ts'
+import type { Clock, Log } from '../ports.ts'
+import type { Saving } from '../saving/saving.ts'
+import type { Store } from './store.ts'
+
+/** How often the data folder is looked at. */
+const LOOK_MS = 5_000
+
+export interface StoreWatchDeps {
+  store: Store
+  saving: Saving
+  notices: Notices
+  clock: Clock
+  log: Log
+  /** The store was made anew: answers how many exchanges are lost with the old one. */
+  restored(): Promise<number>
+}
+
+export interface StoreWatch {
+  /** Looks now. */
+  look(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Sees to it that the data folder is where it was: nothing is written in another place, or into a folder that another
+ * console has, and what was deleted is made anew from what is still open and in memory.
+ */
+export function watchStore({ store, saving, notices, clock, log, restored }: StoreWatchDeps): StoreWatch {
+  let looking: Promise<void> | undefined
+  saving.guard(() => {
+    const standing = store.standing?.() ?? 'here'
+    return standing === 'here' ? undefined : standing === 'taken' ? 'busy' : 'gone'
+  })
+
+  async function lookNow(): Promise<void> {
+    const standing = store.standing?.() ?? 'here'
+    if (standing === 'taken') return
+    if (standing === 'here') {
+      store.renewJournal?.()
+      saving.rewrite({ onlyMissing: true })
+      return
+    }
+    const outcome = await store.restore?.()
+    log.warn('the data folder or its database was gone', { outcome })
+    if (outcome === 'taken') notices.notice({ code: 'folder-taken' })
+    if (outcome !== 'whole' && outcome !== 'empty') return
+    store.notices.forEach(notices.notice)
+    saving.rewrite({ onlyMissing: false })
+    const exchanges = await restored()
+    notices.notice({ code: 'folder-made-anew', exchanges })
+    await saving.retry()
+  }
+  function look(): Promise<void> {
+    looking ??= lookNow()
+      .catch((error: unknown) => log.error('the data folder cannot be made anew', { reason: whyNotWritten(error) }))
+      .finally(() => {
+        looking = undefined
+      })
+    return looking
+  }
+  const stop = clock.every(LOOK_MS, () => void look())
+
+  return {
+    look,
+    async close() {
+      stop()
+      await looking
+    },
+  }
+}
