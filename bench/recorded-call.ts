@@ -50,7 +50,7 @@ export const recordedCall: Bench = async () => {
         unit: 'ms',
         value: median(times.recorded),
         baseline,
-        limit: 1.3 * baseline,
+        limit: 1.15 * baseline,
       },
     ]
   } finally {

@@ -59,7 +59,7 @@ export function createFinder(secrets: readonly string[]): Finder {
       for (const quotedPrintable of [false, true]) {
         places = []
         markers = []
-        const normal = normalise(bytes, { quotedPrintable, taken: needles.lookAt })
+        const normal = normalise(bytes, quotedPrintable, needles.lookAt)
         if (!needles.scan(normal)) return undefined
         for (const span of findByKey(normal, places)) spans.push(span)
         if (!normal.hasQuoted) break
@@ -114,7 +114,7 @@ function markerAt(bytes: Uint8Array, start: number): number {
 }
 
 function unitsOf(bytes: Uint8Array, quotedPrintable: boolean): Uint8Array {
-  const { codes, first, end } = normalise(bytes, { quotedPrintable })
+  const { codes, first, end } = normalise(bytes, quotedPrintable)
   return codes.slice(first, end)
 }
 

@@ -1,4 +1,4 @@
-import { utf8Of } from './normal.ts'
+import { utf8Of } from './escapes.ts'
 
 /**
  * What a secret becomes that no escape makes of it: the one list of it, for every secret. Each is then found however it
