@@ -12,6 +12,7 @@ import { createMemoryVault } from '../core/ports/memory-vault.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 import type { Log, SecretVault } from '../core/ports.ts'
 import { createRedactor } from '../core/redaction/create-redactor.ts'
+import type { Redactor } from '../core/redaction/redactor.ts'
 import { createSaving } from '../core/saving/saving.ts'
 import { openStore } from '../core/store/open-store.ts'
 import { proxyFromEnvironment } from '../core/way/environment.ts'
@@ -83,7 +84,7 @@ async function start(
   const log = createRotatingLog({ file: logFile, redactor, clock: systemClock })
   reportUncaught(log, logFile)
 
-  const vault = await openVault(flags, passphrase)
+  const vault = await openVault(flags, passphrase, redactor)
   const hold = (secret: string) => {
     const owner = `webhost ${randomUUID()}`
     redactor.hold(owner, secret)
@@ -147,10 +148,19 @@ async function start(
   }
 }
 
-function openVault(flags: Flags, passphrase: string | undefined): Promise<SecretVault> | SecretVault {
+function openVault(
+  flags: Flags,
+  passphrase: string | undefined,
+  redactor: Redactor,
+): Promise<SecretVault> | SecretVault {
   if (flags.vault === undefined) return createMemoryVault('not-asked')
   const terminal = { input: process.stdin, output: process.stderr }
-  return openVaultFile(resolve(flags.vault), passphraseSource(flags.passphrase, passphrase, terminal))
+  const ask = passphraseSource(flags.passphrase, passphrase, terminal)
+  return openVaultFile(resolve(flags.vault), async (vault) => {
+    const given = await ask(vault)
+    redactor.hold('vault-passphrase', given)
+    return given
+  })
 }
 
 function reportUncaught(log: Log, logFile: string): void {
