@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createRedactor } from './create-redactor.ts'
 import { markerFor } from './marker.ts'
+import { anyWriting } from './testing/writings.ts'
 
 const secret = 'feedfacefeedfacefeedfacefeedface'
 const token = `75_${'Tok-en_9'.repeat(17)}`
@@ -71,6 +72,34 @@ describe('in pieces', () => {
     expect(Buffer.concat([...out, redaction.end()]).toString()).toBe(
       `{"a":"${markerFor(secret)}","access_token":"${markerFor(token)}","b":"${markerFor(secret)}"}`,
     )
+  })
+
+  const surroundings = fc.constantFrom<[string, string]>(
+    ['{"a":"', '"}'],
+    ['?a=', '&b=1'],
+    ['X-Echo: ', '\r\n'],
+    ['<p>', '</p>'],
+    ['100%', '%'],
+    ['=', '='],
+    ['\\', '\\'],
+    ['&', ';'],
+    ['公', 'ü'],
+  )
+  property.prop(
+    [anyWriting, surroundings, fc.integer({ max: 1500, min: 0 }), fc.array(fc.nat({ max: 6000 }), { maxLength: 6 })],
+    { seed: 20261127, numRuns: 400 },
+  )('no writing between any two things is seen, wherever the bytes are cut', (write, [before, after], filler, cuts) => {
+    // No longer than what is held back.
+    fc.pre(write(secret).length < 5000)
+    const around = 'some words, '.repeat(200)
+    const text = around.slice(0, filler) + before + write(secret) + after + around
+    const bytes = Buffer.from(text)
+    const whole = Buffer.from(knowing().bytes(bytes).bytes).toString()
+    expect(whole).toContain(markerFor(secret))
+    const redaction = knowing({ block: 700, overlap: 6000 }).stream()
+    const places = [0, ...[...cuts].sort((a, b) => a - b), bytes.length]
+    const out = places.map((from, at) => redaction.write(bytes.subarray(from, places[at + 1] ?? bytes.length)))
+    expect(Buffer.concat([...out, redaction.end()]).toString()).toBe(whole)
   })
 
   test('a value far longer than a window becomes one marker, and what follows it is there', () => {
