@@ -1,6 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { accountIdSchema, command } from './base.ts'
+import { hostAsDialled } from './pure/host-name.ts'
 import { officialHosts } from './pure/hosts.ts'
 import { proxyKinds } from './pure/proxy.ts'
 
@@ -32,7 +33,7 @@ const proxyPlace = z.object({
   host: z
     .string()
     .max(255)
-    .regex(/^[a-z0-9._-]+$|^\[[0-9a-f:.]+\]$/),
+    .refine((host) => hostAsDialled(host) !== undefined),
   port: z.number().int().min(1).max(65_535),
   username: z.string().min(1).max(255).optional(),
 })

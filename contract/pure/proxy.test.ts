@@ -11,6 +11,7 @@ test.each([
   ['http://proxy', { kind: 'http', host: 'proxy', port: 80 }],
   ['https://proxy.corp.example', { kind: 'https', host: 'proxy.corp.example', port: 443 }],
   ['http://[::1]:8080', { kind: 'http', host: '[::1]', port: 8080 }],
+  ['http://[0:0:0:0:0:0:0:1]:8080', { kind: 'http', host: '[::1]', port: 8080 }],
 ])('%s is a proxy', (typed, proxy) => {
   expect(checkProxy(typed)).toEqual({ ok: true, proxy })
 })
@@ -51,6 +52,12 @@ test.each([
   ['http：//proxy:80', 'not-a-url'],
   ['http://proxy-:80', 'not-a-url'],
   ['http://[::1:80', 'not-a-url'],
+  ['http://0177.0.0.1:80', 'not-a-url'],
+  ['socks5://127.1', 'not-a-url'],
+  ['http://2130706433:80', 'not-a-url'],
+  ['http://example.0x1:80', 'not-a-url'],
+  ['http://proxy.example.:80', 'not-a-url'],
+  ['http://pr..oxy:80', 'not-a-url'],
 ])('%j is refused: %s', (typed, reason) => {
   expect(checkProxy(typed)).toEqual({ ok: false, reason })
 })

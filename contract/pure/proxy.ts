@@ -1,3 +1,5 @@
+import { hostAsDialled } from './host-name.ts'
+
 /** Kinds of proxy that a request can go through. `https`: TLS to the proxy itself. */
 export const proxyKinds = ['http', 'https', 'socks5'] as const
 export type ProxyKind = (typeof proxyKinds)[number]
@@ -46,8 +48,9 @@ export function checkProxy(typed: string): ProxyCheck {
   if (text === '') return { ok: false, reason: 'empty' }
   const scheme = schemePart.exec(text)
   const [, credentials, typedHost = '', port, rest] = otherParts.exec(text.slice(scheme?.[0].length ?? 0)) ?? []
-  const host = typedHost.toLowerCase()
-  if (!hosts.test(host)) return { ok: false, reason: 'not-a-url' }
+  const written = typedHost.toLowerCase()
+  const host = hosts.test(written) ? hostAsDialled(written) : undefined
+  if (host === undefined) return { ok: false, reason: 'not-a-url' }
   if (!scheme) return { ok: false, reason: 'no-scheme' }
   const kind = schemes[scheme[1]?.toLowerCase() ?? '']
   if (!kind) return { ok: false, reason: 'unsupported-scheme' }

@@ -12,6 +12,8 @@ export function countWork(run: () => unknown): number {
   }
   const restore = [
     countRegExps(add),
+    // A slice of a long text costs no more than what it holds.
+    countCalls(String.prototype, 'slice', (_, _given, made) => add(String(made).length + 1)),
     ...stringMethods.map((name) => countCalls(String.prototype, name, (text) => add(String(text).length + 1))),
     ...arrayMethods.map((name) => countCalls(Array.prototype, name, (list) => add((list as unknown[]).length + 1))),
     ...(['min', 'max'] as const).map((name) => countCalls(Math, name, (_, given) => add(given.length))),
@@ -25,7 +27,6 @@ export function countWork(run: () => unknown): number {
 }
 
 const stringMethods = [
-  'slice',
   'split',
   'indexOf',
   'includes',
@@ -46,12 +47,15 @@ const arrayMethods = ['map', 'filter', 'flatMap', 'reduce', 'some', 'every', 'fi
 
 type Method = (this: unknown, ...given: unknown[]) => unknown
 
+type Count = (receiver: unknown, given: unknown[], made: unknown) => void
+
 /** Puts a counting method in the place of another; returns how to put it back. */
-function countCalls(owner: object, name: string, count: (receiver: unknown, given: unknown[]) => void): () => void {
+function countCalls(owner: object, name: string, count: Count): () => void {
   const original = Reflect.get(owner, name) as Method
   const counting: Method = function (...given) {
-    count(this, given)
-    return original.apply(this, given)
+    const made = original.apply(this, given)
+    count(this, given, made)
+    return made
   }
   Reflect.set(owner, name, counting)
   return () => void Reflect.set(owner, name, original)

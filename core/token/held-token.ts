@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { SENDABLE } from '../../contract/accounts.ts'
 
 const storedSchema = z.object({
-  token: z.string().min(1),
+  token: z.string().regex(SENDABLE),
   // What came later has a default, for what was written before.
   source: z.enum(['fetched', 'renewed', 'forced', 'pasted']).default('fetched'),
   obtainedAt: z.number(),

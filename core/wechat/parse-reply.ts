@@ -33,7 +33,11 @@ const failureSchema = z.object({ errcode: integer.default(0), errmsg: z.string()
  * The body of a good reply, as an object of unknown fields. Throws `ProblemError`: `wechat` for an errcode, whatever the
  * HTTP status; `http-status`; `not-json`; `truncated` for JSON without its end; `wrong-shape`.
  */
-export function parseReply(reply: Reply, endpoint: Endpoint, redactor: Redactor): Record<string, unknown> {
+export function parseReply(
+  reply: Reply,
+  endpoint: Endpoint,
+  redactor: Pick<Redactor, 'text'>,
+): Record<string, unknown> {
   // WeChat says `encoding=utf-8` where `charset` is meant, and sends UTF-8 whatever it says. A BOM is dropped.
   const text = utf8.decode(reply.body)
   const json = parseJson(text)
@@ -75,7 +79,7 @@ export function parseToken(fields: Record<string, unknown>): { token: string; ex
  * list without a single address is a mistake of somebody's, not news: taken for good, it would close a firewall
  * (`no-addresses`).
  */
-export function parseIpListReply(fields: Record<string, unknown>, redactor: Redactor): string[] {
+export function parseIpListReply(fields: Record<string, unknown>, redactor: Pick<Redactor, 'text'>): string[] {
   if (!Array.isArray(fields.ip_list)) throw wrongShape('ip_list')
   const received = fields.ip_list.map((entry: unknown) => (typeof entry === 'string' ? entry : JSON.stringify(entry)))
   const readable = received.map(isAddressOrNetwork)
@@ -87,7 +91,10 @@ export function parseIpListReply(fields: Record<string, unknown>, redactor: Reda
 }
 
 /** The tables of `callback/check`; one that was not asked for is absent. Losses and times stay strings with units. */
-export function parseCallbackCheck(fields: Record<string, unknown>, redactor: Redactor): Omit<IpCheck, 'exchangeId'> {
+export function parseCallbackCheck(
+  fields: Record<string, unknown>,
+  redactor: Pick<Redactor, 'text'>,
+): Omit<IpCheck, 'exchangeId'> {
   const given = z.string().transform((value) => redactor.text(value).text)
   const text = given.catch('')
   const dnsRows = z.array(z.object({ ip: text, real_operator: text })).default([])
