@@ -3,6 +3,7 @@ import { DEFAULT_SEED, parseOptions } from './options.ts'
 import { createRandom } from './seed.ts'
 import { markdown, table } from './table.ts'
 import { isLost, type Row, runTrial, type Trial } from './trial.ts'
+import { trials } from './trials/all.ts'
 import { createWorkplace } from './workplace.ts'
 
 const trialOf = (run: Trial['run']): Trial => ({ name: 'sample', budgetMs: 1_000, run })
@@ -110,4 +111,9 @@ test('the command line is read, or refused with a sentence', () => {
   for (const args of [['--seed', 'x'], ['--only', 'kil'], ['--fast']]) {
     expect(parseOptions(args, ['kill'])).toBeTypeOf('string')
   }
+})
+
+test('all trials together take ten minutes at most', () => {
+  expect(trials.reduce((sum, { budgetMs }) => sum + budgetMs, 0)).toBeLessThanOrEqual(600_000)
+  expect(new Set(trials.map(({ name }) => name)).size).toBe(trials.length)
 })

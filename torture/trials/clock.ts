@@ -26,7 +26,7 @@ const jumps: Record<string, number> = {
 /** The wall clock is wrong for a minute, then right again: nothing is spoiled for longer. */
 export const clock: Trial = {
   name: 'clock',
-  budgetMs: 30_000,
+  budgetMs: 20_000,
   async run(context) {
     const families = ['stable', 'classic'] as const
     const names = Object.keys(jumps)

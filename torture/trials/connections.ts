@@ -27,7 +27,7 @@ const guests: { name: string; first: string; drip?: string }[] = [
 /** A thousand connections by somebody else: the owner's page and its calls are answered. */
 export const connections: Trial = {
   name: 'connections',
-  budgetMs: 60_000,
+  budgetMs: 45_000,
   async run(context) {
     const cases = guests.flatMap((guest) => [undefined, 256].map((descriptors) => ({ ...guest, descriptors })))
     const { check } = context.tally(`${CONNECTIONS} connections`, cases.length)

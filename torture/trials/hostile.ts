@@ -81,7 +81,7 @@ const lists: [name: string, body: string][] = [
 /** Replies that lie, hang and drip, against the built host: each ends in a declared problem, and the host goes on. */
 export const hostile: Trial = {
   name: 'hostile',
-  budgetMs: 90_000,
+  budgetMs: 40_000,
   async run({ workplace, tally }) {
     const home = workplace.folder()
     const [data, vault] = [join(home, 'data'), join(home, 'keys.json')]

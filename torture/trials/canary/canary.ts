@@ -15,7 +15,7 @@ import { searched } from './searched.ts'
 /** A server that writes AppSecret and token back in every way and at every place; then everything is searched. */
 export const canary: Trial = {
   name: 'canary',
-  budgetMs: 120_000,
+  budgetMs: 55_000,
   async run(context) {
     const { random, workplace, tally } = context
     const home = workplace.folder()

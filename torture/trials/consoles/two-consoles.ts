@@ -18,7 +18,7 @@ const ACCOUNTS_EACH = 8
 /** Several consoles on one folder, or on one vault; and a folder that goes while its console runs. */
 export const twoConsoles: Trial = {
   name: 'consoles',
-  budgetMs: 90_000,
+  budgetMs: 60_000,
   async run(context) {
     const folder = context.tally('two consoles: one folder', 2 + ROUNDS_AT_ONCE)
     await folder.check('the second writes nothing', () => secondWritesNothing(context))

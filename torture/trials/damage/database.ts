@@ -17,7 +17,7 @@ interface Case {
 /** console.sqlite and its write-ahead log, harmed: the console starts, with all that can be read, and says so. */
 export const database: Trial = {
   name: 'database',
-  budgetMs: 110_000,
+  budgetMs: 85_000,
   async run(context) {
     const { random, workplace } = context
     const stopped = await makeBase(workplace, random, 'stop')

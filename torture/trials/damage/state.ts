@@ -23,7 +23,7 @@ const wrongValues = [null, 5, 'x', [], {}, true, 1e308, 'y'.repeat(1_000_000)]
 /** The small JSON files, harmed: the console starts, says so, keeps the file, and what is whole is there. */
 export const state: Trial = {
   name: 'state',
-  budgetMs: 60_000,
+  budgetMs: 45_000,
   async run(context) {
     const { random, workplace, tally } = context
     const base = await makeBase(workplace, random, 'stop')

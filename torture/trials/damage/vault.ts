@@ -30,7 +30,7 @@ const frames: Record<string, unknown>[] = [
 /** The vault file, harmed in every region: refused by name and left as it was, or opened with one entry less. */
 export const vault: Trial = {
   name: 'vault',
-  budgetMs: 60_000,
+  budgetMs: 45_000,
   async run({ random, workplace, tally }) {
     const base = await makeBase(workplace, random, 'stop')
     const tokens = base.accounts.size

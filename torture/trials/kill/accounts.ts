@@ -11,6 +11,8 @@ export function vaultWrites({ data, vault, wechat, random }: World): Situation {
   const removed: string[] = []
   let main = ''
   let answered = 0
+  /** What goes first is the AppSecret: this one may be without. */
+  let removing = ''
   return {
     name: 'vault writes',
     withinMs: 300,
@@ -25,6 +27,7 @@ export function vaultWrites({ data, vault, wechat, random }: World): Situation {
         answered = secrets.length - 1
         const passing = random.hex(32)
         const id = await addAccount(host, wechat, { appId: `wx${random.hex(16)}`, appSecret: passing })
+        removing = id
         await host.client.accounts.remove({ id, withExchanges: true })
         removed.push(passing)
       }),
@@ -34,7 +37,9 @@ export function vaultWrites({ data, vault, wechat, random }: World): Situation {
     },
     async afterStart(host) {
       const accounts = await readSnapshot(host, 'accounts')
-      const lost = accounts.filter(({ secret }) => secret !== 'held').map(({ appId }) => appId)
+      const lost = accounts.filter(({ id, secret }) => secret !== 'held' && id !== removing).map(({ appId }) => appId)
+      const ids = new Set(accounts.map(({ id }) => `secret:${id}`))
+      const ownerless = [...(openVault(vault)?.keys() ?? [])].filter((key) => key.startsWith('secret:') && !ids.has(key))
       const replaced = secrets.slice(0, answered)
       const left = [...removed, ...replaced].flatMap((secret) => [
         ...findSecret(data, secret),
@@ -44,6 +49,7 @@ export function vaultWrites({ data, vault, wechat, random }: World): Situation {
       for (const { id } of accounts) if (id !== main) await host.client.accounts.remove({ id, withExchanges: true })
       return [
         ...(accounts.some(({ id }) => id === main) ? [] : ['the account is gone']),
+        ...(ownerless.length > 0 ? [`${ownerless.length} AppSecrets in the vault are no account's`] : []),
         ...(lost.length > 0 ? [`without their AppSecret: ${lost.join(', ')}`] : []),
         ...(left.length > 0 ? [`${left.length} removed AppSecrets are left, first in ${left[0]}`] : []),
       ]

@@ -29,7 +29,7 @@ const situations: ((world: World) => Situation)[] = [
 /** SIGKILL at a random moment of everything the console writes, and what the next start finds. */
 export const kill: Trial = {
   name: 'kill',
-  budgetMs: 170_000,
+  budgetMs: 140_000,
   async run(context) {
     const tasks = situations.map((make) => () => killed(make, context))
     await inLanes(2, [...tasks, () => migrationKills(context)])
