@@ -23,7 +23,7 @@ export const database: Trial = {
     const stopped = await makeBase(workplace, random, 'stop')
     const killed = await makeBase(workplace, random, 'kill')
     const file = (name: string) =>
-      harms(random.fork(name), name.endsWith('-wal') ? 6 : 24).map(
+      harms(random.fork(name), name.endsWith('-wal') ? 4 : 18).map(
         (harm): Case => ({
           name: harm.name,
           apply(home) {
@@ -33,12 +33,19 @@ export const database: Trial = {
         }),
       )
     const gone = (name: string): Case => ({ name: 'gone', apply: (home) => rmSync(join(dataOf(home), name)) })
-    await inLanes(2, [
-      ...tasks('damage: console.sqlite', stopped, [...file('console.sqlite'), gone('console.sqlite')], context),
-      ...tasks('damage: rows and tables', stopped, sqlHarms.map(bySql), context),
-      ...tasks('damage: write-ahead log', killed, [...file('console.sqlite-wal'), gone('console.sqlite-wal')], context),
-    ])
+    const parts = [
+      tasks('damage: console.sqlite', stopped, [...file('console.sqlite'), gone('console.sqlite')], context),
+      tasks('damage: rows and tables', stopped, sqlHarms.map(bySql), context),
+      tasks('damage: write-ahead log', killed, [...file('console.sqlite-wal'), gone('console.sqlite-wal')], context),
+    ]
+    await inLanes(2, inTurn(parts))
   },
+}
+
+/** One of each, again and again: when time is short, all parts have been tried. */
+function inTurn<T>(parts: T[][]): T[] {
+  const longest = Math.max(...parts.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, at) => parts.flatMap((part) => part.slice(at, at + 1))).flat()
 }
 
 function bySql({ name, sql }: { name: string; sql: string }): Case {

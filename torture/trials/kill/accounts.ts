@@ -39,7 +39,9 @@ export function vaultWrites({ data, vault, wechat, random }: World): Situation {
       const accounts = await readSnapshot(host, 'accounts')
       const lost = accounts.filter(({ id, secret }) => secret !== 'held' && id !== removing).map(({ appId }) => appId)
       const ids = new Set(accounts.map(({ id }) => `secret:${id}`))
-      const ownerless = [...(openVault(vault)?.keys() ?? [])].filter((key) => key.startsWith('secret:') && !ids.has(key))
+      const ownerless = [...(openVault(vault)?.keys() ?? [])].filter(
+        (key) => key.startsWith('secret:') && !ids.has(key),
+      )
       const replaced = secrets.slice(0, answered)
       const left = [...removed, ...replaced].flatMap((secret) => [
         ...findSecret(data, secret),
