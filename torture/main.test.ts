@@ -9,7 +9,7 @@ const endOf = (rows: string) =>
       '--input-type=module',
       '--eval',
       `import { finish } from ${JSON.stringify(fileURLToPath(new URL('./finish.ts', import.meta.url)))}
-       finish(${rows}, { seed: 1, only: [], markdown: false })`,
+       finish(${rows}, { seed: 1, only: [], write: false })`,
     ],
     { encoding: 'utf8' },
   )

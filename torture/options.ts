@@ -2,18 +2,19 @@ export interface Options {
   seed: number
   /** Names of trials; all when empty. */
   only: string[]
-  markdown: boolean
+  /** The table goes into docs/reliability.md as well. */
+  write: boolean
 }
 
 export const DEFAULT_SEED = 20_260_101
 
 /** Reads the command line; answers a sentence when it cannot be read. */
 export function parseOptions(args: string[], names: string[]): Options | string {
-  const options: Options = { seed: DEFAULT_SEED, only: [], markdown: false }
+  const options: Options = { seed: DEFAULT_SEED, only: [], write: false }
   const rest = args.flatMap((arg) => arg.split(/(?<=^--[a-z]+)=/))
   while (rest.length > 0) {
     const flag = rest.shift()
-    if (flag === '--markdown') options.markdown = true
+    if (flag === '--markdown') options.write = true
     else if (flag === '--seed') {
       const value = rest.shift() ?? ''
       if (!/^\d{1,9}$/.test(value)) return '--seed takes a whole number'
@@ -24,5 +25,6 @@ export function parseOptions(args: string[], names: string[]): Options | string 
       options.only.push(value)
     } else return `unknown: ${flag}; there are --seed N, --only NAME and --markdown`
   }
+  if (options.write && options.only.length > 0) return '--markdown takes all trials'
   return options
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { withTable } from './finish.ts'
 import { DEFAULT_SEED, parseOptions } from './options.ts'
 import { createRandom } from './seed.ts'
 import { markdown, table } from './table.ts'
@@ -102,13 +103,13 @@ test('the same seed gives the same numbers, whatever the other parts take', () =
 })
 
 test('the command line is read, or refused with a sentence', () => {
-  expect(parseOptions([], ['kill'])).toEqual({ seed: DEFAULT_SEED, only: [], markdown: false })
-  expect(parseOptions(['--seed=5', '--only', 'kill', '--markdown'], ['kill'])).toEqual({
+  expect(parseOptions([], ['kill'])).toEqual({ seed: DEFAULT_SEED, only: [], write: false })
+  expect(parseOptions(['--seed=5', '--only', 'kill'], ['kill'])).toEqual({
     seed: 5,
     only: ['kill'],
-    markdown: true,
+    write: false,
   })
-  for (const args of [['--seed', 'x'], ['--only', 'kil'], ['--fast']]) {
+  for (const args of [['--seed', 'x'], ['--only', 'kil'], ['--fast'], ['--markdown', '--only', 'kill']]) {
     expect(parseOptions(args, ['kill'])).toBeTypeOf('string')
   }
 })
@@ -116,4 +117,10 @@ test('the command line is read, or refused with a sentence', () => {
 test('all trials together take ten minutes at most', () => {
   expect(trials.reduce((sum, { budgetMs }) => sum + budgetMs, 0)).toBeLessThanOrEqual(600_000)
   expect(new Set(trials.map(({ name }) => name)).size).toBe(trials.length)
+})
+
+test('the table takes the place of the one before it, and of nothing else', () => {
+  const document = '# A\n\n<!-- torture: begin -->\nold\n<!-- torture: end -->\n\n## B\n'
+  expect(withTable(document, '| $& |')).toBe(document.replace('old', () => '| $& |'))
+  expect(() => withTable('# A\n', 'x')).toThrow('no place')
 })

@@ -4,6 +4,9 @@ import { type Host, readSnapshot } from '../../host.ts'
 import { textOf } from '../../trial.ts'
 import type { Search } from './search.ts'
 
+/** What nobody recorded cannot be searched. */
+const lastIds = new WeakMap<Host, number>()
+
 /** One call, and everything that a page can get of it. */
 export async function searched(host: Host, accountId: string, search: Search): Promise<string[]> {
   const { client } = host
@@ -20,6 +23,8 @@ export async function searched(host: Host, accountId: string, search: Search): P
   )
   const undeclared = error === undefined || isDefinedError(error) ? [] : [`the call ends in ${textOf(error)}`]
   const [newest] = await readSnapshot(host, 'exchange')
+  const isNew = newest !== undefined && newest.id > (lastIds.get(host) ?? 0)
+  if (newest) lastIds.set(host, newest.id)
   const shown: Record<string, string | Buffer> = {
     'the call': JSON.stringify([error, textOf(error)]),
     'the list': JSON.stringify(newest),
@@ -39,5 +44,5 @@ export async function searched(host: Host, accountId: string, search: Search): P
     const [first] = search.find(bytes)
     return first === undefined ? [] : [`${where} (${first})`]
   })
-  return [...undeclared, ...found]
+  return [...undeclared, ...(isNew ? [] : ['nothing was recorded']), ...found]
 }
