@@ -60,6 +60,32 @@ test.describe('@browser', () => {
     await expect(page.getByRole('button', { name: 'Use the sandbox' })).toBeHidden()
   })
 
+  test('a page that is open offers an address to another device', async ({ console: app, browser }) => {
+    const { page, ui } = app
+    await ui.startSandbox()
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('button', { name: 'Open on another device…' }).click()
+    const address = ui.dialog.getByRole('textbox', { name: words.host.anotherDevice.address })
+    await expect(address).toHaveValue(/#ticket=/)
+    await expect(ui.dialog).toContainText(/\d+:\d\d left/)
+    const first = await address.inputValue()
+    await ui.dialog.getByRole('button', { name: words.host.anotherDevice.copy }).click()
+    await expect(page.getByText(words.host.anotherDevice.copied)).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first)
+    await ui.dialog.getByRole('button', { name: words.host.anotherDevice.again }).click()
+    await expect(address).not.toHaveValue(first)
+
+    for (const url of [first, await address.inputValue()]) {
+      const device = await browser.newContext({ locale: 'en-US' })
+      const there = await device.newPage()
+      await there.goto(url)
+      await expect(there.getByRole('region', { name: 'Token' })).toBeVisible()
+      await there.reload()
+      await expect(there.getByRole('region', { name: 'Token' })).toBeVisible()
+      await device.close()
+    }
+  })
+
   test('requests from other sites and under other names are refused', async ({ console: app }) => {
     await expect(app.ui.useSandbox).toBeVisible()
     const { origin, host } = new URL(app.page.url())
@@ -71,8 +97,8 @@ test.describe('@browser', () => {
     expect(await statusOf(rpc, { ...good, origin: 'https://console.example' }, 'POST')).toBe(403)
     expect(await statusOf(rpc, { ...good, 'x-session-key': 'wrong' }, 'POST')).toBe(401)
     expect(await statusOf(rpc, good, 'GET')).toBe(405)
-    // Let in, and then refused for its empty body.
-    expect(await statusOf(rpc, good, 'POST')).toBe(400)
+    expect(await statusOf(rpc, { ...good, host: host.replace('127.0.0.1', 'localhost') }, 'POST')).toBe(403)
+    expect(await statusOf(rpc, good, 'POST')).toBe(200)
   })
 
   test('listens on loopback and nowhere else', async ({ console: app }) => {
@@ -95,8 +121,10 @@ test.describe('@browser', () => {
     expect(reply?.headers()).toMatchObject({
       'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self'; style-src 'self'"),
       'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
       'cache-control': 'no-store',
     })
+    expect(reply?.headers()['content-security-policy']).toContain("require-trusted-types-for 'script'")
     expect(reply?.headers()['set-cookie']).toBeUndefined()
   })
 

@@ -21,11 +21,14 @@ function flatten(items: MenuItemConstructorOptions[]): MenuItemConstructorOption
   return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flatten(item.submenu) : [])])
 }
 
+/** But those of a host that serves more pages than one. */
+const ofWindows = Object.entries(actions).flatMap(([id, row]) => ('morePages' in row ? [] : [id]))
+
 describe.each(['linux', 'win32', 'darwin'] as const)('on %s', (platform) => {
   test.each(['zh-CN', 'en'] as const)('every entry is named in %s and every action is there once', (language) => {
     const items = build({ platform, texts: texts[language].actions })
     for (const item of items) expect(item.type === 'separator' || item.label).toBeTruthy()
-    expect(items.flatMap(({ id }) => id ?? []).sort()).toEqual(Object.keys(actions).sort())
+    expect(items.flatMap(({ id }) => id ?? []).sort()).toEqual(ofWindows.sort())
   })
 
   test('has the edit roles, and one way to quit', () => {

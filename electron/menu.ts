@@ -29,7 +29,7 @@ export function menuTemplate({ texts, platform, development, choose, openLink }:
   const roles = (...names: RoleWithText[]): Item[] => names.map((role) => ({ role, label: texts.role[role] }))
   const actionsOf = (menu: ActionMenu): Item[] =>
     Object.entries(actions)
-      .filter(([, row]) => row.menu === menu)
+      .filter(([, row]) => row.menu === menu && !('morePages' in row))
       .map(([id, row]) => ({
         id,
         label: actionLabel(texts, id as ActionId),

@@ -25,6 +25,7 @@ import { servePage } from './ipc.ts'
 import { announceWindow } from './launcher.ts'
 import { menuTemplate } from './menu.ts'
 import type { Page } from './page.ts'
+import { createSecretClipboard } from './ports/clipboard.ts'
 import { createNotify } from './ports/notify.ts'
 import { openStateFile } from './ports/state-file.ts'
 import { systemProxyOf } from './ports/system-proxy.ts'
@@ -54,7 +55,7 @@ export interface StartContext extends CrashContext {
 
 /** Electron is ready: the console is put together and its window opened. */
 export async function startConsole(context: StartContext): Promise<void> {
-  const { consoleApp, place } = await openConsole(context)
+  const { consoleApp, place, secretClipboard } = await openConsole(context)
   followSettings(consoleApp, context)
 
   const { page, log } = context
@@ -81,6 +82,7 @@ export async function startConsole(context: StartContext): Promise<void> {
   // On macOS, too: the console is its one window.
   app.on('window-all-closed', () => app.quit())
   closeBeforeQuit(async () => {
+    await secretClipboard.clear()
     await consoleApp.close()
     await place.flushed()
   }, context)
@@ -111,6 +113,7 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
   })
   const notify = createNotify(bringToFront)
   const [systemLanguage] = app.getPreferredSystemLanguages()
+  const secretClipboard = createSecretClipboard(clipboard, clock)
   const consoleApp = await createApp({
     host: {
       kind: 'electron',
@@ -131,11 +134,11 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
     notices,
     sandboxWorker: built.sandboxWorker,
     systemProxy: systemProxyOf(session.defaultSession),
-    writeClipboard: (text) => clipboard.writeText(text),
+    writeClipboard: secretClipboard.write,
     openExternal: safeOpen,
     ...(notify && { notify }),
   })
-  return { consoleApp, place }
+  return { consoleApp, place, secretClipboard }
 }
 
 /** Menu, dialogs and the native parts of the window speak and look as the settings say. */

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { AccountView } from '../contract/accounts.ts'
 import { useAction } from './actions/registry.ts'
+import { useSnapshot } from './bridge/stores.ts'
 import { AddDialog } from './features/accounts/add-dialog.tsx'
 import { ShortcutsDialog } from './features/settings/shortcuts-dialog.tsx'
 
@@ -8,9 +9,12 @@ import { ShortcutsDialog } from './features/settings/shortcuts-dialog.tsx'
 const ExplainDialog = lazy(async () => ({
   default: (await import('./features/explain/explain-dialog.tsx')).ExplainDialog,
 }))
+const AnotherDeviceDialog = lazy(async () => ({
+  default: (await import('./features/host/another-device-dialog.tsx')).AnotherDeviceDialog,
+}))
 const Palette = lazy(async () => ({ default: (await import('./features/palette/palette.tsx')).Palette }))
 
-type Name = 'add' | 'shortcuts' | 'palette' | 'explain'
+type Name = 'add' | 'shortcuts' | 'palette' | 'explain' | 'anotherDevice'
 
 /** What opens over any screen, one at a time. `firstRun`: the screen is the form to add an account itself. */
 export function Dialogs({ firstRun, onAdded }: { firstRun: boolean; onAdded(account: AccountView): void }) {
@@ -25,8 +29,10 @@ export function Dialogs({ firstRun, onAdded }: { firstRun: boolean; onAdded(acco
     setPaletteWasOpened(true)
     setDialog('palette')
   })
+  const morePages = useSnapshot('host')?.value.capabilities.morePages ?? false
   return (
     <>
+      {morePages && <AnotherDeviceAction onAction={() => setDialog('anotherDevice')} />}
       <AddDialog
         open={dialog === 'add'}
         onClose={close}
@@ -39,7 +45,14 @@ export function Dialogs({ firstRun, onAdded }: { firstRun: boolean; onAdded(acco
       <Suspense>
         {paletteWasOpened && <Palette open={dialog === 'palette'} onClose={close} />}
         {dialog === 'explain' && <ExplainDialog onClose={close} />}
+        {dialog === 'anotherDevice' && <AnotherDeviceDialog onClose={close} />}
       </Suspense>
     </>
   )
+}
+
+/** Only where the host serves more pages than one does the action mean anything. */
+function AnotherDeviceAction({ onAction }: { onAction(): void }) {
+  useAction('page.anotherDevice', onAction)
+  return null
 }

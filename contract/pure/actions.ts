@@ -7,6 +7,8 @@ interface ActionRow {
   accelerator?: string
   /** In a text field the key means what it always means there. */
   leftToFields?: true
+  /** Of a host that serves more pages than one; such a host has no native menu. */
+  morePages?: true
 }
 
 /** Every action of the console: what it is called is in the texts, what it does is the page's. */
@@ -27,6 +29,7 @@ export const actions = {
   'view.nextRegion': { menu: 'view', accelerator: 'F6' },
   'view.previousRegion': { menu: 'view', accelerator: 'Shift+F6' },
   'explain.open': { menu: 'view' },
+  'page.anotherDevice': { menu: 'view', morePages: true },
   'help.shortcuts': { menu: 'view', accelerator: 'CmdOrCtrl+/' },
 } as const satisfies Record<string, ActionRow>
 

@@ -10,6 +10,8 @@ export const MAX_SLICE_BYTES = 256 * 1024
 export const MAX_EXCHANGE_IDS = 50_000
 /** For so long a removed exchange can be brought back. */
 export const UNDO_MS = 15_000
+/** A copied secret leaves the clipboard after so long, unless something else was copied since. */
+export const CLIPBOARD_CLEARED_AFTER_MS = 60_000
 /** What a person may set as the number of exchanges that are kept. */
 export const LEAST_EXCHANGES = 100
 export const MOST_EXCHANGES = 20_000

@@ -1,4 +1,7 @@
-/** What the page may load: only its own files, and images it makes itself. The same on both hosts. */
+/**
+ * What the page may load: only its own files, and images it makes itself. Text becomes no markup and no script, by any
+ * way there is. The same on both hosts.
+ */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -9,6 +12,8 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ')
 
 /** Sent with every reply of a host to its page. */
@@ -17,5 +22,8 @@ export const pageHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
+  // No window of another origin holds one of ours, and the tab's name is cleared when another origin comes into it.
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
   'cache-control': 'no-store',
 } as const

@@ -15,11 +15,11 @@ const shown = createStore<{ text: string; turn: number } | undefined>(undefined)
 let turn = 0
 let hiding: ReturnType<typeof setTimeout> | undefined
 
-/** Says for two seconds that something was copied; everything else is said where it happens. */
-export function showToast(text: string): void {
+/** Says, for two seconds where nothing else is wanted, that something was copied; all else is said where it happens. */
+export function showToast(text: string, forMs: number = SHOWN_MS): void {
   clearTimeout(hiding)
   shown.set({ text, turn: ++turn })
-  hiding = setTimeout(() => shown.set(undefined), SHOWN_MS)
+  hiding = setTimeout(() => shown.set(undefined), forMs)
 }
 
 /** Something that was done and can be taken back for a while. */

@@ -8,10 +8,11 @@ import { client } from '../../bridge/client.ts'
 import { useSnapshot } from '../../bridge/stores.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { Button } from '../../ui/button.tsx'
-import { writeClipboard } from '../../ui/clipboard.ts'
+import { writeClipboard, writeSecret } from '../../ui/clipboard.ts'
 import { Dialog, DialogText } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { secretCopiedToast } from '../../ui/secret-copied.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { useLoaded } from '../ip-list/use-loaded.ts'
 
@@ -40,9 +41,8 @@ export function SecretsDialog({
   const copyReal = async () => {
     const reply = await real.run()
     if (!reply) return
-    const isCopied = reply.copied || (await writeClipboard(reply.text))
     const done = t(reply.included.length > 0 ? 'secrets.copied' : 'secrets.copiedWithout')
-    showToast(isCopied ? done : t('common:copyRefused'))
+    secretCopiedToast(done, reply.copied ? 'cleared-later' : await writeSecret(reply.text))
     onDone()
   }
   const copySafe = async () => {

@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import type { HostView } from '../../../contract/host.ts'
 import type { Settings } from '../../../contract/settings.ts'
+import { runAction } from '../../actions/registry.ts'
+import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { SettingRow } from './setting-row.tsx'
@@ -8,8 +11,8 @@ import { useUpdate } from './use-update.ts'
 
 const reminderMinutes: Settings['remindMinutes'][] = [0, 5, 10, 30]
 
-export function General({ settings }: { settings: Settings }) {
-  const { t } = useTranslation(['settings', 'common'])
+export function General({ settings, host }: { settings: Settings; host: HostView }) {
+  const { t } = useTranslation(['settings', 'common', 'host', 'actions'])
   const update = useUpdate()
   return (
     <>
@@ -58,6 +61,13 @@ export function General({ settings }: { settings: Settings }) {
           </Select>
         )}
       </SettingRow>
+      {host.capabilities.morePages && (
+        <SettingRow label={t('host:anotherDevice.label')} why={t('host:anotherDevice.setting')}>
+          {() => (
+            <Button onClick={() => runAction('page.anotherDevice')}>{t('actions:label.page.anotherDevice')}</Button>
+          )}
+        </SettingRow>
+      )}
       {update.failure && <ProblemNote failure={update.failure} />}
     </>
   )

@@ -5,10 +5,10 @@ import { useAction } from '../../actions/registry.ts'
 import { client } from '../../bridge/client.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { Button } from '../../ui/button.tsx'
-import { writeClipboard } from '../../ui/clipboard.ts'
+import { writeSecret } from '../../ui/clipboard.ts'
 import { Note } from '../../ui/note.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { showToast } from '../../ui/toast.tsx'
+import { secretCopiedToast } from '../../ui/secret-copied.ts'
 
 /** How long a token stays readable. */
 const REVEAL_MS = 30_000
@@ -74,8 +74,9 @@ function useCopyToken(accountId: string) {
   const call = useCall(async (options) => {
     setRefused(false)
     const reply = await client.token.copy({ accountId }, options)
-    if (!reply.copied && !(await writeClipboard(reply.token))) return setRefused(true)
-    showToast(t('value.copied'))
+    const outcome = reply.copied ? 'cleared-later' : await writeSecret(reply.token)
+    if (outcome === 'refused') return setRefused(true)
+    secretCopiedToast(t('value.copied'), outcome)
   })
   return { ...call, refused }
 }

@@ -13,6 +13,7 @@ export const actions: Translated<typeof source> = {
     exchange: { list: 'All exchanges', undo: 'Undo deleting exchanges' },
     view: { filter: 'Filter the list', nextRegion: 'Next region', previousRegion: 'Previous region' },
     explain: { open: 'Explain an error…' },
+    page: { anotherDevice: 'Open on another device…' },
     help: { shortcuts: 'Keyboard shortcuts' },
   },
   menu: {

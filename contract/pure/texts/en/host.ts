@@ -15,6 +15,20 @@ export const host: Translated<typeof source> = {
   },
   getAddress:
     'Press Enter in the terminal where the console runs (or run kill -USR2 with its process id), and it prints a new address; a page that is still open offers one under Open on another device…. Then open the new address.',
+  anotherDevice: {
+    label: 'Other devices',
+    setting: 'One page more, on this computer or another.',
+    title: 'Open on another device',
+    why: 'This address opens one page, once. Send it to nobody: whoever opens it can use every account of this console.',
+    address: 'Address',
+    left: '{{left}} left',
+    over: 'No longer valid',
+    copy: 'Copy',
+    copied: 'Address copied',
+    again: 'New address',
+    tunnel:
+      'Another computer needs a tunnel to the console first, for instance ssh -L {{port}}:127.0.0.1:{{port}}. With another port on its left side, change the one in the address, too.',
+  },
   tooMany: {
     title: 'Too many pages are open',
     why: 'The console serves at most 4 pages at a time.',

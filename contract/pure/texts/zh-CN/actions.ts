@@ -11,6 +11,7 @@ export const actions = {
     exchange: { list: '全部请求记录', undo: '撤销删除请求记录' },
     view: { filter: '筛选列表', nextRegion: '下一个区域', previousRegion: '上一个区域' },
     explain: { open: '解释一个错误…' },
+    page: { anotherDevice: '在另一台设备打开…' },
     help: { shortcuts: '快捷键' },
   },
   menu: {

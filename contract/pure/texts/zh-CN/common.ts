@@ -8,5 +8,8 @@ export const common = {
   offer: '刚才的改动',
   copyRefused: '浏览器不让写入剪贴板。选中文字，手动复制。',
   lookedAt: '只查看前 {{n}} 个字符，其余的留在框里。',
+  /** `done` is what was copied. */
+  secretCleared: '{{done}}，60 秒后从剪贴板清除',
+  secretKept: '{{done}}。浏览器不让页面清除剪贴板：用完后请复制别的内容盖掉它',
   language: { 'zh-CN': '简体中文', en: 'English' },
 } as const
