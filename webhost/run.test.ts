@@ -99,6 +99,8 @@ test.skipIf(process.platform === 'win32')('SIGUSR2 prints another address, and e
     expect((await redeem(origin, ticketIn(hash))).status).toBe(200)
     expect((await redeem(origin, ticketIn(hash))).status).toBe(401)
   }
+  expect(await stop(child)).toBe(0)
+  expect(lines(child.stdout())).toEqual([first, second])
 })
 
 describe('secrets', () => {
@@ -132,6 +134,15 @@ describe('secrets', () => {
     const third = start()
     expect(await accountsOf(await urlOf(third))).toMatchObject([{ appId: account.appId, secret: 'memory-only' }])
   })
+})
+
+test('the passphrase may come by a descriptor', async () => {
+  const vault = ['--vault', join(folder, 'vault.json')]
+  const child = start([...vault, '--passphrase-fd', '0'])
+  child.process.stdin.end('correct horse\n')
+  await urlOf(child)
+  expect(await stop(child)).toBe(0)
+  await urlOf(start(vault, { env: { MP_CONSOLE_PASSPHRASE: 'correct horse' } }))
 })
 
 describe('one line and no start', () => {

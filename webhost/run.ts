@@ -28,7 +28,7 @@ import { openVaultFile } from './ports/vault-file.ts'
 import { createRefusalLog } from './refusal-log.ts'
 import { createBoundedServer } from './server.ts'
 import { createSessions } from './sessions.ts'
-import { hasTerminal, outliveOutput, stopSignal } from './signals.ts'
+import { hasTerminal, outliveOutput, ownSignals, stopSignal } from './signals.ts'
 import { StartError } from './start-error.ts'
 import { onEnter } from './terminal-keys.ts'
 import { createTickets } from './tickets.ts'
@@ -50,6 +50,7 @@ const CLOSE_WITHIN_MS = 5_000
 
 /** Runs the webhost until it is told to stop; resolves to the exit code. */
 export async function run(options: RunOptions): Promise<number> {
+  ownSignals()
   outliveOutput()
   const passphrase = takePassphrase(process.env)
   try {

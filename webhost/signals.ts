@@ -33,6 +33,14 @@ export function stopSignal(terminal: boolean, endNow: (code: number) => void): P
   })
 }
 
+/**
+ * Signals are ours alone. A library that writes files has its own handlers, which take away drafts and raise the signal once
+ * more, as if every signal were the end: a draft that is being written would be lost, and a second address printed.
+ */
+export function ownSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2']) process.removeAllListeners(signal)
+}
+
 /** What is written to a terminal or pipe that is gone is lost, and is no reason to stop. */
 export function outliveOutput(): void {
   for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', () => {})
