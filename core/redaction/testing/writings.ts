@@ -87,8 +87,6 @@ export const encodings: Record<string, (value: string) => string> = {
   reversed: (value) => [...value].reverse().join(''),
 }
 
-export const writings = { ...escapes, ...encodings }
-
 /** A way, or up to three of them one inside the other, over an encoding. */
 export const anyWriting = fc
   .tuple(
