@@ -133,7 +133,10 @@ export function costOf({ target, body }: Pick<RequestDraft, 'target' | 'body'>):
 
 /** Which endpoint a gateway may take it for: decoded, in lower case, without a slash at its end. */
 export function endpointOf(target: string): string {
-  return pathOf(target).toLowerCase().replace(/\/+$/, '')
+  const path = pathOf(target).toLowerCase()
+  let end = path.length
+  while (path.endsWith('/', end)) end -= 1
+  return path.slice(0, end)
 }
 
 /** Anything but `false`, under any of several keys of that name. */
