@@ -1,4 +1,5 @@
 import { PLACEHOLDER } from '../../contract/pure/hand-over.ts'
+import { shownText } from '../../contract/pure/shown-text.ts'
 
 /** Markup, where everything that came from outside is escaped. */
 export interface Html {
@@ -30,14 +31,7 @@ function markupOf(part: Part): string {
 /** Attributes are in double quotes. */
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** Control characters that HTML cannot hold are shown as their picture. */
+/** What HTML cannot hold, what nobody sees and what turns the rest around is shown by its code. */
 function escaped(text: string): string {
-  return text
-    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? character)
-    .replaceAll(/(?![\t\n\r])\p{Cc}/gu, pictureOf)
-}
-
-function pictureOf(control: string): string {
-  const code = control.charCodeAt(0)
-  return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\uFFFD'
+  return shownText(text, { block: true }).replaceAll(/[&<>"]/g, (character) => entities[character] ?? character)
 }

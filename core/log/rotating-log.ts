@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { shownText } from '../../contract/pure/shown-text.ts'
 import { placeAt } from '../ports/private-file.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Redactor } from '../redaction/redactor.ts'
@@ -28,7 +29,7 @@ export function createRotatingLog({ file, redactor, clock, maxBytes = MAX_LOG_BY
 
   const write = (level: string, message: string, facts?: Record<string, unknown>) => {
     const told = facts ? `${message} ${JSON.stringify(facts)}` : message
-    const oneLine = redactor.text(told).text.replaceAll(/[\r\n]+/g, ' ⏎ ')
+    const oneLine = shownText(redactor.text(told).text.replaceAll(/[\r\n]+/g, ' ⏎ '))
     const line = `${new Date(clock.now()).toISOString()} ${level} ${oneLine}\n`
     try {
       if (size > 0 && size + Buffer.byteLength(line) > maxBytes) {

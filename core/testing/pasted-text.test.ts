@@ -16,6 +16,7 @@ import { checkProxy } from '../../contract/pure/proxy.ts'
 import { checkRequest, costOf, MAX_REQUEST_BODY } from '../../contract/pure/request.ts'
 import { draftFrom } from '../../contract/pure/request-draft.ts'
 import { findRid, readRid } from '../../contract/pure/rid.ts'
+import { shownText } from '../../contract/pure/shown-text.ts'
 import { countWork } from './count-work.ts'
 
 /** Everything that reads what a person has pasted, in the page and in core. */
@@ -38,6 +39,7 @@ const readers: Record<string, (text: string) => unknown> = {
   'draftFrom, as a path': (target) => draftFrom({ method: 'GET', target, body: '' }),
   'draftFrom, as a body': (body) => draftFrom({ method: 'POST', target: '/', body }),
   jsonLexemes,
+  shownText: (text) => shownText(text),
 }
 
 /** Steps a reader may take for a character: some thirty patterns, each a few times. The square is far above. */
@@ -121,7 +123,10 @@ describe.each(Object.entries(readers))('%s', (_, read) => {
     for (const piece of pieces) {
       for (const end of ['~', '"']) {
         const text = `${filled(piece, MAX_LOOKED_AT - 1)}${end}`
-        expect(countWork(() => read(text)), JSON.stringify([piece, end])).toBeLessThan(STEPS_EACH * text.length)
+        expect(
+          countWork(() => read(text)),
+          JSON.stringify([piece, end]),
+        ).toBeLessThan(STEPS_EACH * text.length)
       }
     }
   })

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Problem } from '../../contract/problem.ts'
 import { errcodeKey } from '../../contract/pure/errcode-key.ts'
+import { shownText } from '../../contract/pure/shown-text.ts'
 import type { Failure } from '../bridge/failure.ts'
 import { formatDuration, formatSize } from './format.ts'
 
@@ -16,7 +17,8 @@ type WechatProblem = Extract<Problem, { code: 'wechat' }>
 type Translate = TFunction<['problem', 'errcode', 'exchange', 'host']>
 
 /** The words for a failure, its blanks filled. */
-export function problemText(t: Translate, failure: Failure): ProblemText {
+export function problemText(t: Translate, told: Failure): ProblemText {
+  const failure = shown(told)
   if (failure.code === 'host-lost') return { title: t('host:hostLost'), why: '', todo: '' }
   if (failure.code === 'internal') return { title: t('host:internal'), why: '', todo: '' }
   if (failure.code === 'wechat') return errcodeText(t, failure)
@@ -26,6 +28,15 @@ export function problemText(t: Translate, failure: Failure): ProblemText {
     why: whyOf(t, failure) ?? t(`problem:${failure.code}.why`, blanks),
     todo: t(`problem:${failure.code}.todo`, blanks),
   }
+}
+
+/** What a peer or a file says in it stands among our words: there it is text that nothing in it turns around. */
+function shown<Told extends Failure>(failure: Told): Told {
+  const entries = Object.entries(failure).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? shownText(value) : value,
+  ])
+  return Object.fromEntries(entries) as Told
 }
 
 /** Some problems know which of several reasons it was. */

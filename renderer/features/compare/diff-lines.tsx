@@ -73,7 +73,7 @@ function Line({ kind, line, inline }: { kind: Kind; line: ComparedLine; inline?:
         {marks[kind]}
       </span>
       <Text className="wrap-anywhere whitespace-pre-wrap no-underline" {...(kind !== 'same' && { title: t(kind) })}>
-        {inline ? <Inline change={inline} kind={kind} /> : <MarkedText text={line.text} />}
+        {inline ? <Inline change={inline} kind={kind} /> : <MarkedText block text={line.text} />}
         {line.length !== undefined && (
           <span className="block font-ui text-text-3">{t('lineIsLong', { formatted: count(line.length) })}</span>
         )}
@@ -85,7 +85,7 @@ function Line({ kind, line, inline }: { kind: Kind; line: ComparedLine; inline?:
 function Inline({ change: { before, own, after }, kind }: { change: InlineChange; kind: Kind }) {
   return (
     <>
-      <MarkedText text={before} />
+      <MarkedText block text={before} />
       {own !== '' && (
         <span
           className={clsx(
@@ -93,10 +93,10 @@ function Inline({ change: { before, own, after }, kind }: { change: InlineChange
             kind === 'removed' ? 'decoration-danger' : 'decoration-accent-text',
           )}
         >
-          <MarkedText text={own} />
+          <MarkedText block text={own} />
         </span>
       )}
-      <MarkedText text={after} />
+      <MarkedText block text={after} />
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '../../../contract/exchange.ts'
 import { formatDuration, formatSize } from '../../ui/format.ts'
+import { ShownText } from '../../ui/shown-text.tsx'
 import { useFormat } from '../../ui/use-format.ts'
 
 /** The exchange in one line. */
@@ -12,14 +13,16 @@ export function ExchangeFacts({ exchange }: { exchange: ExchangeView }) {
   return (
     <dl className="flex shrink-0 flex-wrap gap-x-5 gap-y-1 border-b border-border px-4 py-2 wide:gap-x-6 wide:px-5 wide:py-3.5">
       <Fact name={t('fact.status')}>
-        {response ? `${response.status} ${response.statusText}`.trimEnd() : t('fact.none')}
+        {response ? <ShownText text={`${response.status} ${response.statusText}`.trimEnd()} /> : t('fact.none')}
       </Fact>
       {phases && <Fact name={t('fact.total')}>{formatDuration(phases.total)}</Fact>}
       {size !== undefined && <Fact name={t('fact.body')}>{formatSize(size)}</Fact>}
       {connection && (
         <>
           <Fact name={t('fact.remote')}>
-            <span className="mono">{connection.via ?? addressOf(connection)}</span>
+            <span className="mono">
+              <ShownText text={connection.via ?? addressOf(connection)} />
+            </span>
           </Fact>
           <Fact name={t('fact.connection')}>
             {t(connection.reused ? 'fact.reused' : 'fact.new')} · {tlsOf(connection) ?? t('fact.plain')}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BodyFacts, ExchangeView, Headers } from '../../../contract/exchange.ts'
 import { formatSize } from '../../ui/format.ts'
+import { ShownText } from '../../ui/shown-text.tsx'
 import { addressOf } from './exchange-facts.tsx'
 import { MarkedText } from './marked-text.tsx'
 
@@ -46,12 +47,28 @@ export function ConnectionLines({ exchange: { connection, request } }: { exchang
   return (
     <Facts title={t('connectionTitle')}>
       <dl>
-        {connection.via !== undefined && <Line name={t('line.proxy')}>{connection.via}</Line>}
+        {connection.via !== undefined && (
+          <Line name={t('line.proxy')}>
+            <ShownText text={connection.via} />
+          </Line>
+        )}
         <Line name={t('line.remote')}>{addressOf(connection)}</Line>
         <Line name={t('line.tls')}>{tls?.version ?? t('line.none')}</Line>
-        {tls && <Line name={t('line.cipher')}>{tls.cipher}</Line>}
-        {tls && <Line name={t('line.alpn')}>{tls.alpn ?? t('line.none')}</Line>}
-        {tls?.issuer !== undefined && <Line name={t('line.issuer')}>{tls.issuer}</Line>}
+        {tls && (
+          <Line name={t('line.cipher')}>
+            <ShownText text={tls.cipher} />
+          </Line>
+        )}
+        {tls && (
+          <Line name={t('line.alpn')}>
+            <ShownText text={tls.alpn ?? t('line.none')} />
+          </Line>
+        )}
+        {tls?.issuer !== undefined && (
+          <Line name={t('line.issuer')}>
+            <ShownText text={tls.issuer} />
+          </Line>
+        )}
         <Line name={t('line.http')}>{request.httpVersion}</Line>
       </dl>
     </Facts>
@@ -65,7 +82,9 @@ export function EncodedLines({ facts: { encoded, fullSize, size } }: { facts: Bo
   return (
     <Facts title={t('encodedTitle')}>
       <dl>
-        <Line name={t('line.encoding')}>{encoded.encoding}</Line>
+        <Line name={t('line.encoding')}>
+          <ShownText text={encoded.encoding} />
+        </Line>
         <Line name={t('line.encodedSize')}>{formatSize(encoded.size)}</Line>
         <Line name={t('line.sha256')}>{encoded.sha256}</Line>
         <Line name={t('line.decodedSize')}>{formatSize(fullSize ?? size)}</Line>

@@ -5,6 +5,7 @@ import { type Topic, type Trap, topicTraits, traps } from '../../../contract/pur
 import { type Traits, traitsOf } from '../../../contract/pure/explain/traits.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { type ProblemText, useProblemText } from '../../ui/problem-text.ts'
+import { ShownText } from '../../ui/shown-text.tsx'
 import { CodeCompare } from './code-compare.tsx'
 import { RidLine } from './rid-line.tsx'
 import { TraitsLine } from './traits-line.tsx'
@@ -62,7 +63,9 @@ function Words({
       <h3 className="text-base font-title">
         {title}{' '}
         {detail !== undefined && !title.includes(detail) && (
-          <span className="mono font-text wrap-anywhere text-text-2">{detail}</span>
+          <span className="mono font-text wrap-anywhere text-text-2">
+            <ShownText text={detail} />
+          </span>
         )}
       </h3>
       <p className="text-pretty wrap-anywhere text-text-2">

@@ -1,7 +1,7 @@
-import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PLACEHOLDER } from '../../../contract/pure/hand-over.ts'
 import { MARKER } from '../../../contract/pure/marker.ts'
+import { ShownText } from '../../ui/shown-text.tsx'
 import { useFormat } from '../../ui/use-format.ts'
 
 /** More lines than anybody reads here would only slow the choosing. */
@@ -38,7 +38,7 @@ function Highlighted({ text }: { text: string }) {
   return text.split(hidden).map((part, index) =>
     index % 2 === 0 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-      <Fragment key={index}>{part}</Fragment>
+      <ShownText key={index} block text={part} />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the same
       <mark key={index} className="rounded-xs bg-warn-soft px-0.5 text-warn-text">

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleHelp, CircleMinus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpListKind } from '../../../contract/ip-list.ts'
+import { shownText } from '../../../contract/pure/shown-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { Answer } from './question.ts'
 
@@ -41,13 +42,13 @@ function Words({ answer }: { answer: Answer }) {
   if (answer.kind === 'not-an-address') {
     return (
       <>
-        <b className="font-strong text-text">{t('answer.notAddress', { text: answer.text })}</b>{' '}
+        <b className="font-strong text-text">{t('answer.notAddress', { text: shownText(answer.text) })}</b>{' '}
         {t('answer.notAddressHint')}
       </>
     )
   }
-  const { asked: address, entries } = answer
-  const [entry, ...others] = entries
+  const address = shownText(answer.asked)
+  const [entry, ...others] = answer.entries.map((held) => shownText(held))
   if (entry === undefined) {
     return (
       <>

@@ -1,11 +1,13 @@
 import { Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { shownText } from '../../../contract/pure/shown-text.ts'
 import { client } from '../../bridge/client.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon, type IconType } from '../../ui/icon.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
+import { ShownText } from '../../ui/shown-text.tsx'
 import { useFormat } from '../../ui/use-format.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { useCopyEntry } from './entry.tsx'
@@ -94,12 +96,14 @@ function Side({
             <button
               type="button"
               {...rowProps}
-              aria-label={t('copyOne', { entry })}
+              aria-label={t('copyOne', { entry: shownText(entry) })}
               onClick={() => void copy({ raw: entry })}
               className={`flex size-full items-center gap-2 rounded-2 px-3 text-left -outline-offset-2 hover:bg-surface-2 ${tone}`}
             >
               <Icon of={icon} size="s" />
-              <span className="mono truncate">{entry}</span>
+              <span className="mono truncate">
+                <ShownText text={entry} />
+              </span>
             </button>
           )}
         </VirtualList>

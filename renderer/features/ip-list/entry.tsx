@@ -3,18 +3,28 @@ import { useTranslation } from 'react-i18next'
 import type { IpEntry } from '../../../contract/ip-list.ts'
 import { writeClipboard } from '../../ui/clipboard.ts'
 import { Badge } from '../../ui/pill.tsx'
+import { ShownText } from '../../ui/shown-text.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { useFormat } from '../../ui/use-format.ts'
 import type { Row } from './rows.ts'
 
 /** An entry as received, its prefix quieter; struck through when it is gone. */
 export function EntryText({ row: { entry, change } }: { row: Row }) {
-  if (entry.kind === 'unparsable') return <span className="mono min-w-0 truncate">{entry.raw}</span>
+  if (entry.kind === 'unparsable')
+    return (
+      <span className="mono min-w-0 truncate">
+        <ShownText text={entry.raw} />
+      </span>
+    )
   const [address, prefix] = entry.raw.split('/')
   return (
     <span className={`mono whitespace-nowrap ${change === 'gone' ? 'text-text-3 line-through' : ''}`}>
-      {address}
-      {prefix !== undefined && <span className="text-text-3">/{prefix}</span>}
+      {address !== undefined && <ShownText text={address} />}
+      {prefix !== undefined && (
+        <span className="text-text-3">
+          /<ShownText text={prefix} />
+        </span>
+      )}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpEntry } from '../../../contract/ip-list.ts'
+import { shownText } from '../../../contract/pure/shown-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useWide } from '../../ui/use-wide.ts'
 import { type RowProps, VirtualList } from '../../ui/virtual-list.tsx'
@@ -28,7 +29,7 @@ export function IpRows({ rows, revealKey }: { rows: Row[]; revealKey: string | u
           row={row}
           rowProps={rowProps}
           marked={row.entry.raw === revealKey}
-          name={t('copyOne', { entry: row.entry.raw })}
+          name={t('copyOne', { entry: shownText(row.entry.raw) })}
           addresses={addressCount(row.entry.addresses)}
           onCopy={copy}
         />

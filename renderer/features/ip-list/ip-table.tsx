@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IpEntry } from '../../../contract/ip-list.ts'
+import { shownText } from '../../../contract/pure/shown-text.ts'
 import { useFormat } from '../../ui/use-format.ts'
 import { useWide } from '../../ui/use-wide.ts'
 import { type RowProps, VirtualList } from '../../ui/virtual-list.tsx'
@@ -74,7 +75,7 @@ function useRowWords(): (row: Row) => RowWords {
     const range = reading(entry) ?? (place && rangeOf(place)) ?? ''
     const addresses = addressCount(entry.addresses)
     return {
-      name: t('copyOne', { entry: entry.raw }),
+      name: t('copyOne', { entry: shownText(entry.raw) }),
       description: [change && t(`change.${change}`), range, addresses].filter(Boolean).join(', '),
       range,
       addresses,

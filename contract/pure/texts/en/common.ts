@@ -10,6 +10,7 @@ export const common: Translated<typeof source> = {
   optional: 'optional',
   offer: 'Last change',
   copyRefused: 'The browser did not allow the copy. Select the text and copy it by hand.',
+  hiddenCharacter: 'A character that is not seen, or that changes how the text around it is read',
   lookedAt: 'Only the first {{n}} characters are looked at; the rest stays in the box.',
   secretCleared: '{{done}}; it leaves the clipboard in 60 seconds',
   secretKept: '{{done}}. The browser does not let the page clear the clipboard: copy something else when you are done',

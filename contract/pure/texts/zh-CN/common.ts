@@ -7,6 +7,7 @@ export const common = {
   optional: '可选',
   offer: '刚才的改动',
   copyRefused: '浏览器不让写入剪贴板。选中文字，手动复制。',
+  hiddenCharacter: '看不见的字符，或会改变前后文字读法的字符',
   lookedAt: '只查看前 {{n}} 个字符，其余的留在框里。',
   /** `done` is what was copied. */
   secretCleared: '{{done}}，60 秒后从剪贴板清除',

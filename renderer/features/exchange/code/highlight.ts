@@ -9,6 +9,7 @@ import {
   type ViewUpdate,
 } from '@codemirror/view'
 import { MARKER } from '../../../../contract/pure/marker.ts'
+import { codeOf, HIDDEN } from '../../../../contract/pure/shown-text.ts'
 
 /** Colours are a help for what one can still read. */
 const LONGEST_LINE = 20_000
@@ -70,23 +71,17 @@ export const secretMarks = ViewPlugin.define(
   { decorations: (plugin) => plugin.decorations },
 )
 
-/** Characters that one does not see, as their pictures or numbers. */
+/** Characters that one does not see, or that turn what follows, as their pictures or numbers; a copy has them as they are. */
 export const specialChars = highlightSpecialChars({
+  // A tab is as wide as a tab.
+  addSpecialChars: new RegExp(`(?!\\t)(?:${HIDDEN})`, 'u'),
   render(code, description) {
     const shown = document.createElement('span')
     shown.className = 'cm-specialChar'
-    shown.textContent = pictureOf(code)
+    shown.textContent = codeOf(code)
     shown.title = description ?? ''
     shown.setAttribute('role', 'img')
-    shown.setAttribute('aria-label', description ?? pictureOf(code))
+    shown.setAttribute('aria-label', description ?? codeOf(code))
     return shown
   },
 })
-
-/** `␀`, `␍`, `BOM`, `U+200B`. */
-export function pictureOf(code: number): string {
-  if (code < 0x20) return String.fromCharCode(0x2400 + code)
-  if (code === 0x7f) return '\u2421'
-  if (code === 0xfeff) return 'BOM'
-  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-}

@@ -1,0 +1,66 @@
+/**
+ * Source of a class (flag `u`) of what nobody sees, or what changes how the rest is read: control and format characters,
+ * among them those that turn the direction; every blank but the space; what fonts leave out; halves of a character.
+ */
+export const HIDDEN = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}`
+
+/** Joins of one picture, as in a family of four, belong to it. */
+const JOINED = [
+  String.raw`(?<=\p{Extended_Pictographic}\ufe0f?|[\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic})`,
+  String.raw`(?<=\p{Extended_Pictographic})\ufe0f|(?<=[0-9#*])\ufe0f(?=\u20e3)`,
+].join('|')
+/** Marks above and below that pile up on one letter, or stand on none. */
+const PILED = String.raw`(?<=^|\p{M}{4})\p{M}+`
+
+const inLine = patternOf(`${JOINED}|((?:(?!${JOINED})(?:${HIDDEN}))+|${PILED})`)
+const inBlock = patternOf(`${JOINED}|((?:(?!${JOINED}|[\\t\\n])(?:${HIDDEN}))+|${PILED})`)
+
+function patternOf(source: string): RegExp {
+  return new RegExp(source, 'gu')
+}
+
+/** A piece of a text: as it is, or characters that are shown by their `codes`. */
+export interface Piece {
+  text: string
+  /** `U+202E`, `␀`; of a long run the first ones and how many there are. */
+  codes?: string
+}
+
+/** Codes of one run that are spelled out. */
+const MAX_CODES = 4
+
+/** A text in pieces that give it again when joined. In a `block` tabs and line breaks do what they do. */
+export function piecesOf(text: string, { block = false } = {}): Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  for (const match of text.matchAll(block ? inBlock : inLine)) {
+    const hidden = match[1]
+    if (hidden === undefined) continue
+    if (match.index > at) pieces.push({ text: text.slice(at, match.index) })
+    pieces.push({ text: hidden, codes: codesOf(hidden) })
+    at = match.index + hidden.length
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at) })
+  return pieces
+}
+
+/** The same as one text, for where nothing but text can be: titles, notifications, lines of a log. */
+export function shownText(text: string, options?: { block?: boolean }): string {
+  return piecesOf(text, options)
+    .map(({ text: plain, codes }) => (codes === undefined ? plain : `[${codes}]`))
+    .join('')
+}
+
+function codesOf(run: string): string {
+  const characters = Array.from(run)
+  const codes = characters.slice(0, MAX_CODES).map((character) => codeOf(character.codePointAt(0) ?? 0))
+  const more = characters.length - MAX_CODES
+  return more > 0 ? `${codes.join(' ')} +${more}` : codes.join(' ')
+}
+
+/** How one character is named: `␀`, `␡`, `U+200B`. */
+export function codeOf(code: number): string {
+  if (code < 0x20) return String.fromCharCode(0x2400 + code)
+  if (code === 0x7f) return '\u2421'
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+}

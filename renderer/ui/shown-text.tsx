@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { type Piece, piecesOf } from '../../contract/pure/shown-text.ts'
+
+/** What most texts consist of; they are drawn as they are. */
+const PLAIN = /^[\x20-\x7e]*$/
+
+/**
+ * Text that came from outside. What nobody sees in it, or what turns the rest around, is shown by its code, and nothing
+ * in it moves what stands beside it. In a `block` tabs and line breaks do what they do.
+ */
+export function ShownText({ text, block = false }: { text: string; block?: boolean }) {
+  if (PLAIN.test(text)) return text
+  return (
+    <bdi dir="ltr">
+      {piecesOf(text, { block }).map((piece, index) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
+        piece.codes === undefined ? piece.text : <Hidden key={index} piece={piece} />,
+      )}
+    </bdi>
+  )
+}
+
+/** `data-hidden` is what a selection copies in its place. */
+function Hidden({ piece: { text, codes } }: { piece: Piece }) {
+  const { t } = useTranslation('common')
+  return (
+    <span
+      data-hidden={text}
+      title={t('hiddenCharacter')}
+      className="mx-px rounded-xs bg-warn-soft px-0.5 text-[0.85em] text-warn-text"
+    >
+      {codes}
+    </span>
+  )
+}
