@@ -10,7 +10,6 @@ import {
 import { maskSecrets } from '../../contract/pure/explain/mask.ts'
 import { recognise } from '../../contract/pure/explain/recognise.ts'
 import { jsonLexemes } from '../../contract/pure/json-lexemes.ts'
-import { MAX_LOOKED_AT } from '../../contract/pure/limits.ts'
 import { checkOrigin } from '../../contract/pure/origin.ts'
 import { checkProxy } from '../../contract/pure/proxy.ts'
 import { checkRequest, costOf, MAX_REQUEST_BODY } from '../../contract/pure/request.ts'
@@ -46,6 +45,8 @@ const readers: Record<string, (text: string) => unknown> = {
 const STEPS_EACH = 250
 
 const MEGABYTE = 1_000_000
+/** Enough for a square to be far above the line. */
+const LONG = 5_000
 const filled = (unit: string, length: number) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
 
 /** What patterns begin with, stop at, or go round in. */
@@ -111,7 +112,7 @@ const pieces = [
 ]
 
 /** Lists of hashes, and long runs of what patterns like to repeat. */
-const worst = ['0123456789abcdef0123456789abcdef ', 'a', '1', ' ', '"', '\\', '[', '{"a":', '%25', 'secret ', '@', ',']
+const worst = ['0123456789abcdef0123456789abcdef ', 'a', ' ', '"', '\\', '[', '%25', 'secret ']
 
 describe.each(Object.entries(readers))('%s', (_, read) => {
   test.each(worst)('a megabyte of %j', (piece) => {
@@ -122,7 +123,7 @@ describe.each(Object.entries(readers))('%s', (_, read) => {
   test('a run of anything that something else ends', () => {
     for (const piece of pieces) {
       for (const end of ['~', '"']) {
-        const text = `${filled(piece, MAX_LOOKED_AT - 1)}${end}`
+        const text = `${filled(piece, LONG)}${end}`
         expect(
           countWork(() => read(text)),
           JSON.stringify([piece, end]),
@@ -139,7 +140,7 @@ describe.each(Object.entries(readers))('%s', (_, read) => {
     ],
     { seed: 20261127, numRuns: 30 },
   )('what begins, goes on and ends in any way', (start, unit, end) => {
-    const text = `${start.join('')}${filled(unit.join(''), MAX_LOOKED_AT)}${end}`
+    const text = `${start.join('')}${filled(unit.join(''), LONG)}${end}`
     expect(countWork(() => read(text))).toBeLessThan(STEPS_EACH * text.length)
   })
 })
