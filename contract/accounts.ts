@@ -68,8 +68,8 @@ export const tokenTextSchema = z.string().trim().min(1).max(2048).regex(SENDABLE
 /** Set when the person has confirmed that the secret will go to this origin. */
 const confirmedOrigin = z.string().max(300).optional()
 
-/** Why an account's secret is not here; `held` when it is. */
-export type SecretState = 'held' | 'never-entered' | 'memory-only' | 'cannot-decrypt'
+/** Why an account's secret is not here; `held` when it is. `unreadable`: the vault is, for now, and is tried again. */
+export type SecretState = 'held' | 'never-entered' | 'memory-only' | 'cannot-decrypt' | 'unreadable'
 
 export interface AccountView {
   id: string

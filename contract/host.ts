@@ -47,6 +47,12 @@ const losses = [
   z.object({ code: z.literal('folder-made-anew'), exchanges: z.number().int() }),
   /** So many of a part were not kept, since too much was waiting to be written. */
   z.object({ code: z.literal('given-up'), part: z.enum(keptParts), count: z.number().int() }),
+  /** What the vault had of a token cannot be read. */
+  z.object({ code: z.literal('token-damaged'), appId: z.string() }),
+  /** `keptAs` has what could not be read of it. */
+  z.object({ code: z.literal('vault-repaired'), file, keptAs: z.string() }),
+  /** Other users of the system could read or write it. */
+  z.object({ code: z.literal('vault-narrowed'), file }),
 ] as const
 
 /** What is so for now: told as long as it is. */
@@ -69,6 +75,10 @@ const conditions = [
   z.object({ code: z.literal('environment-exposes'), names: z.string() }),
   /** Deleted while this console ran, and now another's. */
   z.object({ code: z.literal('folder-taken') }),
+  /** An AppSecret, a token or a password is held and used, and not yet in the vault; it is tried again. */
+  z.object({ code: z.literal('secret-not-saved'), reason: z.enum(writeFailures) }),
+  /** Nothing in the vault can be read now; it is tried again. */
+  z.object({ code: z.literal('vault-unreadable'), reason: z.enum(writeFailures) }),
 ] as const
 
 /** Those that survive a restart. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { requestCosts, requestFaults } from './pure/request.ts'
+import { writeFailures } from './pure/write-failure.ts'
 
 /**
  * What may be done about a failure without a person.
@@ -114,6 +115,12 @@ const localProblems = [
     reason: z.enum(['not-absolute', 'not-found', 'not-readable', 'too-large', 'no-certificate']),
     ...local,
   }),
+  /** The vault's file or keyring cannot be read now; it is tried again, and nothing in it is lost. */
+  z.object({ code: z.literal('vault-unreadable'), reason: z.enum(writeFailures), retry: z.literal('backoff') }),
+  /** What was to be removed is still in the vault. */
+  z.object({ code: z.literal('secret-not-removed'), reason: z.enum(writeFailures), ...local }),
+  /** Something that the console does by itself went wrong in a way that nobody foresaw; the log has the place. */
+  z.object({ code: z.literal('console-failed'), retry: z.literal('backoff') }),
   z.object({ code: z.literal('account-not-found'), ...local }),
   z.object({ code: z.literal('exchange-not-found'), ...local }),
   /** It is in the file, and cannot be read any more. */

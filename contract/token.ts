@@ -16,18 +16,30 @@ export type TokenSource = 'fetched' | 'renewed' | 'forced' | 'pasted'
 
 /**
  * Why a token is unverified. `clock-changed`: wall and monotonic clock disagree on a classic token's end ·
- * `clock-behind`: the wall clock is earlier than when the console last ran · `pasted`: it was never used here.
+ * `clock-behind`: the wall clock is earlier than when the console last ran · `newer-obtained`: after a restart, the
+ * timeline knows of a newer one that the vault did not get · `pasted`: it was never used here.
  */
-export type UnverifiedReason = 'clock-changed' | 'clock-behind' | 'pasted'
+export type UnverifiedReason = 'clock-changed' | 'clock-behind' | 'newer-obtained' | 'pasted'
 
 /**
- * What keep-alive is doing. `waiting`: until `nextInMs`, or for a first token to keep · `renewing`: a request is under
- * way · `retrying`: the last one failed with `problem`, the next leaves in `nextInMs` · `stopped`: `problem` needs a
- * person; a token fetched by hand or a new AppSecret starts it again.
+ * What a renewal waits for beside the time. `first-token`: a classic token fetched by hand · `network`: a reply that can
+ * be used · `wechat`: WeChat, which is busy or limits · `vault`: what is kept there can be read · `settings`: proxy, CA
+ * file or sandbox can be used · `console`: the console's own failure is over · `owner`: nothing is renewed here, since
+ * another console or a newer version owns the data folder · `person`: `problem` gives the same answer until a person
+ * acts; a token fetched by hand or a new AppSecret starts it again.
+ */
+export type RenewalWait = 'first-token' | 'network' | 'wechat' | 'vault' | 'settings' | 'console' | 'owner' | 'person'
+
+/**
+ * What keep-alive is doing. `waiting`: until `nextInMs`, or for what `waitsFor` names · `renewing`: a request is under
+ * way · `retrying`: the last one failed with `problem`, the next leaves in `nextInMs` · `stopped`: nothing is sent
+ * before what `waitsFor` names has come.
  */
 export interface RenewalView {
   mode: 'off' | 'keep-alive'
   state: 'off' | 'waiting' | 'renewing' | 'retrying' | 'stopped'
+  /** Absent while it waits for nothing but the time. */
+  waitsFor?: RenewalWait
   nextInMs?: number
   problem?: Problem
   /** How many renewals in a row have failed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HostView } from '../contract/host.ts'
+import type { HostView, Notice } from '../contract/host.ts'
 import type { ActionId } from '../contract/pure/actions.ts'
 import type { Settings } from '../contract/settings.ts'
 import { type Account, isUndiallable, placeKeyOf, tokenKeyOf } from './accounts/account.ts'
@@ -12,7 +12,9 @@ import { createHandOver } from './hand-over/hand-over.ts'
 import { openIpListService } from './ip-list/ip-list-service.ts'
 import { heldLists } from './ip-list/ip-lists.ts'
 import { notifyIpChange } from './ip-list/notify-change.ts'
+import { tellVaultTrouble } from './notices/vault-trouble.ts'
 import { createOverlayVault } from './ports/overlay-vault.ts'
+import { createRetryingVault } from './ports/retrying-vault.ts'
 import type { Clock, Ports } from './ports.ts'
 import { createRequests } from './request/requests.ts'
 import { type ConsoleRouter, createRouter } from './router.ts'
@@ -55,13 +57,22 @@ const sandboxSpec: StateSpec<{ server: unknown; offsetMs: number }> = {
   initial: { server: null, offsetMs: 0 },
 }
 
+/** Another console or a newer version owns what is in the folder: nothing is renewed or fetched from here unasked. */
+const notOurs = new Set<Notice['code']>(['folder-in-use', 'store-newer', 'state-newer'])
+
 /** Puts the console together; the only place where its parts meet. Bad state files become notices, never an error. */
 export async function createApp(ports: Ports): Promise<ConsoleApp> {
   const { clock, log, redactor, store, saving, notices } = ports
   store.notices.forEach(notices.notice)
   const readOnly = store.notices.some((notice) => notice.code === 'folder-in-use')
-  const vault = readOnly ? createOverlayVault(ports.vault) : ports.vault
+  const vault = createRetryingVault({
+    vault: readOnly ? createOverlayVault(ports.vault) : ports.vault,
+    clock,
+    told: (trouble) => tellVaultTrouble(notices, trouble),
+    readable: () => void readAgain(),
+  })
   const stateContext = { stateFile: ports.stateFile, log, saving, readOnly, notice: notices.notice }
+  let readAgain = async () => {}
   let events: ReturnType<typeof createEvents> | undefined
   notices.subscribe(() => events?.changed('host'))
   tellUnsaved(saving, notices)
@@ -160,6 +171,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     sandboxRuns: sandbox.running,
   })
 
+  const isOwner = !notices.list().some(({ code }) => notOurs.has(code))
   const timeline = await openTimeline(store.timeline, saving.part('timeline'), () => events?.changed('timeline'))
   const tokens = createTokens({
     client,
@@ -168,6 +180,12 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     log,
     timeline,
     clockIsBehind: isClockBehind(clock, states.clock),
+    mayRenew: isOwner,
+    damaged(account) {
+      // Where its AppSecret cannot be read either, the account says so.
+      const isSecretHeld = accounts.view(account).secret === 'held'
+      if (isSecretHeld) notices.notice({ code: 'token-damaged', appId: account.appId })
+    },
     accounts: accounts.all,
     random: Math.random,
     clockFor,
@@ -176,7 +194,13 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     changed: () => events?.changed('token'),
   })
   await Promise.all(accounts.all().map((account) => tokens.open(account)))
+  readAgain = async () => {
+    await Promise.all([accounts.lookAgain(), ...accounts.all().map(proxyPasswords.open), tokens.readAgain()])
+  }
+  // What could not be read a moment ago may be there by now.
+  await readAgain()
   const ipLists = await openIpListService({
+    mayRefresh: isOwner,
     store: store.ipLists,
     saving: saving.part('ip-lists', heldLists),
     clock,
@@ -287,6 +311,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       await sandbox.close()
       // What cannot be had again first.
       await tokens.flushed()
+      await vault.close()
       await Promise.all(Object.values(states).map((s) => s.flushed()))
       await Promise.all([timeline.flushed(), exchanges.close(), ipLists.flushed(), whitelists.flushed()])
       await storeWatch.close()

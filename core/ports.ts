@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net'
 import type { HostView, VaultView } from '../contract/host.ts'
+import type { WriteFailure } from '../contract/pure/write-failure.ts'
 import type { NoticeBoard } from './notices/notices.ts'
 import type { Redactor } from './redaction/redactor.ts'
 import type { Saving } from './saving/saving.ts'
@@ -17,15 +18,24 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** What came of reading a secret. `cannot-decrypt`: it is kept, and cannot be read now. */
-export type VaultRead = { kind: 'found'; value: string } | { kind: 'missing' } | { kind: 'cannot-decrypt' }
+/**
+ * What came of reading a secret. `cannot-decrypt`: it is kept, and this one cannot be read · `unreadable`: nothing in the
+ * vault can be read now (a host throws instead; `core/ports/retrying-vault.ts` makes this of it).
+ */
+export type VaultRead =
+  | { kind: 'found'; value: string }
+  | { kind: 'missing' }
+  | { kind: 'cannot-decrypt' }
+  | { kind: 'unreadable'; reason: WriteFailure }
 
-/** Keeps AppSecrets and held tokens. Values never leave core but to WeChat. */
+/** Keeps AppSecrets and held tokens. Values never leave core but to WeChat. A host's throws system errors. */
 export interface SecretVault {
   describe(): VaultView
   get(key: string): Promise<VaultRead>
   set(key: string, value: string): Promise<void>
   delete(key: string): Promise<void>
+  /** Removes what a write that was killed has left; the console stops. */
+  close?(): Promise<void>
 }
 
 /** The small state files of a data folder. */

@@ -101,8 +101,9 @@ export function createRouter(services: Services): ConsoleRouter {
       }),
       remove: os.accounts.remove.handler(async ({ input }) => {
         const account = accounts.get(input.id)
-        await accounts.remove(input.id)
+        // What the vault cannot give up keeps the account: it can be removed again.
         await services.proxyPasswords.forget(account)
+        await accounts.remove(input.id)
         services.client.closeIdle(account.id)
         await tokens.syncRenewals()
         await services.forgetUnused(account)

@@ -7,7 +7,7 @@ import { addressWith } from '../contract/pure/webhost.ts'
 import { createApp } from '../core/app.ts'
 import { createRotatingLog } from '../core/log/rotating-log.ts'
 import { environmentNotices, printingDebugSets } from '../core/notices/environment.ts'
-import { createNotices } from '../core/notices/notices.ts'
+import { createNotices, type Notices } from '../core/notices/notices.ts'
 import { createMemoryVault } from '../core/ports/memory-vault.ts'
 import { systemClock } from '../core/ports/system-clock.ts'
 import type { Log, SecretVault } from '../core/ports.ts'
@@ -24,7 +24,8 @@ import { drain, LOOPBACK, listen } from './listen.ts'
 import { openPage } from './open-page.ts'
 import { passphraseSource, takePassphrase } from './passphrase.ts'
 import { openStateFile } from './ports/state-file.ts'
-import { openVaultFile } from './ports/vault-file.ts'
+import { newKdf } from './ports/vault-crypto.ts'
+import { type AskPassphrase, openVaultFile } from './ports/vault-file.ts'
 import { createRefusalLog } from './refusal-log.ts'
 import { createBoundedServer } from './server.ts'
 import { createSessions } from './sessions.ts'
@@ -85,7 +86,8 @@ async function start(
   const log = createRotatingLog({ file: logFile, redactor, clock: systemClock })
   reportUncaught(log, logFile)
 
-  const vault = await openVault(flags, passphrase, redactor)
+  const notices = createNotices()
+  const vault = await openVault(flags, passphrase, { redactor, notices })
   const hold = (secret: string) => {
     const owner = `webhost ${randomUUID()}`
     redactor.hold(owner, secret)
@@ -152,16 +154,17 @@ async function start(
 function openVault(
   flags: Flags,
   passphrase: string | undefined,
-  redactor: Redactor,
+  { redactor, notices }: { redactor: Redactor; notices: Notices },
 ): Promise<SecretVault> | SecretVault {
   if (flags.vault === undefined) return createMemoryVault('not-asked')
   const terminal = { input: process.stdin, output: process.stderr }
   const ask = passphraseSource(flags.passphrase, passphrase, terminal)
-  return openVaultFile(resolve(flags.vault), async (vault) => {
+  const askAndHold: AskPassphrase = async (vault) => {
     const given = await ask(vault)
     redactor.hold('vault-passphrase', given)
     return given
-  })
+  }
+  return openVaultFile(resolve(flags.vault), askAndHold, newKdf, notices.notice)
 }
 
 function reportUncaught(log: Log, logFile: string): void {

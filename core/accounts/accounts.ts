@@ -9,6 +9,8 @@ import type {
   SecretState,
   TokenFamily,
 } from '../../contract/accounts.ts'
+import type { Problem } from '../../contract/problem.ts'
+import { secretStateOf, vaultUnreadable, whyMissing } from '../ports/vault-read.ts'
 import type { SecretVault } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
@@ -62,7 +64,9 @@ export interface Accounts {
   useSandbox(): Promise<Account>
   update(change: AccountChange): Account
   replaceSecret(id: string, appSecret: string): Promise<Account>
-  /** Wipes the entry and its secret. */
+  /** The vault can be read again: looks up what could not be. */
+  lookAgain(): Promise<void>
+  /** Wipes the entry and its secret; fails with `secret-not-removed`, and then nothing is gone. */
   remove(id: string): Promise<void>
 }
 
@@ -81,7 +85,7 @@ export interface AccountsDeps {
 export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
   const { state, vault, redactor, changed } = deps
   const secrets = new Map<string, SecretState>()
-  for (const account of state.get().accounts) secrets.set(account.id, (await readSecret(account)).state)
+  for (const account of state.get().accounts) await look(account)
 
   const all = () => state.get().accounts
   const save = (accounts: Account[]) => {
@@ -94,15 +98,11 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
     return account
   }
 
-  async function readSecret(account: Account): Promise<{ state: SecretState; value?: string }> {
-    if (account.origin.kind === 'sandbox') return { state: 'held' }
+  async function look(account: Account): Promise<void> {
+    if (account.origin.kind === 'sandbox') return void secrets.set(account.id, 'held')
     const read = await vault.get(secretKeyOf(account))
-    if (read.kind === 'found') {
-      redactor.hold(secretKeyOf(account), read.value)
-      return { state: 'held', value: read.value }
-    }
-    if (read.kind === 'cannot-decrypt') return { state: 'cannot-decrypt' }
-    return { state: vault.describe().persists ? 'never-entered' : 'memory-only' }
+    if (read.kind === 'found') redactor.hold(secretKeyOf(account), read.value)
+    secrets.set(account.id, secretStateOf(read, vault))
   }
 
   async function sandboxCredential(): Promise<{ appId: string; appSecret: string }> {
@@ -136,11 +136,13 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
     },
     async credential(account) {
       if (account.origin.kind === 'sandbox') return sandboxCredential()
-      const { state: secret, value } = await readSecret(account)
-      if (value === undefined || secret !== 'held') {
-        throw secretNeeded(secret === 'held' ? 'never-entered' : secret)
+      const read = await vault.get(secretKeyOf(account))
+      if (read.kind === 'found') {
+        redactor.hold(secretKeyOf(account), read.value)
+        return { appId: account.appId, appSecret: read.value }
       }
-      return { appId: account.appId, appSecret: value }
+      if (read.kind === 'unreadable') throw vaultUnreadable(read.reason)
+      throw secretNeeded(read.kind === 'missing' ? whyMissing(vault) : read.kind)
     },
     async add({ label, appId, appSecret, family, origin, confirmedOrigin }) {
       const accepted = acceptOrigin(origin, confirmedOrigin)
@@ -204,6 +206,10 @@ export async function openAccounts(deps: AccountsDeps): Promise<Accounts> {
       changed()
       return account
     },
+    async lookAgain() {
+      for (const account of all()) if (secrets.get(account.id) === 'unreadable') await look(account)
+      changed()
+    },
     async remove(id) {
       const account = get(id)
       await vault.delete(secretKeyOf(account))
@@ -218,7 +224,9 @@ function renewsClassic({ family, renewal }: Account): boolean {
   return family === 'classic' && renewal === 'keep-alive'
 }
 
-function secretNeeded(reason: Exclude<SecretState, 'held'>): ProblemError {
+type SecretNeeded = Extract<Problem, { code: 'secret-needed' }>['reason']
+
+function secretNeeded(reason: SecretNeeded): ProblemError {
   return new ProblemError({ code: 'secret-needed', reason, retry: 'never' })
 }
 

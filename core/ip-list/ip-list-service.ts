@@ -49,6 +49,8 @@ export interface IpListServiceDeps {
   call: Tokens['call']
   /** Whose certificates a reach test believes. */
   trust(): Promise<Trust>
+  /** False in a console that only reads: the one that owns the data folder refreshes. */
+  mayRefresh: boolean
   /** For one address of a reach test. */
   timeoutMs(): number
   changed(feature: 'ipList' | 'ipReach'): void
@@ -75,13 +77,14 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
   })
 
   const keys = (account: Account): ListKey[] => ipListKinds.map((kind) => ({ accountId: account.id, kind }))
-  const refreshed = () => accounts.all().filter(({ ipRefresh }) => ipRefresh === 'daily')
+  const isRefreshed = ({ ipRefresh }: Account) => deps.mayRefresh && ipRefresh === 'daily'
+  const refreshed = () => accounts.all().filter(isRefreshed)
 
   function view(account: Account, list: ListKey): IpListView {
     const facts = lists.view(list)
     return {
       ...facts,
-      ...(account.ipRefresh === 'daily' && { refreshInMs: refreshInMs(facts, deps.clockFor(account)) }),
+      ...(isRefreshed(account) && { refreshInMs: refreshInMs(facts, deps.clockFor(account)) }),
     }
   }
 

@@ -20,6 +20,7 @@ const bySystemCode: Record<string, WriteFailure> = {
   EBUSY: 'busy',
   EAGAIN: 'busy',
   ETXTBSY: 'busy',
+  EILSEQ: 'damaged',
   EIO: 'io',
   ETIMEDOUT: 'io',
 }

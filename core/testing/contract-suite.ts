@@ -5,7 +5,6 @@ import type { ConsoleClient } from '../../contract/index.ts'
 import { handOverFormats } from '../../contract/pure/hand-over.ts'
 import { MAX_SLICE_BYTES } from '../../contract/pure/limits.ts'
 import { type ConsoleApp, createApp } from '../app.ts'
-import { createMemoryVault } from '../ports/memory-vault.ts'
 import type { Ports } from '../ports.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import { createTestPorts } from './test-ports.ts'
@@ -84,21 +83,14 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
     })
 
     test('an error nobody declared arrives without its text', async () => {
-      const vault = createMemoryVault('not-asked')
       const { host, ports } = await start({
-        vault: { ...vault, set: () => Promise.reject(new Error('the disk said something private')) },
+        openExternal: () => Promise.reject(new Error('the disk said something private')),
       })
-      const adding = host.openPage().client.accounts.add({
-        label: '',
-        appId: 'wx0123456789abcdef',
-        appSecret: 'f'.repeat(32),
-        family: 'stable',
-        origin: { kind: 'official', host: 'api.weixin.qq.com' },
-      })
-      const error = await failureOf(adding)
+      const opening = host.openPage().client.host.openExternal({ url: 'https://developers.weixin.qq.com/doc/' })
+      const error = await failureOf(opening)
       expect(error).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', defined: false })
       expect(`${JSON.stringify(error)} ${String(error)}`).not.toContain('private')
-      expect(ports.logged.join()).toContain('"command":"accounts.add"')
+      expect(ports.logged.join()).toContain('"command":"host.openExternal"')
     })
 
     test('a stream ends when its page goes; one page too many is told, and may take over', async () => {

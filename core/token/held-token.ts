@@ -10,7 +10,7 @@ const storedSchema = z.object({
   lifetimeMs: z.number().nonnegative(),
   ended: z.literal(true).exactOptional(),
   superseded: z.object({ at: z.number(), remainingMs: z.number() }).exactOptional(),
-  unverified: z.enum(['clock-changed', 'clock-behind', 'pasted']).exactOptional(),
+  unverified: z.enum(['clock-changed', 'clock-behind', 'newer-obtained', 'pasted']).exactOptional(),
 })
 
 /**

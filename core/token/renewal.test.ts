@@ -45,6 +45,7 @@ async function setup({ family = 'stable', replies = [{}], probe, random = 0, hel
       family,
       clock,
       token: cell.describe,
+      isUnread: cell.isUnread,
       async renew(signal) {
         requests.push(clock.monotonic() - started)
         await cell.fetch(answer, signal, 'renewed')
@@ -89,7 +90,13 @@ test('a failure leaves the living token, is tried again at longer intervals, and
   const { clock, cell, renewal, requests } = await setup({ replies: [reset, reset, reset, {}] })
   await clock.advance(LIFE - 5 * MINUTE)
   expect(cell.alive()).toBe('first')
-  expect(renewal.view()).toEqual({ state: 'retrying', nextInMs: 1_000, problem: reset, attempt: 1 })
+  expect(renewal.view()).toEqual({
+    state: 'retrying',
+    waitsFor: 'network',
+    nextInMs: 1_000,
+    problem: reset,
+    attempt: 1,
+  })
   await clock.advance(7_000)
   expect(requests.map((at) => at - (LIFE - 5 * MINUTE))).toEqual([0, 1_000, 3_000, 7_000])
   expect(renewal.view().state).toBe('waiting')
@@ -100,7 +107,7 @@ test('a failure leaves the living token, is tried again at longer intervals, and
 test('what a person has to mend stops it, until something is mended', async () => {
   const { clock, cell, renewal, requests } = await setup({ replies: [quota, {}] })
   await clock.advance(LIFE - 5 * MINUTE)
-  expect(renewal.view()).toEqual({ state: 'stopped', problem: quota, attempt: 1 })
+  expect(renewal.view()).toEqual({ state: 'stopped', waitsFor: 'person', problem: quota, attempt: 1 })
   await clock.advance(MINUTE)
   expect(requests).toHaveLength(1)
   expect(clock.pending()).toBe(0)
@@ -148,7 +155,7 @@ test('a stable token is fetched when there is none; a classic one waits for the 
   expect((await setup({ held: false })).requests).toEqual([0])
   const classic = await setup({ held: false, family: 'classic' })
   expect(classic.requests).toEqual([])
-  expect(classic.renewal.view()).toEqual({ state: 'waiting' })
+  expect(classic.renewal.view()).toEqual({ state: 'waiting', waitsFor: 'first-token' })
 })
 
 test('a classic token that somebody else has superseded is not fought for, a stable one is fetched', async () => {
@@ -156,7 +163,7 @@ test('a classic token that somebody else has superseded is not fought for, a sta
   classic.cell.refuse('first', 40001)
   await classic.clock.advance(LIFE)
   expect(classic.requests).toEqual([])
-  expect(classic.renewal.view()).toEqual({ state: 'stopped' })
+  expect(classic.renewal.view()).toEqual({ state: 'stopped', waitsFor: 'person' })
   const stable = await setup()
   stable.cell.refuse('first', 40001)
   await stable.clock.advance(0)

@@ -26,7 +26,7 @@ async function setup(
   const held = vi.fn()
   const silent = { info() {}, warn() {}, error() {} }
   const changed = vi.fn()
-  const told = { obtained: vi.fn(), failed: vi.fn(), refused: vi.fn() }
+  const told = { obtained: vi.fn(), restored: vi.fn(() => true), damaged: vi.fn(), failed: vi.fn(), refused: vi.fn() }
   const redactor = {
     hold: held,
     release: vi.fn(),

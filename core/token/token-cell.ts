@@ -1,6 +1,7 @@
 import type { TokenFamily } from '../../contract/accounts.ts'
 import type { Problem } from '../../contract/problem.ts'
 import type { TokenSource, TokenView } from '../../contract/token.ts'
+import { vaultUnreadable } from '../ports/vault-read.ts'
 import type { Clock, Log, SecretVault } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
@@ -25,6 +26,10 @@ export type FetchToken = (
 /** What happens to a cell's token, as the timeline is told. */
 export interface CellListener {
   obtained(held: HeldToken): void
+  /** The vault had this one at the start. Answers whether it is the newest that is known of. */
+  restored(held: HeldToken): boolean
+  /** What the vault had at the start cannot be read. */
+  damaged(): void
   failed(problem: Problem): void
   refused(token: string, errcode: number): void
 }
@@ -70,6 +75,10 @@ export interface TokenCell {
   fail(problem: Problem): void
   /** When the held token last worked; epoch ms, only of this run. */
   workedAt(): number | undefined
+  /** Nobody knows what is held: the vault could not be read yet. */
+  isUnread(): boolean
+  /** The vault can be read again. */
+  readAgain(): Promise<void>
   describe(): HeldView & Pick<TokenView, 'sameAsBefore' | 'fetchingForMs' | 'lastFailure'>
   /** Forgets the token, in the vault too. */
   forget(): Promise<void>
@@ -86,27 +95,52 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
   let lastWorked: number | undefined
   let sameAsBefore = false
   let writing: Promise<void> = Promise.resolve()
+  let kept: string | undefined
+  /** Why nobody knows yet what the vault holds. */
+  let unread: { problem: Problem; at: number } | undefined
+  let isForgotten = false
   await restore()
 
   async function restore(): Promise<void> {
     const read = await vault.get(vaultKey)
+    // Whatever came meanwhile is newer than what is kept.
+    if (held) return
+    unread = read.kind === 'unreadable' ? { problem: vaultUnreadable(read.reason).problem, at: clock.now() } : undefined
     const found = read.kind === 'found' ? deserialise(read.value) : undefined
-    if (!found) return
+    const isDamaged = read.kind === 'cannot-decrypt' || (read.kind === 'found' && read.value !== '' && !found)
+    if (isDamaged) told.damaged()
+    if (found) take(found)
+  }
+
+  /** A token that was kept when the console last ran. */
+  function take(found: HeldToken): void {
     deps.redactor.hold(vaultKey, found.token)
-    told.obtained(found)
+    kept = serialise(found)
+    const isNewest = told.restored(found)
     const isBehind = deps.clockIsBehind || clock.now() < found.obtainedAt - CLOCK_TOLERANCE_MS
-    if (isBehind && !found.ended && !found.superseded) hold(doubt(found, 'clock-behind'))
+    if (found.ended || found.superseded) held = found
+    else if (!isNewest) hold(doubt(found, 'newer-obtained'))
+    else if (isBehind) hold(doubt(found, 'clock-behind'))
     else held = found
   }
 
   function hold(next: HeldToken): void {
     held = next
     deps.redactor.hold(vaultKey, next.token)
-    write(() => vault.set(vaultKey, serialise(next)))
+    void keep(next)
   }
 
-  function write(run: () => Promise<void>): void {
+  /** Resolves when the vault has the token, or could not take it. */
+  function keep(next: HeldToken): Promise<void> {
+    const text = serialise(next)
+    if (text === kept || isForgotten) return writing
+    kept = text
+    return write(() => vault.set(vaultKey, text))
+  }
+
+  function write(run: () => Promise<void>): Promise<void> {
     writing = writing.then(run).catch(() => deps.log.error('the vault did not take a token'))
+    return writing
   }
 
   /** Looking at a token is what ends it. */
@@ -138,7 +172,11 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
         expiresAt: sentAt + lifeMs,
         monotonicEnd: sentMonotonic + lifeMs,
       }
+      // In the vault before anybody has it: a console that is killed now starts with the token that it has given out.
+      deps.redactor.learn(token)
+      await keep(next)
       hold(next)
+      unread = undefined
       told.obtained(next)
       lastFailure = undefined
       return token
@@ -194,6 +232,7 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
       }
       lastFailure = undefined
       lastWorked = undefined
+      unread = undefined
       hold(next)
       told.obtained(next)
       changed()
@@ -221,18 +260,27 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
     },
     fail,
     workedAt: () => lastWorked,
+    isUnread: () => unread !== undefined,
+    async readAgain() {
+      if (unread) await restore()
+      changed()
+    },
     describe: () => ({
       ...describeHeld(current(), family, clock),
       sameAsBefore,
       ...(flight && { fetchingForMs: clock.monotonic() - flight.since }),
+      ...(unread && { lastFailure: unread }),
       ...(lastFailure && { lastFailure }),
     }),
     async forget() {
+      // What a request that is still under way brings is not kept any more.
+      isForgotten = true
       held = undefined
       lastFailure = undefined
+      unread = undefined
       deps.redactor.release(vaultKey)
-      write(() => vault.delete(vaultKey))
-      await writing
+      // Blank, where it cannot be deleted now: that is written as soon as anything can be.
+      await write(() => vault.delete(vaultKey).catch(() => vault.set(vaultKey, '')))
       changed()
     },
     flushed: () => writing,

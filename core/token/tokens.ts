@@ -12,7 +12,7 @@ import { judge } from './detective.ts'
 import { forceOf } from './force.ts'
 import { probeToken } from './probe.ts'
 import { assertAnswered, type FetchOptions, forceTooSoon, noToken, wrongFamily } from './questions.ts'
-import type { Subject } from './renewal.ts'
+import type { RenewalProgress, Subject } from './renewal.ts'
 import { createRenewals } from './renewals.ts'
 import type { Timeline } from './timeline.ts'
 import { type FetchToken, openTokenCell, type TokenCell } from './token-cell.ts'
@@ -50,6 +50,8 @@ export interface Tokens {
   syncRenewals(): Promise<void>
   /** The clocks have moved: every token and renewal is looked at anew. */
   wake(): void
+  /** The vault can be read again: reads what could not be. */
+  readAgain(): Promise<void>
   /** Forgets the held token of an entry that is gone. */
   forget(account: Account): Promise<void>
   stopRenewals(): void
@@ -75,7 +77,11 @@ export interface TokensDeps {
   random(): number
   /** The wall clock is earlier than when the console last ran. */
   clockIsBehind: boolean
+  /** False in a console that only reads: another one, which owns the data folder, may be renewing the same tokens. */
+  mayRenew: boolean
   clockFor(account: Account): Clock
+  /** What the vault had of the account's token cannot be read. */
+  damaged(account: Account): void
   credential(account: Account): Promise<{ appId: string; appSecret: string }>
   callerFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<Caller>
   changed(): void
@@ -109,6 +115,7 @@ export function createTokens(deps: TokensDeps): Tokens {
         account,
         now: () => deps.clockFor(account).now(),
         obtained: () => renewals.touch(key),
+        damaged: () => deps.damaged(account),
       }),
       changed() {
         renewals.replan(key)
@@ -121,6 +128,8 @@ export function createTokens(deps: TokensDeps): Tokens {
       return cell
     })
     opening.set(key, opened)
+    // The next one who asks tries anew.
+    opened.catch(() => opening.delete(key))
     return opened
   }
 
@@ -160,10 +169,15 @@ export function createTokens(deps: TokensDeps): Tokens {
     return {
       accountId: account.id,
       ...describe(account),
-      renewal: { mode: account.renewal, ...renewals.view(key) },
+      renewal: { mode: account.renewal, ...renewalOf(account, key) },
       ...(account.family === 'stable' && { force: forceFor(account) }),
       ...(skew !== undefined && { clockSkewMs: skew }),
     }
+  }
+
+  function renewalOf(account: Account, key: string): RenewalProgress {
+    if (deps.mayRenew) return renewals.view(key)
+    return isKeptAlive(account) ? { state: 'stopped', waitsFor: 'owner' } : { state: 'off' }
   }
 
   async function probe(account: Account, signal?: AbortSignal): Promise<ProbeResult> {
@@ -180,6 +194,7 @@ export function createTokens(deps: TokensDeps): Tokens {
       family,
       clock: deps.clockFor(account),
       token: () => describe(account),
+      isUnread: () => cells.get(key)?.isUnread() ?? true,
       async renew(signal) {
         const cell = await cellOf(account)
         await cell.fetch(source(asking(), 'renewal'), signal, 'renewed')
@@ -189,12 +204,14 @@ export function createTokens(deps: TokensDeps): Tokens {
   }
 
   async function syncRenewals(): Promise<void> {
-    await Promise.all(deps.accounts().filter(isKeptAlive).map(cellOf))
+    const kept = deps.mayRenew ? deps.accounts().filter(isKeptAlive) : []
+    // A renewal whose cell cannot be opened yet opens it when it is due.
+    await Promise.allSettled(kept.map(cellOf))
     const wanted = new Map<string, Subject>()
-    for (const account of deps.accounts()) {
+    for (const account of kept) {
       const key = tokenKeyOf(account)
       const { family } = account
-      if (isKeptAlive(account) && family !== 'pasted') wanted.set(key, subjectFor(key, family, account))
+      if (family !== 'pasted') wanted.set(key, subjectFor(key, family, account))
     }
     renewals.sync(wanted)
     deps.changed()
@@ -299,6 +316,9 @@ export function createTokens(deps: TokensDeps): Tokens {
     wake() {
       renewals.wake()
       deps.changed()
+    },
+    async readAgain() {
+      await Promise.all([...cells.values()].map((cell) => cell.readAgain()))
     },
     async forget(account) {
       const key = tokenKeyOf(account)

@@ -1,27 +1,41 @@
 import { type Account, placeKeyOf } from '../accounts/account.ts'
 import { fingerprintOf } from '../redaction/marker.ts'
+import type { HeldToken } from './held-token.ts'
+import { isNewest } from './newest.ts'
 import type { Timeline } from './timeline.ts'
 import type { CellListener } from './token-cell.ts'
 
 export interface TimelineWriterDeps {
-  timeline: Pick<Timeline, 'add'>
+  timeline: Pick<Timeline, 'add' | 'records'>
   account: Account
   /** Epoch ms on the account's clock. */
   now(): number
   obtained(): void
+  damaged(): void
 }
 
 /** Tells the timeline of the account's place what happens to its token: by hash, and failures by their code. */
-export function writeTimeline({ timeline, account, now, obtained }: TimelineWriterDeps): CellListener {
+export function writeTimeline({ timeline, account, now, obtained, damaged }: TimelineWriterDeps): CellListener {
   const place = placeKeyOf(account)
   const { family } = account
+
+  function add({ token, source, obtainedAt, expiresAt }: HeldToken): void {
+    const end = expiresAt !== undefined && { expiresAt }
+    timeline.add(place, { kind: 'token', at: obtainedAt, hash: fingerprintOf(token), family, source, ...end })
+  }
+
   return {
-    obtained({ token, source, obtainedAt, expiresAt }) {
-      const hash = fingerprintOf(token)
-      const end = expiresAt !== undefined && { expiresAt }
-      timeline.add(place, { kind: 'token', at: obtainedAt, hash, family, source, ...end })
+    obtained(held) {
+      add(held)
       obtained()
     },
+    restored(held) {
+      const isLast = isNewest(timeline.records(place), family, fingerprintOf(held.token), held.obtainedAt)
+      // One that was replaced is not obtained again by a restart.
+      if (isLast) add(held)
+      return isLast
+    },
+    damaged,
     failed(problem) {
       const errcode = problem.code === 'wechat' && { errcode: problem.errcode }
       timeline.add(place, { kind: 'failed', at: now(), family, code: problem.code, ...errcode })

@@ -1,7 +1,8 @@
 import type { AccountProxy, ChosenProxy, SecretState } from '../../contract/accounts.ts'
 import { type ProxyPlace, proxyUrl, sameProxy } from '../../contract/pure/proxy.ts'
 import type { Account } from '../accounts/account.ts'
-import type { SecretVault } from '../ports.ts'
+import { secretStateOf, vaultUnreadable, whyMissing } from '../ports/vault-read.ts'
+import type { SecretVault, VaultRead } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import { secretsOf } from './tunnel.ts'
@@ -28,38 +29,36 @@ export function createProxyPasswords(vault: SecretVault, redactor: Redactor, cha
   const hold = (account: Account, proxy: ProxyPlace, password: string) =>
     redactor.hold(keyOf(account), ...secretsOf({ ...proxy, password }))
 
-  async function look(account: Account): Promise<{ state: SecretState; value?: string } | undefined> {
+  async function look(account: Account): Promise<{ proxy: ProxyPlace; read: VaultRead } | undefined> {
     const { proxy } = account
     if (proxy.kind === 'none' || proxy.kind === 'system' || !proxy.hasPassword) return undefined
     const read = await vault.get(keyOf(account))
-    if (read.kind === 'found') {
-      hold(account, proxy, read.value)
-      return { state: 'held', value: read.value }
-    }
-    if (read.kind === 'cannot-decrypt') return { state: 'cannot-decrypt' }
-    return { state: vault.describe().persists ? 'never-entered' : 'memory-only' }
+    if (read.kind === 'found') hold(account, proxy, read.value)
+    return { proxy, read }
+  }
+
+  async function open(account: Account): Promise<void> {
+    const found = await look(account)
+    if (found) states.set(account.id, secretStateOf(found.read, vault))
   }
 
   async function forget(account: Account): Promise<void> {
-    if (states.delete(account.id)) changed()
     await vault.delete(keyOf(account))
     redactor.release(keyOf(account))
+    if (states.delete(account.id)) changed()
   }
 
   return {
-    async open(account) {
-      const found = await look(account)
-      if (found) states.set(account.id, found.state)
-    },
+    open,
     state: (account) => states.get(account.id),
     async read(account) {
       const found = await look(account)
       if (!found) return undefined
-      const { state, value } = found
-      if (value !== undefined) return value
-      const { proxy } = account
-      if (state === 'held' || proxy.kind === 'none' || proxy.kind === 'system') return undefined
-      throw new ProblemError({ code: 'proxy-password-needed', proxy: proxyUrl(proxy), reason: state, retry: 'never' })
+      const { proxy, read } = found
+      if (read.kind === 'found') return read.value
+      if (read.kind === 'unreadable') throw vaultUnreadable(read.reason)
+      const reason = read.kind === 'missing' ? whyMissing(vault) : read.kind
+      throw new ProblemError({ code: 'proxy-password-needed', proxy: proxyUrl(proxy), reason, retry: 'never' })
     },
     choose(account, chosen) {
       if (chosen.kind === 'none' || chosen.kind === 'system') {

@@ -57,9 +57,14 @@ function whyOf(t: Translate, problem: Problem): string | undefined {
   return undefined
 }
 
+function isAboutVault(problem: Problem) {
+  return problem.code === 'vault-unreadable' || problem.code === 'secret-not-removed'
+}
+
 function blanksOf(t: Translate, problem: Problem): Record<string, unknown> {
   return {
     ...problem,
+    ...(isAboutVault(problem) && { reason: t(`host:failure.${problem.reason}`) }),
     ...('phase' in problem && { phase: t(`exchange:phase.${problem.phase}`) }),
     ...('limitMs' in problem && { limit: formatDuration(problem.limitMs) }),
     ...('limitBytes' in problem && { limit: formatSize(problem.limitBytes) }),

@@ -2,17 +2,22 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { promisify } from 'node:util'
 import { z } from 'zod'
 
-/** scrypt's cost. Bounded on reading, so that a changed file cannot ask for all memory. */
-export const kdfSchema = z.object({
-  salt: z.base64().min(16),
-  N: z
-    .number()
-    .int()
-    .min(2)
-    .max(2 ** 20),
-  r: z.number().int().min(1).max(16),
-  p: z.number().int().min(1).max(16),
-})
+const MEBIBYTE = 2 ** 20
+
+/** scrypt's cost: bounded, so that a changed file can neither make it cheap nor ask for all memory or time. */
+export const kdfSchema = z
+  .object({
+    salt: z.base64().min(16),
+    N: z
+      .number()
+      .int()
+      .min(2 ** 14)
+      .max(2 ** 18)
+      .refine((cost) => Number.isInteger(Math.log2(cost)), 'a power of two'),
+    r: z.number().int().min(1).max(16),
+    p: z.number().int().min(1).max(4),
+  })
+  .refine(({ N, r }) => 128 * N * r <= 256 * MEBIBYTE, 'too much memory')
 export type Kdf = z.infer<typeof kdfSchema>
 
 /** One encrypted value; all parts base64. */

@@ -1,128 +1,165 @@
-import { randomUUID } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { z } from 'zod'
+import { basename } from 'node:path'
+import type { Notice } from '../../contract/host.ts'
 import { fill } from '../../contract/pure/texts/fill.ts'
 import type { SecretVault } from '../../core/ports.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { errorCode, StartError } from '../start-error.ts'
 import { words } from '../words.ts'
-import { deriveKey, type Kdf, kdfSchema, newKdf, seal, sealedSchema, unseal } from './vault-crypto.ts'
+import { deriveKey, type Kdf, newKdf, seal, sealedSchema, unseal } from './vault-crypto.ts'
+import {
+  lockFileOf,
+  narrowRights,
+  readVaultText,
+  realVaultPath,
+  replaceVault,
+  setAside,
+  sweepDrafts,
+} from './vault-disk.ts'
+import { type ParsedVault, parseVault, printVault, type VaultContent } from './vault-format.ts'
+import { withLock } from './vault-lock.ts'
 
-const VERSION = 1
-/** Opens with the right key only; its name cannot be a value's, which all have a prefix. */
+/** Its name cannot be a value's, which all have a prefix. */
 const CHECK_NAME = 'check'
 const valueName = (key: string) => `value:${key}`
-
-const vaultSchema = z.object({
-  kind: z.literal('mp-console-vault'),
-  version: z.literal(VERSION),
-  kdf: kdfSchema,
-  check: sealedSchema,
-  values: z.record(z.string(), sealedSchema),
-})
-type VaultContent = z.infer<typeof vaultSchema>
-const newerSchema = z.object({ kind: z.literal('mp-console-vault'), version: z.number().gt(VERSION) })
 
 /** How the passphrase is got; told whether it is for a vault yet to be made. */
 export type AskPassphrase = (options: { isNew: boolean }) => Promise<string>
 
+type Edit = (values: VaultContent['values']) => void
+
 /**
  * Opens the encrypted vault file, or makes one. A file that is not a vault or does not open with the passphrase
- * is left as it was, and the start ends.
+ * is left as it was, and the start ends (`StartError`). What a damaged one has lost is set aside and told.
  */
 export async function openVaultFile(
-  file: string,
+  path: string,
   askPassphrase: AskPassphrase,
   makeKdf: () => Kdf = newKdf,
+  notice: (notice: Notice) => void = () => {},
 ): Promise<SecretVault> {
-  const existing = await readVault(file)
-  const passphrase = await askPassphrase({ isNew: !existing })
-  const kdf = existing?.kdf ?? makeKdf()
-  const key = await deriveKey(passphrase, kdf)
+  const file = await realVaultPath(path)
+  const locked = <T>(run: () => Promise<T>) => withLock(lockFileOf(file), run)
+  const key = await open()
+  await repair().catch(() => {
+    // It is read all the same, and repaired by the next write.
+  })
 
-  if (!existing) {
-    const empty = {
-      kind: 'mp-console-vault',
-      version: VERSION,
-      kdf,
-      check: seal(key, CHECK_NAME, ''),
-      values: {},
-    } as const
-    await writeVault(file, empty)
-  } else if (unseal(key, CHECK_NAME, existing.check) === undefined) {
-    throw vaultError(words.vault.wrongPassphrase, file)
+  async function open(): Promise<Buffer> {
+    try {
+      const existing = await readForStart(file, notice)
+      const passphrase = await askPassphrase({ isNew: !existing })
+      if (existing) {
+        const opened = await openWith(passphrase, existing, file)
+        // A folder that cannot be written is no reason not to read.
+        await locked(() => sweepDrafts(file)).catch(() => {})
+        return opened
+      }
+      return await locked(async () => {
+        await sweepDrafts(file)
+        // Another console may have made it meanwhile.
+        const made = await readForStart(file, notice)
+        if (made) return openWith(passphrase, made, file)
+        const kdf = makeKdf()
+        const fresh = await deriveKey(passphrase, kdf)
+        const content = { kdf, check: seal(fresh, CHECK_NAME, ''), values: new Map() }
+        await replaceVault(file, printVault(content))
+        return fresh
+      })
+    } catch (error) {
+      if (error instanceof StartError) throw error
+      throw vaultError(words.vault.unreadable, path, errorCode(error))
+    }
   }
 
-  // The file is read anew each time: another console with the same vault may have written to it.
-  const read = async () => {
-    const content = await readVault(file)
-    if (!content) throw vaultError(words.vault.unreadable, file, 'ENOENT')
-    return content
+  /** The file is read anew each time: another console with the same vault may have written to it. */
+  async function read(): Promise<Extract<ParsedVault, { kind: 'vault' }>> {
+    const text = await readVaultText(file)
+    if (text === undefined) throw Object.assign(new Error('the vault is gone'), { code: 'ENOENT' })
+    const parsed = parseVault(text)
+    if (parsed.kind !== 'vault') throw Object.assign(new Error(`the vault is ${parsed.kind}`), { code: 'EILSEQ' })
+    return parsed
   }
-  let changing: Promise<void> = Promise.resolve()
-  const change = (edit: (values: VaultContent['values']) => void) => {
-    const done = changing.then(async () => {
-      const content = await read()
-      edit(content.values)
-      await writeVault(file, content)
+
+  async function repair(): Promise<void> {
+    if ((await read()).isDamaged) await apply([])
+  }
+
+  async function apply(edits: Edit[]): Promise<void> {
+    await locked(async () => {
+      await sweepDrafts(file)
+      const { content, isDamaged, lost } = await read()
+      if (isDamaged) await tellDamage(file, lost, notice)
+      for (const edit of edits) edit(content.values)
+      await replaceVault(file, printVault({ ...content, check: content.check ?? seal(key, CHECK_NAME, '') }))
     })
-    changing = done.catch(() => {})
-    return done
+  }
+
+  let waiting: Edit[] = []
+  let round: Promise<void> | undefined
+  let last: Promise<void> = Promise.resolve()
+  /** What is asked while the file is being written goes into it together. */
+  function change(edit: Edit): Promise<void> {
+    waiting.push(edit)
+    round ??= last.then(() => {
+      const edits = waiting
+      waiting = []
+      round = undefined
+      const done = apply(edits)
+      last = done.catch(() => {})
+      return done
+    })
+    return round
   }
 
   return {
     describe: () => ({ kind: 'file', persists: true }),
     async get(name) {
-      await changing
-      const { values } = await read()
-      const sealed = Object.hasOwn(values, name) ? values[name] : undefined
-      if (!sealed) return { kind: 'missing' }
-      const value = unseal(key, valueName(name), sealed)
+      await (round ?? last).catch(() => {})
+      const { content } = await read()
+      if (!content.values.has(name)) return { kind: 'missing' }
+      const sealed = sealedSchema.safeParse(content.values.get(name))
+      const value = sealed.success ? unseal(key, valueName(name), sealed.data) : undefined
       return value === undefined ? { kind: 'cannot-decrypt' } : { kind: 'found', value }
     },
-    set: (name, value) =>
-      change((values) => {
-        values[name] = seal(key, valueName(name), value)
-      }),
-    delete: (name) =>
-      change((values) => {
-        delete values[name]
-      }),
+    set: (name, value) => change((values) => void values.set(name, seal(key, valueName(name), value))),
+    delete: (name) => change((values) => void values.delete(name)),
+    async close() {
+      await (round ?? last).catch(() => {})
+      await locked(() => sweepDrafts(file))
+    },
   }
 }
 
-async function readVault(file: string): Promise<VaultContent | undefined> {
-  let content: unknown
-  try {
-    content = JSON.parse(await readFile(file, 'utf8'))
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined
-    if (error instanceof SyntaxError) throw vaultError(words.vault.notAVault, file)
-    throw vaultError(words.vault.unreadable, file, errorCode(error))
-  }
-  if (newerSchema.safeParse(content).success) throw vaultError(words.vault.newer, file)
-  const parsed = vaultSchema.safeParse(content)
-  if (!parsed.success) throw vaultError(words.vault.notAVault, file)
-  return parsed.data
+const refusals = { newer: words.vault.newer, damaged: words.vault.damaged, 'not-a-vault': words.vault.notAVault }
+
+async function readForStart(file: string, notice: (notice: Notice) => void): Promise<VaultContent | undefined> {
+  const text = await readVaultText(file)
+  if (text === undefined) return undefined
+  const parsed = parseVault(text)
+  if (parsed.kind !== 'vault') throw vaultError(refusals[parsed.kind], file)
+  const rights = await narrowRights(file)
+  if (rights === 'foreign') throw vaultError(words.vault.foreign, file)
+  if (rights === 'narrowed') notice({ code: 'vault-narrowed', file: basename(file) })
+  return parsed.content
 }
 
-/** Whole and atomically: a crash leaves the old file or the new one. */
-async function writeVault(file: string, content: VaultContent): Promise<void> {
-  const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}`)
-  try {
-    const handle = await open(draft, 'wx', 0o600)
-    try {
-      await handle.writeFile(`${JSON.stringify(content, null, 2)}\n`)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(draft, file)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw vaultError(words.vault.unreadable, file, errorCode(error))
-  }
+/** The key, when it opens the check; where that is damaged, any value. */
+async function openWith(passphrase: string, { kdf, check, values }: VaultContent, file: string): Promise<Buffer> {
+  const key = await deriveKey(passphrase, kdf)
+  const opensValue = () =>
+    [...values].some(([name, value]) => {
+      const { data } = sealedSchema.safeParse(value)
+      return data !== undefined && unseal(key, valueName(name), data) !== undefined
+    })
+  const isRight = (check && unseal(key, CHECK_NAME, check) !== undefined) || opensValue()
+  if (!isRight) throw vaultError(words.vault.wrongPassphrase, file)
+  return key
+}
+
+async function tellDamage(file: string, lost: string | undefined, notice: (notice: Notice) => void): Promise<void> {
+  const name = basename(file)
+  if (lost === undefined) return
+  notice({ code: 'vault-repaired', file: name, keptAs: await setAside(file, lost) })
 }
 
 function vaultError(text: string, file: string, code = ''): StartError {

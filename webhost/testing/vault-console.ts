@@ -11,7 +11,7 @@ export async function openVaultConsole(folder: string) {
   const vault = await openVaultFile(
     join(folder, 'vault'),
     async () => 'a passphrase',
-    () => ({ ...newKdf(), N: 1024 }),
+    () => ({ ...newKdf(), N: 2 ** 14, r: 1 }),
   )
   const store = await openStore(folder)
   const app = await createApp(createTestPorts({ vault, store, stateFile: (name) => openStateFile(folder, name) }))

@@ -13,7 +13,7 @@ export function openTestCell(clock: Clock, more: Partial<TokenCellDeps> = {}): P
     vault: createMemoryVault('not-asked'),
     redactor: createRedactor(),
     log: { info() {}, warn() {}, error() {} },
-    told: { obtained() {}, failed() {}, refused() {} },
+    told: { obtained() {}, restored: () => true, damaged() {}, failed() {}, refused() {} },
     changed() {},
     ...more,
   })

@@ -3,6 +3,7 @@ import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '../../../contract/accounts.ts'
 import { client } from '../../bridge/client.ts'
+import { useSnapshot } from '../../bridge/stores.ts'
 import { useCall } from '../../bridge/use-call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogText } from '../../ui/dialog.tsx'
@@ -20,10 +21,12 @@ export function KeepAlive({ account, className = '' }: { account: AccountView; c
   const update = useCall((options, change: Omit<Change, 'id'>) =>
     client.accounts.update({ id: account.id, ...change }, options),
   )
+  const renewal = useSnapshot('token')?.value.find(({ accountId }) => accountId === account.id)?.renewal
   const asked = update.failure?.code === 'confirm-classic-renewal'
   return (
     <div className={`items-center gap-2 ${className}`}>
       {update.failure && !asked && <ProblemNote failure={update.failure} />}
+      {renewal?.waitsFor === 'owner' && <span className="text-small text-text-2">{t('keepAlive.ownerWhy')}</span>}
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch brings an input, so a press on the words counts, too */}
       <label className="flex items-center gap-2 text-small whitespace-nowrap text-text-2">
         <span id={id}>{t('keepAlive.label')}</span>

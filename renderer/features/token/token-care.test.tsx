@@ -121,8 +121,15 @@ test('keep alive tells when it will renew, that it does, when it tries again and
     endpoint: 'token',
     retry: 'never',
   } as const
-  renewal({ state: 'stopped', problem })
-  said().getByText('stopped')
+  renewal({ state: 'retrying', waitsFor: 'vault', nextInMs: 4000, attempt: 1 })
+  said().getByText('waits for the vault, again in 4 s (try 2)')
+  renewal({ state: 'waiting', waitsFor: 'first-token' })
+  said().getByText('waits for your first fetch')
+  renewal({ state: 'stopped', waitsFor: 'owner' })
+  said().getByText('not here: read-only')
+  screen.getByText(/Read-only, so nothing is renewed from here/)
+  renewal({ state: 'stopped', waitsFor: 'person', problem })
+  said().getByText('stopped, waits for you')
   expect(screen.getByRole('alert').textContent).toContain('Keep alive has stopped')
   screen.getByRole('button', { name: 'Replace the AppSecret' })
 })

@@ -80,19 +80,22 @@ const MINUTE_MS = 60_000
 /** What keep-alive is about to do. */
 function Renewal({ renewal, receivedAt }: { renewal: RenewalView; receivedAt: number }) {
   const { t } = useTranslation('token')
-  const { state, nextInMs = 0, attempt = 1 } = renewal
+  const { state, waitsFor, nextInMs = 0, attempt = 1 } = renewal
   const reading = { remainingMs: nextInMs, receivedAt }
   const count = useStepsLeft(reading, MINUTE_MS)
   const seconds = useStepsLeft(reading, state === 'retrying' ? 1000 : MINUTE_MS)
+  const what = waitsFor && t(`keepAlive.waits.${waitsFor}`)
   switch (state) {
     case 'waiting':
-      return t('keepAlive.due', { count: Math.max(1, count) })
+      return what ?? t('keepAlive.due', { count: Math.max(1, count) })
     case 'retrying':
-      return t('keepAlive.retrying', { seconds, attempt: attempt + 1 })
+      return what
+        ? t('keepAlive.retryingFor', { what, seconds, attempt: attempt + 1 })
+        : t('keepAlive.retrying', { seconds, attempt: attempt + 1 })
     case 'renewing':
       return t('keepAlive.renewing')
     case 'stopped':
-      return t('keepAlive.stopped')
+      return what ?? t('keepAlive.stopped')
     case 'off':
       return null
   }

@@ -60,7 +60,7 @@ function Panel({ account, value: view, receivedAt }: { account: AccountView } & 
           account={account}
           failure={failure}
           fetching={fetching}
-          stopped={view.renewal.state === 'stopped'}
+          stopped={view.renewal.waitsFor === 'person'}
         />
       ) : (
         <Living {...{ account, view, receivedAt, state, life, failure, probe }} onOpen={setDialog} />

@@ -109,6 +109,8 @@ export const accounts: Translated<typeof source> = {
       'never-entered': 'The AppSecret was never entered.',
       'memory-only': 'The AppSecret was kept in memory only and went when the console quit.',
       'cannot-decrypt': 'The saved AppSecret cannot be decrypted now. It is kept. The system keyring may have changed.',
+      unreadable:
+        'The vault that holds the AppSecret cannot be read now. Nothing is lost, and it is tried again by itself.',
     },
     resume: 'paste it to resume',
     use: 'Use',

@@ -78,6 +78,15 @@ export const host: Translated<typeof source> = {
       'The environment sets {{names}}, and it is in effect: it says which certificates are the system’s, or how TLS is set up. Make sure that this is your doing.',
     'environment-exposes':
       'The environment sets {{names}}, and it is in effect: other programs may run code in the console, or read what it holds, secrets included. Unset it if you do not need it.',
+    'token-damaged':
+      'The token of {{appId}} in the vault is damaged and cannot be read. Its AppSecret is not affected; fetch a token again.',
+    'vault-repaired':
+      'The vault file {{file}} was damaged in places. What cannot be read of it is kept as {{keptAs}}; the rest is here.',
+    'vault-narrowed':
+      'The vault file {{file}} was open to other users, and is for you alone now. If somebody may have read it, change its passphrase and the secrets.',
+    'secret-not-saved':
+      'A secret or token could not be written to the vault: {{reason}}. It stays in use and is tried again; quitting before that loses it.',
+    'vault-unreadable': 'The vault cannot be read now: {{reason}}. Nothing in it is lost, and it is tried again.',
   },
   failure: {
     'no-space': 'there is no room on the disk',

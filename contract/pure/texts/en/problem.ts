@@ -200,6 +200,24 @@ export const problem: Translated<typeof source> = {
       'no-certificate': '{{path}} holds no PEM certificate (-----BEGIN CERTIFICATE-----), or a broken one.',
     },
   },
+  'vault-unreadable': {
+    short: 'Vault',
+    title: 'The vault cannot be read now',
+    why: 'Where secrets and tokens are kept cannot be used at the moment: {{reason}}.',
+    todo: 'It is tried again by itself, and nothing in it is lost. Nothing was sent.',
+  },
+  'secret-not-removed': {
+    short: 'Vault',
+    title: 'It was not removed from the vault',
+    why: 'The vault cannot be written now: {{reason}}.',
+    todo: 'The account and its secret are still here. Mend this, then remove it again.',
+  },
+  'console-failed': {
+    short: 'Failed inside',
+    title: 'MP Console failed inside',
+    why: 'It met something unforeseen; the log says more.',
+    todo: 'It is tried again by itself. If it goes on, restart MP Console.',
+  },
   'account-not-found': {
     short: 'No account',
     title: 'This account is gone',

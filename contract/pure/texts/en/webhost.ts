@@ -48,6 +48,10 @@ export const webhost: Translated<typeof source> = {
     passphraseLong: 'The passphrase in {{name}} is longer than 4096 bytes.',
     wrongPassphrase: 'The passphrase is wrong, or the vault file was changed. {{file}} is left as it was.',
     notAVault: '{{file}} is not a vault of MP Console. It is left as it was.',
+    damaged:
+      'The vault {{file}} is damaged or was changed and cannot be opened. It is left as it was; restore a backup if you have one.',
+    foreign:
+      'The vault {{file}} is open to other users and belongs to another one, so it is not used. Have its owner narrow the rights, or choose another file.',
     newer: '{{file}} was written by a newer MP Console. It is left as it was.',
     unreadable: 'The vault {{file}} cannot be read or written ({{code}}).',
   },

@@ -106,6 +106,7 @@ export const accounts = {
       'never-entered': '还没有填过 AppSecret。',
       'memory-only': 'AppSecret 只存在内存里，上次退出时已清除。',
       'cannot-decrypt': '保存的 AppSecret 现在解不开，没有删除。可能是系统密钥环变了。',
+      unreadable: '现在读不到保存 AppSecret 的密钥库；没有丢失，会自动再试。',
     },
     resume: '粘贴后继续',
     use: '使用',

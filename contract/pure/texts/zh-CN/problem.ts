@@ -202,6 +202,24 @@ export const problem = {
       'no-certificate': '{{path}} 里没有 PEM 证书（-----BEGIN CERTIFICATE-----），或者证书已损坏。',
     },
   },
+  'vault-unreadable': {
+    short: '密钥库',
+    title: '现在读不到密钥库',
+    why: '保存密钥与 token 的地方现在用不了：{{reason}}。',
+    todo: '会自动再试，里面的内容没有丢。什么都没有发出。',
+  },
+  'secret-not-removed': {
+    short: '密钥库',
+    title: '没能从密钥库里删除',
+    why: '密钥库现在不能写入：{{reason}}。',
+    todo: '账号与密钥都还在。先解决这个问题，再删除一次。',
+  },
+  'console-failed': {
+    short: '内部出错',
+    title: 'MP Console 内部出错',
+    why: '遇到了没有预料到的情况，详情在日志里。',
+    todo: '会自动再试。反复出现时，重新启动 MP Console。',
+  },
   'account-not-found': {
     short: '无此账号',
     title: '账号已不存在',

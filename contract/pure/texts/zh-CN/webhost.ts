@@ -42,6 +42,8 @@ export const webhost = {
     passphraseLong: '{{name}} 里的口令超过 4096 字节。',
     wrongPassphrase: '口令不对，或密钥库文件被改动过。{{file}} 保持原样。',
     notAVault: '{{file}} 不是 MP Console 的密钥库，保持原样。',
+    damaged: '密钥库 {{file}} 已损坏或被改动过，打不开。文件保持原样；有备份就换回备份。',
+    foreign: '其他用户能读写密钥库 {{file}}，而它不归你所有，所以不打开。让所有者收紧权限，或换一个文件。',
     newer: '{{file}} 由更新版本的 MP Console 写入，保持原样。',
     unreadable: '无法读写密钥库 {{file}}（{{code}}）。',
   },

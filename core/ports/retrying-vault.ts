@@ -1,0 +1,156 @@
+import type { WriteFailure } from '../../contract/pure/write-failure.ts'
+import type { Clock, SecretVault } from '../ports.ts'
+import { ProblemError } from '../problem-error.ts'
+import { pauseFor } from './pause.ts'
+import { whyNotWritten } from './write-failure.ts'
+
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 60_000
+/** A vault that has not answered by then is busy: its disk or its keyring is waited for by nobody. */
+const LONGEST_CALL_MS = 10_000
+
+/** What the vault cannot do now; both absent when it works. */
+export interface VaultTrouble {
+  unsaved?: WriteFailure
+  unreadable?: WriteFailure
+}
+
+export interface RetryingVault extends SecretVault {
+  /** Never rejects: `unreadable` when the vault is, and what was set is found whether it is written or not. */
+  get: SecretVault['get']
+  /** Never rejects: resolves when the value is written, or could not be; then it is kept here and tried again. */
+  set: SecretVault['set']
+  /** Rejects with `secret-not-removed`, and leaves what is there. */
+  delete: SecretVault['delete']
+  /** Tries at once what is not written. */
+  flushed(): Promise<void>
+  /** Tries a last time. */
+  close(): Promise<void>
+}
+
+export interface RetryingVaultDeps {
+  vault: SecretVault
+  clock: Clock
+  /** The trouble is another one than before. */
+  told(trouble: VaultTrouble): void
+  /** What could not be read can be. */
+  readable(): void
+}
+
+/** A vault that fails now and then: nothing set is forgotten, and it is tried again until it is written. */
+export function createRetryingVault({ vault, clock, told, readable }: RetryingVaultDeps): RetryingVault {
+  /** Not written yet, in the order they were set. */
+  const pending = new Map<string, string>()
+  /** A value that could not be read, to try with. */
+  let unread: string | undefined
+  const closing = new AbortController()
+  let trouble: VaultTrouble = {}
+  let writing: Promise<void> | undefined
+  let isRetrying = false
+
+  function noteTrouble(next: VaultTrouble): void {
+    const isNews = next.unsaved !== trouble.unsaved || next.unreadable !== trouble.unreadable
+    trouble = next
+    if (isNews) told(next)
+    if ((next.unsaved || next.unreadable) && !isRetrying) void retry()
+  }
+
+  async function retry(): Promise<void> {
+    isRetrying = true
+    for (let waitMs = FIRST_RETRY_MS; trouble.unsaved || trouble.unreadable; waitMs *= 2) {
+      await pauseFor(clock, Math.min(waitMs, LONGEST_RETRY_MS), closing.signal)
+      if (closing.signal.aborted) break
+      if (trouble.unsaved) await drain()
+      if (trouble.unreadable && unread !== undefined) await read(unread)
+    }
+    isRetrying = false
+  }
+
+  /** Newest first: what was obtained last is what production uses. */
+  async function writeAll(): Promise<void> {
+    let failure: unknown
+    for (const [key, value] of [...pending].reverse()) {
+      try {
+        await within(clock, () => vault.set(key, value))
+        if (pending.get(key) === value) pending.delete(key)
+      } catch (error) {
+        failure = error
+      }
+    }
+    if (failure === undefined && pending.size > 0) return writeAll()
+    const { unsaved: _, ...rest } = trouble
+    noteTrouble(failure === undefined ? rest : { ...rest, unsaved: whyNotWritten(failure) })
+  }
+
+  function drain(): Promise<void> {
+    writing ??= writeAll().finally(() => {
+      writing = undefined
+    })
+    return writing
+  }
+
+  async function read(key: string): Promise<Awaited<ReturnType<SecretVault['get']>>> {
+    try {
+      const found = await within(clock, () => vault.get(key))
+      if (trouble.unreadable) {
+        const { unreadable: _, ...rest } = trouble
+        unread = undefined
+        noteTrouble(rest)
+        readable()
+      }
+      return found
+    } catch (error) {
+      const reason = whyNotWritten(error)
+      unread ??= key
+      noteTrouble({ ...trouble, unreadable: reason })
+      return { kind: 'unreadable', reason }
+    }
+  }
+
+  return {
+    describe: () => vault.describe(),
+    async get(key) {
+      const value = pending.get(key)
+      return value === undefined ? read(key) : { kind: 'found', value }
+    },
+    async set(key, value) {
+      pending.delete(key)
+      pending.set(key, value)
+      // A round that had begun may not have come to this one.
+      await writing
+      if (pending.get(key) === value) await drain()
+    },
+    async delete(key) {
+      await writing
+      try {
+        await within(clock, () => vault.delete(key))
+      } catch (error) {
+        throw new ProblemError({ code: 'secret-not-removed', reason: whyNotWritten(error), retry: 'never' })
+      }
+      pending.delete(key)
+    },
+    async flushed() {
+      await writing
+      if (pending.size > 0) await drain()
+    },
+    async close() {
+      closing.abort()
+      await writing
+      if (pending.size > 0) await drain()
+      await vault.close?.().catch(() => {})
+    },
+  }
+}
+
+async function within<T>(clock: Clock, run: () => Promise<T>): Promise<T> {
+  const over = new AbortController()
+  const late = pauseFor(clock, LONGEST_CALL_MS, over.signal).then((): T => {
+    throw Object.assign(new Error('the vault does not answer'), { code: 'EBUSY' })
+  })
+  late.catch(() => {})
+  try {
+    return await Promise.race([run(), late])
+  } finally {
+    over.abort()
+  }
+}

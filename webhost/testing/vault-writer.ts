@@ -1,0 +1,19 @@
+import { newKdf } from '../ports/vault-crypto.ts'
+import { openVaultFile } from '../ports/vault-file.ts'
+
+/** Sets values of its own in a vault: `file name count|endless together`. */
+const [file = '', name = '', count = '', together = ''] = process.argv.slice(2)
+const vault = await openVaultFile(
+  file,
+  async () => 'correct horse',
+  () => ({ ...newKdf(), N: 2 ** 14, r: 1 }),
+)
+const most = count === 'endless' ? Number.POSITIVE_INFINITY : Number(count)
+if (together === 'true') {
+  await Promise.all(Array.from({ length: most }, (_, n) => vault.set(`${name}:${n}`, String(n))))
+} else {
+  for (let n = 0; n < most; n++) {
+    await vault.set(`${name}:${n % 100}`, String(n))
+    if (n === 0) process.stdout.write('writing\n')
+  }
+}
