@@ -52,6 +52,8 @@ export function watchClock({ clock, state, ticked, moved, told }: ClockWatchDeps
   let ticks = 0
   /** A forward jump that the host may still call a sleep. */
   let unexplainedMs = 0
+  /** How far the clocks have come apart, too slowly for a jump, since what waits was last timed. */
+  let driftMs = 0
 
   const save = () => state.set({ lastSeenAt: clock.now() })
 
@@ -70,7 +72,10 @@ export function watchClock({ clock, state, ticked, moved, told }: ClockWatchDeps
     const isJump = Math.abs(jumpMs) > JUMP_MS
     unexplainedMs = isJump && jumpMs > 0 ? jumpMs : 0
     if (isJump && jumpMs < 0) told('clock-jump', jumpMs)
-    if (isJump) moved()
+    driftMs = isJump ? 0 : driftMs + jumpMs
+    const hasDrifted = Math.abs(driftMs) > JUMP_MS
+    if (hasDrifted) driftMs = 0
+    if (isJump || hasDrifted) moved()
     ticks++
     if (isJump || ticks % SAVE_EVERY === 0) save()
     ticked()

@@ -4,6 +4,7 @@ import { type Account, placeKeyOf } from '../accounts/account.ts'
 import { ProblemError } from '../problem-error.ts'
 import { fingerprintOf } from '../redaction/marker.ts'
 import type { HeldToken } from './held-token.ts'
+import { inTime } from './in-time.ts'
 import { type Timeline, tokensOf } from './timeline.ts'
 import type { TokenCell } from './token-cell.ts'
 
@@ -51,7 +52,7 @@ function shapeOf(check: TokenCheck, held: HeldToken | undefined): Evidence | und
 /** What the timelines have seen of it. */
 function historyOf({ account, timeline, now }: Scene, hash: string, isHeld: boolean): Evidence[] {
   const place = placeKeyOf(account)
-  const tokens = tokensOf(timeline.records(place))
+  const tokens = tokensOf(inTime(timeline.records(place), now))
   const known = tokens.findLast((token) => token.hash === hash)
   const elsewhere = timeline.placesOf(hash).find((other) => appIdOf(other) !== account.appId)
   const evidence: Evidence[] = [{ fact: isHeld ? 'held' : known ? 'formerly-held' : 'never-seen', hash }]

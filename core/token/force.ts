@@ -6,7 +6,7 @@ const LIMIT = 20
 const SPACING_MS = 30_000
 const HOUR_MS = 3_600_000
 
-/** What this console has used of a stable token's forced refreshes; `now` in epoch ms of the account's clock. */
+/** What this console has used of a stable token's forced refreshes; `now` in epoch ms of the account's clock, the records `inTime` with it. */
 export function forceOf(records: readonly TimelineRecord[], now: number): ForceView {
   const midnight = beijingMidnight(now)
   const forced = records.filter((record) => record.kind === 'forced')

@@ -1,4 +1,4 @@
-import type { TimelineRecord, TimelineStore } from './timeline-store.ts'
+import { retained, type TimelineRecord, type TimelineStore } from './timeline-store.ts'
 
 /** Keeps the timeline as long as the process lives. */
 export function createMemoryTimeline(): TimelineStore {
@@ -11,9 +11,10 @@ export function createMemoryTimeline(): TimelineStore {
     async replace(place, records) {
       rows = [...rows.filter((row) => row.place !== place), ...records.map((record) => ({ place, record }))]
     },
-    async prune(place, at, most) {
-      const kept = rows.filter((row) => row.place === place && row.record.at >= at).slice(-most)
-      rows = rows.filter((row) => row.place !== place || kept.includes(row))
+    async prune(place, bounds) {
+      const records = rows.filter((row) => row.place === place).map(({ record }) => record)
+      const kept = new Set(retained(records, bounds))
+      rows = rows.filter((row) => row.place !== place || kept.has(row.record))
     },
     async remove(place) {
       rows = rows.filter((row) => row.place !== place)

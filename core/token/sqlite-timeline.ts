@@ -9,7 +9,9 @@ import type { TimelineRecord, TimelineStore } from './timeline-store.ts'
 export function createSqliteTimeline(db: DatabaseSync, notice: (notice: Notice) => void): TimelineStore {
   const all = db.prepare('SELECT rowid AS rowid, place, record FROM token_event WHERE unreadable = 0 ORDER BY id')
   const insert = db.prepare('INSERT INTO token_event (place, at, record) VALUES (?, ?, ?)')
-  const before = db.prepare('DELETE FROM token_event WHERE place = ? AND at < ?')
+  const old = db.prepare(
+    'DELETE FROM token_event WHERE place = ?1 AND at < ?2 AND id <= (SELECT id FROM token_event WHERE place = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?3)',
+  )
   const beyond = db.prepare(
     'DELETE FROM token_event WHERE place = ?1 AND id <= (SELECT id FROM token_event WHERE place = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)',
   )
@@ -40,8 +42,8 @@ export function createSqliteTimeline(db: DatabaseSync, notice: (notice: Notice) 
         for (const record of records) add(place, record)
       })
     },
-    async prune(place, at, most) {
-      before.run(place, at)
+    async prune(place, { before, least, most }) {
+      old.run(place, before, least)
       beyond.run(place, most)
     },
     async remove(place) {

@@ -8,6 +8,21 @@ export type TimelineRecord =
   | { kind: 'refused'; at: number; hash: string; family: TokenFamily; errcode: number }
   | TimelineEvent
 
+/** What is kept of a place: of all but the newest `least`, none from `before` that time, and no more than `most`. */
+export interface TimelineBounds {
+  before: number
+  least: number
+  most: number
+}
+
+/** The records within the bounds; oldest first, and so are they. */
+export function retained(
+  records: readonly TimelineRecord[],
+  { before, least, most }: TimelineBounds,
+): TimelineRecord[] {
+  return records.filter(({ at }, index) => at >= before || index >= records.length - least).slice(-most)
+}
+
 /** The records of all places (`placeKeyOf`), which hold no token and no secret. */
 export interface TimelineStore {
   /** In the order they were added. */
@@ -15,7 +30,6 @@ export interface TimelineStore {
   add(place: string, record: TimelineRecord): Promise<void>
   /** In place of all records of the place. */
   replace(place: string, records: readonly TimelineRecord[]): Promise<void>
-  /** Drops a place's records from before `at`, and the oldest beyond `most`. */
-  prune(place: string, at: number, most: number): Promise<void>
+  prune(place: string, bounds: TimelineBounds): Promise<void>
   remove(place: string): Promise<void>
 }

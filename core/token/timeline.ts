@@ -1,20 +1,23 @@
 import type { TokenFamily } from '../../contract/accounts.ts'
 import type { TimelineEvent, TimelineToken, TimelineView } from '../../contract/timeline.ts'
 import type { SavingPart } from '../saving/saving-part.ts'
-import type { TimelineRecord, TimelineStore } from './timeline-store.ts'
+import { inTime } from './in-time.ts'
+import { retained, type TimelineRecord, type TimelineStore } from './timeline-store.ts'
 
 const SHOWN_MS = 24 * 3_600_000
 /** Longer than what is shown: a token may have been obtained well before. */
 const KEPT_MS = 2 * SHOWN_MS
 /** Records kept of one place. */
 const MOST = 2_000
+/** Kept whatever their age: a clock that is wrong for a minute makes all of them old. */
+const LEAST = 200
 /** The same failure is told again after so long. */
 const SAME_FAILURE_MS = 10 * 60_000
 
 /** What happened to tokens, per place (`placeKeyOf`): in memory, and behind it in the store. */
 export interface Timeline {
   add(place: string, record: TimelineRecord): void
-  /** Everything kept of a place, oldest first. */
+  /** Everything kept of a place, oldest first, as it was written: {@link inTime} says what to make of its times. */
   records(place: string): readonly TimelineRecord[]
   /** Places that have seen a token with this hash. */
   placesOf(hash: string): string[]
@@ -46,11 +49,11 @@ export async function openTimeline(store: TimelineStore, saving: SavingPart, cha
     add(place, record) {
       const known = of(place)
       if (isRepetition(known, record)) return
-      const oldest = record.at - KEPT_MS
-      places.set(place, [...known, record].filter(({ at }) => at >= oldest).slice(-MOST))
+      const bounds = { before: record.at - KEPT_MS, least: LEAST, most: MOST }
+      places.set(place, retained([...known, record], bounds))
       write(place, async () => {
         await store.add(place, record)
-        await store.prune(place, oldest, MOST)
+        await store.prune(place, bounds)
       })
       changed()
     },
@@ -59,7 +62,7 @@ export async function openTimeline(store: TimelineStore, saving: SavingPart, cha
       [...places]
         .filter(([, records]) => records.some((one) => isToken(one) && one.hash === hash))
         .map(([place]) => place),
-    view: (accountId, place, now) => ({ accountId, now, ...shown(places.get(place) ?? [], now) }),
+    view: (accountId, place, now) => ({ accountId, now, ...shown(inTime(places.get(place) ?? [], now), now) }),
     async remove(place) {
       places.delete(place)
       write(place, () => store.remove(place))
@@ -85,7 +88,7 @@ function isRepetition(known: readonly TimelineRecord[], record: TimelineRecord):
   if (record.kind !== 'failed') return false
   const last = known.findLast((one) => (one.kind === 'failed' || isToken(one)) && one.family === record.family)
   const isSame = last?.kind === 'failed' && last.code === record.code && last.errcode === record.errcode
-  return isSame && record.at - last.at < SAME_FAILURE_MS
+  return isSame && Math.abs(record.at - last.at) < SAME_FAILURE_MS
 }
 
 /** Every token that was obtained, with what became of it; oldest first. */

@@ -15,6 +15,7 @@ import {
   isAlive,
   isFresh,
   observe,
+  obtainedAt,
   remainingMs,
 } from './token-life.ts'
 
@@ -117,7 +118,7 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
     deps.redactor.hold(vaultKey, found.token)
     kept = serialise(found)
     const isNewest = told.restored(found)
-    const isBehind = deps.clockIsBehind || clock.now() < found.obtainedAt - CLOCK_TOLERANCE_MS
+    const isBehind = deps.clockIsBehind || clock.now() < obtainedAt(found, clock.now()) - CLOCK_TOLERANCE_MS
     if (found.ended || found.superseded) held = found
     else if (!isNewest) hold(doubt(found, 'newer-obtained'))
     else if (isBehind) hold(doubt(found, 'clock-behind'))

@@ -50,6 +50,15 @@ export function doubt(held: HeldToken, unverified: UnverifiedReason): HeldToken 
   return { ...rest, lifetimeMs: 0, unverified }
 }
 
+/**
+ * When it was obtained, epoch ms. A time that has not come yet was taken while the clock was ahead; the end, which is
+ * corrected by {@link observe}, tells the right one.
+ */
+export function obtainedAt(held: HeldToken, now: number): number {
+  const { expiresAt, lifetimeMs } = held
+  return held.obtainedAt <= now || expiresAt === undefined ? held.obtainedAt : expiresAt - lifetimeMs
+}
+
 /** Good for a call without asking WeChat again: until {@link renewalMarginMs} before its end. */
 export function isFresh(held: HeldToken, clock: Clock): boolean {
   if (held.superseded || held.unverified || held.ended) return false
@@ -95,10 +104,10 @@ export function describeHeld(held: HeldToken | undefined, family: TokenFamily, c
     endKnown: expiresAt !== undefined,
     remainingMs: remainingMs(held, clock),
     lifetimeMs: held.lifetimeMs,
-    obtainedAt: held.obtainedAt,
+    obtainedAt: obtainedAt(held, clock.now()),
     ...(expiresAt !== undefined && { expiresAt }),
     ...(held.superseded && {
-      supersededAt: held.superseded.at,
+      supersededAt: Math.min(held.superseded.at, clock.now()),
       supersededRemainingMs: held.superseded.remainingMs,
     }),
   }

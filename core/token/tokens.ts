@@ -1,6 +1,6 @@
 import type { ExchangeCause } from '../../contract/exchange.ts'
 import type { TimelineView } from '../../contract/timeline.ts'
-import type { Detection, ProbeResult, TokenView } from '../../contract/token.ts'
+import type { Detection, ForceView, ProbeResult, TokenView } from '../../contract/token.ts'
 import { type Account, placeKeyOf, tokenKeyOf } from '../accounts/account.ts'
 import type { Clock, Log, SecretVault } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -10,6 +10,7 @@ import type { Caller, WechatClient } from '../wechat/client.ts'
 import { collectEvidence } from './collect-evidence.ts'
 import { judge } from './detective.ts'
 import { forceOf } from './force.ts'
+import { inTime } from './in-time.ts'
 import { probeToken } from './probe.ts'
 import { assertAnswered, type FetchOptions, forceTooSoon, noToken, wrongFamily } from './questions.ts'
 import type { RenewalProgress, Subject } from './renewal.ts'
@@ -147,7 +148,10 @@ export function createTokens(deps: TokensDeps): Tokens {
       return client.stableToken(caller, credential, { forceRefresh })
     }
 
-  const forceFor = (account: Account) => forceOf(timeline.records(placeKeyOf(account)), deps.clockFor(account).now())
+  function forceFor(account: Account): ForceView {
+    const now = deps.clockFor(account).now()
+    return forceOf(inTime(timeline.records(placeKeyOf(account)), now), now)
+  }
 
   /** As far as the cell alone can say. */
   function describe(account: Account): ReturnType<TokenCell['describe']> {

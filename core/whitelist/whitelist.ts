@@ -37,14 +37,21 @@ interface Known {
   /** Last seen first. */
   seen: SeenIp[]
   refusal?: WhitelistView['refusal']
-  savedAt?: number
+  /** By both clocks: a wall clock that was wrong then is right again some day. */
+  saved?: { at: number; monotonicEnd: number }
 }
 
 export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> {
   const { store, saving, clockFor, changed } = deps
   const accounts = new Map<string, Known>()
   for (const { accountId, seen } of await store.list()) of(accountId).seen.push(seen)
-  for (const known of accounts.values()) known.seen.sort((a, b) => b.lastAt - a.lastAt)
+  for (const [accountId, known] of accounts) {
+    const account = deps.account(accountId)
+    const now = account ? clockFor(account).now() : Number.POSITIVE_INFINITY
+    // One from the future was seen while the clock was wrong: nobody knows when, so the others go first.
+    const lastAt = (one: SeenIp) => (one.lastAt > now ? 0 : one.lastAt)
+    known.seen.sort((a, b) => lastAt(b) - lastAt(a))
+  }
 
   function of(accountId: string): Known {
     const known = accounts.get(accountId) ?? { seen: [] }
@@ -77,22 +84,23 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
   /** Over as soon as a call is answered: what was changed has begun to act. */
   function answered(accountId: string): void {
     const known = accounts.get(accountId)
-    if (!known?.refusal && known?.savedAt === undefined) return
+    if (!known?.refusal && known?.saved === undefined) return
     delete known.refusal
-    delete known.savedAt
+    delete known.saved
     changed()
   }
 
   function view(account: Account): WhitelistView {
-    const { seen, refusal, savedAt } = accounts.get(account.id) ?? { seen: [] }
-    const now = clockFor(account).now()
+    const { seen, refusal, saved } = accounts.get(account.id) ?? { seen: [] }
+    const clock = clockFor(account)
+    const now = clock.now()
     return {
       accountId: account.id,
       now,
       seen,
       exit: exitOf(seen),
       ...(refusal && { refusal }),
-      ...(savedAt !== undefined && { saved: waitFrom(savedAt, now) }),
+      ...(saved && { saved: waitFrom(saved, clock) }),
     }
   }
 
@@ -103,18 +111,19 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
       if (outcome.kind === 'ok') return cause === 'way-test' ? undefined : answered(accountId)
       const account = deps.account(accountId)
       if (!account || problem?.code !== 'wechat' || !isNotWhitelistedCode(problem.errcode)) return
-      const now = clockFor(account).now()
+      const clock = clockFor(account)
+      const now = clock.now()
       const known = of(accountId)
-      const { savedAt } = known
-      const afterWait = savedAt !== undefined && now >= savedAt + ACTS_AFTER_MS
+      const afterWait = known.saved !== undefined && waitFrom(known.saved, clock).remainingMs === 0
       known.refusal = { problem, at: now, afterWait }
       // What was saved did not help; the next change is timed anew.
-      if (afterWait) delete known.savedAt
+      if (afterWait) delete known.saved
       if (problem.seenIp !== undefined) see(account, problem.seenIp, exchange, now)
       changed()
     },
     saved(account) {
-      of(account.id).savedAt = clockFor(account).now()
+      const clock = clockFor(account)
+      of(account.id).saved = { at: clock.now(), monotonicEnd: clock.monotonic() + ACTS_AFTER_MS }
       changed()
       return view(account)
     },
@@ -128,8 +137,9 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
   }
 }
 
-/** Never longer than the wait itself, wherever a wall clock has gone meanwhile. */
-function waitFrom(at: number, now: number) {
+/** By the clock that is further: the one has stood still in a sleep, the other may have been set back meanwhile. */
+function waitFrom({ at, monotonicEnd }: { at: number; monotonicEnd: number }, clock: Clock) {
   const againAt = at + ACTS_AFTER_MS
-  return { at, againAt, remainingMs: Math.min(ACTS_AFTER_MS, Math.max(0, againAt - now)) }
+  const left = Math.min(againAt - clock.now(), monotonicEnd - clock.monotonic())
+  return { at, againAt, remainingMs: Math.min(ACTS_AFTER_MS, Math.max(0, left)) }
 }
