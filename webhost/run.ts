@@ -94,7 +94,6 @@ async function start(
     return () => redactor.release(owner)
   }
   const tickets = createTickets(systemClock, hold)
-  const notices = createNotices()
   environmentNotices(process.env).forEach(notices.notice)
   const app = await createApp({
     host: {

@@ -5,6 +5,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Notice } from '../../contract/host.ts'
 import { placeAt } from '../ports/private-file.ts'
 import { makePrivateFolder } from '../ports/private-folder.ts'
+import { sweepStateDrafts } from '../ports/state-drafts.ts'
 import { whyNotWritten } from '../ports/write-failure.ts'
 import { clearPlace, moveAside, takeOwnCopy } from './clear-place.ts'
 import { followFile } from './followed-store.ts'
@@ -27,6 +28,20 @@ const TRACES = ['accounts.json', 'settings.json', 'clock.json', BODIES]
  */
 export async function openStore(folder: string): Promise<Store> {
   makePrivateFolder(folder)
+  const store = await openIn(folder)
+  if (store.kind === 'memory') return store
+  // Under the lock nobody else's write is under way.
+  sweepStateDrafts(folder)
+  return {
+    ...store,
+    close() {
+      sweepStateDrafts(folder)
+      return store.close()
+    },
+  }
+}
+
+async function openIn(folder: string): Promise<Store> {
   const sqlite = await import('node:sqlite').catch(() => undefined)
   if (!sqlite) return createMemoryStore([{ code: 'store-memory' }])
 

@@ -140,6 +140,6 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
 /** By the clock that is further: the one has stood still in a sleep, the other may have been set back meanwhile. */
 function waitFrom({ at, monotonicEnd }: { at: number; monotonicEnd: number }, clock: Clock) {
   const againAt = at + ACTS_AFTER_MS
-  const left = Math.min(againAt - clock.now(), monotonicEnd - clock.monotonic())
+  const left = Math.min(againAt - clock.now(), Math.ceil(monotonicEnd - clock.monotonic()))
   return { at, againAt, remainingMs: Math.min(ACTS_AFTER_MS, Math.max(0, left)) }
 }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Conf from 'conf'
@@ -81,6 +81,20 @@ test('what cannot be decrypted now is kept, and read again when it can', async (
   await vault.set('b', 'another')
   keyring.key = key
   expect(await (await start()).get('a')).toEqual({ kind: 'found', value: SECRET })
+})
+
+test.each([7, null, { a: 1 }, 'not base64 …', 'AAAA'])('a damaged entry (%j) costs one entry', async (damaged) => {
+  const before = await start()
+  await before.set('a', SECRET)
+  await before.set('b', 'other')
+  const content = JSON.parse(onDisk())
+  content.data.a = damaged
+  writeFileSync(join(folder, 'vault.json'), JSON.stringify(content))
+  const vault = await start()
+  expect(await vault.get('a')).toEqual({ kind: 'cannot-decrypt' })
+  expect(await vault.get('b')).toEqual({ kind: 'found', value: 'other' })
+  await vault.set('c', 'more')
+  expect(JSON.parse(onDisk()).data.a).toEqual(damaged)
 })
 
 test('the last of several writes wins, however long each takes to encrypt', async () => {

@@ -11,13 +11,13 @@ export type Keyring = Pick<
   'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
 >
 
-/** Encrypted values by key, base64. */
-type Sealed = Record<string, string>
+/** Encrypted values by key, base64. One that is damaged is kept as it is, and costs nothing but itself. */
+type Sealed = Record<string, unknown>
 
 export const vaultSpec: StateSpec<Sealed> = {
   name: 'vault',
   version: 1,
-  schema: z.record(z.string(), z.base64()),
+  schema: z.record(z.string(), z.unknown()),
   initial: {},
   salvage: salvageRecord(z.base64()),
 }
@@ -74,6 +74,7 @@ function createKeyringVault({ keyring, state, log }: VaultOptions): SecretVault 
       inOrder(async () => {
         const sealed = sealedOf(state, key)
         if (sealed === undefined) return { kind: 'missing' }
+        if (typeof sealed !== 'string') return { kind: 'cannot-decrypt' }
         let opened: Awaited<ReturnType<Keyring['decryptStringAsync']>>
         try {
           opened = await keyring.decryptStringAsync(Buffer.from(sealed, 'base64'))
@@ -106,7 +107,7 @@ function keepingSealed(memory: SecretVault, state: State<Sealed>): SecretVault {
   }
 }
 
-function sealedOf(state: State<Sealed>, key: string): string | undefined {
+function sealedOf(state: State<Sealed>, key: string): unknown {
   return Object.hasOwn(state.get(), key) ? state.get()[key] : undefined
 }
 
