@@ -51,6 +51,7 @@ test('an error that a person must mend stops it, says why, and a fetch by hand s
   await jumpToRenewal(app)
   await expect(ui.token.region).toContainText('40125')
   await expect(ui.token.region).toContainText(keepAlive.stoppedThen)
+  await expect(ui.token.fact(keepAlive.label)).toHaveText(keepAlive.waits.person)
   await ui.sandbox.set('invalid-secret', false)
   await ui.token.fetchAndWait()
   await expect(ui.token.region).not.toContainText(keepAlive.stoppedThen)
@@ -92,6 +93,17 @@ test.describe('of a classic token', () => {
     await ui.tokenDialogs.classicRenewal.getByRole('button', { name: 'Use stable and keep it alive' }).click()
     await expect(ui.token.keepAlive).toBeChecked()
     await expect(ui.token.region).toContainText('Stable')
+  })
+})
+
+test.describe('in a data folder that a newer version wrote', () => {
+  test.use({ files: { 'settings.json': JSON.stringify({ version: 99, data: { language: 'en' } }) } })
+
+  test('nothing is renewed, and that is said beside the switch', async ({ console: { ui } }) => {
+    await ui.token.fetchAndWait()
+    await ui.token.keepAlive.click()
+    await expect(ui.token.region).toContainText(keepAlive.ownerWhy)
+    await expect(ui.token.fact(keepAlive.label)).toHaveText(keepAlive.waits.owner)
   })
 })
 

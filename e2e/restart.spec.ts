@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Console, expect, test } from './fixtures/app.ts'
+import { vaultFileOf } from './fixtures/host.ts'
 import { credentials, startWechat } from './fixtures/wechat.ts'
 import { said, words } from './fixtures/words.ts'
 
@@ -29,6 +30,25 @@ test.describe('with a vault that persists', () => {
     await app.ui.settings.open()
     await app.ui.settings.section('Network')
     await expect(app.ui.settings.timeout).toHaveValue('7')
+    await wechat.close()
+  })
+
+  test('a token that is older than the last one obtained is unverified, not live', async ({ console: app }) => {
+    const wechat = await startWechat()
+    await app.ui.addCustom(wechat.origin, credentials, 'Qinghe', 'classic')
+    await needsPersistence(app)
+    const first = await fetchClassic(app)
+    await app.quit()
+    // As after a kill that the vault's last write did not survive.
+    const file = app.kind === 'desktop' ? join(app.dataDir, 'vault.json') : vaultFileOf(app.dataDir)
+    const older = readFileSync(file)
+    await app.relaunch()
+    await fetchClassic(app, first)
+    await app.quit()
+    writeFileSync(file, older)
+    await app.relaunch()
+    await expect(app.ui.token.region).toContainText(words.token.unverified['newer-obtained'])
+    await expect(app.ui.token.region).toContainText(words.token.unverified['newer-obtainedThen'])
     await wechat.close()
   })
 
@@ -133,6 +153,15 @@ test.describe('a file of a newer version', () => {
     expect(readFileSync(join(app.dataDir, 'settings.json'), 'utf8')).toBe(newer)
   })
 })
+
+/** Answers the new token as it is shown, which is another than `before`. */
+async function fetchClassic({ ui }: Console, before = ''): Promise<string> {
+  await ui.token.fetch.click()
+  await ui.dialog.getByRole('button', { name: 'Fetch classic anyway' }).click()
+  await expect(ui.token.value).toHaveText(/…/)
+  await expect(ui.token.value).not.toHaveText(before)
+  return (await ui.token.value.textContent()) ?? ''
+}
 
 /** A desktop without a system keyring has nothing to persist secrets in, and says so. */
 async function needsPersistence({ kind, ui }: Console): Promise<void> {
