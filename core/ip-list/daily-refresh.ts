@@ -45,7 +45,8 @@ export function startDailyRefresh({ clock, lists, view, refresh }: DailyRefreshD
     }
   }
 
-  const look = () => void lookNow()
+  // What one look met ends neither the next nor the console.
+  const look = () => void lookNow().catch(() => {})
   const stop = clock.every(LOOK_MS, look)
   return {
     look,

@@ -99,5 +99,6 @@ test('a vault that does not answer holds nobody up for longer than ten seconds',
   await clock.advance(1)
   expect(done).toHaveBeenCalledOnce()
   expect(told).toHaveBeenCalledWith({ unsaved: 'busy' })
-  setFault()
+  // Nor does anybody wait behind what is still waited for.
+  expect(await vault.get('b')).toEqual({ kind: 'unreadable', reason: 'busy' })
 })

@@ -43,6 +43,7 @@ export function createRetryingVault({ vault, clock, told, readable }: RetryingVa
   const pending = new Map<string, string>()
   /** A value that could not be read, to try with. */
   let unread: string | undefined
+  const within = createCalls(clock)
   const closing = new AbortController()
   let trouble: VaultTrouble = {}
   let writing: Promise<void> | undefined
@@ -71,7 +72,7 @@ export function createRetryingVault({ vault, clock, told, readable }: RetryingVa
     let failure: unknown
     for (const [key, value] of [...pending].reverse()) {
       try {
-        await within(clock, () => vault.set(key, value))
+        await within(() => vault.set(key, value))
         if (pending.get(key) === value) pending.delete(key)
       } catch (error) {
         failure = error
@@ -91,7 +92,7 @@ export function createRetryingVault({ vault, clock, told, readable }: RetryingVa
 
   async function read(key: string): Promise<Awaited<ReturnType<SecretVault['get']>>> {
     try {
-      const found = await within(clock, () => vault.get(key))
+      const found = await within(() => vault.get(key))
       if (trouble.unreadable) {
         const { unreadable: _, ...rest } = trouble
         unread = undefined
@@ -123,7 +124,7 @@ export function createRetryingVault({ vault, clock, told, readable }: RetryingVa
     async delete(key) {
       await writing
       try {
-        await within(clock, () => vault.delete(key))
+        await within(() => vault.delete(key))
       } catch (error) {
         throw new ProblemError({ code: 'secret-not-removed', reason: whyNotWritten(error), retry: 'never' })
       }
@@ -142,15 +143,28 @@ export function createRetryingVault({ vault, clock, told, readable }: RetryingVa
   }
 }
 
-async function within<T>(clock: Clock, run: () => Promise<T>): Promise<T> {
-  const over = new AbortController()
-  const late = pauseFor(clock, LONGEST_CALL_MS, over.signal).then((): T => {
-    throw Object.assign(new Error('the vault does not answer'), { code: 'EBUSY' })
-  })
-  late.catch(() => {})
-  try {
-    return await Promise.race([run(), late])
-  } finally {
-    over.abort()
+/** Runs calls of one vault, none of which is waited for longer than {@link LONGEST_CALL_MS}. */
+function createCalls(clock: Clock): <T>(run: () => Promise<T>) => Promise<T> {
+  const busy = () => Object.assign(new Error('the vault does not answer'), { code: 'EBUSY' })
+  /** Given up, and not over yet: whoever comes behind one of them would wait as long for nothing. */
+  let stuck = 0
+  return async (run) => {
+    if (stuck > 0) throw busy()
+    const over = new AbortController()
+    const call = run()
+    const late = pauseFor(clock, LONGEST_CALL_MS, over.signal).then((): never => {
+      throw busy()
+    })
+    late.catch(() => {
+      if (over.signal.aborted) return
+      stuck++
+      const end = () => void stuck--
+      call.then(end, end)
+    })
+    try {
+      return await Promise.race([call, late])
+    } finally {
+      over.abort()
+    }
   }
 }

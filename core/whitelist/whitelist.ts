@@ -9,6 +9,8 @@ import { isSameWay, type WhitelistStore } from './whitelist-store.ts'
 
 /** A change of the whitelist takes several minutes to act (official page "ip_whitelist"); reports say about five. */
 const ACTS_AFTER_MS = 5 * 60_000
+/** The wall clock says when, as long as the two are no further apart. */
+const CLOCK_TOLERANCE_MS = 1_000
 /** Rows kept of one account. */
 const MOST = 50
 
@@ -123,7 +125,7 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
     },
     saved(account) {
       const clock = clockFor(account)
-      of(account.id).saved = { at: clock.now(), monotonicEnd: clock.monotonic() + ACTS_AFTER_MS }
+      of(account.id).saved = { at: clock.now(), monotonicEnd: clock.monotonic() + ACTS_AFTER_MS + CLOCK_TOLERANCE_MS }
       changed()
       return view(account)
     },
@@ -140,6 +142,6 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
 /** By the clock that is further: the one has stood still in a sleep, the other may have been set back meanwhile. */
 function waitFrom({ at, monotonicEnd }: { at: number; monotonicEnd: number }, clock: Clock) {
   const againAt = at + ACTS_AFTER_MS
-  const left = Math.min(againAt - clock.now(), Math.ceil(monotonicEnd - clock.monotonic()))
+  const left = Math.min(againAt - clock.now(), monotonicEnd - clock.monotonic())
   return { at, againAt, remainingMs: Math.min(ACTS_AFTER_MS, Math.max(0, left)) }
 }
