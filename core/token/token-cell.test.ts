@@ -181,3 +181,25 @@ test('what the vault cannot make sense of is no token', async () => {
   const { cell } = await setup(new Map([['token:k', '{"token":"","expiresAt":"soon"}']]))
   expect(cell.describe().state).toBe('none')
 })
+
+test('a token is in the vault before it is answered, and before it is told', async () => {
+  const { cell, stored, told } = await setup(new Map(), { family: 'classic' })
+  told.obtained.mockImplementation(() => expect(stored.get('token:k')).toContain('"tok"'))
+  expect(await cell.fetch(gives('tok'))).toBe('tok')
+  expect(told.obtained).toHaveBeenCalledOnce()
+})
+
+test('what arrives for a token that was forgotten meanwhile is neither held nor kept nor told', async () => {
+  const { cell, stored, told } = await setup()
+  const answer = Promise.withResolvers<void>()
+  const fetching = cell.fetch(async () => {
+    await answer.promise
+    return { token: 'late', expiresInSeconds: 7_200 }
+  })
+  await cell.forget()
+  answer.resolve()
+  await fetching
+  expect(stored.size).toBe(0)
+  expect(cell.held()).toBeUndefined()
+  expect(told.obtained).not.toHaveBeenCalled()
+})

@@ -176,6 +176,7 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
       // In the vault before anybody has it: a console that is killed now starts with the token that it has given out.
       deps.redactor.learn(token)
       await keep(next)
+      if (isForgotten) return token
       hold(next)
       unread = undefined
       told.obtained(next)
