@@ -34,10 +34,11 @@ test('what is pasted is read as far as a text goes, which is said; nothing of it
   console: { ui },
 }) => {
   await ui.useSandbox.waitFor()
-  const hashes = '0123456789abcdef0123456789abcdee\n'.repeat(5_000)
+  // On one line: Chromium itself takes the square of the lines that are put into a box at once.
+  const hashes = '0123456789abcdef0123456789abcdee '.repeat(1_000)
   await ui.form.paste.fill(hashes)
   await expect(ui.form.root).toContainText('Only the first 20,000 characters are looked at; the rest stays in the box.')
-  await expect(ui.form.paste).toHaveValue('•'.repeat(32).concat('\n').repeat(5_000))
+  await expect(ui.form.paste).toHaveValue('•'.repeat(32).concat(' ').repeat(1_000))
 })
 
 test('a label that turns around is shown in full, in the title of the window too', async ({
