@@ -38,10 +38,6 @@ export function vaultWrites({ data, vault, wechat, random }: World): Situation {
     async afterStart(host) {
       const accounts = await readSnapshot(host, 'accounts')
       const lost = accounts.filter(({ id, secret }) => secret !== 'held' && id !== removing).map(({ appId }) => appId)
-      const ids = new Set(accounts.map(({ id }) => `secret:${id}`))
-      const ownerless = [...(openVault(vault)?.keys() ?? [])].filter(
-        (key) => key.startsWith('secret:') && !ids.has(key),
-      )
       const replaced = secrets.slice(0, answered)
       const left = [...removed, ...replaced].flatMap((secret) => [
         ...findSecret(data, secret),
@@ -51,7 +47,6 @@ export function vaultWrites({ data, vault, wechat, random }: World): Situation {
       for (const { id } of accounts) if (id !== main) await host.client.accounts.remove({ id, withExchanges: true })
       return [
         ...(accounts.some(({ id }) => id === main) ? [] : ['the account is gone']),
-        ...(ownerless.length > 0 ? [`${ownerless.length} AppSecrets in the vault are no account's`] : []),
         ...(lost.length > 0 ? [`without their AppSecret: ${lost.join(', ')}`] : []),
         ...(left.length > 0 ? [`${left.length} removed AppSecrets are left, first in ${left[0]}`] : []),
       ]
