@@ -99,13 +99,13 @@ async function whileRunning(disk: Disk, end: End, context: TrialContext): Promis
   disk.giveBack()
   const kept = openVault(disk.vault)?.get(`secret:${accountId}`)
   // While there is no room, a notice may say that it is only in memory; once there is, it must be on disk.
-  const isSaid = end !== 'room returns' && notices.some(({ code }) => String(code) === 'secret-not-saved')
+  const isSaid = end !== 'room returns' && notices.some(({ code }) => code === 'secret-not-saved')
   const isAnswered = calls.get('another AppSecret')?.kind === 'ok'
   if (isAnswered && kept !== appSecret && !isSaid) wrong.push('the AppSecret that was answered is lost')
   if (kept === undefined) wrong.push('no AppSecret is left')
 
   host = await startOn(disk, context)
-  wrong.push(...(await afterwards(host, wechat, { shown, newest, accountId, end })))
+  wrong.push(...(await afterwards(host, wechat, { shown, newest, accountId, end, isSaid })))
   if (end === 'room returns' && calls.get('another account')?.kind === 'ok') {
     if ((await readSnapshot(host, 'accounts')).length !== 2) wrong.push('the account that was answered is lost')
   }
@@ -118,9 +118,15 @@ interface Facts {
   newest: string | undefined
   accountId: string
   end: End
+  /** A notice said that secrets and tokens were only in memory. */
+  isSaid: boolean
 }
 
-async function afterwards(host: Host, wechat: Wechat, { shown, newest, accountId, end }: Facts): Promise<string[]> {
+async function afterwards(
+  host: Host,
+  wechat: Wechat,
+  { shown, newest, accountId, end, isSaid }: Facts,
+): Promise<string[]> {
   const ids = new Set((await readSnapshot(host, 'exchange')).map(({ id }) => id))
   const lost = shown.filter((id) => !ids.has(id))
   const view = (await readSnapshot(host, 'token')).find((each) => each.accountId === accountId)
@@ -129,7 +135,7 @@ async function afterwards(host: Host, wechat: Wechat, { shown, newest, accountId
   const settings = await readSnapshot(host, 'settings')
   return [
     ...(lost.length > 0 ? [`${lost.length} of ${shown.length} exchanges that were shown as kept are lost`] : []),
-    ...(isNewest || (isDoubted && end !== 'room returns')
+    ...(isNewest || isSaid || (isDoubted && end !== 'room returns')
       ? []
       : [`token ${wechat.indexOf(view?.hash)} of ${wechat.issued.length} is held as ${view?.state}`]),
     ...(end === 'room returns' && settings.maxExchanges !== 777 ? ['the setting is lost'] : []),
