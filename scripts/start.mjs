@@ -96,6 +96,8 @@ const passphrase = process.env.MP_CONSOLE_PASSPHRASE
 delete process.env.MP_CONSOLE_PASSPHRASE
 // Under nohup there is no terminal that could hang up; Node has undone that SIGHUP is ignored.
 if (![0, 1, 2].some(isatty)) process.on('SIGHUP', () => {})
+// Asks for another address; before the webhost runs there is none, and unheard it would be the end.
+if (process.platform !== 'win32') process.on('SIGUSR2', () => {})
 putProjectNodeOnPath()
 try {
   process.exitCode = await start(process.argv.slice(2))

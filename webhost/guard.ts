@@ -15,6 +15,8 @@ export const RPC_PREFIX = '/rpc'
 
 /** Of the names of loopback only the one that is listened on: `localhost` may lead to `::1`, which is anybody's. */
 const OWN_NAME = '127.0.0.1'
+/** As a browser writes it, which makes one spelling of `127.1` and its like. */
+const ownHost = /^127\.0\.0\.1(?::\d{1,5})?$/
 const callTypes = new Set(['application/json', 'multipart/form-data'])
 
 /**
@@ -24,8 +26,8 @@ const callTypes = new Set(['application/json', 'multipart/form-data'])
 export function createGuard(hasKey: (key: string) => boolean): (request: Request) => Refusal | undefined {
   return (request) => {
     const { headers, method } = request
-    const name = hostnameOf(`http://${headers.get('host')}`)
-    if (name !== OWN_NAME) return foreignHost(name)
+    const host = headers.get('host') ?? ''
+    if (!ownHost.test(host)) return foreignHost(host)
     const origin = headers.get('origin')
     if (origin !== null && hostnameOf(origin) !== OWN_NAME) return { status: 403, reason: `Origin is not ${OWN_NAME}` }
 
@@ -45,7 +47,8 @@ export function createGuard(hasKey: (key: string) => boolean): (request: Request
 }
 
 /** A person may well type `localhost`, and is told what to type instead. */
-function foreignHost(name: string): Refusal {
+function foreignHost(host: string): Refusal {
+  const name = hostnameOf(`http://${host}`)
   const refusal: Refusal = { status: 403, reason: `Host is not ${OWN_NAME}` }
   return name === 'localhost' || name === '[::1]' ? { ...refusal, told: inAllLanguages('otherName') } : refusal
 }

@@ -127,6 +127,8 @@ describe('refused', () => {
     ['localhost, which may be ::1 and anybody', 403, { ...call, headers: { ...good, host: 'localhost:7264' } }],
     ['IPv6 loopback, which is not listened on', 403, { ...call, headers: { ...good, host: '[::1]:7264' } }],
     ['another address of loopback', 403, { ...call, headers: { ...good, host: '127.0.0.2:7264' } }],
+    ['loopback as no browser writes it', 403, { ...call, headers: { ...good, host: '127.1:7264' } }],
+    ['loopback as a number', 403, { ...call, headers: { ...good, host: '2130706433' } }],
     ['an Origin of localhost', 403, { ...call, headers: { ...good, origin: 'http://localhost:7264' } }],
     ['a foreign Host for a file', 403, { headers: { host: 'console.example' } }],
     ['a foreign Origin', 403, { ...call, headers: { ...good, origin: 'https://console.example' } }],
@@ -178,6 +180,8 @@ describe('refused', () => {
       'POST /rpc/ping HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n',
       400,
     ],
+    ['no Host', 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n', 400],
+    ['an unknown Expect', 'GET / HTTP/1.1\r\nhost: 127.0.0.1\r\nexpect: more\r\nconnection: close\r\n\r\n', 417],
     ['a path that is none', 'GET http:// HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n', 400],
   ])("what Node's parser refuses has the page's headers: %s", async (_name, sent, status) => {
     const answer = await raw(sent)

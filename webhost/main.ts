@@ -1,6 +1,7 @@
 import { fill } from '../contract/pure/texts/fill.ts'
 import { exitCodes } from './exit-codes.ts'
 import { isSupportedNode, OLDEST_NODE } from './node-version.ts'
+import { hasTerminal } from './signals.ts'
 import { words } from './words.ts'
 
 // Runs bundled (out/main/webhost.js) and as it stands here, under a Node that strips types.
@@ -8,6 +9,8 @@ const isSource = import.meta.url.endsWith('.ts')
 const at = (source: string, built: string) => new URL(isSource ? source : built, import.meta.url)
 
 if (isSupportedNode(process.versions.node)) {
+  // Until run.ts is there and takes the signals.
+  if (!hasTerminal()) process.on('SIGHUP', () => {})
   // Not imported before the check: an old Node fails on the first import of what it does not have.
   const { run } = await import('./run.ts')
   process.exit(

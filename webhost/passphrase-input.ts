@@ -1,4 +1,5 @@
 import { createReadStream, fstatSync, openSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { isatty } from 'node:tty'
 import { fill } from '../contract/pure/texts/fill.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -8,23 +9,29 @@ import { words } from './words.ts'
 
 const MAX_BYTES = 4096
 const OTHERS_MAY_READ = 0o077
+const STDIN = 0
+const END_OF_LINE = 0x0a
 
-/** The first line of a file or an inherited descriptor. */
+/** The first line of a file or an inherited descriptor; what comes behind it, now or later, is not waited for. */
 export async function readPassphrase(from: PassphraseFrom): Promise<string> {
   const name = 'file' in from ? from.file : `fd ${from.fd}`
   const refuse = (text: string, code = '') => new StartError(fill(text, { name, code }), exitCodes.passphrase)
-  let content: Buffer
+  let line: Buffer
   try {
     const fd = 'file' in from ? openSync(from.file, 'r') : from.fd
     if ('file' in from && !isPrivate(fd)) throw refuse(words.vault.passphraseShared)
     if (isatty(fd)) throw refuse(words.vault.passphraseTerminal)
-    content = await readAll(fd)
+    line = await readLine(fd)
   } catch (error) {
     throw error instanceof StartError ? error : refuse(words.vault.passphraseUnreadable, errorCode(error))
   }
-  if (content.length > MAX_BYTES) throw refuse(words.vault.passphraseLong)
-  const [line = ''] = content.toString('utf8').split(/\r?\n/)
-  return line
+  if (line.length > MAX_BYTES) throw refuse(words.vault.passphraseLong)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(line).replace(/\r$/, '')
+  } catch {
+    // Bytes that are no text would all become the same sign, and a key of random ones would be guessed.
+    throw refuse(words.vault.passphraseNoText)
+  }
 }
 
 /** Nobody but us, or root, can have read or written it. Windows has no such bits. */
@@ -35,13 +42,28 @@ function isPrivate(fd: number): boolean {
   return (mode & OTHERS_MAY_READ) === 0 && (uid === self || uid === 0)
 }
 
-async function readAll(fd: number): Promise<Buffer> {
+async function readLine(fd: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of createReadStream('', { fd }) as AsyncIterable<Buffer>) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > MAX_BYTES) break
+  for await (const chunk of bytesOf(fd)) {
+    const end = chunk.indexOf(END_OF_LINE)
+    const part = end < 0 ? chunk : chunk.subarray(0, end)
+    chunks.push(part)
+    size += part.length
+    if (end >= 0 || size > MAX_BYTES) break
   }
   return Buffer.concat(chunks)
+}
+
+/**
+ * A pipe is waited for without a thread: one that stays silent would keep the process from ending. A number that was not
+ * passed on may be one of Node's own, which is of no kind; to close such a one is a crash.
+ */
+function bytesOf(fd: number): AsyncIterable<Buffer> {
+  // Stays open: the next file that is opened would get its number.
+  if (fd === STDIN) return process.stdin.iterator({ destroyOnReturn: false })
+  const status = fstatSync(fd)
+  if (status.isFIFO() || status.isSocket()) return new Socket({ fd, readable: true, writable: false })
+  if (status.isFile() || status.isCharacterDevice()) return createReadStream('', { fd })
+  throw Object.assign(new Error('of no kind that is read'), { code: status.isDirectory() ? 'EISDIR' : 'EBADF' })
 }

@@ -28,7 +28,7 @@ describe('from a file or a descriptor', () => {
     folder = mkdtempSync(join(tmpdir(), 'passphrase-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
   })
-  const fileWith = (content: string, mode = 0o600) => {
+  const fileWith = (content: string | Buffer, mode = 0o600) => {
     const file = join(folder, 'passphrase')
     writeFileSync(file, content)
     chmodSync(file, mode)
@@ -41,6 +41,7 @@ describe('from a file or a descriptor', () => {
     ['without', 'tr0ub4dor', 'tr0ub4dor'],
     ['of several', 'one\r\ntwo\n', 'one'],
     ['blanks and all', ' 口令 \n', ' 口令 '],
+    ['as an editor on Windows saves it', '\ufeffone\r\n', 'one'],
   ])('%s', async (_name, content, passphrase) => {
     const file = fileWith(content)
     expect(await ask({ file })).toBe(passphrase)
@@ -54,6 +55,7 @@ describe('from a file or a descriptor', () => {
     ['a folder', () => ({ file: makePrivate(folder) }), words.vault.passphraseUnreadable],
     ['a descriptor that is closed', () => ({ fd: 973 }), words.vault.passphraseUnreadable],
     ['too much', () => ({ file: fileWith('x'.repeat(5_000)) }), words.vault.passphraseLong],
+    ['bytes that are no text', () => ({ file: fileWith(Buffer.from([0xff, 0xfe])) }), words.vault.passphraseNoText],
     ['nothing', () => ({ file: fileWith('\n') }), words.vault.empty],
   ])('%s: refused, and nothing else is tried', async (_name, from, text) => {
     const said = text.replace(/\{\{name\}\}.*/, '')

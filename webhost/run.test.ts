@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -136,10 +136,14 @@ describe('secrets', () => {
   })
 })
 
-test('the passphrase may come by a descriptor', async () => {
+test('the passphrase may come by a descriptor: late, and without an end of it', async () => {
   const vault = ['--vault', join(folder, 'vault.json')]
-  const child = start([...vault, '--passphrase-fd', '0'])
-  child.process.stdin.end('correct horse\n')
+  // Stdin is looked at before anything is there.
+  const child = start([...vault, '--passphrase-fd', '0'], { before: "process.stdin; console.error('asking')" })
+  await vi.waitFor(() => expect(child.stderr()).toContain('asking'), 10_000)
+  await vi.waitFor(() => expect(existsSync(join(folder, 'data'))).toBe(true))
+  child.process.stdin.write('correct ')
+  child.process.stdin.write('horse\nand more')
   await urlOf(child)
   expect(await stop(child)).toBe(0)
   await urlOf(start(vault, { env: { MP_CONSOLE_PASSPHRASE: 'correct horse' } }))

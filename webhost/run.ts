@@ -29,7 +29,7 @@ import { type AskPassphrase, openVaultFile } from './ports/vault-file.ts'
 import { createRefusalLog } from './refusal-log.ts'
 import { createBoundedServer } from './server.ts'
 import { createSessions } from './sessions.ts'
-import { hasTerminal, outliveOutput, ownSignals, stopSignal } from './signals.ts'
+import { hasTerminal, outliveOutput, ownSignals } from './signals.ts'
 import { StartError } from './start-error.ts'
 import { onEnter } from './terminal-keys.ts'
 import { createTickets } from './tickets.ts'
@@ -51,13 +51,13 @@ const CLOSE_WITHIN_MS = 5_000
 
 /** Runs the webhost until it is told to stop; resolves to the exit code. */
 export async function run(options: RunOptions): Promise<number> {
-  ownSignals()
+  const signals = ownSignals(hasTerminal(), process.exit)
   outliveOutput()
   const passphrase = takePassphrase(process.env)
   try {
     const flags = parseFlags(options.args)
     const stop = await start(flags, passphrase, options)
-    await stopSignal(hasTerminal(), process.exit)
+    await signals.stop()
     return await stop()
   } catch (error) {
     if (!(error instanceof StartError)) throw error

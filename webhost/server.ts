@@ -28,12 +28,15 @@ export function createBoundedServer(): BoundedServer {
   const server = createServer({
     // Node's own default is --insecure-http-parser.
     insecureHTTPParser: false,
+    // A request without one is refused by us, like every other.
+    requireHostHeader: false,
     headersTimeout: HEAD_WITHIN_MS,
     requestTimeout: REQUEST_WITHIN_MS,
     connectionsCheckingInterval: CHECK_EVERY_MS,
   })
   server.maxConnections = MAX_CONNECTIONS
   server.on('clientError', refuseMalformed)
+  server.on('checkExpectation', (_request, response) => response.writeHead(417, pageHeaders).end())
 
   // In the order of their last request, or of their coming where there was none.
   const strangers = new Set<Socket>()

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type Child, clientFor, runWebhost } from './testing/child.ts'
+import { words } from './words.ts'
 
 let folder: string
 beforeEach(() => {
@@ -23,6 +24,16 @@ const urlOf = (child: Child) =>
 /** The event loop of the host has gone round: it has seen what was sent before. */
 const answers = async (url: string) => (await fetch(new URL('/', url))).status
 const log = () => readFileSync(join(folder, 'data', 'console.log'), 'utf8')
+
+/** Signals are taken, and the start waits for a word: `listen` of whichever server is put off. */
+const busyStart = `
+  import { Server } from 'node:http'
+  const { listen } = Server.prototype
+  Server.prototype.listen = function (...args) {
+    console.error('starting')
+    process.stdin.once('data', () => listen.apply(this, args))
+    return this
+  }`
 
 describe.skipIf(process.platform === 'win32')('signals', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('%s stops it, and everything is written', async (signal) => {
@@ -69,6 +80,28 @@ describe.skipIf(process.platform === 'win32')('signals', () => {
     expect(await child.exitCode).toBe(0)
   })
 
+  test('SIGHUP and SIGUSR2 while it is starting are nothing to end for', async () => {
+    const child = start({ before: busyStart })
+    await vi.waitFor(() => expect(child.stderr()).toContain('starting'), 10_000)
+    child.process.kill('SIGHUP')
+    child.process.kill('SIGUSR2')
+    child.process.stdin.write('go on\n')
+    expect(await answers(await urlOf(child))).toBe(200)
+    child.process.kill('SIGTERM')
+    expect(await child.exitCode).toBe(0)
+  })
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s while it is starting ends it at once', async (signal, code) => {
+    const child = start({ before: busyStart })
+    await vi.waitFor(() => expect(child.stderr()).toContain('starting'), 10_000)
+    child.process.kill(signal)
+    expect(await child.exitCode).toBe(code)
+    expect(child.stdout()).toBe('')
+  })
+
   test('it goes on when nobody reads what it prints any more', async () => {
     const child = start()
     const url = await urlOf(child)
@@ -89,6 +122,21 @@ const hasScript = process.platform === 'linux' && spawnSync('script', ['--versio
 if (!hasScript) console.log('webhost at a terminal: skipped, there is no script(1)')
 
 describe.skipIf(!hasScript)('at a terminal', () => {
+  test('ended while it asks for the passphrase, it leaves a terminal that shows what is typed', async () => {
+    const child = runWebhost(folder, ['--port', '0', '--vault', join(folder, 'vault.json')], {
+      terminal: true,
+      after: 'stty -a',
+    })
+    onTestFinished(() => {
+      child.process.kill('SIGKILL')
+    })
+    await vi.waitFor(() => expect(child.stdout()).toContain(words.vault.newPassphrase), 10_000)
+    process.kill(Number(child.stdout().match(/pid (\d+)/)?.[1]), 'SIGTERM')
+    await child.exitCode
+    expect(child.stdout()).toMatch(/[^-]echo /)
+    expect(child.stdout()).toMatch(/[^-]icanon/)
+  })
+
   test('Enter prints another address, and a terminal that hangs up stops it', async () => {
     const child = runWebhost(folder, ['--port', '0'], { terminal: true })
     onTestFinished(() => {

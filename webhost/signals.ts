@@ -12,33 +12,44 @@ export function hasTerminal(): boolean {
   return [0, 1, 2].some(isatty)
 }
 
-/**
- * Resolves when it is time to stop: SIGINT, SIGTERM, or the terminal hangs up. A second SIGINT or SIGTERM does not wait
- * for the stop: `endNow` gets its exit code. SIGHUP without a terminal is nothing to stop for.
- */
-export function stopSignal(terminal: boolean, endNow: (code: number) => void): Promise<void> {
-  return new Promise((resolve) => {
-    let first: number | undefined
-    const stop = () => {
-      first ??= performance.now()
-      resolve()
-    }
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        if (first !== undefined && performance.now() - first > SAME_PRESS_MS) endNow(128 + constants.signals[signal])
-        stop()
-      })
-    }
-    process.on('SIGHUP', () => terminal && stop())
-  })
+export interface Signals {
+  /** Resolves when it is time to stop: SIGINT, SIGTERM, or the terminal hangs up. */
+  stop(): Promise<void>
 }
 
 /**
- * Signals are ours alone. A library that writes files has its own handlers, which take away drafts and raise the signal once
- * more, as if every signal were the end: a draft that is being written would be lost, and a second address printed.
+ * Signals are ours from the first line on. A library that writes files has its own handlers, which take away drafts and
+ * raise the signal once more, as if every signal were the end: a draft that is being written would be lost, and a second
+ * address printed.
+ *
+ * `endNow` gets the exit code where nothing is waited for: at a second SIGINT or SIGTERM, and at the first one before
+ * `stop` was called, since a console that is still starting has nothing to write. It is not left to the system, which would
+ * leave a terminal that does not echo. SIGHUP without a terminal is nothing to stop for, at no time.
  */
-export function ownSignals(): void {
+export function ownSignals(terminal: boolean, endNow: (code: number) => void): Signals {
+  let first: number | undefined
+  let resolveStop: (() => void) | undefined
+  const stop = (signal: NodeJS.Signals) => {
+    if (!resolveStop) return endNow(128 + constants.signals[signal])
+    first ??= performance.now()
+    resolveStop()
+  }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2']) process.removeAllListeners(signal)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (first !== undefined && performance.now() - first > SAME_PRESS_MS) endNow(128 + constants.signals[signal])
+      stop(signal)
+    })
+  }
+  process.on('SIGHUP', () => terminal && stop('SIGHUP'))
+  // Asks for another address, which there is none of yet; unheard, it would be the end.
+  if (process.platform !== 'win32') process.on('SIGUSR2', () => {})
+  return {
+    stop: () =>
+      new Promise((resolve) => {
+        resolveStop = resolve
+      }),
+  }
 }
 
 /** What is written to a terminal or pipe that is gone is lost, and is no reason to stop. */

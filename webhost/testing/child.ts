@@ -17,11 +17,11 @@ export interface Child {
   exitCode: Promise<number | null>
 }
 
-/** Runs the webhost in a process of its own, unbuilt, with a page made in `folder`; `terminal`: one of its own. */
+/** Runs the webhost in a process of its own, unbuilt, with a page made in `folder`; `terminal`: one of its own, and `after` a command in it. */
 export function runWebhost(
   folder: string,
   args: string[],
-  { env = {}, before = '', page = true, terminal = false } = {},
+  { env = {}, before = '', page = true, terminal = false, after = '' } = {},
 ): Child {
   const pageFolder = join(folder, 'page')
   mkdirSync(pageFolder, { recursive: true })
@@ -40,13 +40,15 @@ export function runWebhost(
     process.exit(await run({ args, packageFile, page, sandboxWorker }))
   `
   const nodeArgs = ['--input-type=module', '--eval', script]
-  return terminal ? atTerminal(nodeArgs) : watch(process.execPath, nodeArgs, env)
+  return terminal ? atTerminal(nodeArgs, after) : watch(process.execPath, nodeArgs, env)
 }
 
 /** By `script` of util-linux: it makes a terminal, and all its output is on stdout. */
-function atTerminal(args: string[]): Child {
+function atTerminal(args: string[], after: string): Child {
   const quoted = [process.execPath, ...args].map((arg) => `'${arg.replaceAll("'", "'\\''")}'`).join(' ')
-  return watch('script', ['--quiet', '--return', '--command', `exec ${quoted}`, '/dev/null'], {})
+  // Said first, since a signal is to reach the one in the terminal.
+  const run = after ? `sh -c 'echo pid $$; exec "$@"' - ${quoted}; ${after}` : `exec ${quoted}`
+  return watch('script', ['--quiet', '--return', '--command', run, '/dev/null'], {})
 }
 
 /** Runs `main.ts` itself. */

@@ -46,6 +46,7 @@ export const webhost: Translated<typeof source> = {
     passphraseTerminal: '{{name}} is a terminal. To type the passphrase, leave the flag out.',
     passphraseUnreadable: 'The passphrase cannot be read from {{name}} ({{code}}).',
     passphraseLong: 'The passphrase in {{name}} is longer than 4096 bytes.',
+    passphraseNoText: 'The passphrase in {{name}} is not text in UTF-8. Write random bytes in base64.',
     wrongPassphrase: 'The passphrase is wrong, or the vault file was changed. {{file}} is left as it was.',
     notAVault: '{{file}} is not a vault of MP Console. It is left as it was.',
     damaged:

@@ -40,6 +40,7 @@ export const webhost = {
     passphraseTerminal: '{{name}} 是终端。要手动输入口令，去掉这个参数。',
     passphraseUnreadable: '无法从 {{name}} 读取口令（{{code}}）。',
     passphraseLong: '{{name}} 里的口令超过 4096 字节。',
+    passphraseNoText: '{{name}} 里的口令不是 UTF-8 文本；随机字节请先用 base64 编码。',
     wrongPassphrase: '口令不对，或密钥库文件被改动过。{{file}} 保持原样。',
     notAVault: '{{file}} 不是 MP Console 的密钥库，保持原样。',
     damaged: '密钥库 {{file}} 已损坏或被改动过，打不开。文件保持原样；有备份就换回备份。',
