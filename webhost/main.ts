@@ -9,8 +9,9 @@ const isSource = import.meta.url.endsWith('.ts')
 const at = (source: string, built: string) => new URL(isSource ? source : built, import.meta.url)
 
 if (isSupportedNode(process.versions.node)) {
-  // Until run.ts is there and takes the signals.
+  // Until run.ts is there and takes the signals, those that are no reason to end end nothing.
   if (!hasTerminal()) process.on('SIGHUP', () => {})
+  if (process.platform !== 'win32') process.on('SIGUSR2', () => {})
   // Not imported before the check: an old Node fails on the first import of what it does not have.
   const { run } = await import('./run.ts')
   process.exit(
