@@ -58,7 +58,7 @@ const sandboxSpec: StateSpec<{ server: unknown; offsetMs: number }> = {
 }
 
 /** Another console or a newer version owns what is in the folder: nothing is renewed or fetched from here unasked. */
-const notOurs = new Set<Notice['code']>(['folder-in-use', 'store-newer', 'state-newer'])
+const notOurs = new Set<Notice['code']>(['folder-in-use', 'folder-taken', 'store-newer', 'state-newer'])
 
 /** Puts the console together; the only place where its parts meet. Bad state files become notices, never an error. */
 export async function createApp(ports: Ports): Promise<ConsoleApp> {
@@ -174,7 +174,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     sandboxRuns: sandbox.running,
   })
 
-  const isOwner = !notices.list().some(({ code }) => notOurs.has(code))
+  const isOwner = () => !notices.list().some(({ code }) => notOurs.has(code))
   const timeline = await openTimeline(store.timeline, saving.part('timeline'), () => events?.changed('timeline'))
   const tokens = createTokens({
     client,
@@ -266,6 +266,12 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   }
 
   await tokens.syncRenewals()
+  let wasOwner = isOwner()
+  notices.subscribe(() => {
+    if (isOwner() === wasOwner) return
+    wasOwner = isOwner()
+    tokens.syncRenewals().catch(() => log.error('renewals were not started or stopped'))
+  })
 
   const storeWatch = watchStore({ store, saving, notices, clock, log, restored: exchanges.storeRestored })
 

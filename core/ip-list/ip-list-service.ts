@@ -50,7 +50,7 @@ export interface IpListServiceDeps {
   /** Whose certificates a reach test believes. */
   trust(): Promise<Trust>
   /** False in a console that only reads: the one that owns the data folder refreshes. */
-  mayRefresh: boolean
+  mayRefresh(): boolean
   /** For one address of a reach test. */
   timeoutMs(): number
   changed(feature: 'ipList' | 'ipReach'): void
@@ -77,7 +77,7 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
   })
 
   const keys = (account: Account): ListKey[] => ipListKinds.map((kind) => ({ accountId: account.id, kind }))
-  const isRefreshed = ({ ipRefresh }: Account) => deps.mayRefresh && ipRefresh === 'daily'
+  const isRefreshed = ({ ipRefresh }: Account) => deps.mayRefresh() && ipRefresh === 'daily'
   const refreshed = () => accounts.all().filter(isRefreshed)
 
   function view(account: Account, list: ListKey): IpListView {

@@ -8,6 +8,7 @@ import { makePrivateFolder } from '../ports/private-folder.ts'
 import { sweepStateDrafts } from '../ports/state-drafts.ts'
 import { whyNotWritten } from '../ports/write-failure.ts'
 import { clearPlace, moveAside, takeOwnCopy } from './clear-place.ts'
+import { claimFolder } from './folder-claim.ts'
 import { followFile } from './followed-store.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { finishRecovery, recover, removeDraft } from './recover.ts'
@@ -23,20 +24,25 @@ const TRACES = ['accounts.json', 'settings.json', 'clock.json', BODIES]
 /**
  * Opens the store of a data folder, which it makes when absent (0700, the file 0600). Never throws: a damaged file
  * is set aside, a newer one left alone, and where the file cannot be used now it is left as it is and the store lives in
- * memory; its `notices` say which. The file is locked for as long as it is open, so it is also the folder's lock
- * (`folder-in-use`).
+ * memory; its `notices` say which. The folder is claimed and the file locked for as long as it is open (`folder-in-use`).
  */
 export async function openStore(folder: string): Promise<Store> {
   makePrivateFolder(folder)
+  const release = await claimFolder(folder)
+  if (release === 'taken') return createMemoryStore([{ code: 'folder-in-use' }])
   const store = await openIn(folder)
-  if (store.kind === 'memory') return store
+  if (store.kind === 'memory') {
+    release()
+    return store
+  }
   // Under the lock nobody else's write is under way.
   sweepStateDrafts(folder)
   return {
     ...store,
-    close() {
+    async close() {
       sweepStateDrafts(folder)
-      return store.close()
+      await store.close()
+      release()
     },
   }
 }

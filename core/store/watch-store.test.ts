@@ -19,6 +19,7 @@ import { createApp } from '../app.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
 import { createStateFile, jsonStoreOptions } from '../ports/state-file.ts'
 import { createTestPorts } from '../testing/test-ports.ts'
+import { claimFileOf } from './folder-claim.ts'
 import { openStore } from './open-store.ts'
 
 const pasted = {
@@ -124,9 +125,30 @@ test('a deleted write-ahead log is begun anew, and what was in it is not lost', 
   db.close()
 })
 
+test.each<[string, (folder: string) => void]>([
+  ['folder', (folder) => rmSync(folder, { recursive: true })],
+  ['database', (folder) => rmSync(join(folder, 'console.sqlite'))],
+])('a deleted %s is not handed to a console that starts before it is noticed', async (_, remove) => {
+  const world = await setUp()
+  const { folder, first } = world
+  remove(folder)
+  const second = await world.open()
+  expect(second.notices()).toContain('folder-in-use')
+  await call(second.router.settings.update, { theme: 'light' })
+  await looked(world, first, 'folder-made-anew')
+  await first.close()
+  await second.close()
+  expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toContain('dark')
+  const third = await world.open()
+  expect(third.notices()).toEqual(['folder-made-anew'])
+  await third.close()
+  expect(existsSync(claimFileOf(folder)), 'nothing is left of a claim').toBe(false)
+})
+
 test('a folder that another console has taken meanwhile is left to it, and the page says that nothing is saved', async () => {
   const world = await setUp()
   const { folder, first, clock } = world
+  rmSync(claimFileOf(folder))
   rmSync(folder, { recursive: true })
   const second = await world.open()
   expect(second.notices()).toEqual([])

@@ -79,7 +79,7 @@ export interface TokensDeps {
   /** The wall clock is earlier than when the console last ran. */
   clockIsBehind: boolean
   /** False in a console that only reads: another one, which owns the data folder, may be renewing the same tokens. */
-  mayRenew: boolean
+  mayRenew(): boolean
   clockFor(account: Account): Clock
   /** What the vault had of the account's token cannot be read. */
   damaged(account: Account): void
@@ -180,7 +180,7 @@ export function createTokens(deps: TokensDeps): Tokens {
   }
 
   function renewalOf(account: Account, key: string): RenewalProgress {
-    if (deps.mayRenew) return renewals.view(key)
+    if (deps.mayRenew()) return renewals.view(key)
     return isKeptAlive(account) ? { state: 'stopped', waitsFor: 'owner' } : { state: 'off' }
   }
 
@@ -208,7 +208,7 @@ export function createTokens(deps: TokensDeps): Tokens {
   }
 
   async function syncRenewals(): Promise<void> {
-    const kept = deps.mayRenew ? deps.accounts().filter(isKeptAlive) : []
+    const kept = deps.mayRenew() ? deps.accounts().filter(isKeptAlive) : []
     // A renewal whose cell cannot be opened yet opens it when it is due.
     await Promise.allSettled(kept.map(cellOf))
     const wanted = new Map<string, Subject>()

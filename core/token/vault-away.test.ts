@@ -59,7 +59,13 @@ async function setup() {
       if (!chosen) throw new Error('no account is chosen')
       return chosen
     }
-    return { app, router: app.router, token, told: () => ports.notices.list().map(({ code }) => code) }
+    return {
+      app,
+      router: app.router,
+      token,
+      notices: ports.notices,
+      told: () => ports.notices.list().map(({ code }) => code),
+    }
   }
   const add = async (
     { router }: Pick<Awaited<ReturnType<typeof start>>, 'router'>,
@@ -228,4 +234,17 @@ test('a console that only reads renews nothing and says so; a fetch by hand is t
   expect(server.requests).toHaveLength(asked + 1)
   await clock.advance(10 * LIFE)
   expect(server.requests).toHaveLength(asked + 1)
+})
+
+test('a console that loses its folder to another one renews nothing from then on', async () => {
+  const { clock, start, add, server } = await setup()
+  const owner = await start()
+  const id = await add(owner)
+  await call(owner.router.accounts.update, { id, renewal: 'keep-alive' })
+  await call(owner.router.token.fetch, { accountId: id })
+  owner.notices.notice({ code: 'folder-taken' })
+  await expect.poll(() => owner.token().renewal.waitsFor).toBe('owner')
+  const asked = server.requests.length
+  await clock.advance(10 * LIFE)
+  expect(server.requests).toHaveLength(asked)
 })
