@@ -21,6 +21,7 @@ test.each([
 
 test.each([
   [{ label: 'Shop' }, 'Shop'],
+  [{ label: 'Shop \u202etset' }, 'Shop [U+202E]tset'],
   [{ label: '' }, 'wx0123456789abcdef'],
   [{ label: '', origin: { kind: 'sandbox' } }, 'Sandbox'],
 ] as const)('an account of %j is called %s', (account, name) => {

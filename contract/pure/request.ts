@@ -61,7 +61,7 @@ export function checkRequest(draft: RequestDraft): RequestFault[] {
 
 function targetFault(target: string, attachToken: boolean): RequestFaultReason | undefined {
   if (target.length > MAX_TARGET) return 'too-long'
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|[^/?#\s]+\.[^/?#\s]+\/)/i.test(target)) return 'host'
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|[^/?#\s][^/?#\s.]*\.[^/?#\s]+\/)/i.test(target)) return 'host'
   if (new RegExp(MARKER).test(target)) return 'hidden'
   if (/[\s\p{Cc}\p{Cf}]/u.test(target)) return 'blank'
   if (target.includes('#')) return 'fragment'

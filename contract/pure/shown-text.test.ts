@@ -19,6 +19,7 @@ test.each([
   ['\u0301a', '[U+0301]a'],
   ['wx\u200dab', 'wx[U+200D]ab'],
   ['\ue000', '[U+E000]'],
+  ['a\ufff9b\u0600', 'a[U+FFF9]b[U+0600]'],
 ])('%j is shown as %j', (text, shown) => {
   expect(shownText(text)).toBe(shown)
 })

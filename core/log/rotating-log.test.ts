@@ -21,11 +21,12 @@ async function setup(maxBytes?: number) {
 test('a line has its time, its level and its facts, and no secret however it came in', async () => {
   const { file, log } = await setup()
   log.warn(`somebody logged ${secret}`, { url: `https://x/?secret=${secret}&a=1`, nested: [{ secret }] })
-  log.error('two\nlines')
+  log.error('two\nlines \u202eturned', { nested: '\u2066\u0085' })
   const text = await readFile(file, 'utf8')
   expect(text).not.toContain(secret)
   expect(text).toMatch(/^2026-01-02T03:04:05.000Z warn somebody logged /)
   expect(text.split('\n')).toHaveLength(3)
+  expect(text).toContain('two ⏎ lines [U+202E]turned {"nested":"[U+2066 U+0085]"}')
   expect((await stat(file)).mode & 0o777).toBe(0o600)
 })
 

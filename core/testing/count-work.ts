@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8'
+import { withCountedLoops } from './counted-loops.ts'
 
 /**
  * Counts what a function does with text, in steps instead of time: a step is a place that a regular expression had to
@@ -93,18 +94,18 @@ function countRegExps(add: (steps: number) => void): () => void {
 function stepsBack({ source, flags, sticky }: RegExp, text: string, from: number): number {
   for (let limit = 8; ; limit *= 2) {
     // One more choice, which fits where nothing else did: so `null` means that it gave up.
-    const twin = twinOf(`(?:${source})|${sticky ? '' : '(?![^])'}`, flags, limit)
+    const twin = twinOf(source, sticky ? '' : '(?![^])', flags, limit)
     twin.lastIndex = from
     if (exec.call(twin, text)) return limit
     if (limit > 2 ** 34) throw new Error(`/${source}/ never ends on ${text.length} characters`)
   }
 }
 
-function twinOf(source: string, flags: string, limit: number): RegExp {
+function twinOf(source: string, last: string, flags: string, limit: number): RegExp {
   const key = `${limit}/${flags}/${source}`
   const known = twins.get(key)
   if (known) return known
-  const made = limited(source, flags, limit)
+  const made = limited(`(?:${withCountedLoops(source)})|${last}`, flags, limit)
   twins.set(key, made)
   return made
 }

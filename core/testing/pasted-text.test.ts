@@ -46,7 +46,7 @@ const STEPS_EACH = 250
 
 const MEGABYTE = 1_000_000
 /** Enough for a square to be far above the line. */
-const LONG = 5_000
+const LONG = 2_000
 const filled = (unit: string, length: number) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
 
 /** What patterns begin with, stop at, or go round in. */
@@ -132,6 +132,18 @@ describe.each(Object.entries(readers))('%s', (_, read) => {
     }
   })
 
+  test('a run behind anything', () => {
+    for (const start of pieces) {
+      for (const unit of [' ', 'a']) {
+        const text = `${start}${filled(unit, LONG)}~`
+        expect(
+          countWork(() => read(text)),
+          JSON.stringify([start, unit]),
+        ).toBeLessThan(STEPS_EACH * text.length)
+      }
+    }
+  })
+
   property.prop(
     [
       fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 3 }),
@@ -161,6 +173,7 @@ describe('the count itself', () => {
 
   test.each([
     ['a pattern that starts again at each letter', quadratic, 'a'],
+    ['a loop that is gone back into from each place', (text: string) => /d+$/.exec(text), 'd~'],
     ['a copy for each match', copies, 'b'],
     ['an argument for each match', (text: string) => Math.min(...text.split('').map(Number)), 'c'],
   ])('%s is seen', (_, run, unit) => {

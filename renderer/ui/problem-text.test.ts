@@ -99,3 +99,10 @@ test('limits are written as a person writes them', () => {
   expect(say(samples['too-large'])).toContain('4.0 MiB')
   expect(say(samples['connection-reset'])).toContain('Wait')
 })
+
+test('nothing in what a peer said turns our sentence around', () => {
+  const why = (problem: Problem) =>
+    problemText(i18next.getFixedT('en', ['problem', 'errcode', 'exchange', 'host']), problem).why
+  expect(why({ ...wechat, errcode: 99_999, errmsg: 'no \u202eelor' })).toBe('no [U+202E]elor')
+  expect(why({ ...samples['dns-not-found'], host: 'a\u200b.com' })).not.toContain('\u200b')
+})

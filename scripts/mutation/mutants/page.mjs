@@ -44,8 +44,8 @@ export const page = [
   ),
   mutant(
     'scripts/lib/hosts.mjs',
-    '...hostEnvironment(process.env)',
-    '...process.env',
+    '...hostEnvironment(process.env), MP_CONSOLE_READY_FILE',
+    '...process.env, MP_CONSOLE_READY_FILE',
     'a tool steers Electron',
     'scripts/lib/host',
   ),
