@@ -1,6 +1,7 @@
 import { systemClock } from '../ports/system-clock.ts'
 import type { Clock } from '../ports.ts'
 import { findByShape } from './by-shape.ts'
+import { createCleanTexts } from './clean-texts.ts'
 import { createFinder } from './finder.ts'
 import { createKnownSecrets } from './known-secrets.ts'
 import { markerFor } from './marker.ts'
@@ -26,13 +27,18 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
   const secrets = createKnownSecrets(clock)
   let known = secrets.all()
   let finder = createFinder(known)
+  const clean = createCleanTexts()
+
+  const learnNew = () => {
+    const now = secrets.all()
+    if (now === known) return
+    known = now
+    finder = createFinder(now)
+    clean.clear()
+  }
 
   const find = (bytes: Buffer, shapes: boolean): Found => {
-    const now = secrets.all()
-    if (now !== known) {
-      known = now
-      finder = createFinder(now)
-    }
+    learnNew()
     const looked = finder.find(bytes)
     if (!looked) return { found: [{ start: 0, end: bytes.length }], markers: [], isAll: true }
     const { found, markers } = looked
@@ -48,6 +54,14 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
     return { text: hidden.bytes.toString(encoding), redactions: hidden.redactions }
   }
 
+  const textOf = (text: string) => {
+    // What came from the wire has one character for each byte; what did not may have any.
+    const asBytes = /[^\0-\xff]/.test(text) ? { text, redactions: 0 } : textAs('latin1', text)
+    if (!/[^\0-\x7f]/.test(asBytes.text)) return asBytes
+    const asText = textAs('utf8', asBytes.text)
+    return { text: asText.text, redactions: asBytes.redactions + asText.redactions }
+  }
+
   const stream = (options?: BodyOptions) => {
     const shapes = options?.tokenEndpoint ?? false
     return createRedactionStream((bytes) => find(bytes, shapes), size)
@@ -58,11 +72,11 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
     release: secrets.release,
     learn: secrets.learn,
     text(text) {
-      // What came from the wire has one character for each byte; what did not may have any.
-      const asBytes = /[^\0-\xff]/.test(text) ? { text, redactions: 0 } : textAs('latin1', text)
-      if (!/[^\0-\x7f]/.test(asBytes.text)) return asBytes
-      const asText = textAs('utf8', asBytes.text)
-      return { text: asText.text, redactions: asBytes.redactions + asText.redactions }
+      learnNew()
+      if (clean.has(text)) return { text, redactions: 0 }
+      const hidden = textOf(text)
+      if (hidden.redactions === 0) clean.add(text)
+      return hidden
     },
     bytes(bytes, options) {
       if (bytes.length <= AT_ONCE) {

@@ -1,3 +1,5 @@
+import { faultOfOrigin } from '../../contract/pure/origin.ts'
+import { ProblemError } from '../problem-error.ts'
 import { type Way, wayKey } from '../way/way.ts'
 import { createLane, type Lane, type LaneOptions } from './lane.ts'
 
@@ -11,9 +13,9 @@ export interface Route {
 
 /** All connections there are. Every request of an account goes through here. */
 export interface Lanes {
-  /** An idle connection of this route, or a new one. */
+  /** An idle connection of this route, or a new one as {@link fresh} gives it. */
   take(route: Route): Lane
-  /** Always a new connection. */
+  /** Always a new connection. Throws `origin-invalid` for an origin that is none. */
   fresh(route: Route): Lane
   /** Keeps a lane for the next request of its route; of an account and origin at most one idle lane is kept. */
   release(route: Route, lane: Lane): void
@@ -28,6 +30,7 @@ export function createLanes(options: Omit<LaneOptions, 'way'>): Lanes {
   const keyOf = ({ accountId, origin }: Route) => `${accountId} ${origin}`
 
   const fresh = ({ origin, way }: Route) => {
+    assertDialable(origin)
     const lane = createLane(origin, { ...options, ...(way && { way }) })
     busy.add(lane)
     return lane
@@ -64,4 +67,10 @@ export function createLanes(options: Omit<LaneOptions, 'way'>): Lanes {
       idle.clear()
     },
   }
+}
+
+/** An origin is checked when it is typed, too; it may have been kept by somebody else. */
+function assertDialable(origin: string) {
+  const reason = faultOfOrigin(origin)
+  if (reason) throw new ProblemError({ code: 'origin-invalid', reason, retry: 'never' })
 }

@@ -1,7 +1,6 @@
 import type { LookupFunction } from 'node:net'
 import type { ExchangeCause, ExchangeOutcome, ExchangeSummary, Headers } from '../../contract/exchange.ts'
 import type { Problem } from '../../contract/problem.ts'
-import { faultOfOrigin } from '../../contract/pure/origin.ts'
 import { proxyUrl } from '../../contract/pure/proxy.ts'
 import { nextTurn } from '../ports/next-turn.ts'
 import type { Clock, Log } from '../ports.ts'
@@ -185,7 +184,6 @@ export function createRecorder(options: RecorderOptions): Recorder {
   return {
     async send(caller, call, interpret) {
       assertWanted(caller)
-      assertDialable(caller.origin)
       // When an idle connection turns out dead, nobody knows whether the request arrived: not for one that goes only once.
       let done = await exchange(call.repeatable ? lanes.take(caller) : lanes.fresh(caller), caller, call, interpret)
       if (diedIdle(done)) {
@@ -242,12 +240,6 @@ function holdSecrets(redactor: Redactor, exchangeId: number, own: string[]) {
 
 function assertWanted(caller: Caller) {
   if (caller.signal?.aborted) throw new ProblemError({ code: 'cancelled', retry: 'never' })
-}
-
-/** An origin is checked when it is typed, too; it may have been kept by somebody else. */
-function assertDialable(origin: string) {
-  const reason = faultOfOrigin(origin)
-  if (reason) throw new ProblemError({ code: 'origin-invalid', reason, retry: 'never' })
 }
 
 /** The server had closed the connection while it was idle; nobody answered, and nobody will. */
