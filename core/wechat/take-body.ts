@@ -26,7 +26,7 @@ export async function takeBody(
   record: (pieces: AsyncIterable<Uint8Array>) => Promise<RecordedBody>,
 ): Promise<TakenBody> {
   // Most replies: as they came, and small.
-  if (isPlain(encoding) && wire.size() <= maxRaw) return { raw: joined([...wire.drain()]), size: wire.size() }
+  if (isPlain(encoding) && wire.size() <= maxRaw) return { raw: wire.whole(), size: wire.size() }
   const decoding = decodeBody(wire, encoding, maxBytes)
   const pieces = decoding.pieces[Symbol.asyncIterator]()
   const held: Uint8Array[] = []

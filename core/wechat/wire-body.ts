@@ -2,6 +2,8 @@
 export interface WireBody {
   push(chunk: Uint8Array): void
   size(): number
+  /** All bytes at once. Only once. */
+  whole(): Uint8Array
   /** The bytes in order; each piece is let go when the next one is taken. Only once. */
   drain(): Iterable<Uint8Array>
 }
@@ -36,6 +38,13 @@ export function createWireBody(): WireBody {
       shared.used += chunk.length
     },
     size: () => size,
+    whole() {
+      seal()
+      const [first = new Uint8Array()] = pieces
+      const all = pieces.length > 1 ? Buffer.concat(pieces) : first
+      pieces = []
+      return all
+    },
     *drain() {
       seal()
       const left = pieces.reverse()
