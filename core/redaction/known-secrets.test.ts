@@ -93,3 +93,12 @@ describe('learnt secrets', () => {
     expect(secrets.all()).toHaveLength(256)
   })
 })
+
+test('a text in which there was nothing is looked through again when another secret is known', () => {
+  const redactor = createRedactor()
+  const text = 'GET /cgi-bin/a-secret-of-somebody'
+  expect(redactor.text(text)).toEqual({ text, redactions: 0 })
+  expect(redactor.text(text)).toEqual({ text, redactions: 0 })
+  redactor.learn('a-secret-of-somebody')
+  expect(redactor.text(text)).toEqual({ text: `GET /cgi-bin/${markerFor('a-secret-of-somebody')}`, redactions: 1 })
+})

@@ -34,6 +34,7 @@ export function createKnownSecrets(clock: Pick<Clock, 'monotonic'>): KnownSecret
   }
 
   function forgetOld(): void {
+    if (learnt.size === 0) return
     const since = clock.monotonic() - MAX_AGE_MS
     for (const [secret, at] of learnt) {
       if (learnt.size <= MAX_LEARNT && at >= since) return

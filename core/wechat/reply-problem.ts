@@ -20,19 +20,13 @@ export interface Judged {
 }
 
 /** Why there is no reply to interpret, or `undefined` when there is one. What it means is the client's to say. */
-export function replyProblem({
-  capture,
-  taken,
-  maxBytes,
-  maxInterpreted,
-  redactor,
-  ...way
-}: Judged): Problem | undefined {
+export function replyProblem(judged: Judged): Problem | undefined {
+  const { capture, taken, maxBytes, maxInterpreted, redactor } = judged
   const { failure, head } = capture
   if (failure?.kind === 'over-cap' || taken.failure === 'over-cap') {
     return { code: 'too-large', limitBytes: maxBytes, retry: 'never' }
   }
-  if (failure) return failureProblem(failure, capture, way)
+  if (failure) return failureProblem(failure, judged)
   if (!head) return { code: 'not-http', retry: 'never' }
   if (head.status >= 300 && head.status < 400) {
     const location = redactor.text(headerOf(head.headers, 'location') ?? '').text.slice(0, MAX_LOCATION)
@@ -45,11 +39,7 @@ export function replyProblem({
   return undefined
 }
 
-function failureProblem(
-  failure: Exclude<Failure, { kind: 'over-cap' }>,
-  capture: Capture,
-  { origin, proxy }: Pick<Judged, 'origin' | 'proxy'>,
-): Problem {
+function failureProblem(failure: Exclude<Failure, { kind: 'over-cap' }>, { capture, origin, proxy }: Judged): Problem {
   if (failure.kind === 'cancelled') return { code: 'cancelled', retry: 'never' }
   const { host } = new URL(origin)
   if (failure.kind === 'error') return networkProblem(failure.error, capture, host)
