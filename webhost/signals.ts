@@ -18,9 +18,7 @@ export interface Signals {
 }
 
 /**
- * Signals are ours from the first line on. A library that writes files has its own handlers, which take away drafts and
- * raise the signal once more, as if every signal were the end: a draft that is being written would be lost, and a second
- * address printed.
+ * Signals are ours from the first line on, and nobody else's: a library may take each of them for the end.
  *
  * `endNow` gets the exit code where nothing is waited for: at a second SIGINT or SIGTERM, and at the first one before
  * `stop` was called, since a console that is still starting has nothing to write. It is not left to the system, which would

@@ -12,8 +12,8 @@ const states: Record<StateName, true> = {
   vault: true,
   notices: true,
 }
-/** As `conf` names what it writes before it renames it. */
-const DRAFT = new RegExp(String.raw`^(?:${Object.keys(states).join('|')})\.json\.tmp-\d{10}[0-9a-f]{6}$`)
+/** As `state-file.ts` names what it writes before it renames it. */
+const DRAFT = new RegExp(String.raw`^(?:${Object.keys(states).join('|')})\.json\.tmp-[0-9a-f]{16}$`)
 
 /**
  * Removes what killed writes of state files have left in a data folder: those of `vault.json` hold sealed secrets. Only

@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -12,9 +13,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Conf from 'conf'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createStateFile, jsonStoreOptions } from './state-file.ts'
+import { openStateFile } from './state-file.ts'
 
 let folder: string
 beforeEach(() => {
@@ -22,8 +22,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const open = () =>
-  createStateFile(folder, 'settings', () => new Conf({ cwd: folder, configName: 'settings', ...jsonStoreOptions }))
+const open = () => openStateFile(folder, 'settings')
 
 test('reading makes no file, and what was written is read by the next start', async () => {
   expect(await open().read()).toBeUndefined()
@@ -65,9 +64,26 @@ test.skipIf(process.platform === 'win32').each([
   expect(readFileSync(join(folder, 'elsewhere'), 'utf8')).toBe('{"version":1}')
 })
 
+test('a folder in its place counts as if the file were gone', async () => {
+  const file = open()
+  await file.write({ version: 1 })
+  expect(file.isThere?.()).toBe(true)
+  rmSync(join(folder, 'settings.json'))
+  mkdirSync(join(folder, 'settings.json'))
+  expect(file.isThere?.()).toBe(false)
+})
+
 test.skipIf(process.platform === 'win32')('a file that others may read is narrowed when it is read', async () => {
   writeFileSync(join(folder, 'settings.json'), '{"version":1}')
   chmodSync(join(folder, 'settings.json'), 0o666)
   await open().read()
   expect(statSync(join(folder, 'settings.json')).mode & 0o777).toBe(0o600)
+})
+
+test('what is damaged is written over, and no draft and no handler of a signal is left', async () => {
+  writeFileSync(join(folder, 'settings.json'), '{"version":')
+  await open().write({ version: 2 })
+  expect(JSON.parse((await open().read()) ?? '')).toEqual({ version: 2 })
+  expect(readdirSync(folder)).toEqual(['settings.json'])
+  expect(process.listenerCount('SIGTERM')).toBe(0)
 })

@@ -1,23 +1,23 @@
-import { chmodSync, constants, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { StateFile, StateName } from '../ports.ts'
 import { placeAt } from './private-file.ts'
 
-/** What is used of `conf`. */
-interface JsonStore {
-  store: Record<string, unknown>
-}
-
-/** Its options on both hosts. */
-export const jsonStoreOptions = {
-  configFileMode: 0o600,
-  // An unreadable file is set aside by its owner, never cleared.
-  clearInvalidConfig: false,
-  accessPropertiesByDotNotation: false,
-}
-
-/** `<name>.json` of a data folder; `open` makes the store of that file. */
-export function createStateFile(folder: string, name: StateName, open: () => JsonStore): StateFile {
+/** `<name>.json` of a data folder, one value a line, so that a damaged one can be read in parts. */
+export function openStateFile(folder: string, name: StateName): StateFile {
   const file = join(folder, `${name}.json`)
   const setAside = () => {
     const keptAs = freeName(folder, name)
@@ -26,7 +26,7 @@ export function createStateFile(folder: string, name: StateName, open: () => Jso
   }
 
   return {
-    isThere: () => placeAt(file) !== 'empty',
+    isThere: () => ['file', 'linked'].includes(placeAt(file)),
     async read() {
       const place = placeAt(file)
       if (place === 'empty') return undefined
@@ -35,10 +35,9 @@ export function createStateFile(folder: string, name: StateName, open: () => Jso
       return readFileSync(file, 'utf8')
     },
     async write(value) {
-      // Before the library does, with rights for everybody.
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       if (placeAt(file) === 'other') setAside()
-      open().store = value
+      replace(file, JSON.stringify(value, undefined, '\t'))
     },
     setAside: async () => setAside(),
     async copyAside() {
@@ -53,6 +52,27 @@ export function createStateFile(folder: string, name: StateName, open: () => Jso
       }
       return keptAs
     },
+  }
+}
+
+/**
+ * Whatever was there, and atomically: a crash leaves the old file or the new one. Nothing listens to signals for it, so that
+ * one which asks the console to stop does not take a draft from under a write.
+ */
+function replace(file: string, text: string): void {
+  const draft = `${file}.tmp-${randomBytes(8).toString('hex')}`
+  try {
+    const descriptor = openSync(draft, 'wx', 0o600)
+    try {
+      writeFileSync(descriptor, text)
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(draft, file)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
   }
 }
 

@@ -3,11 +3,10 @@ import { appendFileSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call } from '@orpc/server'
-import Conf from 'conf'
 import { expect, onTestFinished, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
-import { createStateFile, jsonStoreOptions } from '../ports/state-file.ts'
+import { openStateFile } from '../ports/state-file.ts'
 import { openStore } from '../store/open-store.ts'
 import { createTestPorts } from '../testing/test-ports.ts'
 
@@ -42,8 +41,7 @@ async function start(folder: string) {
   const ports = createTestPorts({
     clock,
     store: await openStore(folder),
-    stateFile: (name) =>
-      createStateFile(folder, name, () => new Conf({ cwd: folder, configName: name, ...jsonStoreOptions })),
+    stateFile: (name) => openStateFile(folder, name),
   })
   const app = await createApp(ports)
   let closing: Promise<void> | undefined

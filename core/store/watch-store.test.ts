@@ -13,11 +13,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { call } from '@orpc/server'
-import Conf from 'conf'
 import { expect, onTestFinished, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
-import { createStateFile, jsonStoreOptions } from '../ports/state-file.ts'
+import { openStateFile } from '../ports/state-file.ts'
 import { createTestPorts } from '../testing/test-ports.ts'
 import { claimFileOf } from './folder-claim.ts'
 import { openStore } from './open-store.ts'
@@ -38,8 +37,7 @@ async function setUp() {
     const ports = createTestPorts({
       clock,
       store: await openStore(folder),
-      stateFile: (name) =>
-        createStateFile(folder, name, () => new Conf({ cwd: folder, configName: name, ...jsonStoreOptions })),
+      stateFile: (name) => openStateFile(folder, name),
     })
     const app = await createApp(ports)
     let closing: Promise<void> | undefined

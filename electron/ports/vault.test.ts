@@ -2,10 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Conf from 'conf'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createFakeClock } from '../../core/ports/fake-clock.ts'
-import { createStateFile, jsonStoreOptions } from '../../core/ports/state-file.ts'
+import { openStateFile } from '../../core/ports/state-file.ts'
 import { createSaving } from '../../core/saving/saving.ts'
 import { openState } from '../../core/state/versioned-state.ts'
 import { type Keyring, openVault, type VaultOptions, vaultSpec } from './vault.ts'
@@ -48,8 +47,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 /** As a start of the console would open it. */
 async function start(options: Partial<VaultOptions> = {}) {
   const state = await openState(vaultSpec, {
-    stateFile: (name) =>
-      createStateFile(folder, name, () => new Conf({ cwd: folder, configName: name, ...jsonStoreOptions })),
+    stateFile: (name) => openStateFile(folder, name),
     log,
     saving: createSaving(createFakeClock(), log),
     notice() {},

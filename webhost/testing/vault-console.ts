@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { createApp } from '../../core/app.ts'
+import { openStateFile } from '../../core/ports/state-file.ts'
 import { openStore } from '../../core/store/open-store.ts'
 import { createTestPorts } from '../../core/testing/test-ports.ts'
-import { openStateFile } from '../ports/state-file.ts'
 import { newKdf } from '../ports/vault-crypto.ts'
 import { openVaultFile } from '../ports/vault-file.ts'
 
