@@ -9,7 +9,7 @@ import { createTestPorts, type TestFiles } from '../testing/test-ports.ts'
 import { salvageRecord } from './salvage-text.ts'
 import { openState, type StateSpec } from './versioned-state.ts'
 
-/** As `conf` writes it. */
+/** As a state file is written. */
 const written = (data: unknown) => JSON.stringify({ version: 1, data }, undefined, '\t')
 
 async function open<T>(spec: StateSpec<T>, text: string) {
@@ -44,6 +44,16 @@ test.prop([fc.nat(), fc.integer({ min: 0, max: 7 })], { numRuns: 400, seed: 7 })
     if (value.accounts.length < accounts.length) expect(codes).toEqual(['state-recovered'])
   },
 )
+
+test.each([
+  ['never close', '{'.repeat(2_000_000)],
+  ['all close at the end', '{'.repeat(60_000) + '}'.repeat(60_000)],
+  ['close one by one', '{}'.repeat(200_000)],
+  ['are closed by one', `${'{'.repeat(1_000_000)}}`],
+])('brackets that %s do not keep the start', async (_, text) => {
+  // Without a bound, each of these takes minutes at least.
+  expect((await open(accountsSpec, text)).codes).toEqual(['state-set-aside'])
+})
 
 test.each([7, 'x', null, {}])('an account with %j in the place of a text costs itself', async (wrong) => {
   const text = written({ accounts: accounts.map((one, index) => (index === 2 ? { ...one, appId: wrong } : one)) })

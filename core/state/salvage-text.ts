@@ -5,13 +5,17 @@ export type Salvage<T> = (text: string) => { value: T; kept: number } | undefine
 
 /** Ends tried for one beginning; entries of ours hold few objects. */
 const MOST_ENDS = 24
+/** Characters parsed in all, for each of the text and beyond: a file of nothing but brackets must not keep the start. */
+const MOST_PARSED = 16
+const MOST_PARSED_BEYOND = 4_000_000
 
 /** Every entry of a list that is whole, wherever it stands in the text, whatever is wrong around it. */
 export function salvageList<Entry, T>(entry: z.ZodType<Entry>, of: (entries: Entry[]) => T): Salvage<T> {
   return (text) => {
     const entries: Entry[] = []
-    for (let at = text.indexOf('{'); at >= 0; ) {
-      const found = entryAt(text, at, entry)
+    const budget = { left: MOST_PARSED * text.length + MOST_PARSED_BEYOND }
+    for (let at = text.indexOf('{'); at >= 0 && budget.left > 0; ) {
+      const found = entryAt(text, at, entry, budget)
       if (found) entries.push(found.value)
       at = text.indexOf('{', found?.end ?? at + 1)
     }
@@ -23,11 +27,13 @@ function entryAt<Entry>(
   text: string,
   from: number,
   entry: z.ZodType<Entry>,
+  budget: { left: number },
 ): { value: Entry; end: number } | undefined {
   let end = from
   for (let tries = 0; tries < MOST_ENDS; tries++) {
     end = text.indexOf('}', end) + 1
-    if (end === 0) return undefined
+    budget.left -= (end || text.length) - from
+    if (end === 0 || budget.left < 0) return undefined
     const value = parsed(text.slice(from, end))
     // The first end that makes it JSON is its own: what does not fit then fits nowhere.
     if (value === undefined) continue
@@ -37,7 +43,7 @@ function entryAt<Entry>(
   return undefined
 }
 
-/** Each key that is whole, and `initial` for the others. Single values only, as `conf` writes them: one a line. */
+/** Each key that is whole, and `initial` for the others. Single values only, one a line, as they are written. */
 export function salvageKeys<T extends object>(schema: z.ZodType<T>, initial: T): Salvage<T> {
   return (text) => {
     let value = initial
