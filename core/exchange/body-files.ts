@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { MOST } from '../store/mark-unreadable.ts'
 import { createBodyWriter } from './body-writer.ts'
 import type { BodySide, BodyWriter } from './exchange-store.ts'
 
@@ -20,7 +21,7 @@ export interface BodyFiles {
   read(name: string, offset: number, length: number): Promise<Uint8Array>
   /** Bytes of a file, 0 of one that somebody has taken away. */
   size(name: string): Promise<number>
-  /** Answers the names of those that are gone now; the others are for the next start. */
+  /** Answers the names of those that are gone now, or are no body's; the others are for the next start. */
   remove(names: string[]): Promise<string[]>
   /** Deletes what was being written when the console ended, and never got a name. */
   sweep(): Promise<void>
@@ -33,6 +34,8 @@ export interface BodyFiles {
 
 const PART = /^[0-9a-f-]{36}\.part$/
 const LASTING = /^(\d+)-(?:request|response)\.body$/
+/** A damaged or foreign database may name any file. */
+const isBody = (name: string) => PART.test(name) || LASTING.test(name)
 
 export function createBodyFiles(folder: string): BodyFiles {
   const pathOf = (name: string) => join(folder, name)
@@ -57,7 +60,7 @@ export function createBodyFiles(folder: string): BodyFiles {
       return lasting
     },
     async read(name, offset, length) {
-      const handle = await openIfThere(pathOf(name), 'r')
+      const handle = isBody(name) ? await openIfThere(pathOf(name), 'r') : undefined
       if (!handle) return new Uint8Array()
       try {
         const { bytesRead, buffer } = await handle.read(new Uint8Array(length), 0, length, offset)
@@ -74,7 +77,7 @@ export function createBodyFiles(folder: string): BodyFiles {
     async remove(names) {
       const done = await Promise.all(
         names.map((name) =>
-          rm(pathOf(name), { force: true }).then(
+          (isBody(name) ? rm(pathOf(name), { force: true }) : Promise.resolve()).then(
             () => name,
             () => undefined,
           ),
@@ -90,8 +93,9 @@ export function createBodyFiles(folder: string): BodyFiles {
       if (strays.length === 0) return undefined
       const apart = freeFolder(`${folder}.unnamed`)
       for (const name of strays) await rename(pathOf(name), join(apart, name))
-      const ids = strays.map((name) => Number(LASTING.exec(name)?.[1]))
-      return { keptAs: basename(apart), files: strays.length, lastId: ids.reduce((a, b) => Math.max(a, b)) }
+      // A name that nobody was given must not use up all ids.
+      const ids = strays.map((name) => Number(LASTING.exec(name)?.[1])).filter((id) => id <= MOST)
+      return { keptAs: basename(apart), files: strays.length, lastId: ids.reduce((a, b) => Math.max(a, b), 0) }
     },
   }
 }

@@ -248,3 +248,14 @@ test('an account that is removed meanwhile takes what waits along', async () => 
   expect((await plain.list()).map(({ id }) => id)).toEqual([2])
   expect(saving.unsaved()).toBeUndefined()
 })
+
+test('what the store fails to read is a named problem', async () => {
+  const { exchanges, store, logged, record } = await setUp()
+  record(1)
+  await exchanges.kept()
+  store.get = async () => {
+    throw Object.assign(new Error('malformed'), { errcode: 11 })
+  }
+  await expect(exchanges.get(1)).rejects.toMatchObject({ problem: { code: 'exchange-unreadable' } })
+  expect(logged).toEqual(['an exchange cannot be read'])
+})

@@ -1,6 +1,7 @@
 import type { BodyFacts, ExchangeSummary, ExchangesKept, ExchangeView } from '../../contract/exchange.ts'
 import { MAX_SLICE_BYTES, UNDO_MS } from '../../contract/pure/limits.ts'
 import { nextTurn } from '../ports/next-turn.ts'
+import { whyNotWritten } from '../ports/write-failure.ts'
 import type { Clock, Log } from '../ports.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { SavingPart, WaitingBounds } from '../saving/saving-part.ts'
@@ -66,6 +67,12 @@ export async function openExchanges(options: ExchangesOptions): Promise<Exchange
   const closing = new AbortController()
   let lastId = await store.lastId()
   let recording: Promise<unknown> = Promise.resolve()
+  /** What is damaged while it is open is as unreadable as what was before. */
+  const unreadable = (error: unknown): never => {
+    if (error instanceof ProblemError) throw error
+    log.error('an exchange cannot be read', { reason: whyNotWritten(error) })
+    throw new ProblemError({ code: 'exchange-unreadable', retry: 'never' })
+  }
   const notFound = () => new ProblemError({ code: 'exchange-not-found', retry: 'never' })
 
   /** What has ended is recorded, and then written, or waits. */
@@ -166,7 +173,7 @@ export async function openExchanges(options: ExchangesOptions): Promise<Exchange
     if (!rows.has(id)) throw notFound()
     const look = async () => {
       const recorded = unwritten.get(id)
-      return recorded ? held(recorded) : from()
+      return recorded ? held(recorded) : from().catch(unreadable)
     }
     const found = (await look()) ?? (await settled().then(look))
     if (found === undefined) throw notFound()

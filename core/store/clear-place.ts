@@ -4,14 +4,16 @@ import { basename } from 'node:path'
 import { placeAt } from '../ports/private-file.ts'
 
 const JOURNALS = ['-wal', '-journal'] as const
+/** A recovered database that has not got its name yet. */
+export const DRAFT = '.recovered'
 
 /**
- * Throws where something else than a file is in the place of a database, and moves it away in the place of a journal: SQLite
- * would follow a link, and wait for ever to read a pipe.
+ * Throws where something else than a file is in the place of a database, and moves it away in the place of a journal or a
+ * draft: SQLite would follow a link, and wait for ever to read a pipe.
  */
 export function clearPlace(path: string): void {
   if (placeAt(path) === 'other') throw Object.assign(new Error('not a file'), { code: 'ELOOP' })
-  for (const tail of JOURNALS) if (placeAt(path + tail) === 'other') moveOne(path + tail, 'set-aside')
+  for (const tail of [...JOURNALS, DRAFT]) if (placeAt(path + tail) === 'other') moveOne(path + tail, 'set-aside')
 }
 
 /** Moves a database and its journals to the first free name; never deletes. */

@@ -247,3 +247,30 @@ describe('bodies are not deleted on the word of a database that is younger than 
     await store.close()
   })
 })
+
+test.each([
+  ['is refused', "BEGIN SELECT RAISE(ABORT, 'no'); END"],
+  ['vanishes', 'BEGIN SELECT RAISE(IGNORE); END'],
+])('a trigger by which a new row %s costs nothing, and is set aside', async (_, body) => {
+  const { ids, notices } = await start(sql(`CREATE TRIGGER strange BEFORE INSERT ON exchange ${body}`))
+  expect(ids).toHaveLength(EXCHANGES)
+  expect(notices).toMatchObject([{ code: 'store-recovered', exchanges: EXCHANGES }])
+})
+
+test('a wrong byte by which SQLite would only read the file costs nothing', async () => {
+  const { ids } = await start((file) => changed(file, (bytes) => bytes.writeUInt8(6, 18)))
+  expect(ids).toHaveLength(EXCHANGES)
+})
+
+test('what a database names as a body on its way out, and is none, is not deleted', async () => {
+  const { dir } = await start((file) => {
+    writeFileSync(join(file, '../accounts.json'), '{}')
+    sql("INSERT INTO passing_body VALUES ('../accounts.json'), ('..'), ('')")(file)
+  }, EXCHANGES)
+  expect(readFileSync(join(dir, 'accounts.json'), 'utf8')).toBe('{}')
+})
+
+test('the name of a body that was never given does not use up the ids', async () => {
+  const { ids } = await start((file) => writeFileSync(join(file, '../bodies/999999999999999999999-request.body'), ''))
+  expect(ids).toHaveLength(EXCHANGES)
+})

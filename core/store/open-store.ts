@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
@@ -145,7 +145,7 @@ async function tryOpen(
     closeQuietly(db)
     // Nothing was in it yet.
     if (!isThere) for (const tail of ['', '-wal', '-journal']) rmSync(path + tail, { force: true })
-    if (isDamage(error)) return 'damaged'
+    if (isDamage(error) || (sqliteCode(error) === READONLY && isOtherFormat(path))) return 'damaged'
     return createMemoryStore([...aside, noticeOf(error)])
   }
 }
@@ -157,6 +157,7 @@ function noticeOf(error: unknown): Notice {
 
 // https://sqlite.org/rescode.html; the low byte of an extended code.
 const BUSY = 5
+const READONLY = 8
 /**
  * A statement that does not fit the file (ERROR, SCHEMA, CONSTRAINT, MISMATCH) is damage to its tables, as CORRUPT,
  * FORMAT and NOTADB are damage to its pages. All else is about the disk or the system, and passes.
@@ -167,6 +168,16 @@ function isDamage(error: unknown): boolean {
   if (error instanceof StructureError) return true
   const code = sqliteCode(error)
   return code !== undefined && DAMAGE.has(code)
+}
+
+/** Whether its header has a format that SQLite reads and does not write; ours have none. */
+function isOtherFormat(path: string): boolean {
+  const WRITE_VERSION_AT = 18
+  const descriptor = openSync(path, 'r')
+  const version = Buffer.alloc(1)
+  readSync(descriptor, version, 0, 1, WRITE_VERSION_AT)
+  closeSync(descriptor)
+  return version.readUInt8() > 2
 }
 
 function sqliteCode(error: unknown): number | undefined {

@@ -4,6 +4,7 @@ import {
   existsSync,
   linkSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -50,6 +51,23 @@ describe.skipIf(process.platform === 'win32')('the place of the database', () =>
     expect(second.notices).toEqual([])
     expect(await second.exchanges.list()).toHaveLength(1)
     await second.close()
+  })
+
+  test.each([
+    ['a folder', (draft: string) => void mkdirSync(draft)],
+    ['a link', (draft: string) => symlinkSync(join(folder, 'elsewhere'), draft)],
+    ['a pipe', (draft: string) => void execFileSync('mkfifo', [draft])],
+  ])('%s in the place of what is recovered is moved away', async (_, make) => {
+    const first = await openStore(folder)
+    await first.exchanges.put(testExchange(1), bodies)
+    await first.close()
+    const bytes = readFileSync(path)
+    writeFileSync(path, bytes.fill(7, 0, 100))
+    make(`${path}.recovered`)
+    const second = await openStore(folder)
+    expect(second.notices).toMatchObject([{ code: 'store-recovered', exchanges: 1 }])
+    await second.close()
+    expect(existsSync(join(folder, 'elsewhere'))).toBe(false)
   })
 
   test('a database that has another name is not written there, and loses nothing', async () => {

@@ -2,11 +2,12 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { open, rename, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { DRAFT } from './clear-place.ts'
 import { migrate } from './migrations.ts'
 import { openPages } from './salvage/pages.ts'
 import { salvage } from './salvage/salvage.ts'
 
-const draftOf = (path: string) => `${path}.recovered`
+const draftOf = (path: string) => path + DRAFT
 
 /**
  * Sets a damaged database aside under the first free name, never deleting anything, and puts one in its place that has what

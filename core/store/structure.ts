@@ -4,9 +4,10 @@ import { migrate } from './migrations.ts'
 /** The file is a database, and not one of ours in every table. */
 export class StructureError extends Error {}
 
-/** Throws unless every table has the columns that the migrations make; an index that is missing is made again. */
+/** Throws unless every table has the columns that the migrations make, and no trigger changes what is written; an index that is missing is made again. */
 export function checkStructure(db: DatabaseSync, empty: DatabaseSync): void {
   migrate(empty)
+  if (db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'trigger'").get()) throw new StructureError('triggers')
   for (const { type, name, sql } of empty.prepare('SELECT type, name, sql FROM sqlite_schema').all()) {
     if (type === 'table' && columnsOf(db, name) !== columnsOf(empty, name)) throw new StructureError('other columns')
     if (type !== 'index' || sql === null) continue
