@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import {
@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { Notice } from '../../contract/host.ts'
@@ -146,4 +146,25 @@ test('a vault that is away for a while is an error with its code, and all there 
 test('a folder in its place, a pipe or an endless file is refused at once', async () => {
   mkdirSync(file)
   await expect(open(file)).rejects.toThrow(/EISDIR/)
+})
+
+test.skipIf(process.platform === 'win32').each([
+  ['a pipe', (lock: string) => void execFileSync('mkfifo', [lock])],
+  ['a folder', (lock: string) => mkdirSync(lock)],
+  ['a link', (lock: string) => symlinkSync(join(folder, 'elsewhere'), lock)],
+])('%s in the place of the lock is said at once, and what was in the vault is read', async (_, make) => {
+  const vault = await open(file)
+  await vault.set('a', '1')
+  const lock = join(folder, `.${basename(file)}.lock`)
+  rmSync(lock)
+  make(lock)
+  await expect(vault.set('a', '2')).rejects.toMatchObject({ code: 'ELOOP' })
+  expect(await vault.get('a')).toEqual({ kind: 'found', value: '1' })
+})
+
+test('a lock file that is damaged is no lock that anybody holds', async () => {
+  const vault = await open(file)
+  writeFileSync(join(folder, `.${basename(file)}.lock`), Buffer.alloc(5_000, 9))
+  await vault.set('a', '2')
+  expect(await vault.get('a')).toEqual({ kind: 'found', value: '2' })
 })
