@@ -76,11 +76,11 @@ function Barrier({
     <div role="alert" className="m-auto flex max-w-120 flex-col gap-3 p-8">
       <Icon of={icon} size="l" className="text-text-3" />
       <h1 className="text-head font-title tracking-title text-balance">{title}</h1>
-      {(why || todo) && (
-        <p className="text-read text-pretty text-text-2">
-          {why} {todo}
+      {[why, todo].filter(Boolean).map((text) => (
+        <p key={text} className="text-read text-pretty text-text-2">
+          {text}
         </p>
-      )}
+      ))}
       {children}
     </div>
   )

@@ -14,7 +14,7 @@ export const host: Translated<typeof source> = {
     why: 'An address opens one page, once, within 10 minutes. If it was not you who used it, somebody else did: restart the console first.',
   },
   getAddress:
-    'Press Enter in the terminal where the console runs (or run kill -USR2 with its process id), and it prints a new address; a page that is still open offers one under Open on another device…. Then open the new address.',
+    'For a new one, press Enter in the terminal where the console runs, or run kill -USR2 with its process id. A page that is still open offers one, too, under “Open on another device”.',
   anotherDevice: {
     label: 'Other devices',
     setting: 'One page more, on this computer or another.',
