@@ -2,6 +2,7 @@ import { systemClock } from '../ports/system-clock.ts'
 import type { Clock } from '../ports.ts'
 import { findByShape } from './by-shape.ts'
 import { createCleanTexts } from './clean-texts.ts'
+import { findInRuns } from './encoded-runs.ts'
 import { createFinder } from './finder.ts'
 import { createKnownSecrets } from './known-secrets.ts'
 import { markerFor } from './marker.ts'
@@ -11,6 +12,8 @@ import { mergeSpans, type Span, without } from './spans.ts'
 
 /** Bytes that are looked at as a whole. */
 const AT_ONCE = 64 * 1024
+/** How often what is in base64 or hex is read, one inside the other. */
+const MAX_READINGS = 3
 
 export interface RedactorOptions {
   /** For tests. */
@@ -43,7 +46,16 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
     if (!looked) return { found: [{ start: 0, end: bytes.length }], markers: [], isAll: true }
     const { found, markers } = looked
     const shaped = shapes ? findByShape(bytes.toString('latin1')) : []
-    return { found: without(markers, [...found, ...shaped]), markers }
+    const inside = findInRuns(bytes, (content) => lookInto(content, MAX_READINGS))
+    return { found: without(markers, [...found, ...shaped, ...inside]), markers }
+  }
+
+  /** Whatever is made to take too long is hidden. */
+  const lookInto = (content: Buffer, readings: number): Span[] => {
+    const looked = finder.find(content)
+    if (!looked) return [{ start: 0, end: content.length }]
+    const deeper = readings > 1 ? findInRuns(content, (inner) => lookInto(inner, readings - 1)) : []
+    return without(looked.markers, [...looked.found, ...deeper])
   }
 
   const textAs = (encoding: 'latin1' | 'utf8', text: string) => {

@@ -21,6 +21,10 @@ const packers: Record<string, (bytes: Buffer) => Buffer> = {
   'gzip in base64': (bytes) => Buffer.from(`{"body":"${gzipSync(bytes).toString('base64')}"}`),
   'gzip in base64 in escaped JSON': (bytes) =>
     Buffer.from(`{"body":"${gzipSync(bytes).toString('base64').replaceAll('/', '\\/').replaceAll('=', '\\u003d')}"}`),
+  'zstd in base64url': (bytes) => Buffer.from(`{"body":"${zstdCompressSync(bytes).toString('base64url')}"}`),
+  'deflate in base64, in a query': (bytes) =>
+    Buffer.from(`a=1&body=%22${encodeURIComponent(deflateSync(bytes).toString('base64'))}`),
+  'gzip in hex': (bytes) => Buffer.from(`{"body":"${gzipSync(bytes).toString('hex')}"}`),
   'gzip behind something else': (bytes) => Buffer.concat([Buffer.from('--x\r\n\r\n'), gzipSync(bytes)]),
 }
 const packing = fc.array(fc.constantFrom(...Object.keys(packers)), { minLength: 1, maxLength: 3 })
@@ -57,6 +61,7 @@ describe('a body that is packed, whatever it says of itself', () => {
 
 describe('what cannot be looked into is not kept', () => {
   const clean = Buffer.from('nothing to hide, '.repeat(100))
+  const varied = Buffer.from(Array.from({ length: 2000 }, (_, at) => `line ${at * at}`).join('\n'))
   const cases: [name: string, bytes: Buffer][] = [
     ['cut off', gzipSync(clean).subarray(0, 40)],
     ['damaged', Buffer.concat([gzipSync(clean).subarray(0, 30), Buffer.alloc(30, 0xff)])],
@@ -69,13 +74,25 @@ describe('what cannot be looked into is not kept', () => {
     expect(await hidesSecret(bytes, redactor, {})).toBeDefined()
   })
 
-  test('one that comes in pieces, since it is too large to be held', async () => {
-    const bytes = gzipSync(clean)
+  test.each([
+    ['gzip', gzipSync(varied)],
+    ['br', brotliCompressSync(varied)],
+    ['deflate', deflateRawSync(varied)],
+    ['gzip', Buffer.from(`{"body":"${gzipSync(Buffer.from(secret)).toString('base64')}","more":"${clean}"}`)],
+  ])('one that comes in pieces, since it is too large to be held: %s', async (encoding, bytes) => {
     async function* pieces() {
-      yield bytes.subarray(0, 20)
-      yield bytes.subarray(20)
+      yield bytes.subarray(0, -10)
+      yield bytes.subarray(-10)
     }
     const recorded = await recordPieces(pieces(), how)
-    expect(recorded.packed).toMatchObject({ encoding: 'gzip', size: bytes.length })
+    expect(recorded.packed).toMatchObject({ encoding, size: bytes.length })
+  })
+
+  test('what is no packing goes through in pieces', async () => {
+    const bytes = Buffer.from(Uint8Array.from({ length: 5000 }, (_, at) => Math.imul(at + 1, 2_654_435_761) >>> 24))
+    async function* pieces() {
+      yield bytes
+    }
+    expect((await recordPieces(pieces(), how)).stored).toEqual({ kind: 'bytes', bytes })
   })
 })

@@ -7,6 +7,9 @@ import type { BodyOptions, Redactor } from '../redaction/redactor.ts'
 const MAX_DEPTH = 5
 /** Bytes that come out of all of them; more is not looked at, and then nothing of the body is kept. */
 const MAX_UNPACKED = 32 * 1024 * 1024
+/** Of a body that is too large to be looked into, so much tells how it is packed, from so many bytes of content on. */
+const SAMPLE = 64 * 1024
+const MIN_SAMPLE = 64
 /** Places in one body that may begin a packing. */
 const MAX_PLACES = 32
 
@@ -28,8 +31,15 @@ const signatures: { packing: Packing; bytes: Buffer }[] = [
   { packing: 'archive', bytes: Buffer.from('\xfd7zXZ', 'latin1') },
   { packing: 'archive', bytes: Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1') },
 ]
-/** The base64 of what gzip begins with. */
-const GZIP_IN_BASE64 = Buffer.from('H4sI')
+/** What gzip, zstd and zlib begin with, in base64 and in hex. Of zlib that is little: only where letters begin. */
+const IN_LETTERS = new RegExp(
+  [
+    'H4sI|KLUv[/_][Q-Za-f]|1[fF]8[bB]08|28[bB]52[fF][fF][dD]',
+    '(?:(?<![\\w+/-])|(?<=%[0-9A-Fa-f]{2}))(?:e(?:J[w-z]|N[o-r]|A[E-H]|F[4-7])|78(?:01|5[eE]|9[cC]|[dD][aA]))',
+  ].join('|'),
+  'g',
+)
+const HEX = /^(?:1f8b|28b5|78)/i
 
 /** How a body is packed whose bytes say nothing of what is in it, as far as its first ones tell. */
 export function packingOf(bytes: Uint8Array): Packing | undefined {
@@ -75,6 +85,17 @@ export async function hidesSecret(
   return look(bytes, 0)
 }
 
+/** Of a packing that has no signature: whether what these first bytes of it unpack to is text, or packed again. */
+export async function mayBePacked(first: Uint8Array): Promise<Packing | undefined> {
+  if (isText(first)) return undefined
+  for (const packing of ['br', 'deflate'] as const) {
+    const { content } = await unpack(first.subarray(0, SAMPLE), packing, MAX_UNPACKED)
+    const sample = content.subarray(0, SAMPLE)
+    if (sample.length >= MIN_SAMPLE && (isText(sample) || packingOf(sample))) return packing
+  }
+  return undefined
+}
+
 function packedIn(bytes: Uint8Array): Found[] {
   const whole = packingOf(bytes)
   const found: Found[] = whole ? [{ packing: whole, bytes, isCertain: true }] : []
@@ -92,17 +113,34 @@ function packedIn(bytes: Uint8Array): Found[] {
       found.push({ packing, bytes: body.subarray(at), isCertain: false })
     }
   }
-  for (let at = body.indexOf(GZIP_IN_BASE64); at >= 0 && found.length < MAX_PLACES; ) {
-    found.push({ packing: 'gzip', bytes: fromBase64(body, at), isCertain: false })
-    at = body.indexOf(GZIP_IN_BASE64, at + 1)
+  found.push(...inLetters(body, MAX_PLACES - found.length))
+  return found
+}
+/** One that is written in letters. */
+function inLetters(body: Buffer, most: number): Found[] {
+  const text = body.toString('latin1')
+  const found: Found[] = []
+  for (const { index, 0: head } of text.matchAll(IN_LETTERS)) {
+    if (found.length === most) break
+    const bytes = HEX.test(head) ? fromHex(text, index) : fromBase64(text, index)
+    const packing = packingOf(bytes)
+    if (packing) found.push({ packing, bytes, isCertain: false })
   }
   return found
 }
 
+function fromHex(text: string, at: number): Buffer {
+  hexRun.lastIndex = at
+  return Buffer.from(hexRun.exec(text)?.[0] ?? '', 'hex')
+}
+
+const hexRun = /[0-9a-f]*/iy
+const base64Run = /(?:[\w+/=-]|\\[/rn]|\\u00(?:2b|2f|3d)|%2[bf]|%3d|[\r\n])*/iy
+
 /** With the escapes that JSON and queries put into it, and in lines. */
-function fromBase64(body: Buffer, at: number): Buffer {
-  const text = body.toString('latin1', at)
-  const run = /^(?:[\w+/=-]|\\[/rn]|\\u00(?:2b|2f|3d)|%2[bf]|%3d|[\r\n])*/i.exec(text)?.[0] ?? ''
+function fromBase64(text: string, at: number): Buffer {
+  base64Run.lastIndex = at
+  const run = base64Run.exec(text)?.[0] ?? ''
   const plain = run
     .replaceAll(/\\u00(2b|2f|3d)|%(2b|2f|3d)/gi, (_, json, percent) =>
       String.fromCharCode(Number.parseInt(json ?? percent, 16)),

@@ -3,7 +3,7 @@ import type { BodyWriter, StoredBody } from '../exchange/exchange-store.ts'
 import { nextTurn } from '../ports/next-turn.ts'
 import { markerOf } from '../redaction/marker.ts'
 import type { BodyOptions, Redactor } from '../redaction/redactor.ts'
-import { hidesSecret, type Packing, packingOf } from './packed.ts'
+import { hidesSecret, mayBePacked, type Packing, packingOf } from './packed.ts'
 
 /** A body with each secret replaced, as the store has it. */
 export interface RecordedBody {
@@ -27,7 +27,7 @@ export interface RecordBody {
 
 /**
  * Redacts a body that comes in pieces, and hands on what is ready: neither it nor what becomes of it is held whole. One
- * that is packed is too large to be looked into.
+ * that is packed, as far as its first piece shows, is too large to be looked into.
  */
 export async function recordPieces(pieces: AsyncIterable<Uint8Array>, how: RecordBody): Promise<RecordedBody> {
   const iterator = pieces[Symbol.asyncIterator]()
@@ -36,9 +36,12 @@ export async function recordPieces(pieces: AsyncIterable<Uint8Array>, how: Recor
     if (!first.done) yield first.value
     yield* { [Symbol.asyncIterator]: () => iterator }
   }
-  const packing = first.done ? undefined : packingOf(first.value)
+  const packing = first.done ? undefined : await packingOfFirst(first.value, how)
   return packing ? factsOf(all(), packing) : redact(all(), how)
 }
+
+const packingOfFirst = async (bytes: Uint8Array, { redactor, options }: RecordBody) =>
+  packingOf(bytes) ?? (await mayBePacked(bytes)) ?? (await hidesSecret(bytes, redactor, options))
 
 /** Its size and its hash, and a marker in its place. */
 async function factsOf(

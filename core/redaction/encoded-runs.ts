@@ -1,0 +1,94 @@
+import type { Span } from './spans.ts'
+
+/** A shorter run says too little to be read once more; an AppSecret in base64 has 43 letters. */
+const MIN_RUN = 40
+/** Content without so many groups of three ASCII characters in a row is not looked at: most runs are names, and hold no text. */
+const MIN_GROUPS = 3
+
+/** What each letter stands for in base64, and 64 for a backslash, which JSON may put before a slash. */
+const values = new Int8Array(256).fill(-1)
+for (const [alphabet, first] of [
+  ['ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', 0],
+  ['-_', 62],
+  ['\\', 64],
+] as const) {
+  for (const [at, letter] of [...alphabet].entries()) values[letter.charCodeAt(0)] = first + at
+}
+const BACKSLASH = 0x5c
+const isLetter = (code: number | undefined) => (values[code ?? 0] ?? -1) >= 0
+const hexOnly = /^[0-9a-f]*$/i
+
+/**
+ * What `look` finds in the content of base64 and hex, as places of the letters that it is written in. The finder knows
+ * base64 and hex of a secret itself; this finds what was written in another way before.
+ */
+export function findInRuns(bytes: Buffer, look: (content: Buffer) => Span[]): Span[] {
+  const found: Span[] = []
+  for (let at = MIN_RUN - 1; at < bytes.length; at += MIN_RUN) {
+    if (!isLetter(bytes[at])) continue
+    let start = at
+    while (start > 0 && isLetter(bytes[start - 1])) start--
+    let end = at + 1
+    while (end < bytes.length && isLetter(bytes[end])) end++
+    if (end - start >= MIN_RUN) for (const span of inRun(bytes, start, end, look)) found.push(span)
+    // The next run is not nearer than this.
+    at = end
+  }
+  return found
+}
+
+function inRun(bytes: Buffer, start: number, end: number, look: (content: Buffer) => Span[]): Span[] {
+  const found: Span[] = []
+  // At which of its letters a group begins, nobody knows of a run whose beginning was cut off.
+  for (let from = start; from < (start === 0 ? 4 : start + 1); from++) {
+    if (mayHoldText(bytes, from, end)) found.push(...contentSpans(bytes, from, end, 'base64', look))
+  }
+  // Of ASCII each first digit is one of 0 to 7.
+  if (/^(?:[0-7][0-9a-f]){4}/i.test(bytes.toString('latin1', start, start + 8))) {
+    if (hexOnly.test(bytes.toString('latin1', start, end))) found.push(...contentSpans(bytes, start, end, 'hex', look))
+  }
+  return found
+}
+
+function mayHoldText(bytes: Buffer, start: number, end: number): boolean {
+  let groups = 0
+  for (let at = start; at + 3 < end; at += 4) {
+    const [first = 0, second = 0, third = 0] = [
+      values[bytes[at] ?? 0],
+      values[bytes[at + 1] ?? 0],
+      values[bytes[at + 2] ?? 0],
+    ]
+    // Groups are somewhere else from here on.
+    if (first === 64 || second === 64 || third === 64 || bytes[at + 3] === BACKSLASH) return true
+    groups = (first & 0x20) === 0 && (second & 0x08) === 0 && (third & 0x02) === 0 ? groups + 1 : 0
+    if (groups === MIN_GROUPS) return true
+  }
+  return false
+}
+
+function contentSpans(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  encoding: 'hex' | 'base64',
+  look: (content: Buffer) => Span[],
+): Span[] {
+  const text = bytes.toString('latin1', start, end)
+  // Node's base64 passes over a backslash.
+  const content = Buffer.from(text, encoding)
+  const letters = encoding === 'hex' ? 2 : 4 / 3
+  const placeOf = placesIn(text)
+  return look(content).map(({ start: from, end: to, secret }) => ({
+    start: start + placeOf(Math.floor(from * letters)),
+    end: start + placeOf(Math.ceil(to * letters) - 1) + 1,
+    ...(secret !== undefined && { secret }),
+  }))
+}
+
+/** Where in a run its letters stand that are no backslash. */
+function placesIn(text: string): (letter: number) => number {
+  if (!text.includes('\\')) return (letter) => letter
+  const places: number[] = []
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) !== BACKSLASH) places.push(at)
+  return (letter) => places[letter] ?? text.length - 1
+}
