@@ -79,6 +79,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   let events: ReturnType<typeof createEvents> | undefined
   notices.subscribe(() => events?.changed('host'))
   tellUnsaved(saving, notices)
+  saving.first(vault.flushed)
 
   const states = {
     // First: what was met so far is to be told even if the console dies now.

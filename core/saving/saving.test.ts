@@ -146,3 +146,17 @@ test('no more waits than may: the oldest is given up and counted, what is pinned
   await saving.close()
   expect(disk.taken).toEqual(['big', 'pinned'])
 })
+
+test('what comes first is tried before anything that waits, each time', async () => {
+  const { clock, saving, disk, take } = setUp()
+  disk.room = 0
+  saving.part('accounts').write({ key: 'accounts', run: take('accounts') })
+  await clock.advance(0)
+  saving.first(async () => void (disk.room > 0 && (await take('vault')())))
+  disk.room = 1
+  await clock.advance(2_000)
+  expect(disk.taken).toEqual(['vault'])
+  disk.room = 2
+  await saving.close()
+  expect(disk.taken).toEqual(['vault', 'vault', 'accounts'])
+})

@@ -33,6 +33,8 @@ export interface Saving {
   /** Calls back when what is in memory has to be written again, whole, or only where its file is gone. */
   onRewrite(listener: (options: { onlyMissing: boolean }) => void): void
   rewrite(options: { onlyMissing: boolean }): void
+  /** Tried each time before anything that waits, since room may be little: the vault, which keeps what waits by itself. */
+  first(run: () => Promise<void>): void
   /** Tries everything that waits, now. */
   retry(): Promise<void>
   /** Writes what can be written of what waits; nothing is tried after that. */
@@ -43,6 +45,7 @@ export function createSaving(clock: Clock, log: Log): Saving {
   const listeners = new Set<() => void>()
   const rewriters: ((options: { onlyMissing: boolean }) => void)[] = []
   let barred = (): WriteFailure | undefined => undefined
+  let beforeAll = async () => {}
   const closing = new AbortController()
   const parts: { name: KeptPart; part: SavingPart }[] = []
   let trying: Promise<void> | undefined
@@ -55,6 +58,7 @@ export function createSaving(clock: Clock, log: Log): Saving {
   const waiting = () => inOrder().filter(({ part }) => part.failure())
 
   async function tryAll(): Promise<void> {
+    await beforeAll()
     for (const { part } of inOrder()) await part.retry()
     lastTry = clock.monotonic()
   }
@@ -117,6 +121,9 @@ export function createSaving(clock: Clock, log: Log): Saving {
     },
     guard(check) {
       barred = check
+    },
+    first(run) {
+      beforeAll = run
     },
     onRewrite: (listener) => void rewriters.push(listener),
     rewrite(options) {

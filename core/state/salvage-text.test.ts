@@ -105,3 +105,11 @@ test('many beginnings without an end are looked at in no time that grows with th
   expect(parses).toBeLessThan(60_000)
   expect(accountSchema.safeParse({}).success).toBe(false)
 })
+
+test('settings of far too many lines are read to a bound', async () => {
+  const { value, codes } = await open(
+    settingsSpec,
+    `"theme": "dark",\n${'"language": "en",\n'.repeat(400_000)}"theme": "light",`,
+  )
+  expect([value.theme, codes]).toEqual(['dark', ['state-recovered']])
+})
