@@ -100,6 +100,9 @@ export async function inLanes(lanes: number, tasks: (() => Promise<void>)[]): Pr
   await Promise.all(Array.from({ length: lanes }, lane))
 }
 
+/** A problem is told by its code. */
 export function textOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  if (!(error instanceof Error)) return String(error)
+  const data = 'data' in error ? (error.data as { code?: unknown } | undefined) : undefined
+  return `${error.name}: ${typeof data?.code === 'string' ? data.code : error.message}`
 }
