@@ -45,6 +45,13 @@ test.each([
   screen.getByText(ofCondition)
 })
 
+test('a name from outside does not turn the sentence that it stands in', async () => {
+  await showLanguage('en')
+  renderInPage(<Notices />)
+  show([{ id: '3', kept: false, code: 'account-origin-invalid', account: 'shop \u202e1.1.861' }])
+  expect(screen.getByRole('note').textContent).toContain('for shop [U+202E]1.1.861 is not')
+})
+
 test('a loss is dismissed by the host, for every page; a condition is put out of sight here', async () => {
   await showLanguage('en')
   const host = startTestHost({ host: { dismissNotice: () => undefined } })

@@ -23,16 +23,21 @@ export function Notices() {
     if (kept) void forGood.run(id)
     else setHidden([...hidden, id])
   }
-  return notices
-    .filter(({ id }) => !hidden.includes(id))
-    .map((notice) => (
-      <Note
-        key={notice.id}
-        tone="warn"
-        banner
-        actions={<IconButton icon={X} label={t('dismiss')} onClick={() => dismiss(notice)} />}
-      >
-        {noticeText(notice)}
-      </Note>
-    ))
+  const shown = notices.filter(({ id }) => !hidden.includes(id))
+  if (shown.length === 0) return null
+  return (
+    // Many at once leave room for the console: four rows, and the rest by scrolling.
+    <div className="max-h-40 shrink-0 overflow-y-auto">
+      {shown.map((notice) => (
+        <Note
+          key={notice.id}
+          tone="warn"
+          banner
+          actions={<IconButton icon={X} label={t('dismiss')} onClick={() => dismiss(notice)} />}
+        >
+          {noticeText(notice)}
+        </Note>
+      ))}
+    </div>
+  )
 }

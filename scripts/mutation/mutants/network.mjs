@@ -50,7 +50,12 @@ export const network = [
 
   mutant(secureSocket, '    rejectUnauthorized: true,\n', '', 'an environment that switches certificates off'),
   mutant(secureSocket, "  socket.removeAllListeners('keylog')\n", '', 'an environment that writes keys down'),
-  mutant(secureSocket, "    minVersion: 'TLSv1.2',\n", '', 'an environment that takes old TLS'),
+  mutant(
+    secureSocket,
+    "    minVersion: 'TLSv1.2',\n    maxVersion: 'TLSv1.3',\n    ciphers: constants.defaultCoreCipherList,\n",
+    '',
+    'an environment that takes old TLS',
+  ),
   mutant(
     connector,
     '  if (!secure) assertLoopback(socket)\n',
@@ -63,7 +68,7 @@ export const network = [
     'secure ? options.way?.proxy : undefined',
     'options.way?.proxy',
     'plain http through a proxy',
-    'core/wechat/plain-http.test.ts',
+    'core/way/tunnel.test.ts',
   ),
 
   mutant(known, '[...holders.keys(), ...learnt.keys()]', '[...learnt.keys()]', 'what is held is not known'),
@@ -75,6 +80,6 @@ export const network = [
     "      db.exec('BEGIN EXCLUSIVE')\n",
     '',
     'two consoles on one vault',
-    'webhost/ports/vault-file.test.ts',
+    'webhost/ports/vault-folder.test.ts',
   ),
 ]
