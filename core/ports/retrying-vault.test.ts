@@ -102,3 +102,30 @@ test('a vault that does not answer holds nobody up for longer than ten seconds',
   // Nor does anybody wait behind what is still waited for.
   expect(await vault.get('b')).toEqual({ kind: 'unreadable', reason: 'busy' })
 })
+
+test('what comes while a write is failing waits for that one, not for another', async () => {
+  const clock = createFakeClock()
+  const inner = createMemoryVault('not-asked')
+  let tries = 0
+  const vault = createRetryingVault({
+    vault: {
+      ...inner,
+      async set() {
+        tries++
+        await clock.sleep(8_000, new AbortController().signal)
+        throw Object.assign(new Error('the vault is locked'), { code: 'EBUSY' })
+      },
+    },
+    clock,
+    told: () => {},
+    readable: () => {},
+  })
+  const done = vi.fn()
+  void vault.set('a', '1')
+  await clock.advance(0)
+  await clock.advance(4_000)
+  void vault.set('b', '2').then(done)
+  await clock.advance(4_000)
+  expect([done.mock.calls.length, tries]).toEqual([1, 1])
+  expect(await vault.get('b')).toEqual({ kind: 'found', value: '2' })
+})

@@ -117,9 +117,10 @@ export function createRetryingVault({ vault, clock, told, readable }: RetryingVa
     async set(key, value) {
       pending.delete(key)
       pending.set(key, value)
-      // A round that had begun may not have come to this one.
-      await writing
-      if (pending.get(key) === value) await drain()
+      const begun = writing
+      await begun
+      // A round that had begun may not have come to this one. Where it failed, this would be the second wait for the same.
+      if (pending.get(key) === value && !(begun && trouble.unsaved)) await drain()
     },
     async delete(key) {
       await writing
