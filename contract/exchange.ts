@@ -74,6 +74,8 @@ export interface BodyFacts {
    * and has a secret in it, or cannot be looked into; then a marker is all that is recorded.
    */
   encoded?: { encoding: string; size: number; sha256: string }
+  /** It was packed and had a secret in it, or could not be looked into: a marker stands for all of it. */
+  withheld?: true
 }
 
 export interface ExchangeView extends ExchangeSummary {

@@ -52,6 +52,7 @@ const body = z.looseObject({
   size: count,
   fullSize: count.optional(),
   encoded: z.object({ encoding: z.string(), size: count, sha256: z.string() }).optional(),
+  withheld: z.literal(true).optional(),
 })
 
 // Loose: a field that this version does not know is not damage.

@@ -174,6 +174,12 @@ describe('by key', () => {
     ['an escaped separator', '{"secret"\\u003a"', '"}'],
     ['deep inside', '{"a":{"b":[{"component_access_token":"', '"}]}}'],
     ['two hex digits that begin a value', '?secret=ab', '&x=1'],
+    ['heads in one list', '["Accept","*/*","Authorization","Bearer ', '","Host","x"]'],
+    ['heads as pairs', '[["Accept","*/*"],["access_token", "', '"]]'],
+    ['a tuple', "('secret', '", "')"],
+    ['what PHP dumps', '["access_token"]=>\n  string(16) "', '"\n'],
+    ['what PHP serialises', 'a:1:{s:12:"access_token";s:16:"', '";}'],
+    ['what Python shows', "{u'access_token': u'", "'}"],
     ['prose of an error', 'request to https://api.weixin.qq.com/x?access_token=', ' failed, reason: reset'],
   ]
   test.each(cases)('%s', (_name, before, after) => {
@@ -200,6 +206,8 @@ describe('by key', () => {
     '<ticket_count>5</ticket_count>',
     'grant_type=authorization_code&appid=wx1',
     'password: wrong',
+    '["access_token","authorizer_refresh_token","component_verify_ticket"]',
+    '"errcode","access_token","expires_in","x9"',
   ])('leaves %s alone', (text) => {
     expect(createRedactor().text(text)).toEqual({ text, redactions: 0 })
   })

@@ -19,12 +19,16 @@ export interface Opening {
 }
 
 // Of a normal text: in small letters, `-` as `+` and `_` as `/`, without blanks and escapes.
-const separator = /\\*(?<close>["'`\])]{0,3})(?<by>:=|=>|=(?!=)|:)>?/y
-const opener = /(?<brackets>[[{(]*)\\*(?<quote>["'`]?)/y
+const separator = /\\*(?<close>["'`\])]{0,3})(?<by>:=|=>|=(?!=)|:|;s:\d{1,7}:(?="))>?/y
+/** PHP tells the length of a string before it, Python its kind. */
+const opener = /(?:string\(\d{1,7}\)|[ub](?=["']))?(?<brackets>[[{(]*)\\*(?<quote>["'`]?)/y
 /** `"name":"access_token"` and what follows it. */
 const beforeName = /(?:name|key|id|header|field|param|parameter)\\*["']?[:=]\\*["'][\w+/:.]{0,60}$/
 const valueOfName = /\\*["'](?:[^{}<>[\]]{0,300}?["',;])?val(?:ue)?\\*["']?[:=]/y
 const textOfName = /\\*["'][^<>]{0,200}>(?:<!\[cdata\[)?/y
+/** `["Authorization","Bearer …"]`; a list of names has no digits. */
+const beforePair = /[[(,{]\\*["'][\w+/:.]{0,60}$/
+const valueOfPair = /\\*["'],(?=\\*["'](?=[^"'\\]{0,200}\d)[^"'\\]{16})/y
 /** `<access_token>` */
 const beforeElement = /<[^<>"'=&?!]{0,60}$/
 const afterElement = /[^<>]{0,200}?>(?:<!\[cdata\[)?/y
@@ -44,6 +48,7 @@ export function openingAfter(normal: Normal, text: string, { first, end }: KeyPl
     (isWhole && beforeElement.test(before) && matchAt(afterElement, text, at) && afterElement) ||
     (text[at] === '<' && beforeNameElement.test(before) && matchAt(valueElement, text, at) && valueElement)
   if (isElement) return element(normal, isElement.lastIndex)
+  if (beforePair.test(before) && matchAt(valueOfPair, text, at)) return opened(normal, text, valueOfPair.lastIndex, 1)
   if (!beforeName.test(before)) return undefined
   if (matchAt(valueOfName, text, at)) return opened(normal, text, valueOfName.lastIndex, 1)
   return matchAt(textOfName, text, at) ? element(normal, textOfName.lastIndex) : undefined

@@ -1,10 +1,11 @@
+import { gzipSync } from 'node:zlib'
 import { test as property } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { markerFor } from '../redaction/marker.ts'
 import { anyWriting, wechatSecret } from '../redaction/testing/writings.ts'
 import { type Bench, createBench } from './testing/bench.ts'
-import { head } from './testing/hostile-corpus.ts'
+import { credential, good, head, write } from './testing/hostile-corpus.ts'
 import { reply, type Script, startWireServer, type WireServer } from './testing/wire-server.ts'
 
 /** Where a server may repeat what it was told; `echo` has no control characters. */
@@ -156,4 +157,28 @@ describe('heads are recorded as they went over the wire', () => {
       expect([`${call.method} ${target} HTTP/${httpVersion}`, ...recorded.map((one) => one.join(': '))]).toEqual(sent)
     },
   )
+})
+
+test.each([
+  ['as it is', credential.appSecret],
+  ['in base64', Buffer.from(`"${credential.appSecret}"`).toString('base64')],
+])('what a certificate says of who has made it: %s', async (_name, written) => {
+  const secure = await startWireServer(write(reply(good)), { tls: true, issuer: `Made of ${written}` })
+  const own = createBench({ ca: secure.ca ?? '' })
+  try {
+    await own.client.stableToken(own.caller(`https://localhost:${secure.port}`), credential)
+    expect(own.told()).not.toContain(written.slice(4, -4))
+    expect(own.recordings[0]?.view.connection?.tls?.issuer).toMatch(
+      /^Made of [\w=]{0,4}\[hidden:32-chars:#[0-9a-f]{6}\][\w=]{0,4}$/,
+    )
+  } finally {
+    own.close()
+    await secure.close()
+  }
+})
+
+test('of a packed body with a secret in it it is said that nothing of it is kept', async () => {
+  script = (socket) => void socket.write(reply(gzipSync(JSON.stringify({ was: credential.appSecret }))))
+  await outcomeOf(bench.client.stableToken(bench.caller(server.origin), credential))
+  expect(bench.recordings[0]?.view.response?.body).toMatchObject({ withheld: true, encoded: { encoding: 'gzip' } })
 })

@@ -40,7 +40,7 @@ export function recordExchange(recorded: Recorded, redactor: Redactor): Exchange
       target: hide(sent?.target ?? outgoing.target),
       httpVersion: sent?.httpVersion ?? '1.1',
       headers: hideHeaders(sent?.headers ?? []),
-      body: { size: recorded.request.size },
+      body: { size: recorded.request.size, ...withheld(recorded.request) },
     },
     ...(capture.head && {
       response: {
@@ -62,5 +62,12 @@ function responseFacts({ capture, taken, response }: Recorded): BodyFacts {
   const encoded = taken.encoded ?? response.packed
   const announced = Number(headerOf(capture.head?.headers ?? [], 'content-length') ?? Number.NaN)
   const isCut = failure === 'over-cap' && !encoded && announced > size
-  return { size: response.size, ...(isCut && { fullSize: announced }), ...(encoded && { encoded }) }
+  return {
+    size: response.size,
+    ...(isCut && { fullSize: announced }),
+    ...(encoded && { encoded }),
+    ...withheld(response),
+  }
 }
+
+const withheld = ({ packed }: RecordedBody) => (packed ? { withheld: true as const } : {})

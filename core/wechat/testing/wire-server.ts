@@ -21,6 +21,8 @@ export interface WireServer {
 
 export interface WireServerOptions {
   tls?: boolean
+  /** What its certificate says of who has made it. */
+  issuer?: string
   /** Called as soon as a connection is there, before anything is read. */
   onConnection?: (socket: Socket) => void
 }
@@ -50,7 +52,7 @@ export async function startWireServer(script: Script, options: WireServerOptions
     })
   }
 
-  const { server, ca } = await createServer(options.tls ?? false, onConnection)
+  const { server, ca } = await createServer(options, onConnection)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -70,22 +72,28 @@ export async function startWireServer(script: Script, options: WireServerOptions
 }
 
 async function createServer(
-  tls: boolean,
+  { tls, issuer }: WireServerOptions,
   onConnection: (socket: Socket) => void,
 ): Promise<{ server: Server; ca?: string }> {
   if (!tls) return { server: createTcpServer(onConnection) }
-  const pems = await generate([{ name: 'commonName', value: 'localhost' }], {
-    keySize: 2048,
-    extensions: [
-      {
-        name: 'subjectAltName',
-        altNames: [
-          { type: 2, value: 'localhost' },
-          { type: 7, ip: '127.0.0.1' },
-        ],
-      },
+  const pems = await generate(
+    [
+      { name: 'commonName', value: 'localhost' },
+      ...(issuer === undefined ? [] : [{ name: 'organizationName', value: issuer }]),
     ],
-  })
+    {
+      keySize: 2048,
+      extensions: [
+        {
+          name: 'subjectAltName',
+          altNames: [
+            { type: 2, value: 'localhost' },
+            { type: 7, ip: '127.0.0.1' },
+          ],
+        },
+      ],
+    },
+  )
   const server = createTlsServer({ key: pems.private, cert: pems.cert, ALPNProtocols: ['http/1.1'] }, onConnection)
   server.on('tlsClientError', () => {})
   return { server, ca: pems.cert }

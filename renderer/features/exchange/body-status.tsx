@@ -22,6 +22,7 @@ export function BodyStatus({
   if (failure) return <ProblemNote failure={failure} className="grow" />
   if (!body) return null
   if (facts.size === 0) return t('noBody')
+  if (facts.withheld) return <span className="text-warn-text">{t('withheld')}</span>
   const size = formatSize(facts.size)
   return (
     <div className="flex flex-wrap gap-x-3">

@@ -132,6 +132,19 @@ test('of encoded bytes their size and hash are told', async () => {
   expect(facts.textContent).toContain('abab')
 })
 
+test('a body of which nothing may be kept says why', async () => {
+  body = new TextEncoder().encode('[hidden:60-chars:#ababab]')
+  get.mockImplementation(({ id }) => {
+    const whole = view(id)
+    const encoded = { encoding: 'zlib', size: 60, sha256: 'ab'.repeat(32) }
+    if (whole.response) whole.response.body = { size: 25, encoded, withheld: true }
+    return whole
+  })
+  await open()
+  await waitFor(() => expect(pane('Response').textContent).toContain('its bytes were not kept'))
+  expect(pane('Response').textContent).not.toContain('not JSON')
+})
+
 test('a body that is no UTF-8 is shown in hex, and as text on request', async () => {
   body = new Uint8Array([0x7b, 0xff, 0x00, 0x41])
   await open()

@@ -213,6 +213,8 @@ export const exchange: Translated<typeof source> = {
   },
   loading: 'Reading…',
   cutShort: '{{full}} in all; the first {{kept}} were recorded.',
+  withheld:
+    'This body came packed, with a secret in it or so that nobody could look inside. A mark stands for all of it; its bytes were not kept.',
   redacted_one: '1 secret was removed when this was recorded; exports and logs never hold it.',
   redacted_other: '{{count}} secrets were removed when this was recorded; exports and logs never hold them.',
   stillRunning: 'The call is still running; all of it appears here once it ends.',

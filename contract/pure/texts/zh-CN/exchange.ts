@@ -210,6 +210,7 @@ export const exchange = {
   },
   loading: '读取中…',
   cutShort: '共 {{full}}，只记录了前 {{kept}}。',
+  withheld: '这段正文经过压缩，其中含有密钥，或无法打开查看。这里只留一个标记，原始内容没有保存。',
   redacted_one: '记录时隐去了 1 处密钥，导出与日志里也没有。',
   redacted_other: '记录时隐去了 {{count}} 处密钥，导出与日志里也没有。',
   stillRunning: '请求还在进行，完成后这里会显示全部内容。',
