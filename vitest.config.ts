@@ -11,6 +11,8 @@ export default defineConfig({
           environment: 'node',
           include: ['{contract,core,electron,webhost,scripts,torture}/**/*.test.{ts,mjs}'],
           exclude: ['scripts/built/**'],
+          // Its `electron` is the test's, too.
+          server: { deps: { inline: ['electron-store'] } },
           // Some tests start processes; a slow machine is no failure.
           testTimeout: 20_000,
         },

@@ -29,7 +29,7 @@ beforeEach(() => {
 
 async function boot(options: Parameters<typeof fakeElectron>[0] = {}) {
   const electron = fakeElectron(options)
-  vi.doMock('electron', () => electron.modules)
+  vi.doMock('electron', () => ({ ...electron.modules, default: electron.modules }))
   await import('./main.ts')
   return electron
 }

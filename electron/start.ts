@@ -30,6 +30,7 @@ import { createSecretClipboard } from './ports/clipboard.ts'
 import { createNotify } from './ports/notify.ts'
 import { systemProxyOf } from './ports/system-proxy.ts'
 import { openVault, vaultSpec } from './ports/vault.ts'
+import { openWindowFile } from './ports/window-file.ts'
 import type { SafeOpen } from './safe-open.ts'
 import { restrictSession } from './session-policy.ts'
 import { openTray } from './tray.ts'
@@ -95,7 +96,8 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
   const notices = createNotices()
   environmentNotices(process.env).forEach(notices.notice)
   const saving = createSaving(clock, log)
-  const stateFile = (name: StateName) => openStateFile(dataFolder, name)
+  const stateFile = (name: StateName) =>
+    name === 'window' ? openWindowFile(dataFolder) : openStateFile(dataFolder, name)
   const stateContext = {
     stateFile,
     log,
