@@ -48,8 +48,9 @@ test('the search itself finds a secret in each of its forms', () => {
   for (const text of [appSecret, btoa(`?${appSecret}`), btoa(`??${appSecret}.`), btoa(`{"s":"${appSecret}"}`)]) {
     expect(findIn('text', text, appSecret), text).not.toEqual([])
   }
-  expect(findIn('text', Buffer.from(appSecret).toString('hex'), appSecret)).toContain('text (hex)')
-  expect(formsOf(appSecret).size).toBe(10)
+  const forms = formsOf(appSecret)
+  for (const [form, bytes] of forms) expect(findIn('text', bytes, appSecret)).toContain(`text (${form})`)
+  expect(new Set([...forms.values()].map((bytes) => bytes.toString('latin1'))).size).toBeGreaterThan(15)
 })
 
 for (const vault of ['memory', 'persisting'] as const) {

@@ -62,5 +62,7 @@ function codesOf(run: string): string {
 export function codeOf(code: number): string {
   if (code < 0x20) return String.fromCharCode(0x2400 + code)
   if (code === 0x7f) return '\u2421'
+  // What it is known by.
+  if (code === 0xfeff) return 'BOM'
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 }

@@ -31,7 +31,7 @@ test('what stands where a secret stood is set apart', () => {
 test('what one cannot see is shown, and named', () => {
   open('a\u0000\r\u200b\u202a\u2068\u2060\u00a0\ufeff\u{e0041}\tb')
   expect(coloured('specialChar')).toEqual([
-    ...['␀', '␍', 'U+200B', 'U+202A', 'U+2068', 'U+2060', 'U+00A0', 'U+FEFF', 'U+E0041'],
+    ...['␀', '␍', 'U+200B', 'U+202A', 'U+2068', 'U+2060', 'U+00A0', 'BOM', 'U+E0041'],
   ])
   expect(view.dom.querySelector('[aria-label="Control character null"]')).not.toBeNull()
 })
