@@ -1,5 +1,6 @@
 import { type KeyPlace, type Opening, openingAfter } from './key-notation.ts'
 import type { Normal } from './normal.ts'
+import { endOf, startOf } from './runs.ts'
 import type { Span } from './spans.ts'
 
 /** Of an array or an object that a key has, so many units are looked through. */
@@ -50,7 +51,7 @@ export function findByKey(normal: Normal, places: KeyPlace[]): Span[] {
 }
 
 function valueFrom(normal: Normal, text: string, open: Opening, place: KeyPlace): Value | undefined {
-  const { codes, starts, ends, first, end } = normal
+  const { codes, runs, first, end } = normal
   const at = place.reachesLineEnd ? afterScheme(normal, text, open.at) : open.at
   if (open.kind === 'quoted') return quoted(normal, open.at - 1, at)
   if (open.kind === 'element') {
@@ -58,7 +59,7 @@ function valueFrom(normal: Normal, text: string, open: Opening, place: KeyPlace)
     while (stop < end && codes[stop] !== LESS) stop++
     // `]]>`
     const after = text.slice(stop - first - 3, stop - first) === ']]>' ? stop - 3 : stop
-    return { start: starts[at] ?? 0, stop: ends[after - 1] ?? 0, end: stop }
+    return { start: startOf(runs, at), stop: endOf(runs, after - 1), end: stop }
   }
   if (place.reachesLineEnd) {
     const isSet = text.slice(place.first - first - 4, place.first - first) === 'set+'
@@ -70,40 +71,42 @@ function valueFrom(normal: Normal, text: string, open: Opening, place: KeyPlace)
 }
 
 /** Of `Bearer …` what follows. */
-function afterScheme({ first, starts, ends }: Normal, text: string, at: number): number {
+function afterScheme({ first, runs }: Normal, text: string, at: number): number {
   scheme.lastIndex = at - first
   if (!scheme.test(text)) return at
   const after = scheme.lastIndex + first
-  return ends[after - 1] !== starts[after] ? after : at
+  return endOf(runs, after - 1) !== startOf(runs, after) ? after : at
 }
 
 /** It ends at a quote that is written as the one that opens it: another one is part of it. */
 function quoted(normal: Normal, quote: number, at: number): Value {
-  const { bytes, starts, ends, end } = normal
+  const { runs, bytes, end } = normal
   const close = closingQuote(normal, quote)
-  const start = at === quote + 1 ? (ends[quote] ?? 0) : (starts[at] ?? bytes.length)
-  return { start, stop: close < end ? (starts[close] ?? 0) : bytes.length, end: close }
+  const start = at === quote + 1 ? endOf(runs, quote) : startOf(runs, at)
+  return { start, stop: close < end ? startOf(runs, close) : bytes.length, end: close }
 }
 
-function closingQuote({ bytes, codes, starts, ends, end }: Normal, quote: number): number {
-  const [from = 0, to = 0, code] = [starts[quote], ends[quote], codes[quote]]
+function closingQuote({ bytes, codes, runs, end }: Normal, quote: number): number {
+  const [from, to, code] = [startOf(runs, quote), endOf(runs, quote), codes[quote]]
   for (let at = quote + 1; at < end; at++) {
-    if (codes[at] !== code || (ends[at] ?? 0) - (starts[at] ?? 0) !== to - from) continue
+    if (codes[at] !== code) continue
+    const start = startOf(runs, at)
+    if (endOf(runs, at) - start !== to - from) continue
     let same = 0
-    while (same < to - from && bytes[from + same] === bytes[(starts[at] ?? 0) + same]) same++
+    while (same < to - from && bytes[from + same] === bytes[start + same]) same++
     if (same === to - from) return at
   }
   return end
 }
 
 function line(normal: Normal, at: number, isSetCookie: boolean): Value {
-  const { codes, starts, ends, end } = normal
+  const { codes, runs, end } = normal
   let stop = at
   while (stop < end && !endsLine[codes[stop] ?? 0] && !(isSetCookie && codes[stop] === SEMICOLON)) {
-    if (stop > at && hasLineEnd(normal, ends[stop - 1] ?? 0, starts[stop] ?? 0)) break
+    if (stop > at && hasLineEnd(normal, endOf(runs, stop - 1), startOf(runs, stop))) break
     stop++
   }
-  return { start: starts[at] ?? 0, stop: ends[stop - 1] ?? 0, end: stop }
+  return { start: startOf(runs, at), stop: endOf(runs, stop - 1), end: stop }
 }
 
 /** Whether there is more than blanks between two units. */
@@ -141,13 +144,13 @@ function nestedValues(normal: Normal, from: number): { values: Value[]; end: num
   return { values, end: at }
 }
 
-function bare({ codes, starts, ends, end }: Normal, at: number, close = -1): Value {
+function bare({ codes, runs, end }: Normal, at: number, close = -1): Value {
   let stop = at
   while (stop < end && !endsBare[codes[stop] ?? 0] && codes[stop] !== close) {
-    if (stop > at && ends[stop - 1] !== starts[stop]) break
+    if (stop > at && endOf(runs, stop - 1) !== startOf(runs, stop)) break
     stop++
   }
-  return { start: starts[at] ?? 0, stop: stop === at ? 0 : (ends[stop - 1] ?? 0), end: stop }
+  return { start: startOf(runs, at), stop: stop === at ? 0 : endOf(runs, stop - 1), end: stop }
 }
 
 function hasBlank(bytes: Uint8Array, { start, stop }: Value): boolean {

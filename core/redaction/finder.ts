@@ -5,6 +5,7 @@ import type { KeyPlace } from './key-notation.ts'
 import { type Key, keys, spellingsOf } from './keys.ts'
 import { createNeedles, type Needle, SHORTEST } from './needles.ts'
 import { createNormaliser, type Normal } from './normal.ts'
+import { endOf, startOf } from './runs.ts'
 import type { Span } from './spans.ts'
 
 /** A shorter form of a secret counts only where it stands by itself, or it would be found everywhere by chance. */
@@ -35,8 +36,8 @@ export function createFinder(secrets: readonly string[]): Finder {
   let markers: Span[] = []
   let places: KeyPlace[] = []
   const needles = createNeedles([...secrets.flatMap(needlesOf), ...otherNeedles], (normal, first, end, means) => {
-    const { starts, ends } = normal
-    const start = starts[first] ?? 0
+    const { runs } = normal
+    const start = startOf(runs, first)
     if (means.kind === 'marker') {
       const length = markerAt(normal.bytes, start)
       if (length > 0) markers.push({ start, end: start + length })
@@ -49,7 +50,7 @@ export function createFinder(secrets: readonly string[]): Finder {
     if (means.standsAlone && !standsAlone(normal, first, end)) return
     let last = end
     while (last < end + means.padding && normal.codes[last] === EQUALS) last++
-    spans.push({ start, end: ends[last - 1] ?? start, secret: means.secret })
+    spans.push({ start, end: endOf(runs, last - 1), secret: means.secret })
   })
   const asTheyAre = secrets.filter((secret) => mayBegin.test(secret) && secret.length >= MIN_LENGTH)
 
@@ -126,9 +127,9 @@ function lengthWithoutPadding(codes: Uint8Array): number {
 }
 
 /** Between quotes, in `key=value`, `user:password@`, a head's line: not within a word, and not a word of a sentence. */
-function standsAlone({ bytes, codes, starts, ends, first, end }: Normal, from: number, to: number): boolean {
+function standsAlone({ bytes, codes, runs, first, end }: Normal, from: number, to: number): boolean {
   const isEnd = (byte: number | undefined) => byte === undefined || byte === 0x0a || byte === 0x0d
-  const begins = from === first || around[codes[from - 1] ?? 0] === 1 || isEnd(bytes[(starts[from] ?? 0) - 1])
-  const stops = to === end || around[codes[to] ?? 0] === 1 || isEnd(bytes[ends[to - 1] ?? 0])
+  const begins = from === first || around[codes[from - 1] ?? 0] === 1 || isEnd(bytes[startOf(runs, from) - 1])
+  const stops = to === end || around[codes[to] ?? 0] === 1 || isEnd(bytes[endOf(runs, to - 1)])
   return begins && stops
 }

@@ -1,4 +1,5 @@
 import type { Normal } from './normal.ts'
+import { endOf, startOf } from './runs.ts'
 
 /** Where a key stands in a normal text; `from` is where it begins in the bytes. */
 export interface KeyPlace {
@@ -43,7 +44,7 @@ export function openingAfter(normal: Normal, text: string, { first, end }: KeyPl
   const found = matchAt(separator, text, at)
   if (found) return opened(normal, text, separator.lastIndex, isProse(found) ? 8 : 1)
   const before = text.slice(Math.max(0, first - normal.first - BEFORE), first - normal.first)
-  const isWhole = text[at] === '>' || normal.ends[end - 1] !== normal.starts[end]
+  const isWhole = text[at] === '>' || endOf(normal.runs, end - 1) !== startOf(normal.runs, end)
   const isElement =
     (isWhole && beforeElement.test(before) && matchAt(afterElement, text, at) && afterElement) ||
     (text[at] === '<' && beforeNameElement.test(before) && matchAt(valueElement, text, at) && valueElement)

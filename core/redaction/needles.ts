@@ -70,9 +70,13 @@ export function createNeedles<T>(
     scan(normal) {
       const { codes, first, end, bytes } = normal
       const view = new DataView(codes.buffer, codes.byteOffset)
-      for (let at = first + step - 1; at + SHORTEST <= end; at += step) {
-        if (!has(grams, view.getUint32(at, true))) continue
-        for (let start = at - step + 1; start <= at; start++) lookAt(normal, start)
+      const last = end - SHORTEST
+      let at = nextOf(grams, view, first + step - 1, last, step)
+      while (at <= last) {
+        for (let start = at - step + 1; start <= at; start++) {
+          if (has(heads, view.getUint32(start, true))) lookAt(normal, start)
+        }
+        at = nextOf(grams, view, at + step, last, step)
       }
       const isDone = work <= WORK * bytes.length
       work = 0
@@ -89,12 +93,20 @@ function addGram(grams: Uint32Array, codes: Uint8Array, at: number): void {
   grams[gram >>> 5] = (grams[gram >>> 5] ?? 0) | (1 << (gram & 31))
 }
 
+/** The first place from `from` on, of every `step`th, whose gram is in the set; a later one than `last`: there is none. */
+function nextOf(grams: Uint32Array, view: DataView, from: number, last: number, step: number): number {
+  let at = from
+  while (at <= last && !has(grams, view.getUint32(at, true))) at += step
+  return at
+}
+
 function has(grams: Uint32Array, gram: number): boolean {
   const number = numberOf(gram)
   return ((grams[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0
 }
 
-const numberOf = (gram: number) => Math.imul(gram, 0x9e3779b1) >>> (32 - GRAM_BITS)
+const MIX = 0x9e3779b1 | 0
+const numberOf = (gram: number) => Math.imul(gram, MIX) >>> (32 - GRAM_BITS)
 
 function gramAt(codes: Uint8Array, at: number): number {
   return (codes[at] ?? 0) | ((codes[at + 1] ?? 0) << 8) | ((codes[at + 2] ?? 0) << 16) | ((codes[at + 3] ?? 0) << 24)

@@ -10,6 +10,7 @@ import {
   undo,
   utf8Of,
 } from './escapes.ts'
+import { addRun, dropBefore } from './runs.ts'
 import { createStack, type Normal, reset, type UnitStack } from './unit-stack.ts'
 
 export type { Normal } from './unit-stack.ts'
@@ -53,7 +54,7 @@ export function createNormaliser() {
 
 /** Bytes that stand for themselves, from `last` back to one that may not, whose place it gives. */
 function plainRun(stack: UnitStack, last: number): number {
-  const { bytes, codes, starts, ends } = stack
+  const { bytes, codes } = stack
   let unit = stack.first
   let at = last
   for (; at >= 0; at--) {
@@ -61,9 +62,8 @@ function plainRun(stack: UnitStack, last: number): number {
     if (code < 0) break
     unit--
     codes[unit] = code
-    starts[unit] = at
-    ends[unit] = at + 1
   }
+  if (at < last) addRun(stack.runs, unit, at + 1, at + 2, 0)
   stack.first = unit
   return at
 }
@@ -76,12 +76,9 @@ function leaveOut(stack: UnitStack, start: number, isLineEnd: boolean, isEscaped
 
 function push(stack: UnitStack, code: number, start: number, end: number, levels: number): void {
   const unit = units[code] ?? 0
-  const { codes, starts, ends, escaped } = stack
   stack.first--
-  codes[stack.first] = unit < 0 ? code : unit
-  starts[stack.first] = start
-  ends[stack.first] = end
-  escaped[stack.first] = levels
+  stack.codes[stack.first] = unit < 0 ? code : unit
+  addRun(stack.runs, stack.first, start, end, levels)
 }
 
 /** A byte that may begin an escape, whose value may begin another one. */
@@ -120,5 +117,5 @@ function take(stack: UnitStack, end: number, taken: Taken | undefined): number {
   if (count === 0) return end
   if (taken) for (let at = 0; at < count; at++) taken(stack, first + at)
   stack.first = first + count
-  return stack.ends[stack.first - 1] ?? end
+  return dropBefore(stack.runs, stack.first)
 }

@@ -1,3 +1,5 @@
+import { createRuns, type Runs } from './runs.ts'
+
 /**
  * Bytes with every escape undone, at any depth and one inside the other: percent, JSON, C, entities of HTML, full-width
  * letters. Letters are small, base64url is base64; blanks, NULs and what has no width are left out. Two writings of one
@@ -7,9 +9,8 @@
 export interface Normal {
   bytes: Uint8Array
   codes: Uint8Array
-  /** Where in the bytes each unit begins, and where it ends. */
-  starts: Uint32Array
-  ends: Uint32Array
+  /** Where in the bytes each unit is. */
+  runs: Runs
   first: number
   end: number
   /** There was something that is an escape in quoted-printable. */
@@ -19,8 +20,6 @@ export interface Normal {
 /** The units of what has been read, from the end to the beginning: `first` is the one that was read last. */
 export interface UnitStack extends Normal {
   quotedPrintable: boolean
-  /** At how many levels of escaping, as bits, a backslash began the unit; only of units of more than one byte. */
-  escaped: Uint8Array
   /** Where what was last left out begins, and whether it is the end of a line, or was written with a backslash. */
   leftOut: number
   isLineEnd: boolean
@@ -32,8 +31,9 @@ export interface UnitStack extends Normal {
 
 export function createStack(): UnitStack {
   return {
-    ...arraysOf(0),
     bytes: new Uint8Array(0),
+    codes: new Uint8Array(0),
+    runs: createRuns(0),
     first: 0,
     end: 0,
     hasQuoted: false,
@@ -49,7 +49,13 @@ export function createStack(): UnitStack {
 /** Empties it for these bytes. */
 export function reset(stack: UnitStack, bytes: Uint8Array, quotedPrintable: boolean): void {
   const { length } = bytes
-  if (stack.codes.length < length) Object.assign(stack, arraysOf(Math.max(length, 2 * stack.codes.length, 4096)))
+  if (stack.codes.length < length) {
+    const room = Math.max(length, 2 * stack.codes.length, 4096)
+    stack.codes = new Uint8Array(room)
+    stack.runs = createRuns(room)
+  }
+  stack.runs.count = 0
+  stack.runs.end = length
   stack.bytes = bytes
   stack.first = length
   stack.end = length
@@ -58,21 +64,12 @@ export function reset(stack: UnitStack, bytes: Uint8Array, quotedPrintable: bool
   stack.leftOut = -1
 }
 
-const arraysOf = (room: number) => ({
-  codes: new Uint8Array(room),
-  starts: new Uint32Array(room),
-  ends: new Uint32Array(room),
-  escaped: new Uint8Array(room),
-})
-
 /** The code of the unit that is `at` places from the first; -1 past the end. */
 export function unitAt({ codes, first, end }: UnitStack, at: number): number {
   return first + at < end ? (codes[first + at] ?? -1) : -1
 }
 
 /** Whether the next unit begins with a backslash that is written as often escaped as one of this level. */
-export function isEscapedAt(stack: UnitStack, level: number): boolean {
-  const { starts, ends, escaped, first } = stack
-  const isOwn = unitAt(stack, 0) !== 0x5c && (ends[first] ?? 0) - (starts[first] ?? 0) === 1
-  return !isOwn && ((escaped[first] ?? 0) & level) !== 0
+export function isEscapedAt({ runs }: UnitStack, level: number): boolean {
+  return ((runs.escaped[runs.count - 1] ?? 0) & level) !== 0
 }

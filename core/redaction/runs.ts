@@ -1,0 +1,94 @@
+/**
+ * Where units stand in the bytes. Most stand for one byte each, one after the other, so what is kept is where such a run
+ * begins and not a place for each of them: ten million bytes would be eighty million of places. They are added from the
+ * last unit to the first.
+ */
+export interface Runs {
+  /** How many there are; the first run is the one with the last units. */
+  count: number
+  /** The first unit of each. */
+  units: Uint32Array
+  /** Where that one begins in the bytes, and where it ends; each that follows it is the next byte. */
+  starts: Uint32Array
+  ends: Uint32Array
+  /** At how many levels of escaping, as bits, a backslash began the unit. */
+  escaped: Uint8Array
+  /** The one that was asked for last: whoever asks goes on from there. */
+  asked: number
+  /** After the last unit, and after the last byte. */
+  end: number
+}
+
+export function createRuns(room: number): Runs {
+  return {
+    count: 0,
+    units: new Uint32Array(room),
+    starts: new Uint32Array(room),
+    ends: new Uint32Array(room),
+    escaped: new Uint8Array(room),
+    asked: 0,
+    end: 0,
+  }
+}
+
+/** From `unit` to before the first one there was. */
+export function addRun(runs: Runs, unit: number, start: number, end: number, escaped: number): void {
+  const at = runs.count++
+  runs.units[at] = unit
+  runs.starts[at] = start
+  runs.ends[at] = end
+  runs.escaped[at] = escaped
+}
+
+/** Takes away the units before `unit`, of which there is one; where the last of them ends. */
+export function dropBefore(runs: Runs, unit: number): number {
+  const { units, starts, ends } = runs
+  for (;;) {
+    const at = runs.count - 1
+    const begin = units[at] ?? 0
+    const next = nextRun(runs, at)
+    if (unit < next) {
+      starts[at] = (starts[at] ?? 0) + unit - begin
+      ends[at] = (ends[at] ?? 0) + unit - begin
+      units[at] = unit
+      return (ends[at] ?? 0) - 1
+    }
+    runs.count--
+    if (unit === next) return (ends[at] ?? 0) + next - 1 - begin
+  }
+}
+
+/** Where a unit begins in the bytes; one after the last begins where they end. */
+export function startOf(runs: Runs, unit: number): number {
+  if (unit >= runs.end) return runs.end
+  const at = runOf(runs, unit)
+  return (runs.starts[at] ?? 0) + unit - (runs.units[at] ?? 0)
+}
+
+/** Where a unit ends in the bytes. */
+export function endOf(runs: Runs, unit: number): number {
+  if (unit >= runs.end) return runs.end
+  const at = runOf(runs, unit)
+  return (runs.ends[at] ?? 0) + unit - (runs.units[at] ?? 0)
+}
+
+/** The first unit of the run before: what comes after this one. */
+const nextRun = ({ units, end }: Runs, at: number) => (at === 0 ? end : (units[at - 1] ?? end))
+
+function runOf(runs: Runs, unit: number): number {
+  const { units, asked, count } = runs
+  for (let at = asked; at >= asked - 1 && at >= 0; at--) {
+    if (at < count && unit >= (units[at] ?? 0) && unit < nextRun(runs, at)) {
+      runs.asked = at
+      return at
+    }
+  }
+  let [low, high] = [0, count - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((units[middle] ?? 0) <= unit) high = middle
+    else low = middle + 1
+  }
+  runs.asked = low
+  return low
+}
