@@ -9,6 +9,11 @@ const rounds = 9
 export const redaction: Bench = async () => [
   measure('a list of users', users()),
   measure('the same, its letters and slashes escaped', escaped(users())),
+  // Reading these is hardly more than copying them, so there is no limit beside it: they show that no body is a trap.
+  ...Object.entries(strings()).map(([name, text]) => {
+    const { limit: _none, ...row } = measure(name, `["${appSecret(1)}","${text}"]`)
+    return { ...row, note: 'no limit' }
+  }),
 ]
 
 function measure(name: string, json: string): Row {
@@ -49,6 +54,14 @@ function users(): string {
   }
   return JSON.stringify({ total: list.length, user_info_list: list })
 }
+
+/** Each is the one string in its body. */
+const strings = (): Record<string, string> => ({
+  'one string of one letter': 'x'.repeat(bytes),
+  'one string of base64': letters(7, bytes),
+  'nothing but escapes': '\\u5f20\\u4e09'.repeat(bytes / 12),
+  'nothing but percent signs': '%2525'.repeat(bytes / 5),
+})
 
 const escaped = (json: string) =>
   json

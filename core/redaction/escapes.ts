@@ -137,7 +137,7 @@ export function hasNoWidth(point: number): boolean {
 export function utf8Of(point: number): number[] {
   if (point < 0x80) return [point]
   if (point < 0x800) return [0xc0 | (point >> 6), 0x80 | (point & 0x3f)]
-  const end = [0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f)]
-  if (point < 0x10000) return [0xe0 | (point >> 12), ...end]
-  return [0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f), ...end]
+  const [next, last] = [0x80 | ((point >> 6) & 0x3f), 0x80 | (point & 0x3f)]
+  if (point < 0x10000) return [0xe0 | (point >> 12), next, last]
+  return [0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f), next, last]
 }

@@ -81,6 +81,12 @@ function push(stack: UnitStack, code: number, start: number, end: number, levels
   addRun(stack.runs, stack.first, start, end, levels)
 }
 
+/** Its bytes from the last to the first, each of which is the whole escape. */
+function pushUtf8(stack: UnitStack, point: number, start: number, end: number, levels: number): void {
+  const parts = utf8Of(point)
+  for (let at = parts.length - 1; at >= 0; at--) push(stack, parts[at] ?? 0, start, end, levels)
+}
+
 /** A byte that may begin an escape, whose value may begin another one. */
 function special(stack: UnitStack, start: number, byte: number, taken: Taken | undefined): void {
   let code = byte
@@ -99,7 +105,7 @@ function special(stack: UnitStack, start: number, byte: number, taken: Taken | u
       return
     }
     if (!stack.isByte && value > 0x7f && !isFullWidth(value)) {
-      for (const part of utf8Of(value).reverse()) push(stack, part, start, end, levels)
+      pushUtf8(stack, value, start, end, levels)
       return
     }
     code = !stack.isByte && isFullWidth(value) ? value - FULL_WIDTH : value
