@@ -15,6 +15,8 @@ for (const [alphabet, first] of [
   for (const [at, letter] of [...alphabet].entries()) values[letter.charCodeAt(0)] = first + at
 }
 const BACKSLASH = 0x5c
+/** Of the four letters of a group, where each of its three bytes has the bit that no ASCII has. */
+const highBits = [0x20, 0x08, 0x02, 0]
 const isLetter = (code: number | undefined) => (values[code ?? 0] ?? -1) >= 0
 const hexOnly = /^[0-9a-f]*$/i
 
@@ -52,16 +54,17 @@ function inRun(bytes: Buffer, start: number, end: number, look: (content: Buffer
 
 function mayHoldText(bytes: Buffer, start: number, end: number): boolean {
   let groups = 0
-  for (let at = start; at + 3 < end; at += 4) {
-    const [first = 0, second = 0, third = 0] = [
-      values[bytes[at] ?? 0],
-      values[bytes[at + 1] ?? 0],
-      values[bytes[at + 2] ?? 0],
-    ]
-    // Groups are somewhere else from here on.
-    if (first === 64 || second === 64 || third === 64 || bytes[at + 3] === BACKSLASH) return true
-    groups = (first & 0x20) === 0 && (second & 0x08) === 0 && (third & 0x02) === 0 ? groups + 1 : 0
+  let isAscii = true
+  let letter = 0
+  for (let at = start; at < end; at++) {
+    // It belongs to no group, and what reads the content passes over it, too.
+    if (bytes[at] === BACKSLASH) continue
+    isAscii &&= ((values[bytes[at] ?? 0] ?? 0) & (highBits[letter] ?? 0)) === 0
+    letter = (letter + 1) % 4
+    if (letter > 0) continue
+    groups = isAscii ? groups + 1 : 0
     if (groups === MIN_GROUPS) return true
+    isAscii = true
   }
   return false
 }
@@ -76,9 +79,11 @@ function contentSpans(
   const text = bytes.toString('latin1', start, end)
   // Node's base64 passes over a backslash.
   const content = Buffer.from(text, encoding)
+  const inContent = look(content)
+  if (inContent.length === 0) return []
   const letters = encoding === 'hex' ? 2 : 4 / 3
   const placeOf = placesIn(text)
-  return look(content).map(({ start: from, end: to, secret }) => ({
+  return inContent.map(({ start: from, end: to, secret }) => ({
     start: start + placeOf(Math.floor(from * letters)),
     end: start + placeOf(Math.ceil(to * letters) - 1) + 1,
     ...(secret !== undefined && { secret }),
