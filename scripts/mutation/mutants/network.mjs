@@ -76,7 +76,7 @@ export const network = [
   mutant(known, 'learnt.size <= MAX_LEARNT && ', '', 'replies fill the memory'),
 
   mutant(
-    'webhost/ports/vault-lock.ts',
+    'core/ports/file-lock.ts',
     "      db.exec('BEGIN EXCLUSIVE')\n",
     '',
     'two consoles on one vault',
