@@ -53,6 +53,8 @@ const losses = [
   z.object({ code: z.literal('token-damaged'), appId: z.string() }),
   /** `keptAs` has what could not be read of it. */
   z.object({ code: z.literal('vault-repaired'), file, keptAs: z.string() }),
+  /** So many do not open under their names; they stay in the file. */
+  z.object({ code: z.literal('vault-entries-unreadable'), file, entries: z.number().int() }),
   /** Other users of the system could read or write it. */
   z.object({ code: z.literal('vault-narrowed'), file }),
 ] as const

@@ -64,9 +64,33 @@ test.prop([fc.nat(), fc.nat({ max: 7 })], { seed: 20_260_101, numRuns: 150 })(
     await vault.set('one more', 'x')
     expect(await readable(vault)).toEqual(before)
     const kept = readdirSync(folder).filter((name) => name.startsWith('vault.damaged'))
-    expect(notices).toEqual(kept.map((keptAs) => ({ code: 'vault-repaired', file: 'vault', keptAs })))
+    const repaired = notices.filter(({ code }) => code === 'vault-repaired')
+    expect(repaired).toEqual(kept.map((keptAs) => ({ code: 'vault-repaired', file: 'vault', keptAs })))
+    if (before.length < NAMES.length) expect(notices, 'a lost value is told').not.toEqual([])
     // What is set aside holds no value that can still be read, so that one removed later is gone.
     for (const name of kept) expect(readFileSync(join(folder, name), 'utf8').length).toBeLessThan(whole.length / 2)
+  },
+)
+
+test.each([
+  ['its name', (text: string) => text.replace('"secret:1"', '"secreu:1"'), 1],
+  ['its name, so that the file is no JSON', (text: string) => text.replace('"secret:1"', '"se"ret:1"'), 1],
+  ['the kind of two', (text: string) => text.replace('"secret:1"', '"secret:9"').replace('"proxy:1"', '"prozy:1"'), 2],
+  ['a field of it', (text: string) => text.replace(/"nonce"(?=[^}]*\}\s*\}\s*\}\s*$)/, '"noncd"'), 1],
+  ['nothing', (text: string) => text, 0],
+])(
+  'of an entry, %s is damaged: told at every start as long as it is in the file, where it stays',
+  async (_, harm, entries) => {
+    const { file, notices, opened } = await openDamaged(Buffer.from(harm(whole.toString())))
+    const told = entries > 0 ? [{ code: 'vault-entries-unreadable', file: 'vault', entries }] : []
+    expect(notices).toEqual(told)
+    const vault = opened as Awaited<ReturnType<typeof openVaultFile>>
+    expect(await readable(vault)).toHaveLength(NAMES.length - entries)
+    await vault.set('secret:1', textOf('secret:1'))
+    await vault.set('one more', 'x')
+    const again: Notice[] = []
+    await openVaultFile(file, ask, cheapKdf, (notice) => again.push(notice))
+    expect(again).toEqual(told)
   },
 )
 

@@ -49,7 +49,7 @@ export async function openVaultFile(
       const existing = await readForStart(file, notice)
       const passphrase = await askPassphrase({ isNew: !existing })
       if (existing) {
-        const opened = await openWith(passphrase, existing, file)
+        const opened = await openWith(passphrase, existing, file, notice)
         // A folder that cannot be written is no reason not to read.
         await locked(() => sweepDrafts(file)).catch(() => {})
         return opened
@@ -58,7 +58,7 @@ export async function openVaultFile(
         await sweepDrafts(file)
         // Another console may have made it meanwhile.
         const made = await readForStart(file, notice)
-        if (made) return openWith(passphrase, made, file)
+        if (made) return openWith(passphrase, made, file, notice)
         const kdf = makeKdf()
         const fresh = await deriveKey(passphrase, kdf)
         const content = { kdf, check: seal(fresh, CHECK_NAME, ''), values: new Map() }
@@ -117,8 +117,7 @@ export async function openVaultFile(
       await (round ?? last).catch(() => {})
       const { content } = await read()
       if (!content.values.has(name)) return { kind: 'missing' }
-      const sealed = sealedSchema.safeParse(content.values.get(name))
-      const value = sealed.success ? unseal(key, valueName(name), sealed.data) : undefined
+      const value = openValue(key, name, content.values.get(name))
       return value === undefined ? { kind: 'cannot-decrypt' } : { kind: 'found', value }
     },
     set: (name, value) => change((values) => void values.set(name, seal(key, valueName(name), value))),
@@ -143,17 +142,26 @@ async function readForStart(file: string, notice: (notice: Notice) => void): Pro
   return parsed.content
 }
 
-/** The key, when it opens the check; where that is damaged, any value. */
-async function openWith(passphrase: string, { kdf, check, values }: VaultContent, file: string): Promise<Buffer> {
+/** The key, when it opens the check; where that is damaged, any value. What it does not open is told, and stays. */
+async function openWith(
+  passphrase: string,
+  { kdf, check, values }: VaultContent,
+  file: string,
+  notice: (notice: Notice) => void,
+): Promise<Buffer> {
   const key = await deriveKey(passphrase, kdf)
-  const opensValue = () =>
-    [...values].some(([name, value]) => {
-      const { data } = sealedSchema.safeParse(value)
-      return data !== undefined && unseal(key, valueName(name), data) !== undefined
-    })
-  const isRight = (check && unseal(key, CHECK_NAME, check) !== undefined) || opensValue()
+  const entries = [...values].filter(([name, value]) => openValue(key, name, value) === undefined).length
+  const isRight = (check && unseal(key, CHECK_NAME, check) !== undefined) || entries < values.size
   if (!isRight) throw vaultError(words.vault.wrongPassphrase, file)
+  // Nobody asks for one whose name is damaged, so that nothing else would say that it is lost.
+  if (entries > 0) notice({ code: 'vault-entries-unreadable', file: basename(file), entries })
   return key
+}
+
+/** `undefined` where it is damaged, or another name's. */
+function openValue(key: Buffer, name: string, value: unknown): string | undefined {
+  const { data } = sealedSchema.safeParse(value)
+  return data && unseal(key, valueName(name), data)
 }
 
 async function tellDamage(file: string, lost: string | undefined, notice: (notice: Notice) => void): Promise<void> {

@@ -84,6 +84,8 @@ export const host: Translated<typeof source> = {
       'The token of {{appId}} in the vault is damaged and cannot be read. Its AppSecret is not affected; fetch a token again.',
     'vault-repaired':
       'The vault file {{file}} was damaged in places. What cannot be read of it is kept as {{keptAs}}; the rest is here.',
+    'vault-entries-unreadable':
+      'Entries of the vault file {{file}} that are damaged and cannot be read: {{entries}}. They stay in the file. Enter again the AppSecrets and passwords that are missing.',
     'vault-narrowed':
       'The vault file {{file}} was open to other users, and is for you alone now. If somebody may have read it, change its passphrase and the secrets.',
     'secret-not-saved':

@@ -70,6 +70,8 @@ export const host = {
       '环境里设置了 {{names}}，它正在起作用：别的程序可以借它在控制台里运行代码，或读到其中的内容，包括密钥。不需要就取消它。',
     'token-damaged': '密钥库里 {{appId}} 的 token 已损坏，读不出来。AppSecret 不受影响，再获取一次即可。',
     'vault-repaired': '密钥库文件 {{file}} 里有损坏，读不出的部分留在 {{keptAs}}，其余都在。',
+    'vault-entries-unreadable':
+      '密钥库文件 {{file}} 里有 {{entries}} 个条目已损坏，读不出来。它们仍留在文件里；缺少的 AppSecret 或密码请重新填写。',
     'vault-narrowed': '密钥库文件 {{file}} 原来对其他用户可读，现在只有你能读。如果别人可能看过它，请换口令与密钥。',
     'secret-not-saved': '有密钥或 token 没能写入密钥库：{{reason}}。它们仍在使用，会自动再试；在那之前退出就会丢失。',
     'vault-unreadable': '现在读不到密钥库：{{reason}}。里面的内容没有丢，会自动再试。',
