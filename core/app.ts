@@ -24,6 +24,7 @@ import { createSettings, settingsSpec } from './settings/settings.ts'
 import { openState, type StateSpec } from './state/versioned-state.ts'
 import { watchStore } from './store/watch-store.ts'
 import { clockSpec, isClockBehind, watchClock } from './token/clock-watch.ts'
+import { aheadMs } from './token/in-time.ts'
 import { notifyReminder } from './token/notify-reminder.ts'
 import { createReminders, remindersSpec } from './token/reminder.ts'
 import { openTimeline } from './token/timeline.ts'
@@ -246,7 +247,18 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       : ({ accountId }, minutes) => events?.pushReminder(accountId, minutes),
   })
   const remind = () => reminders.check(accounts.all().map(tokens.view))
+  const places = () => new Map(accounts.all().map((account) => [placeKeyOf(account), account]))
+  /** A clock that was set back while nobody watched it, as between two runs, is told once its records show it. */
+  function tellSetBack(): void {
+    for (const [place, account] of places()) {
+      const at = clockFor(account).now()
+      const ms = aheadMs(timeline.records(place), at)
+      if (ms > 0) timeline.add(place, { kind: 'clock-jump', at, ms: -ms })
+    }
+  }
+  tellSetBack()
   function clocksMoved(): void {
+    tellSetBack()
     tokens.wake()
     ipLists.lookForDue()
     events?.changed('whitelist')
@@ -258,8 +270,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     ticked: remind,
     moved: clocksMoved,
     told(kind, ms) {
-      const places = new Map(accounts.all().map((account) => [placeKeyOf(account), account]))
-      for (const [place, account] of places) timeline.add(place, { kind, at: clockFor(account).now(), ms })
+      for (const [place, account] of places()) timeline.add(place, { kind, at: clockFor(account).now(), ms })
     },
   })
   if (accounts.all().some((account) => account.origin.kind === 'sandbox')) {

@@ -1,4 +1,5 @@
 import type { TimelineRecord } from './timeline-store.ts'
+import { CLOCK_TOLERANCE_MS } from './token-life.ts'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -20,6 +21,15 @@ export function inTime(records: readonly TimelineRecord[], now: number): readonl
     last = at < last - DAY_MS ? last : at
     return moved(record, last)
   })
+}
+
+/**
+ * By how many ms the newest record is later than `now`: the clock was set back since, and nobody saw it. Else 0. As long as
+ * no record follows, nothing says when such a one happened, and it seems to have happened just now.
+ */
+export function aheadMs(records: readonly TimelineRecord[], now: number): number {
+  const ahead = (records.at(-1)?.at ?? now) - now
+  return ahead > CLOCK_TOLERANCE_MS ? ahead : 0
 }
 
 function moved(record: TimelineRecord, at: number): TimelineRecord {

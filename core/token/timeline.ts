@@ -99,7 +99,8 @@ export function tokensOf(records: readonly TimelineRecord[]): TimelineToken[] {
     if (record.kind === 'token') {
       const { at, hash, family, source, expiresAt } = record
       const former = current.get(family)
-      if (former) former.replacedAt = at
+      // A clock that was set back in between replaces no token before it was obtained.
+      if (former) former.replacedAt = Math.max(at, former.obtainedAt)
       const token = { hash, family, source, obtainedAt: at, ...(expiresAt !== undefined && { expiresAt }) }
       current.set(family, token)
       tokens.push(token)

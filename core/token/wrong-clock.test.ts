@@ -1,8 +1,13 @@
 import { fc, test as propertyTest } from '@fast-check/vitest'
+import { call } from '@orpc/server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { createApp } from '../app.ts'
 import { createFakeClock } from '../ports/fake-clock.ts'
 import { createMemoryVault } from '../ports/memory-vault.ts'
+import { startSandbox } from '../sandbox/server.ts'
 import { createSaving } from '../saving/saving.ts'
+import { createMemoryStore } from '../store/store.ts'
+import { createTestPorts, type TestFiles } from '../testing/test-ports.ts'
 import { watchClock } from './clock-watch.ts'
 import { forceOf } from './force.ts'
 import { inTime } from './in-time.ts'
@@ -170,6 +175,83 @@ test('a wall clock that runs 19 % fast has its renewals in time', async () => {
   }
   expect(moved).toHaveBeenCalled()
   expect(told).not.toHaveBeenCalled()
+})
+
+describe.each([
+  { name: '2038', off: to(2038, createFakeClock().now()) },
+  { name: 'a day later', off: 24 * HOUR },
+  { name: 'a day earlier', off: -24 * HOUR },
+])('a clock that says $name from one start to the next', ({ off }) => {
+  test('keeps nobody from forcing, and its refreshes count for no later day', async () => {
+    const server = await startSandbox()
+    onTestFinished(server.close)
+    const clock = createFakeClock()
+    const files: TestFiles = new Map()
+    const stays = { clock, vault: createMemoryVault('not-asked'), store: createMemoryStore([]) }
+    const start = async () => {
+      const app = await createApp(createTestPorts(stays, files))
+      onTestFinished(app.close)
+      return app
+    }
+    let app = await start()
+    const restart = async () => {
+      await app.close()
+      app = await start()
+    }
+    const { id: accountId } = await call(app.router.accounts.add, {
+      label: '',
+      appId: server.appId,
+      appSecret: server.appSecret,
+      family: 'stable',
+      origin: { kind: 'custom', url: server.origin },
+      confirmedOrigin: server.origin,
+    })
+    await call(app.router.settings.update, { lastAccountId: accountId })
+    const force = () => {
+      server.advance(MINUTE)
+      return call(app.router.token.fetch, { accountId, confirmed: true, force: true })
+    }
+    const token = () => app.chosen.current()?.token
+    await force()
+    await clock.advance(5 * MINUTE)
+    await force()
+
+    clock.jumpWall(off)
+    await restart()
+    await clock.advance(MINUTE)
+    await force()
+    clock.jumpWall(-off)
+    await restart()
+    await clock.advance(30_000)
+    await force()
+    expect(token()).toMatchObject({ state: 'live' })
+    expect(token()?.force?.usedToday).toBeGreaterThanOrEqual(3)
+
+    // Nor when nothing was obtained since.
+    clock.jumpWall(off)
+    await clock.advance(MINUTE)
+    await force()
+    clock.jumpWall(-off)
+    await restart()
+    await clock.advance(30_000)
+    expect(token()?.force?.waitMs).toBe(0)
+    await app.close()
+    await clock.advance(3 * 24 * HOUR)
+    app = await start()
+    expect(token()?.force).toMatchObject({ usedToday: 0, waitMs: 0 })
+  })
+})
+
+test('a clock set back for a minute takes no token off the timeline', async () => {
+  const now = createFakeClock().now()
+  const timeline = await open(createMemoryTimeline())
+  const times = { aa: 0, bb: 5 * MINUTE, cc: 6 * MINUTE - 24 * HOUR, dd: 11 * MINUTE }
+  for (const [hash, at] of Object.entries(times)) {
+    timeline.add('p', { kind: 'token', at: now + at, hash, family: 'stable', source: 'fetched' })
+  }
+  const { tokens } = timeline.view('a', 'p', now + 12 * MINUTE)
+  expect(tokens.map(({ hash }) => hash)).toEqual(['aa', 'bb', 'cc', 'dd'])
+  for (const { obtainedAt, replacedAt = obtainedAt } of tokens) expect(replacedAt).toBeGreaterThanOrEqual(obtainedAt)
 })
 
 propertyTest.prop(
