@@ -147,7 +147,7 @@ test('50 MB are not held twice, and are recorded but for the secrets in them', a
     response: { body: { size: count * hidden.length } },
   })
   expect(watch.most()).toBeGreaterThan(size / 2)
-  expect(watch.most()).toBeLessThan(size + 30 * MiB)
+  expect(watch.most()).toBeLessThan(size + 40 * MiB)
 
   isBig = false
   expect((await client.ipList('callback', to, token)).ipList).toEqual(['203.0.113.7'])
@@ -169,7 +169,7 @@ test('a gzip bomb takes no more memory than a window of it', async () => {
     response: { body: { size: 64 * MiB, encoded: { size: bomb.length } } },
   })
   expect(watch.looks()).toBeGreaterThan(100)
-  expect(watch.most()).toBeLessThan(50 * MiB)
+  expect(watch.most()).toBeLessThan(58 * MiB)
 })
 
 test('chunks of one byte each are not an object each', async () => {
