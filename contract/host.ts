@@ -47,6 +47,8 @@ const losses = [
   z.object({ code: z.literal('bodies-set-apart'), keptAs: z.string(), files: z.number() }),
   /** The folder or the database was deleted while the console ran; so many exchanges went with it. */
   z.object({ code: z.literal('folder-made-anew'), exchanges: z.number().int() }),
+  /** It was deleted while the console ran, which still had what was in it. */
+  z.object({ code: z.literal('file-made-anew'), file }),
   /** So many of a part were not kept, since too much was waiting to be written. */
   z.object({ code: z.literal('given-up'), part: z.enum(keptParts), count: z.number().int() }),
   /** What the vault had of a token cannot be read. */

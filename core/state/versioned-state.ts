@@ -56,6 +56,9 @@ export async function openState<T>(spec: StateSpec<T>, context: StateContext): P
   context.saving.onRewrite(({ onlyMissing }) => {
     // What was never changed has no file.
     if (!writable || current === spec.initial || (onlyMissing && file.isThere?.() !== false)) return
+    // One that is yet to be written is not lost.
+    const wasThere = onDisk !== undefined && onDisk !== spec.initial
+    if (onlyMissing && wasThere) context.notice({ code: 'file-made-anew', file: `${spec.name}.json` })
     onDisk = undefined
     save()
   })

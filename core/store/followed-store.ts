@@ -63,9 +63,10 @@ export function followFile(opened: Store, { path, isHeld, reopen, setAside }: Fo
     close: () => current.close(),
     standing: () => (taken ? 'taken' : isHere() ? 'here' : 'gone'),
     renewJournal() {
-      const now = identityOf(`${path}-wal`)
-      if (journal !== undefined && now !== journal) current.renewJournal?.()
+      const isLost = journal !== undefined && identityOf(`${path}-wal`) !== journal
+      if (isLost) current.renewJournal?.()
       journal = identityOf(`${path}-wal`)
+      return isLost
     },
     async restore() {
       makePrivateFolder(dirname(path))

@@ -30,8 +30,8 @@ export interface Store extends StoreParts {
   close(): Promise<void>
   /** Writes everything to a file that is empty. */
   copyTo?(path: string): void
-  /** Begins a new write-ahead log, after somebody has deleted the one there was. */
-  renewJournal?(): void
+  /** Begins a new write-ahead log where somebody has deleted the one there was; answers whether that was so. */
+  renewJournal?(): boolean
   /** Whether the file is still in its place; `taken`: another console has the folder now. */
   standing?(): 'here' | 'gone' | 'taken'
   /**
@@ -57,6 +57,7 @@ export async function createSqliteStore(db: DatabaseSync, bodies: string): Promi
     renewJournal() {
       // Leaving the mode is what makes SQLite let go of the file.
       db.exec('PRAGMA journal_mode = DELETE; PRAGMA journal_mode = WAL;')
+      return true
     },
   }
 }

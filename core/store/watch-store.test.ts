@@ -105,7 +105,9 @@ test.each<[string, (folder: string) => void]>([
   expect(readdirSync(folder).filter((name) => name.includes('replaced')).length).toBe(what.endsWith('replaced') ? 1 : 0)
 })
 
-test('a deleted write-ahead log is begun anew, and what was in it is not lost', async () => {
+const madeAnew = (file: string) => [expect.objectContaining({ code: 'file-made-anew', file, kept: true })]
+
+test('a deleted write-ahead log is begun anew, which is told, and what was in it is not lost', async () => {
   const world = await setUp()
   const { folder, first, exchangeId, clock } = world
   await clock.advance(5_000)
@@ -114,7 +116,8 @@ test('a deleted write-ahead log is begun anew, and what was in it is not lost', 
   await call(first.router.ipList.fetch, { accountId: world.accountId })
   await call(first.router.exchange.kept, undefined)
   expect(existsSync(join(folder, 'console.sqlite-wal'))).toBe(true)
-  expect(first.notices()).toEqual([])
+  await clock.advance(5_000)
+  expect(first.ports.notices.list()).toEqual(madeAnew('console.sqlite-wal'))
   // As after a kill: what is in the files is all there is.
   const copy = `${folder}-copy`
   cpSync(folder, copy, { recursive: true })
@@ -163,10 +166,13 @@ test('a folder that another console has taken meanwhile is left to it, and the p
   expect(second.notices()).toEqual([])
 })
 
-test('a state file that is gone is written again', async () => {
+test.each(['accounts.json', 'settings.json'])('%s that is gone is written again, and told once', async (name) => {
   const { folder, first, clock } = await setUp()
-  rmSync(join(folder, 'accounts.json'))
   await clock.advance(5_000)
-  await expect.poll(() => existsSync(join(folder, 'accounts.json'))).toBe(true)
-  expect(first.notices()).toEqual([])
+  expect(first.notices(), 'what was never written is not gone').toEqual([])
+  rmSync(join(folder, name))
+  await clock.advance(5_000)
+  await expect.poll(() => existsSync(join(folder, name))).toBe(true)
+  await clock.advance(5_000)
+  expect(first.ports.notices.list()).toEqual(madeAnew(name))
 })

@@ -38,7 +38,7 @@ export function watchStore({ store, saving, notices, clock, log, restored }: Sto
     const standing = store.standing?.() ?? 'here'
     if (standing === 'taken') return
     if (standing === 'here') {
-      store.renewJournal?.()
+      if (store.renewJournal?.()) notices.notice({ code: 'file-made-anew', file: 'console.sqlite-wal' })
       saving.rewrite({ onlyMissing: true })
       return
     }

@@ -69,6 +69,8 @@ export const host: Translated<typeof source> = {
     'store-memory': 'Exchanges are in memory only and go when you quit.',
     'folder-made-anew':
       'The data folder or its database was gone while the console ran. It was made anew with what the console still had. Exchanges lost: {{exchanges}}.',
+    'file-made-anew':
+      '{{file}} in the data folder was gone while the console ran. It was made anew with what the console still had; nothing of it is lost.',
     'folder-taken':
       'The data folder was gone while this console ran, and another console has it now. Changes here are not saved; close one of the two and start again.',
     'folder-in-use': 'Another console is using the data folder; this one reads only. Changes are not saved.',
