@@ -45,13 +45,6 @@ export function openVault(file: string): Map<string, string> | undefined {
   return new Map(values)
 }
 
-/** Puts a value in, as a console would have. */
-export function putIntoVault(file: string, name: string, value: string): void {
-  const content = JSON.parse(readFileSync(file, 'utf8'))
-  content.values[name] = seal(keyOf(content.kdf), `value:${name}`, value)
-  writeFileSync(file, JSON.stringify(content))
-}
-
 function parse(text: string): z.infer<typeof vaultSchema> | undefined {
   try {
     return vaultSchema.safeParse(JSON.parse(text)).data
