@@ -65,7 +65,7 @@ test('a database that is deleted while the console runs is said, and made anew',
   // What Chromium keeps is in the window's folder as well, and is not ours to lose.
   if (kind === 'browser') rmSync(dataDir, { recursive: true })
   else for (const name of ['console.sqlite', 'accounts.json']) rmSync(join(dataDir, name))
-  const notice = page.getByText(/was gone while the console ran/)
+  const notice = page.getByText(/or its database was gone while the console ran/)
   await expect(notice).toBeVisible({ timeout: 15_000 })
   await expect(notice).toContainText('Exchanges lost: 0')
   await expect.poll(() => existsSync(join(dataDir, 'accounts.json'))).toBe(true)
