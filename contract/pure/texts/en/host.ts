@@ -64,7 +64,7 @@ export const host: Translated<typeof source> = {
     'store-newer':
       'The exchanges in {{file}} were written by a newer version and are open read-only. New ones are not saved.',
     'not-saved':
-      'Not saved yet, and in memory only: {{what}} ({{reason}}). This is done as soon as it is possible; do not quit before.',
+      'Not saved yet, and in memory only: {{what}} ({{reason}}). They are saved as soon as that is possible; do not quit before then.',
     'given-up': 'Too much was waiting to be saved: of {{what}}, the oldest {{number}} were not kept.',
     'store-memory': 'Exchanges are in memory only and go when you quit.',
     'folder-made-anew':
