@@ -54,6 +54,8 @@ test.describe('@browser', () => {
   })
 
   test('a page without an address of its own is told how to get one', async ({ console: app }) => {
+    // Only now has the first page taken the ticket out of its address.
+    await expect(app.ui.useSandbox).toBeVisible()
     const page = await app.page.context().newPage()
     await page.goto(app.page.url())
     await expect(page.getByRole('alert')).toContainText(words.host.noKey.title)
