@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{contract,core,electron,webhost,scripts,torture}/**/*.test.{ts,mjs}'],
+          include: ['{i18n,contract,core,electron,webhost,scripts,torture}/**/*.test.{ts,mjs}'],
           exclude: ['scripts/built/**'],
           // Its `electron` is the test's, too.
           server: { deps: { inline: ['electron-store'] } },

@@ -5,7 +5,7 @@ import babel from '@rolldown/plugin-babel'
 import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import { chromium, type Page } from 'playwright'
 import { build } from 'vite'
-import { findChromium, sandboxSwitches } from '../e2e/fixtures/programs.ts'
+import { findChromium, sandboxSwitches } from '#e2e/fixtures/programs.ts'
 
 const site = 'http://bench.test/'
 const stylesheets = join(import.meta.dirname, '../out/renderer/assets/*.css')

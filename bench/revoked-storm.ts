@@ -1,8 +1,8 @@
 import { call } from '@orpc/server'
 import { Agent, request } from 'undici'
-import { createApp } from '../core/app.ts'
-import { type Sandbox, startSandbox } from '../core/sandbox/server.ts'
-import { createTestPorts } from '../core/testing/test-ports.ts'
+import { createApp } from '#core/app.ts'
+import { type Sandbox, startSandbox } from '#core/sandbox/server.ts'
+import { createTestPorts } from '#core/testing/test-ports.ts'
 import type { Bench } from './row.ts'
 
 const callers = 200

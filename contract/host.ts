@@ -93,7 +93,7 @@ export type Loss = z.infer<typeof lossSchema>
 
 /**
  * What the person should know about their data. `file` is a name inside the data folder, never a whole path. A code
- * without a sentence in both languages does not compile (`contract/pure/texts/<lang>/host.ts`).
+ * without a sentence in both languages does not compile (`i18n/<lang>/host.ts`).
  */
 export type Notice = Loss | z.infer<(typeof conditions)[number]>
 

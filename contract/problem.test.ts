@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
+import { texts } from '#i18n/index.ts'
 import { type Problem, type ProblemCode, problemSchema } from './problem.ts'
-import { texts } from './pure/texts/index.ts'
 
 const fieldsByCode = new Map(
   problemSchema.options.map((option) => [option.shape.code.value, Object.keys(option.shape)]),

@@ -175,7 +175,7 @@ const localProblems = [
 
 /**
  * Every failure the console expects, as a value. Closed: a code without a text in both
- * languages does not compile (`contract/pure/texts/<lang>/problem.ts`).
+ * languages does not compile (`i18n/<lang>/problem.ts`).
  */
 export const problemSchema = z.discriminatedUnion('code', [
   ...networkProblems,

@@ -1,6 +1,6 @@
 import { call } from '@orpc/server'
 import { afterEach, expect, test } from 'vitest'
-import type { ConsoleEvent, Feature, Snapshots } from '../contract/events.ts'
+import type { ConsoleEvent, Feature, Snapshots } from '#contract/events.ts'
 import { type ConsoleApp, createApp } from './app.ts'
 import { createFakeClock } from './ports/fake-clock.ts'
 import { createMemoryVault } from './ports/memory-vault.ts'

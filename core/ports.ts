@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net'
-import type { HostView, VaultView } from '../contract/host.ts'
-import type { WriteFailure } from '../contract/pure/write-failure.ts'
+import type { HostView, VaultView } from '#contract/host.ts'
+import type { WriteFailure } from '#contract/pure/write-failure.ts'
 import type { NoticeBoard } from './notices/notices.ts'
 import type { Redactor } from './redaction/redactor.ts'
 import type { Saving } from './saving/saving.ts'

@@ -1,4 +1,4 @@
-import type { Problem } from '../contract/problem.ts'
+import type { Problem } from '#contract/problem.ts'
 
 /** Carries a {@link Problem} through core; the router turns it into the declared error. Its message holds the code only. */
 export class ProblemError extends Error {

@@ -2,7 +2,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import { RPCHandler } from '@orpc/server/message-port'
-import type { ConsoleClient } from '../contract/index.ts'
+import type { ConsoleClient } from '#contract/index.ts'
 import { describeTransport } from './testing/contract-suite.ts'
 
 describeTransport('a message port', async (app) => {

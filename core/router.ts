@@ -1,5 +1,5 @@
 import { implement, type Lazy, ORPCError, type Router } from '@orpc/server'
-import { contract } from '../contract/index.ts'
+import { contract } from '#contract/index.ts'
 import type { Account } from './accounts/account.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import type { Events } from './events/events.ts'

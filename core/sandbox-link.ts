@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { SandboxScenario } from '../contract/pure/scenarios.ts'
-import type { SandboxView } from '../contract/sandbox.ts'
+import type { SandboxScenario } from '#contract/pure/scenarios.ts'
+import type { SandboxView } from '#contract/sandbox.ts'
 import type { Clock, Log } from './ports.ts'
 import { ProblemError } from './problem-error.ts'
 import type { SandboxCommand, SandboxMessage, SandboxOrder } from './sandbox/protocol.ts'

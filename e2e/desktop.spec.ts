@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron } from '@playwright/test'
-import { texts } from '../contract/pure/texts/index.ts'
+import { texts } from '#i18n/index.ts'
 import { type Console, expect, test } from './fixtures/app.ts'
 import { findElectron, projectRoot, sandboxSwitches } from './fixtures/programs.ts'
 import { credentials } from './fixtures/wechat.ts'

@@ -1,4 +1,4 @@
-import { texts } from '../contract/pure/texts/index.ts'
+import { texts } from '#i18n/index.ts'
 import { expect, test } from './fixtures/app.ts'
 
 const { 'zh-CN': zh, en } = texts

@@ -1,4 +1,4 @@
-import { sandboxScenarios } from '../contract/pure/scenarios.ts'
+import { sandboxScenarios } from '#contract/pure/scenarios.ts'
 import { expect, test } from './fixtures/app.ts'
 import { expectAccessible } from './fixtures/axe.ts'
 import { words } from './fixtures/words.ts'

@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, dialog } from 'electron'
-import { fill } from '../contract/pure/texts/fill.ts'
-import type { Clock, Log } from '../core/ports.ts'
+import type { Clock, Log } from '#core/ports.ts'
+import { fill } from '#i18n/fill.ts'
 import type { Words } from './language.ts'
 import { tellFailedStart } from './launcher.ts'
 import { createLimit } from './limit.ts'

@@ -1,6 +1,6 @@
-import type { Texts } from '../contract/pure/texts/index.ts'
-import type { ChosenAccount } from '../core/chosen-account.ts'
-import type { Clock } from '../core/ports.ts'
+import type { ChosenAccount } from '#core/chosen-account.ts'
+import type { Clock } from '#core/ports.ts'
+import type { Texts } from '#i18n/index.ts'
 import type { Words } from './language.ts'
 import { trayStatus } from './tray-status.ts'
 

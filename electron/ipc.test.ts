@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { IpcMain, WebContents } from 'electron'
 import { expect, test, vi } from 'vitest'
-import type { ConsoleRouter } from '../core/router.ts'
+import type { ConsoleRouter } from '#core/router.ts'
 import { servePage } from './ipc.ts'
 import { silentLog } from './testing/silent-log.ts'
 

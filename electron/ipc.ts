@@ -1,7 +1,7 @@
 import { RPCHandler } from '@orpc/server/message-port'
 import type { IpcMain, MessagePortMain, WebContents } from 'electron'
-import type { Log } from '../core/ports.ts'
-import type { ConsoleRouter } from '../core/router.ts'
+import type { Log } from '#core/ports.ts'
+import type { ConsoleRouter } from '#core/router.ts'
 import { refusalOf } from './sender.ts'
 
 /** The one channel there is: the page hands over one end of a `MessageChannel`. `preload.ts` names it again. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { texts } from '../contract/pure/texts/index.ts'
+import { texts } from '#i18n/index.ts'
 import { createWords } from './language.ts'
 
 test('the system decides until a language is chosen, and again when it is to decide', () => {

@@ -1,5 +1,5 @@
-import { type Texts, textsFor } from '../contract/pure/texts/index.ts'
-import type { Settings } from '../contract/settings.ts'
+import type { Settings } from '#contract/settings.ts'
+import { type Texts, textsFor } from '#i18n/index.ts'
 
 /** What the host itself says, in the language of the moment. */
 export interface Words {

@@ -1,8 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
-import { actions } from '../contract/pure/actions.ts'
-import { texts } from '../contract/pure/texts/index.ts'
-import { isAllowedLink } from '../core/links.ts'
+import { actions } from '#contract/pure/actions.ts'
+import { isAllowedLink } from '#core/links.ts'
+import { texts } from '#i18n/index.ts'
 import { helpLinks, type MenuOptions, menuTemplate } from './menu.ts'
 
 const build = (options: Partial<MenuOptions> = {}) =>

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import { type ActionId, type ActionMenu, actions } from '../contract/pure/actions.ts'
-import { actionLabel } from '../contract/pure/texts/action-label.ts'
-import type { Texts } from '../contract/pure/texts/index.ts'
+import { actionLabel } from '#contract/pure/action-label.ts'
+import { type ActionId, type ActionMenu, actions } from '#contract/pure/actions.ts'
+import type { Texts } from '#i18n/index.ts'
 
 type Item = MenuItemConstructorOptions
 type RoleWithText = keyof Texts['actions']['role']

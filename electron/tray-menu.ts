@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Texts } from '../contract/pure/texts/index.ts'
+import type { Texts } from '#i18n/index.ts'
 
 export interface TrayCommands {
   show(): void

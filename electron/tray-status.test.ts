@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { texts } from '../contract/pure/texts/index.ts'
+import { texts } from '#i18n/index.ts'
 import { chosenWith } from './testing/chosen.ts'
 import { trayMenu } from './tray-menu.ts'
 import { trayStatus } from './tray-status.ts'

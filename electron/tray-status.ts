@@ -1,7 +1,7 @@
-import { accountName } from '../contract/pure/account-name.ts'
-import { fill } from '../contract/pure/texts/fill.ts'
-import type { Texts } from '../contract/pure/texts/index.ts'
-import type { ChosenAccount } from '../core/chosen-account.ts'
+import { accountName } from '#contract/pure/account-name.ts'
+import type { ChosenAccount } from '#core/chosen-account.ts'
+import { fill } from '#i18n/fill.ts'
+import type { Texts } from '#i18n/index.ts'
 
 type Chosen = ReturnType<ChosenAccount['current']>
 

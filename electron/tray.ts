@@ -1,6 +1,6 @@
 import { app, Menu, type NativeImage, nativeImage, Tray } from 'electron'
-import type { ChosenAccount } from '../core/chosen-account.ts'
-import type { Clock, Log } from '../core/ports.ts'
+import type { ChosenAccount } from '#core/chosen-account.ts'
+import type { Clock, Log } from '#core/ports.ts'
 import picture from './assets/tray.png?inline'
 import templatePicture from './assets/tray-template.png?inline'
 import { followStatus } from './follow-status.ts'

@@ -1,6 +1,6 @@
 import type { Rectangle } from 'electron'
 import { z } from 'zod'
-import type { StateSpec } from '../core/state/versioned-state.ts'
+import type { StateSpec } from '#core/state/versioned-state.ts'
 
 export const MIN_SIZE = { width: 900, height: 600 }
 const DEFAULT_SIZE = { width: 1280, height: 800 }

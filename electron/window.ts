@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
-import type { State } from '../core/state/versioned-state.ts'
+import type { State } from '#core/state/versioned-state.ts'
 import { boundsFor, MIN_SIZE, type Place } from './window-place.ts'
 
 /** Moving and resizing come in bursts. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { AccountView } from '../contract/accounts.ts'
+import type { AccountView } from '#contract/accounts.ts'
 import { useActionKeys } from './actions/keyboard.ts'
 import { focusFilter, moveToRegion } from './actions/regions.ts'
 import { useAction } from './actions/registry.ts'

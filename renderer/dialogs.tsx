@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
-import type { AccountView } from '../contract/accounts.ts'
+import type { AccountView } from '#contract/accounts.ts'
 import { useAction } from './actions/registry.ts'
 import { useSnapshot } from './bridge/stores.ts'
 import { AddDialog } from './features/accounts/add-dialog.tsx'

@@ -1,12 +1,12 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { Texts } from '../contract/pure/texts/index.ts'
-import { languageFor, type TextLanguage } from '../contract/pure/texts/language-for.ts'
+import type { Texts } from '#i18n/index.ts'
+import { languageFor, type TextLanguage } from '#i18n/language-for.ts'
 
 /** Each language is a file of its own: a page seldom needs both. */
 const load: Record<TextLanguage, () => Promise<Texts>> = {
-  'zh-CN': async () => (await import('../contract/pure/texts/zh-CN/index.ts')).zhCN,
-  en: async () => (await import('../contract/pure/texts/en/index.ts')).en,
+  'zh-CN': async () => (await import('#i18n/zh-CN/index.ts')).zhCN,
+  en: async () => (await import('#i18n/en/index.ts')).en,
 }
 
 let wanted: TextLanguage

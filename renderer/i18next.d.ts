@@ -1,5 +1,5 @@
 import 'i18next'
-import type { Texts } from '../contract/pure/texts/index.ts'
+import type { Texts } from '#i18n/index.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {

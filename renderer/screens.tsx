@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import type { AccountView } from '../contract/accounts.ts'
+import type { AccountView } from '#contract/accounts.ts'
 import { AccountScreen } from './features/accounts/account-screen.tsx'
 import { type Screen, usePage } from './page-context.ts'
 

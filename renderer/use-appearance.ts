@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react'
-import { languageFor } from '../contract/pure/texts/language-for.ts'
+import { languageFor } from '#i18n/language-for.ts'
 import { useSnapshot } from './bridge/stores.ts'
 import { showLanguage } from './i18n.ts'
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { webhost } from '../contract/pure/texts/en/webhost.ts'
+import { webhost } from '#i18n/en/webhost.ts'
 import { runWebhost } from './testing/child.ts'
 
 let folder: string

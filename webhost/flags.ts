@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { fill } from '../contract/pure/texts/fill.ts'
+import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { WantedPort } from './listen.ts'
 import { StartError } from './start-error.ts'

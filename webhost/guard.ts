@@ -1,4 +1,4 @@
-import { SESSION_KEY_HEADER, TICKET_PATH } from '../contract/pure/webhost.ts'
+import { SESSION_KEY_HEADER, TICKET_PATH } from '#contract/pure/webhost.ts'
 import { inAllLanguages } from './words.ts'
 
 /** A request that is not answered, and why; for whoever wrote the client, so in English only. */

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { fill } from '../contract/pure/texts/fill.ts'
+import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './exit-codes.ts'
 import { listen } from './listen.ts'
 import { words } from './words.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fill } from '../contract/pure/texts/fill.ts'
+import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './exit-codes.ts'
 import { errorCode, StartError } from './start-error.ts'
 import { words } from './words.ts'

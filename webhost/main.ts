@@ -1,4 +1,4 @@
-import { fill } from '../contract/pure/texts/fill.ts'
+import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './exit-codes.ts'
 import { isSupportedNode, OLDEST_NODE } from './node-version.ts'
 import { hasTerminal } from './signals.ts'

@@ -1,7 +1,7 @@
 import { createReadStream, fstatSync, openSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { isatty } from 'node:tty'
-import { fill } from '../contract/pure/texts/fill.ts'
+import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { PassphraseFrom } from './flags.ts'
 import { errorCode, StartError } from './start-error.ts'

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { pageHeaders } from '../contract/pure/page-headers.ts'
+import { pageHeaders } from '#contract/pure/page-headers.ts'
 import type { Http } from './http.ts'
 
 /** A request's head comes within so long, and all of it within so long. Replies may take any time: one is the stream. */

@@ -1,6 +1,6 @@
-import { webhost as en } from '../contract/pure/texts/en/webhost.ts'
-import { languageFor } from '../contract/pure/texts/language-for.ts'
-import { webhost as zhCN } from '../contract/pure/texts/zh-CN/webhost.ts'
+import { webhost as en } from '#i18n/en/webhost.ts'
+import { languageFor } from '#i18n/language-for.ts'
+import { webhost as zhCN } from '#i18n/zh-CN/webhost.ts'
 
 /** The terminal's words, in the language of the system. */
 export const words = { 'zh-CN': zhCN, en }[languageFor(Intl.DateTimeFormat().resolvedOptions().locale)]

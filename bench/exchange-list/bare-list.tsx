@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
-import type { ExchangeSummary } from '../../contract/exchange.ts'
+import type { ExchangeSummary } from '#contract/exchange.ts'
 
 /** The least that shows a long list: one virtualizer, one line of text per row. */
 export function BareList({ exchanges }: { exchanges: ExchangeSummary[] }) {

@@ -1,12 +1,12 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { ExchangeSummary } from '../../contract/exchange.ts'
-import { receive } from '../../renderer/bridge/stores.ts'
-import { ExchangesScreen } from '../../renderer/features/exchange/exchanges-screen.tsx'
-import { startTexts } from '../../renderer/i18n.ts'
-import { type Page, PageContext } from '../../renderer/page-context.ts'
-import { nowhere } from '../../renderer/testing/nowhere.ts'
+import type { ExchangeSummary } from '#contract/exchange.ts'
+import { receive } from '#renderer/bridge/stores.ts'
+import { ExchangesScreen } from '#renderer/features/exchange/exchanges-screen.tsx'
+import { startTexts } from '#renderer/i18n.ts'
+import { type Page, PageContext } from '#renderer/page-context.ts'
+import { nowhere } from '#renderer/testing/nowhere.ts'
 import { BareList } from './bare-list.tsx'
 
 const nothing = () => {}

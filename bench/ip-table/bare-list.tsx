@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
-import type { IpEntry } from '../../contract/ip-list.ts'
+import type { IpEntry } from '#contract/ip-list.ts'
 
 /** The least that searches a long list: one input, one filter, one virtualizer. */
 export function BareList({ entries }: { entries: IpEntry[] }) {

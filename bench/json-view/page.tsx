@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
-import { bodyText } from '../../renderer/features/exchange/body-format.ts'
-import { CodeView } from '../../renderer/features/exchange/code/code-view.tsx'
-import { startTexts } from '../../renderer/i18n.ts'
+import { bodyText } from '#renderer/features/exchange/body-format.ts'
+import { CodeView } from '#renderer/features/exchange/code/code-view.tsx'
+import { startTexts } from '#renderer/i18n.ts'
 import { openBareEditor } from './bare-editor.ts'
 
 /** Followers as WeChat lists them: 170 bytes each, the same at every run. */

@@ -1,4 +1,4 @@
-import { errcode as texts } from './texts/zh-CN/errcode.ts'
+import { errcode as texts } from '#i18n/zh-CN/errcode.ts'
 
 export type ErrcodeKey = keyof typeof texts
 

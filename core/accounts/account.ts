@@ -6,10 +6,10 @@ import {
   proxySchema,
   renewalModeSchema,
   tokenFamilySchema,
-} from '../../contract/accounts.ts'
-import { officialHosts } from '../../contract/pure/hosts.ts'
-import { checkOrigin, faultOfOrigin } from '../../contract/pure/origin.ts'
-import { ProblemError } from '../problem-error.ts'
+} from '#contract/accounts.ts'
+import { officialHosts } from '#contract/pure/hosts.ts'
+import { checkOrigin, faultOfOrigin } from '#contract/pure/origin.ts'
+import { ProblemError } from '#core/problem-error.ts'
 
 /** One 公众号 as the state file keeps it: no secret, no token, no sandbox port. */
 export const accountSchema = z.object({

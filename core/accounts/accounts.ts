@@ -8,15 +8,15 @@ import type {
   RenewalMode,
   SecretState,
   TokenFamily,
-} from '../../contract/accounts.ts'
-import type { Problem } from '../../contract/problem.ts'
-import { secretStateOf, vaultUnreadable, whyMissing } from '../ports/vault-read.ts'
-import type { SecretVault } from '../ports.ts'
-import { ProblemError } from '../problem-error.ts'
-import type { Redactor } from '../redaction/redactor.ts'
-import type { RunningSandbox } from '../sandbox-link.ts'
-import { salvageList } from '../state/salvage-text.ts'
-import type { State, StateSpec } from '../state/versioned-state.ts'
+} from '#contract/accounts.ts'
+import type { Problem } from '#contract/problem.ts'
+import { secretStateOf, vaultUnreadable, whyMissing } from '#core/ports/vault-read.ts'
+import type { SecretVault } from '#core/ports.ts'
+import { ProblemError } from '#core/problem-error.ts'
+import type { Redactor } from '#core/redaction/redactor.ts'
+import type { RunningSandbox } from '#core/sandbox-link.ts'
+import { salvageList } from '#core/state/salvage-text.ts'
+import type { State, StateSpec } from '#core/state/versioned-state.ts'
 import { type Account, acceptOrigin, accountSchema, sameOrigin, secretKeyOf } from './account.ts'
 
 const accountsSchema = z.object({ accounts: z.array(accountSchema) })

@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { call } from '@orpc/server'
 import { afterEach, expect, test } from 'vitest'
-import type { ConsoleEvent } from '../../contract/events.ts'
-import { type ConsoleApp, createApp } from '../app.ts'
-import { createTestPorts, type TestFiles } from '../testing/test-ports.ts'
-import { credential, good } from '../wechat/testing/hostile-corpus.ts'
-import { reply } from '../wechat/testing/wire-server.ts'
+import type { ConsoleEvent } from '#contract/events.ts'
+import { type ConsoleApp, createApp } from '#core/app.ts'
+import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
+import { credential, good } from '#core/wechat/testing/hostile-corpus.ts'
+import { reply } from '#core/wechat/testing/wire-server.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {

@@ -1,10 +1,10 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { expect, test } from 'vitest'
-import type { ConsoleEvent } from '../../contract/events.ts'
-import type { ExchangeSummary } from '../../contract/exchange.ts'
-import { HEARTBEAT_MS } from '../../contract/pure/limits.ts'
-import { createFakeClock } from '../ports/fake-clock.ts'
-import { testExchange } from '../testing/test-exchange.ts'
+import type { ConsoleEvent } from '#contract/events.ts'
+import type { ExchangeSummary } from '#contract/exchange.ts'
+import { HEARTBEAT_MS } from '#contract/pure/limits.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { testExchange } from '#core/testing/test-exchange.ts'
 import { createEvents, type SnapshotSources } from './events.ts'
 
 const features = ['host', 'settings', 'accounts', 'token', 'ipList', 'exchange', 'sandbox'] as const

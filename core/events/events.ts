@@ -1,9 +1,9 @@
-import type { ConsoleEvent, ExchangeChanges, Feature, Snapshots } from '../../contract/events.ts'
-import type { ExchangeSummary } from '../../contract/exchange.ts'
-import type { ActionId } from '../../contract/pure/actions.ts'
-import { HEARTBEAT_MS } from '../../contract/pure/limits.ts'
-import type { Clock } from '../ports.ts'
-import { ProblemError } from '../problem-error.ts'
+import type { ConsoleEvent, ExchangeChanges, Feature, Snapshots } from '#contract/events.ts'
+import type { ExchangeSummary } from '#contract/exchange.ts'
+import type { ActionId } from '#contract/pure/actions.ts'
+import { HEARTBEAT_MS } from '#contract/pure/limits.ts'
+import type { Clock } from '#core/ports.ts'
+import { ProblemError } from '#core/problem-error.ts'
 
 /** How each feature's whole view is made, at the moment it is sent. */
 export type SnapshotSources = { [F in Feature]: () => Snapshots[F] }

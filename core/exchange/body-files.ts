@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { lstatSync, mkdirSync, readdirSync } from 'node:fs'
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { MOST } from '../store/mark-unreadable.ts'
+import { MOST } from '#core/store/mark-unreadable.ts'
 import { createBodyWriter } from './body-writer.ts'
 import type { BodySide, BodyWriter } from './exchange-store.ts'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { testExchange } from '../testing/test-exchange.ts'
+import { testExchange } from '#core/testing/test-exchange.ts'
 import { memoryTestStore, readBack, sqliteTestStore, type TestStore, text, written } from './testing/stores.ts'
 
 type Step =

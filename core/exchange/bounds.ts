@@ -1,4 +1,4 @@
-import type { Settings } from '../../contract/settings.ts'
+import type { Settings } from '#contract/settings.ts'
 import type { Bounds } from './exchange-store.ts'
 
 /** The bounds that a person has set. */

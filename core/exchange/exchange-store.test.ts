@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { testExchange as exchange } from '../testing/test-exchange.ts'
+import { testExchange as exchange } from '#core/testing/test-exchange.ts'
 import { MAX_HELD } from './body-writer.ts'
 import type { Bounds } from './exchange-store.ts'
 import { memoryTestStore, readBack, sqliteTestStore, type TestStore, text, written } from './testing/stores.ts'

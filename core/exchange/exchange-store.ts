@@ -1,4 +1,4 @@
-import type { ExchangeSummary, ExchangesKept, ExchangeView } from '../../contract/exchange.ts'
+import type { ExchangeSummary, ExchangesKept, ExchangeView } from '#contract/exchange.ts'
 
 export type BodySide = 'request' | 'response'
 

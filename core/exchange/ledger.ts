@@ -1,4 +1,4 @@
-import type { ExchangesKept } from '../../contract/exchange.ts'
+import type { ExchangesKept } from '#contract/exchange.ts'
 import type { Bounds } from './exchange-store.ts'
 
 interface Entry {

@@ -1,4 +1,4 @@
-import type { ExchangeView } from '../../contract/exchange.ts'
+import type { ExchangeView } from '#contract/exchange.ts'
 import { type Bounds, defaultBounds, type ExchangeStore, type StoredBodies, type StoredBody } from './exchange-store.ts'
 import { createLedger } from './ledger.ts'
 import { createMemoryBody } from './memory-body.ts'

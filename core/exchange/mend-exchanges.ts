@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { inTransaction } from '../store/in-transaction.ts'
-import { markUnreadable } from '../store/mark-unreadable.ts'
+import { inTransaction } from '#core/store/in-transaction.ts'
+import { markUnreadable } from '#core/store/mark-unreadable.ts'
 import type { BodyFiles } from './body-files.ts'
 import type { Statements } from './statements.ts'
 import { readSummary, readView } from './stored-exchange.ts'

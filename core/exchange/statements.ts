@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { MOST } from '../store/mark-unreadable.ts'
+import { MOST } from '#core/store/mark-unreadable.ts'
 
 /** What {@link createSqliteExchanges} asks of its two tables: `exchange` is what a list shows, `exchange_content` what is big. */
 export function prepareStatements(db: DatabaseSync) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { ExchangeCause, ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
-import { type Problem, problemSchema, requestPhaseSchema } from '../../contract/problem.ts'
-import { parseJson } from '../store/parse-json.ts'
+import type { ExchangeCause, ExchangeSummary, ExchangeView } from '#contract/exchange.ts'
+import { type Problem, problemSchema, requestPhaseSchema } from '#contract/problem.ts'
+import { parseJson } from '#core/store/parse-json.ts'
 
 const id = z.number().int().nonnegative()
 const count = z.number().nonnegative()

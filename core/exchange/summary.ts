@@ -1,4 +1,4 @@
-import type { ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
+import type { ExchangeSummary, ExchangeView } from '#contract/exchange.ts'
 
 /** The row of a list from the whole exchange. */
 export function summaryOf(view: ExchangeView): ExchangeSummary {

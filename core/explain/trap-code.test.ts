@@ -5,9 +5,9 @@ import { type AddressInfo, createServer as createTcpServer, type LookupFunction 
 import { runInNewContext } from 'node:vm'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { recognise } from '../../contract/pure/explain/recognise.ts'
-import { type Trap, traps } from '../../contract/pure/explain/topics.ts'
-import { trapCode } from '../../contract/pure/explain/trap-code.ts'
+import { recognise } from '#contract/pure/explain/recognise.ts'
+import { type Trap, traps } from '#contract/pure/explain/topics.ts'
+import { trapCode } from '#contract/pure/explain/trap-code.ts'
 
 /** What the snippets leave to the reader; a blank came along when the AppID was pasted. */
 const given = {

@@ -1,5 +1,5 @@
-import type { ExchangeView, Headers } from '../../contract/exchange.ts'
-import type { RemovedPlace } from '../../contract/hand-over.ts'
+import type { ExchangeView, Headers } from '#contract/exchange.ts'
+import type { RemovedPlace } from '#contract/hand-over.ts'
 import { type HeldSecrets, type Piece, piecesOf, plainText, type RemovedCount } from './secrets.ts'
 
 /** A header, its value in pieces. */

@@ -1,8 +1,8 @@
-import type { Problem } from '../../contract/problem.ts'
-import { errcodeKey } from '../../contract/pure/errcode-key.ts'
-import { traitsOf } from '../../contract/pure/explain/traits.ts'
-import { fill } from '../../contract/pure/texts/fill.ts'
-import type { Texts } from '../../contract/pure/texts/index.ts'
+import type { Problem } from '#contract/problem.ts'
+import { errcodeKey } from '#contract/pure/errcode-key.ts'
+import { traitsOf } from '#contract/pure/explain/traits.ts'
+import { fill } from '#i18n/fill.ts'
+import type { Texts } from '#i18n/index.ts'
 
 /** A failure in words, as the page says it. */
 export interface Explained {

@@ -1,9 +1,9 @@
 import { call } from '@orpc/server'
 import { afterEach, expect, test, vi } from 'vitest'
-import { createApp } from '../app.ts'
-import type { Ports } from '../ports.ts'
-import { startSandbox } from '../sandbox/server.ts'
-import { createTestPorts } from '../testing/test-ports.ts'
+import { createApp } from '#core/app.ts'
+import type { Ports } from '#core/ports.ts'
+import { startSandbox } from '#core/sandbox/server.ts'
+import { createTestPorts } from '#core/testing/test-ports.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import type { Content, Cookie, Entry, Har, Header, PostData, Request, Response, Timings } from 'har-format'
-import type { BodyFacts, ExchangeView, Phases } from '../../contract/exchange.ts'
-import type { Problem } from '../../contract/problem.ts'
+import type { BodyFacts, ExchangeView, Phases } from '#contract/exchange.ts'
+import type { Problem } from '#contract/problem.ts'
 import { type BodyPieces, type HeaderPieces, plainBytes } from './exchange-text.ts'
 import { plainText } from './secrets.ts'
 

@@ -1,5 +1,5 @@
-import { PLACEHOLDER } from '../../contract/pure/hand-over.ts'
-import { shownText } from '../../contract/pure/shown-text.ts'
+import { PLACEHOLDER } from '#contract/pure/hand-over.ts'
+import { shownText } from '#contract/pure/shown-text.ts'
 
 /** Markup, where everything that came from outside is escaped. */
 export interface Html {

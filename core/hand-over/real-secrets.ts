@@ -1,4 +1,4 @@
-import type { Placeholder } from '../../contract/pure/hand-over.ts'
+import type { Placeholder } from '#contract/pure/hand-over.ts'
 import type { BodyPieces, OutgoingCall } from './exchange-text.ts'
 import { type HeldSecrets, isSecret, type Piece, type Secret } from './secrets.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fingerprintOf, markerFor } from '../redaction/marker.ts'
+import { fingerprintOf, markerFor } from '#core/redaction/marker.ts'
 import { countRemoved, type HeldSecrets, piecesOf, plainText } from './secrets.ts'
 
 const hash = 'abcdef'

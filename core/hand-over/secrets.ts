@@ -1,7 +1,7 @@
-import type { RemovedPlace, RemovedSecret } from '../../contract/hand-over.ts'
-import type { Placeholder } from '../../contract/pure/hand-over.ts'
-import { MARKER } from '../../contract/pure/marker.ts'
-import { fingerprintOf } from '../redaction/marker.ts'
+import type { RemovedPlace, RemovedSecret } from '#contract/hand-over.ts'
+import type { Placeholder } from '#contract/pure/hand-over.ts'
+import { MARKER } from '#contract/pure/marker.ts'
+import { fingerprintOf } from '#core/redaction/marker.ts'
 
 /** What stood where a marker stands. */
 export interface Secret {

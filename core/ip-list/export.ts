@@ -1,5 +1,5 @@
-import type { IpEntry, IpExport, IpListVersion, Rounding } from '../../contract/ip-list.ts'
-import type { IpExportFormat } from '../../contract/pure/ip-list.ts'
+import type { IpEntry, IpExport, IpListVersion, Rounding } from '#contract/ip-list.ts'
+import type { IpExportFormat } from '#contract/pure/ip-list.ts'
 import { type AddressSet, type Block, blocksOf, minus, roundedTo24, spellBlock } from './address-set.ts'
 import { formats } from './formats/formats.ts'
 import { countOf } from './range.ts'

@@ -1,4 +1,4 @@
-import type { IpListVersion } from '../../contract/ip-list.ts'
+import type { IpListVersion } from '#contract/ip-list.ts'
 
 /** When each entry was first in a list, epoch ms. */
 export type FirstSeen = Map<string, number>

@@ -1,11 +1,11 @@
 import { call } from '@orpc/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { ConsoleEvent, Feature, Snapshots } from '../../contract/events.ts'
-import type { IpListView } from '../../contract/ip-list.ts'
-import { type ConsoleApp, createApp } from '../app.ts'
-import type { Ports } from '../ports.ts'
-import { createMemoryStore } from '../store/store.ts'
-import { createTestPorts, type TestFiles } from '../testing/test-ports.ts'
+import type { ConsoleEvent, Feature, Snapshots } from '#contract/events.ts'
+import type { IpListView } from '#contract/ip-list.ts'
+import { type ConsoleApp, createApp } from '#core/app.ts'
+import type { Ports } from '#core/ports.ts'
+import { createMemoryStore } from '#core/store/store.ts'
+import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import type { IpListVersion } from '../../contract/ip-list.ts'
+import type { IpListVersion } from '#contract/ip-list.ts'
 
 /** Every list that was fetched and differed from the one before it. */
 export interface IpListStore {

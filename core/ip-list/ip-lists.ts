@@ -6,11 +6,11 @@ import type {
   IpListVersion,
   IpListView,
   Rounding,
-} from '../../contract/ip-list.ts'
-import type { Problem } from '../../contract/problem.ts'
-import type { Clock } from '../ports.ts'
-import { ProblemError } from '../problem-error.ts'
-import type { SavingPart, WaitingBounds } from '../saving/saving-part.ts'
+} from '#contract/ip-list.ts'
+import type { Problem } from '#contract/problem.ts'
+import type { Clock } from '#core/ports.ts'
+import { ProblemError } from '#core/problem-error.ts'
+import type { SavingPart, WaitingBounds } from '#core/saving/saving-part.ts'
 import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock } from './address-set.ts'
 import { type FirstSeen, firstSeenIn, noteSeen } from './first-seen.ts'
 import type { IpListStore } from './ip-list-store.ts'

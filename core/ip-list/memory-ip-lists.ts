@@ -1,4 +1,4 @@
-import type { IpListVersion } from '../../contract/ip-list.ts'
+import type { IpListVersion } from '#contract/ip-list.ts'
 import type { IpListStore } from './ip-list-store.ts'
 
 /** Keeps lists as long as the process lives. */

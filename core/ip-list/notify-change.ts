@@ -1,10 +1,10 @@
-import type { IpListView } from '../../contract/ip-list.ts'
-import { accountName } from '../../contract/pure/account-name.ts'
-import { fill } from '../../contract/pure/texts/fill.ts'
-import { textsFor } from '../../contract/pure/texts/index.ts'
-import type { Settings } from '../../contract/settings.ts'
-import type { Account } from '../accounts/account.ts'
-import type { Ports } from '../ports.ts'
+import type { IpListView } from '#contract/ip-list.ts'
+import { accountName } from '#contract/pure/account-name.ts'
+import type { Settings } from '#contract/settings.ts'
+import type { Account } from '#core/accounts/account.ts'
+import type { Ports } from '#core/ports.ts'
+import { fill } from '#i18n/fill.ts'
+import { textsFor } from '#i18n/index.ts'
 
 /** Says in the person's language that a list has changed; one notification per account and list. */
 export function notifyIpChange(

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js'
-import type { IpEntry } from '../../contract/ip-list.ts'
+import type { IpEntry } from '#contract/ip-list.ts'
 import { type AddressSet, unionOf } from './address-set.ts'
 import { bitsOf, countOf, type IpRange, networkOf, spell } from './range.ts'
 

@@ -1,7 +1,7 @@
 import type { SecureContext } from 'node:tls'
-import type { IpReachResult } from '../../contract/ip-list.ts'
-import type { Clock } from '../ports.ts'
-import { openSecureSocket } from '../way/secure-socket.ts'
+import type { IpReachResult } from '#contract/ip-list.ts'
+import type { Clock } from '#core/ports.ts'
+import { openSecureSocket } from '#core/way/secure-socket.ts'
 
 export interface ProbeOptions {
   clock: Clock

@@ -1,5 +1,5 @@
-import type { IpEntry, IpReachView } from '../../contract/ip-list.ts'
-import type { Clock } from '../ports.ts'
+import type { IpEntry, IpReachView } from '#contract/ip-list.ts'
+import type { Clock } from '#core/ports.ts'
 import { type ProbeOptions, probe } from './probe.ts'
 
 /** Connections open at the same time. */

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Notice } from '../../contract/host.ts'
-import { ProblemError } from '../problem-error.ts'
-import { lastIdOf, markUnreadable } from '../store/mark-unreadable.ts'
+import type { Notice } from '#contract/host.ts'
+import { ProblemError } from '#core/problem-error.ts'
+import { lastIdOf, markUnreadable } from '#core/store/mark-unreadable.ts'
 import type { IpListStore } from './ip-list-store.ts'
 import { readReceived, readVersion } from './stored-ip-list.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type IpListVersion, ipListKindSchema } from '../../contract/ip-list.ts'
-import { parseJson } from '../store/parse-json.ts'
+import { type IpListVersion, ipListKindSchema } from '#contract/ip-list.ts'
+import { parseJson } from '#core/store/parse-json.ts'
 
 const count = z.number().nonnegative()
 const moment = z.number().min(0).max(8.64e15)

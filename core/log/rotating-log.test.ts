@@ -3,8 +3,8 @@ import { chmod, link, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createFakeClock } from '../ports/fake-clock.ts'
-import { createRedactor } from '../redaction/create-redactor.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { createRedactor } from '#core/redaction/create-redactor.ts'
 import { createRotatingLog } from './rotating-log.ts'
 
 const secret = '0123456789abcdef0123456789abcdef'

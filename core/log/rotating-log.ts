@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { shownText } from '../../contract/pure/shown-text.ts'
-import { placeAt } from '../ports/private-file.ts'
-import type { Clock, Log } from '../ports.ts'
-import type { Redactor } from '../redaction/redactor.ts'
+import { shownText } from '#contract/pure/shown-text.ts'
+import { placeAt } from '#core/ports/private-file.ts'
+import type { Clock, Log } from '#core/ports.ts'
+import type { Redactor } from '#core/redaction/redactor.ts'
 
 /** Bytes after which the log moves to `<file>.old`; two files at most. */
 const MAX_LOG_BYTES = 1024 * 1024

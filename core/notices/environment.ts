@@ -1,6 +1,6 @@
 import tls, { rootCertificates } from 'node:tls'
 import { debuglog } from 'node:util'
-import type { Notice } from '../../contract/host.ts'
+import type { Notice } from '#contract/host.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTestPorts, type TestFiles } from '../testing/test-ports.ts'
+import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
 import { createNotices, type NoticeBoard } from './notices.ts'
 
 const damage = { code: 'state-set-aside', file: 'accounts.json', keptAs: 'accounts.unreadable-1.json' } as const

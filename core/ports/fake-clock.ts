@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts'
+import type { Clock } from '#core/ports.ts'
 
 /** A clock for tests: stands still until told, and runs what falls due while it moves. */
 export interface FakeClock extends Clock {

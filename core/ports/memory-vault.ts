@@ -1,5 +1,5 @@
-import type { VaultView } from '../../contract/host.ts'
-import type { SecretVault } from '../ports.ts'
+import type { VaultView } from '#contract/host.ts'
+import type { SecretVault } from '#core/ports.ts'
 
 type MemoryReason = Extract<VaultView, { kind: 'memory' }>['reason']
 

@@ -1,4 +1,4 @@
-import type { SecretVault, VaultRead } from '../ports.ts'
+import type { SecretVault, VaultRead } from '#core/ports.ts'
 
 /** Reads through to `vault` and writes to memory only: for a folder that another console owns. */
 export function createOverlayVault(vault: SecretVault): SecretVault {

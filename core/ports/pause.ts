@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts'
+import type { Clock } from '#core/ports.ts'
 
 /** Looked at again so often when the clock can do no better. */
 const BLIND_PAUSE_MS = 60_000

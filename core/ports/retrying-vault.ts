@@ -1,6 +1,6 @@
-import type { WriteFailure } from '../../contract/pure/write-failure.ts'
-import type { Clock, SecretVault } from '../ports.ts'
-import { ProblemError } from '../problem-error.ts'
+import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import type { Clock, SecretVault } from '#core/ports.ts'
+import { ProblemError } from '#core/problem-error.ts'
 import { pauseFor } from './pause.ts'
 import { whyNotWritten } from './write-failure.ts'
 

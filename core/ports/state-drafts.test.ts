@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openStore } from '../store/open-store.ts'
+import { openStore } from '#core/store/open-store.ts'
 
 const drafts = ['vault.json.tmp-1234567890abcdef', 'settings.json.tmp-0000000000000000']
 const strangers = [

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StateName } from '../ports.ts'
+import type { StateName } from '#core/ports.ts'
 
 const states: Record<StateName, true> = {
   settings: true,

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { StateFile, StateName } from '../ports.ts'
+import type { StateFile, StateName } from '#core/ports.ts'
 import { placeAt } from './private-file.ts'
 
 /** `<name>.json` of a data folder, one value a line, so that a damaged one can be read in parts. */

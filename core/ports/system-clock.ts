@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts'
+import type { Clock } from '#core/ports.ts'
 
 /** The machine's own clocks, for both hosts. */
 export const systemClock: Clock = {

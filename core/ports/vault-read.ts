@@ -1,7 +1,7 @@
-import type { SecretState } from '../../contract/accounts.ts'
-import type { WriteFailure } from '../../contract/pure/write-failure.ts'
-import type { SecretVault, VaultRead } from '../ports.ts'
-import { ProblemError } from '../problem-error.ts'
+import type { SecretState } from '#contract/accounts.ts'
+import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import type { SecretVault, VaultRead } from '#core/ports.ts'
+import { ProblemError } from '#core/problem-error.ts'
 
 /** What an account is told of a secret that was looked up. */
 export function secretStateOf(read: VaultRead, vault: SecretVault): SecretState {

@@ -1,5 +1,5 @@
-import { systemClock } from '../ports/system-clock.ts'
-import type { Clock } from '../ports.ts'
+import { systemClock } from '#core/ports/system-clock.ts'
+import type { Clock } from '#core/ports.ts'
 import { findByShape } from './by-shape.ts'
 import { createCleanTexts } from './clean-texts.ts'
 import { findInRuns } from './encoded-runs.ts'

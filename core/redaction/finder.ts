@@ -1,4 +1,4 @@
-import { MARKER } from '../../contract/pure/marker.ts'
+import { MARKER } from '#contract/pure/marker.ts'
 import { findByKey } from './by-key.ts'
 import { formsOf } from './forms.ts'
 import type { KeyPlace } from './key-notation.ts'

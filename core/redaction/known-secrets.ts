@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts'
+import type { Clock } from '#core/ports.ts'
 
 /** Secrets that nobody holds and that are known all the same; the oldest goes first. */
 const MAX_LEARNT = 256

@@ -1,7 +1,7 @@
 import { call } from '@orpc/server'
 import { describe, expect, test } from 'vitest'
-import { handOverFormats } from '../../contract/pure/hand-over.ts'
-import { nested } from '../wechat/testing/hostile-corpus.ts'
+import { handOverFormats } from '#contract/pure/hand-over.ts'
+import { nested } from '#core/wechat/testing/hostile-corpus.ts'
 import { answering, problemOf, setup } from './testing/bench.ts'
 
 const MARKER = '[hidden:20-chars:#abcdef]'

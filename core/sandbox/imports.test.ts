@@ -8,7 +8,7 @@ const imported = /\b(?:from|import)\s*\(?\s*'([^']+)'/g
 function foreignImports(source: string): string[] {
   return [...source.matchAll(imported)]
     .map((match) => match[1] ?? '')
-    .filter((from) => !isBuiltin(from) && !/^\.\/[\w-]+\.ts$/.test(from) && from !== '../../contract/pure/scenarios.ts')
+    .filter((from) => !isBuiltin(from) && !/^\.\/[\w-]+\.ts$/.test(from) && from !== '#contract/pure/scenarios.ts')
 }
 
 test.each(readdirSync(room).filter((name) => !/^test-|\.test\.ts$/.test(name)))(
@@ -19,11 +19,11 @@ test.each(readdirSync(room).filter((name) => !/^test-|\.test\.ts$/.test(name)))(
 )
 
 test.each([
-  "import { client } from '../wechat/client.ts'",
-  "import type { Clock } from '../ports.ts'",
+  "import { client } from '#core/wechat/client.ts'",
+  "import type { Clock } from '#core/ports.ts'",
   "import 'undici'",
-  "export { errcodes } from '../wechat/errcodes.ts'",
-  "await import('../token/keeper.ts')",
+  "export { errcodes } from '#core/wechat/errcodes.ts'",
+  "await import('#core/token/keeper.ts')",
 ])('%s would be seen', (line) => {
   expect(foreignImports(line)).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import type { SandboxScenario } from '../../contract/pure/scenarios.ts'
+import type { SandboxScenario } from '#contract/pure/scenarios.ts'
 import type { SandboxState } from './state.ts'
 import type { Family } from './token-book.ts'
 

@@ -1,4 +1,4 @@
-import type { SandboxScenario } from '../../contract/pure/scenarios.ts'
+import type { SandboxScenario } from '#contract/pure/scenarios.ts'
 import { admit, checkToken, jsonBody } from './checks.ts'
 import { apiDomainIpList, callbackIpList, later, oddEntries } from './ip-list.ts'
 import { clearApiQuota, clearQuota, clearQuotaBySecret, getQuota, getRid, getTicket } from './openapi.ts'

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import type { SandboxScenario } from '../../contract/pure/scenarios.ts'
+import type { SandboxScenario } from '#contract/pure/scenarios.ts'
 import { deriveSecret, sandboxAppId } from './derive.ts'
 import { QuotaBook } from './quota-book.ts'
 import { newRid, Refusal, refusalBody } from './replies.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type SandboxScenario, sandboxScenarios } from '../../contract/pure/scenarios.ts'
+import { type SandboxScenario, sandboxScenarios } from '#contract/pure/scenarios.ts'
 
 /** One token that was handed out. Its text is derived from the serial, never stored. Times in epoch ms of the virtual clock. */
 export interface Grant {

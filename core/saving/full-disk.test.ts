@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call } from '@orpc/server'
 import { expect, onTestFinished, test } from 'vitest'
-import { createApp } from '../app.ts'
-import { createFakeClock } from '../ports/fake-clock.ts'
-import { openStateFile } from '../ports/state-file.ts'
-import { openStore } from '../store/open-store.ts'
-import { createTestPorts } from '../testing/test-ports.ts'
+import { createApp } from '#core/app.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { openStateFile } from '#core/ports/state-file.ts'
+import { openStore } from '#core/store/open-store.ts'
+import { createTestPorts } from '#core/testing/test-ports.ts'
 
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0
 

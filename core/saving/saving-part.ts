@@ -1,7 +1,7 @@
-import type { KeptPart } from '../../contract/pure/kept-parts.ts'
-import type { WriteFailure } from '../../contract/pure/write-failure.ts'
-import { whyNotWritten } from '../ports/write-failure.ts'
-import type { Log } from '../ports.ts'
+import type { KeptPart } from '#contract/pure/kept-parts.ts'
+import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import { whyNotWritten } from '#core/ports/write-failure.ts'
+import type { Log } from '#core/ports.ts'
 
 /** A disk that took none of so many takes none of the others either. */
 const FAILURES_IN_A_ROW = 3

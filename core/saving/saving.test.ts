@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFakeClock } from '../ports/fake-clock.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
 import { createSaving } from './saving.ts'
 
 const full = () => Object.assign(new Error('full'), { code: 'ENOSPC' })

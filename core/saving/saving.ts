@@ -1,6 +1,6 @@
-import { type KeptPart, keptParts } from '../../contract/pure/kept-parts.ts'
-import type { WriteFailure } from '../../contract/pure/write-failure.ts'
-import type { Clock, Log } from '../ports.ts'
+import { type KeptPart, keptParts } from '#contract/pure/kept-parts.ts'
+import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import type { Clock, Log } from '#core/ports.ts'
 import { createSavingPart, type SavingPart, type WaitingBounds } from './saving-part.ts'
 
 const FIRST_PAUSE_MS = 2_000

@@ -1,4 +1,4 @@
-import type { Notices } from '../notices/notices.ts'
+import type { Notices } from '#core/notices/notices.ts'
 import type { Saving } from './saving.ts'
 
 /** Tells what waits to be written, as long as it does, and afterwards what was given up meanwhile. */

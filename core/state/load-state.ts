@@ -1,6 +1,6 @@
-import { whyNotWritten } from '../ports/write-failure.ts'
-import type { StateFile } from '../ports.ts'
-import { parseJson } from '../store/parse-json.ts'
+import { whyNotWritten } from '#core/ports/write-failure.ts'
+import type { StateFile } from '#core/ports.ts'
+import { parseJson } from '#core/store/parse-json.ts'
 import type { StateContext, StateSpec } from './versioned-state.ts'
 
 export interface Loaded<T> {

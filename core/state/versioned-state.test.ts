@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { createFakeClock } from '../ports/fake-clock.ts'
-import type { StateFile } from '../ports.ts'
-import { createSaving } from '../saving/saving.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
+import type { StateFile } from '#core/ports.ts'
+import { createSaving } from '#core/saving/saving.ts'
 import { openState, type StateSpec } from './versioned-state.ts'
 
 const spec: StateSpec<{ count: number }> = {

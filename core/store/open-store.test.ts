@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { testExchange as exchange } from '../testing/test-exchange.ts'
+import { testExchange as exchange } from '#core/testing/test-exchange.ts'
 import { openStore } from './open-store.ts'
 import type { Store } from './store.ts'
 

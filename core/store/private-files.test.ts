@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { testExchange } from '../testing/test-exchange.ts'
+import { testExchange } from '#core/testing/test-exchange.ts'
 import { openStore } from './open-store.ts'
 
 let folder: string

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { nextTurn } from '../ports/next-turn.ts'
+import { nextTurn } from '#core/ports/next-turn.ts'
 
 /** Pages of 4 KiB moved in one go; between two, others have their turn. */
 const AT_ONCE = 1_000

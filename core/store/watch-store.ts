@@ -1,7 +1,7 @@
-import type { Notices } from '../notices/notices.ts'
-import { whyNotWritten } from '../ports/write-failure.ts'
-import type { Clock, Log } from '../ports.ts'
-import type { Saving } from '../saving/saving.ts'
+import type { Notices } from '#core/notices/notices.ts'
+import { whyNotWritten } from '#core/ports/write-failure.ts'
+import type { Clock, Log } from '#core/ports.ts'
+import type { Saving } from '#core/saving/saving.ts'
 import type { Store } from './store.ts'
 
 /** How often the data folder is looked at. */

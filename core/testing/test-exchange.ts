@@ -1,4 +1,4 @@
-import type { ExchangeView } from '../../contract/exchange.ts'
+import type { ExchangeView } from '#contract/exchange.ts'
 
 /** A recorded exchange for tests of what keeps them. */
 export function testExchange(id: number, accountId = 'a'): ExchangeView {

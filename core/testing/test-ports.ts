@@ -1,10 +1,10 @@
-import { createNotices } from '../notices/notices.ts'
-import { createMemoryVault } from '../ports/memory-vault.ts'
-import { systemClock } from '../ports/system-clock.ts'
-import type { Ports, StateFile, StateName } from '../ports.ts'
-import { createRedactor } from '../redaction/create-redactor.ts'
-import { createSaving } from '../saving/saving.ts'
-import { createMemoryStore } from '../store/store.ts'
+import { createNotices } from '#core/notices/notices.ts'
+import { createMemoryVault } from '#core/ports/memory-vault.ts'
+import { systemClock } from '#core/ports/system-clock.ts'
+import type { Ports, StateFile, StateName } from '#core/ports.ts'
+import { createRedactor } from '#core/redaction/create-redactor.ts'
+import { createSaving } from '#core/saving/saving.ts'
+import { createMemoryStore } from '#core/store/store.ts'
 
 /** Files of a data folder that lives in memory; hand the same to the next app for a restart. */
 export type TestFiles = Map<StateName, string>

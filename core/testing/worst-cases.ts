@@ -1,13 +1,13 @@
-import { checkOrigin } from '../../contract/pure/origin.ts'
-import { checkProxy } from '../../contract/pure/proxy.ts'
-import { canonicalJson, prettyJson } from '../exchange/compare/canonical-json.ts'
-import { bodyPieces } from '../hand-over/exchange-text.ts'
-import { marked } from '../hand-over/html.ts'
-import { countRemoved, piecesOf } from '../hand-over/secrets.ts'
-import { isAddressOrNetwork, parseIpList } from '../ip-list/parse.ts'
-import type { Redactor } from '../redaction/redactor.ts'
-import { proxyFromEnvironment } from '../way/environment.ts'
-import { parseCallbackCheck, parseIpListReply, parseReply, parseToken } from '../wechat/parse-reply.ts'
+import { checkOrigin } from '#contract/pure/origin.ts'
+import { checkProxy } from '#contract/pure/proxy.ts'
+import { canonicalJson, prettyJson } from '#core/exchange/compare/canonical-json.ts'
+import { bodyPieces } from '#core/hand-over/exchange-text.ts'
+import { marked } from '#core/hand-over/html.ts'
+import { countRemoved, piecesOf } from '#core/hand-over/secrets.ts'
+import { isAddressOrNetwork, parseIpList } from '#core/ip-list/parse.ts'
+import type { Redactor } from '#core/redaction/redactor.ts'
+import { proxyFromEnvironment } from '#core/way/environment.ts'
+import { parseCallbackCheck, parseIpListReply, parseReply, parseToken } from '#core/wechat/parse-reply.ts'
 
 /** A reader with the text that is worst for it, of about `size` characters; made before anything is counted. */
 type WorstCase = (size: number) => () => unknown

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Evidence } from '../../contract/token.ts'
+import type { Evidence } from '#contract/token.ts'
 import { judge } from './detective.ts'
 
 const NOW = 1_000_000_000

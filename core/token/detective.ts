@@ -1,4 +1,4 @@
-import type { Detection, Evidence, Verdict } from '../../contract/token.ts'
+import type { Detection, Evidence, Verdict } from '#contract/token.ts'
 
 type Fact<F extends Evidence['fact']> = Extract<Evidence, { fact: F }>
 

@@ -1,4 +1,4 @@
-import type { ForceView } from '../../contract/token.ts'
+import type { ForceView } from '#contract/token.ts'
 import type { TimelineRecord } from './timeline-store.ts'
 
 /** WeChat's: 20 forced refreshes a day, and none that counts within 30 s of the last. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SENDABLE } from '../../contract/accounts.ts'
+import { SENDABLE } from '#contract/accounts.ts'
 
 const storedSchema = z.object({
   token: z.string().regex(SENDABLE),

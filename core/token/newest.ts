@@ -1,4 +1,4 @@
-import type { TokenFamily } from '../../contract/accounts.ts'
+import type { TokenFamily } from '#contract/accounts.ts'
 import type { TimelineRecord } from './timeline-store.ts'
 
 /**

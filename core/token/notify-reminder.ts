@@ -1,9 +1,9 @@
-import { accountName } from '../../contract/pure/account-name.ts'
-import { fill } from '../../contract/pure/texts/fill.ts'
-import { textsFor } from '../../contract/pure/texts/index.ts'
-import type { Settings } from '../../contract/settings.ts'
-import type { Accounts } from '../accounts/accounts.ts'
-import type { Ports } from '../ports.ts'
+import { accountName } from '#contract/pure/account-name.ts'
+import type { Settings } from '#contract/settings.ts'
+import type { Accounts } from '#core/accounts/accounts.ts'
+import type { Ports } from '#core/ports.ts'
+import { fill } from '#i18n/fill.ts'
+import { textsFor } from '#i18n/index.ts'
 import type { RemindersDeps } from './reminder.ts'
 
 /** Reminds in the person's language; one notification per account, the newer in place of the older. */

@@ -1,7 +1,7 @@
-import type { Problem } from '../../contract/problem.ts'
-import type { ProbeResult } from '../../contract/token.ts'
-import { ProblemError } from '../problem-error.ts'
-import type { Caller, WechatClient } from '../wechat/client.ts'
+import type { Problem } from '#contract/problem.ts'
+import type { ProbeResult } from '#contract/token.ts'
+import { ProblemError } from '#core/problem-error.ts'
+import type { Caller, WechatClient } from '#core/wechat/client.ts'
 import type { TokenCell } from './token-cell.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { RenewalView, TokenView } from '../../contract/token.ts'
+import type { RenewalView, TokenView } from '#contract/token.ts'
 import { createReminders } from './reminder.ts'
 
 const MINUTE = 60_000

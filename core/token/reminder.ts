@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { TokenView } from '../../contract/token.ts'
-import type { State, StateSpec } from '../state/versioned-state.ts'
+import type { TokenView } from '#contract/token.ts'
+import type { State, StateSpec } from '#core/state/versioned-state.ts'
 
 const MINUTE_MS = 60_000
 

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Problem } from '../../contract/problem.ts'
-import type { ProbeResult } from '../../contract/token.ts'
-import { createFakeClock } from '../ports/fake-clock.ts'
-import { ProblemError } from '../problem-error.ts'
+import type { Problem } from '#contract/problem.ts'
+import type { ProbeResult } from '#contract/token.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { ProblemError } from '#core/problem-error.ts'
 import { type Renewal, startRenewal } from './renewal.ts'
 import { openTestCell } from './testing/test-cell.ts'
 

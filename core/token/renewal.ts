@@ -1,8 +1,8 @@
-import type { Problem } from '../../contract/problem.ts'
-import type { ProbeResult, RenewalView, TokenView } from '../../contract/token.ts'
-import { pauseFor } from '../ports/pause.ts'
-import type { Clock, Log } from '../ports.ts'
-import { ProblemError } from '../problem-error.ts'
+import type { Problem } from '#contract/problem.ts'
+import type { ProbeResult, RenewalView, TokenView } from '#contract/token.ts'
+import { pauseFor } from '#core/ports/pause.ts'
+import type { Clock, Log } from '#core/ports.ts'
+import { ProblemError } from '#core/problem-error.ts'
 import { retryAfter, waitFor } from './retry.ts'
 import { renewalMarginMs } from './token-life.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Problem } from '../../contract/problem.ts'
+import type { Problem } from '#contract/problem.ts'
 import { retryAfter } from './retry.ts'
 
 const wechat = (errcode: number): Problem => ({

@@ -1,7 +1,7 @@
-import type { Problem } from '../../contract/problem.ts'
-import { traitsOf } from '../../contract/pure/explain/traits.ts'
-import type { RenewalWait } from '../../contract/token.ts'
-import { classify } from '../wechat/errcodes.ts'
+import type { Problem } from '#contract/problem.ts'
+import { traitsOf } from '#contract/pure/explain/traits.ts'
+import type { RenewalWait } from '#contract/token.ts'
+import { classify } from '#core/wechat/errcodes.ts'
 
 const MINUTE_MS = 60_000
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Notice } from '../../contract/host.ts'
-import { inTransaction } from '../store/in-transaction.ts'
-import { markUnreadable } from '../store/mark-unreadable.ts'
+import type { Notice } from '#contract/host.ts'
+import { inTransaction } from '#core/store/in-transaction.ts'
+import { markUnreadable } from '#core/store/mark-unreadable.ts'
 import { readRecord } from './stored-record.ts'
 import type { TimelineRecord, TimelineStore } from './timeline-store.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { tokenFamilySchema } from '../../contract/accounts.ts'
-import { problemSchema } from '../../contract/problem.ts'
-import type { TokenSource } from '../../contract/token.ts'
-import { parseJson } from '../store/parse-json.ts'
+import { tokenFamilySchema } from '#contract/accounts.ts'
+import { problemSchema } from '#contract/problem.ts'
+import type { TokenSource } from '#contract/token.ts'
+import { parseJson } from '#core/store/parse-json.ts'
 import type { TimelineRecord } from './timeline-store.ts'
 
 const at = z.number().min(0).max(8.64e15)

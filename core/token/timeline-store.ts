@@ -1,6 +1,6 @@
-import type { TokenFamily } from '../../contract/accounts.ts'
-import type { TimelineEvent } from '../../contract/timeline.ts'
-import type { TokenSource } from '../../contract/token.ts'
+import type { TokenFamily } from '#contract/accounts.ts'
+import type { TimelineEvent } from '#contract/timeline.ts'
+import type { TokenSource } from '#contract/token.ts'
 
 /** What is kept of a moment; `at` in epoch ms of the account's clock, `hash` a token's fingerprint. */
 export type TimelineRecord =

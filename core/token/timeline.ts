@@ -1,6 +1,6 @@
-import type { TokenFamily } from '../../contract/accounts.ts'
-import type { TimelineEvent, TimelineToken, TimelineView } from '../../contract/timeline.ts'
-import type { SavingPart } from '../saving/saving-part.ts'
+import type { TokenFamily } from '#contract/accounts.ts'
+import type { TimelineEvent, TimelineToken, TimelineView } from '#contract/timeline.ts'
+import type { SavingPart } from '#core/saving/saving-part.ts'
 import { inTime } from './in-time.ts'
 import { retained, type TimelineRecord, type TimelineStore } from './timeline-store.ts'
 

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest'
-import type { TokenFamily } from '../../contract/accounts.ts'
-import type { Problem } from '../../contract/problem.ts'
-import { createFakeClock } from '../ports/fake-clock.ts'
-import type { VaultRead } from '../ports.ts'
-import { ProblemError } from '../problem-error.ts'
+import type { TokenFamily } from '#contract/accounts.ts'
+import type { Problem } from '#contract/problem.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
+import type { VaultRead } from '#core/ports.ts'
+import { ProblemError } from '#core/problem-error.ts'
 import { type FetchToken, openTokenCell } from './token-cell.ts'
 
 const reset: Problem = { code: 'connection-reset', host: 'x', phase: 'wait', retry: 'never' }

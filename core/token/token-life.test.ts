@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import type { TokenFamily } from '../../contract/accounts.ts'
-import type { TokenState } from '../../contract/token.ts'
-import { createFakeClock } from '../ports/fake-clock.ts'
-import { createMemoryVault } from '../ports/memory-vault.ts'
+import type { TokenFamily } from '#contract/accounts.ts'
+import type { TokenState } from '#contract/token.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { createMemoryVault } from '#core/ports/memory-vault.ts'
 import { openTestCell } from './testing/test-cell.ts'
 import { CLOCK_TOLERANCE_MS, maskToken } from './token-life.ts'
 

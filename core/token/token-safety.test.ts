@@ -1,13 +1,13 @@
 import { call } from '@orpc/server'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { TokenFamily } from '../../contract/accounts.ts'
-import type { ConsoleEvent } from '../../contract/events.ts'
-import { createApp } from '../app.ts'
-import { createMemoryVault } from '../ports/memory-vault.ts'
-import type { Ports } from '../ports.ts'
-import { startSandbox } from '../sandbox/server.ts'
-import { createMemoryStore } from '../store/store.ts'
-import { createTestPorts, type TestFiles } from '../testing/test-ports.ts'
+import type { TokenFamily } from '#contract/accounts.ts'
+import type { ConsoleEvent } from '#contract/events.ts'
+import { createApp } from '#core/app.ts'
+import { createMemoryVault } from '#core/ports/memory-vault.ts'
+import type { Ports } from '#core/ports.ts'
+import { startSandbox } from '#core/sandbox/server.ts'
+import { createMemoryStore } from '#core/store/store.ts'
+import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
 
 /** A console and, outside it, a real sandbox reached as a custom origin. */
 async function setup(family: TokenFamily = 'stable', overrides: Partial<Ports> = {}) {
@@ -199,7 +199,7 @@ test('the timeline, the doubt and the choice of keep-alive survive a restart', a
   await first.close()
 
   // The wall clock is set back while the console is off.
-  const { systemClock } = await import('../ports/system-clock.ts')
+  const { systemClock } = await import('#core/ports/system-clock.ts')
   const behind = { ...systemClock, now: () => systemClock.now() - 3_600_000 }
   const ports = createTestPorts({ store, vault, clock: behind }, files)
   const second = await createApp(ports)

@@ -1,6 +1,6 @@
-import type { TokenFamily } from '../../contract/accounts.ts'
-import type { ExchangeCause } from '../../contract/exchange.ts'
-import { ProblemError } from '../problem-error.ts'
+import type { TokenFamily } from '#contract/accounts.ts'
+import type { ExchangeCause } from '#contract/exchange.ts'
+import { ProblemError } from '#core/problem-error.ts'
 import { refusalOf } from './probe.ts'
 import type { FetchToken, TokenCell } from './token-cell.ts'
 

@@ -1,5 +1,5 @@
-import { type Account, placeKeyOf } from '../accounts/account.ts'
-import { fingerprintOf } from '../redaction/marker.ts'
+import { type Account, placeKeyOf } from '#core/accounts/account.ts'
+import { fingerprintOf } from '#core/redaction/marker.ts'
 import type { HeldToken } from './held-token.ts'
 import { isNewest } from './newest.ts'
 import type { Timeline } from './timeline.ts'

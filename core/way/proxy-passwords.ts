@@ -1,10 +1,10 @@
-import type { AccountProxy, ChosenProxy, SecretState } from '../../contract/accounts.ts'
-import { type ProxyPlace, proxyUrl, sameProxy } from '../../contract/pure/proxy.ts'
-import type { Account } from '../accounts/account.ts'
-import { secretStateOf, vaultUnreadable, whyMissing } from '../ports/vault-read.ts'
-import type { SecretVault, VaultRead } from '../ports.ts'
-import { ProblemError } from '../problem-error.ts'
-import type { Redactor } from '../redaction/redactor.ts'
+import type { AccountProxy, ChosenProxy, SecretState } from '#contract/accounts.ts'
+import { type ProxyPlace, proxyUrl, sameProxy } from '#contract/pure/proxy.ts'
+import type { Account } from '#core/accounts/account.ts'
+import { secretStateOf, vaultUnreadable, whyMissing } from '#core/ports/vault-read.ts'
+import type { SecretVault, VaultRead } from '#core/ports.ts'
+import { ProblemError } from '#core/problem-error.ts'
+import type { Redactor } from '#core/redaction/redactor.ts'
 import { secretsOf } from './tunnel.ts'
 
 /** The passwords of the accounts' proxies, in the vault. */

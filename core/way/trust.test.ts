@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { connect, rootCertificates } from 'node:tls'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { problemOf } from '../wechat/testing/bench.ts'
-import { write } from '../wechat/testing/hostile-corpus.ts'
-import { reply, startWireServer, type WireServer } from '../wechat/testing/wire-server.ts'
+import { problemOf } from '#core/wechat/testing/bench.ts'
+import { write } from '#core/wechat/testing/hostile-corpus.ts'
+import { reply, startWireServer, type WireServer } from '#core/wechat/testing/wire-server.ts'
 import { createTrusts, readCaFile, type Trust } from './trust.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mp-console-ca-'))

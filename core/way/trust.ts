@@ -2,9 +2,9 @@ import { X509Certificate } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import tls, { rootCertificates, type SecureContext } from 'node:tls'
-import type { Problem } from '../../contract/problem.ts'
-import type { Log } from '../ports.ts'
-import { ProblemError } from '../problem-error.ts'
+import type { Problem } from '#contract/problem.ts'
+import type { Log } from '#core/ports.ts'
+import { ProblemError } from '#core/problem-error.ts'
 import { secureContextOf } from './secure-socket.ts'
 
 /** A set of certificates to believe. Made into a context when the first connection needs it, since that takes a while. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { ExchangeView } from '../../contract/exchange.ts'
-import type { Problem } from '../../contract/problem.ts'
-import { testExchange } from '../testing/test-exchange.ts'
+import type { ExchangeView } from '#contract/exchange.ts'
+import type { Problem } from '#contract/problem.ts'
+import { testExchange } from '#core/testing/test-exchange.ts'
 import { stepsOf } from './way-test.ts'
 
 const tls = { version: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256', issuer: 'DigiCert Inc' }

@@ -1,8 +1,8 @@
-import type { ExchangeView } from '../../contract/exchange.ts'
-import type { Problem, RequestPhase } from '../../contract/problem.ts'
-import type { WayStep, WayStepName, WayTest } from '../../contract/way.ts'
-import { ProblemError } from '../problem-error.ts'
-import type { Caller, WechatClient } from '../wechat/client.ts'
+import type { ExchangeView } from '#contract/exchange.ts'
+import type { Problem, RequestPhase } from '#contract/problem.ts'
+import type { WayStep, WayStepName, WayTest } from '#contract/way.ts'
+import { ProblemError } from '#core/problem-error.ts'
+import type { Caller, WechatClient } from '#core/wechat/client.ts'
 
 /** What came of the one request of a test. */
 export type WayAnswer = { status: number; errcode: number } | { problem: Problem }

@@ -1,4 +1,4 @@
-import type { ProxyPlace } from '../../contract/pure/proxy.ts'
+import type { ProxyPlace } from '#contract/pure/proxy.ts'
 import type { Trust } from './trust.ts'
 
 /** A proxy as it is used; holds its password, so it stays in core. */

@@ -1,6 +1,6 @@
-import type { Problem } from '../../contract/problem.ts'
-import type { Clock } from '../ports.ts'
-import { ProblemError } from '../problem-error.ts'
+import type { Problem } from '#contract/problem.ts'
+import type { Clock } from '#core/ports.ts'
+import { ProblemError } from '#core/problem-error.ts'
 import { classify } from './errcodes.ts'
 import type { Caller } from './recorder.ts'
 

@@ -1,4 +1,4 @@
-import type { ExchangeView, Headers } from '../../contract/exchange.ts'
+import type { ExchangeView, Headers } from '#contract/exchange.ts'
 import { type ReplyVersion, watchReplyVersion } from './reply-version.ts'
 import type { SentHead } from './sent-head.ts'
 import type { Stopwatch } from './stopwatch.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { longList } from '../ip-list/testing/long-list.ts'
-import { createFakeClock, type FakeClock } from '../ports/fake-clock.ts'
+import { longList } from '#core/ip-list/testing/long-list.ts'
+import { createFakeClock, type FakeClock } from '#core/ports/fake-clock.ts'
 import { createBench, problemOf } from './testing/bench.ts'
 import { reply, startWireServer } from './testing/wire-server.ts'
 

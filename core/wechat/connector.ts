@@ -1,12 +1,12 @@
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import type { buildConnector } from 'undici'
-import type { ExchangeView } from '../../contract/exchange.ts'
-import { proxyUrl } from '../../contract/pure/proxy.ts'
-import { isLoopback, NotLoopbackError } from '../way/loopback.ts'
-import { openSecureSocket } from '../way/secure-socket.ts'
-import { openTunnel, type Place } from '../way/tunnel.ts'
-import type { ReadyProxy, Way } from '../way/way.ts'
+import type { ExchangeView } from '#contract/exchange.ts'
+import { proxyUrl } from '#contract/pure/proxy.ts'
+import { isLoopback, NotLoopbackError } from '#core/way/loopback.ts'
+import { openSecureSocket } from '#core/way/secure-socket.ts'
+import { openTunnel, type Place } from '#core/way/tunnel.ts'
+import type { ReadyProxy, Way } from '#core/way/way.ts'
 import type { Stopwatch } from './stopwatch.ts'
 
 export type Connection = NonNullable<ExchangeView['connection']>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pipeline, Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
-import type { BodyFacts } from '../../contract/exchange.ts'
+import type { BodyFacts } from '#contract/exchange.ts'
 import type { WireBody } from './wire-body.ts'
 
 /** A Content-Encoding on its way to being undone. */

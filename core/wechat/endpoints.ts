@@ -1,4 +1,4 @@
-import type { IpListKind } from '../../contract/ip-list.ts'
+import type { IpListKind } from '#contract/ip-list.ts'
 import type { Call } from './recorder.ts'
 
 export interface Credential {

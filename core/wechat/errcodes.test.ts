@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { errcodeKey } from '../../contract/pure/errcode-key.ts'
-import { errcodeTraitsOf } from '../../contract/pure/explain/traits.ts'
-import { texts } from '../../contract/pure/texts/index.ts'
+import { errcodeKey } from '#contract/pure/errcode-key.ts'
+import { errcodeTraitsOf } from '#contract/pure/explain/traits.ts'
+import { texts } from '#i18n/index.ts'
 import { classify, errcodeKinds } from './errcodes.ts'
 
 describe('the catalogue', () => {

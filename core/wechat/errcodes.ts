@@ -1,4 +1,4 @@
-import type { Problem, RetryClass } from '../../contract/problem.ts'
+import type { Problem, RetryClass } from '#contract/problem.ts'
 
 /**
  * What kind of failure an errcode is.

@@ -1,5 +1,5 @@
-import type { ExchangeSummary, ExchangeView } from '../../contract/exchange.ts'
-import type { BodyWriter, StoredBodies } from '../exchange/exchange-store.ts'
+import type { ExchangeSummary, ExchangeView } from '#contract/exchange.ts'
+import type { BodyWriter, StoredBodies } from '#core/exchange/exchange-store.ts'
 
 /** What is known at once of one that is over. */
 export type EndedExchange = ExchangeSummary & Pick<ExchangeView, 'problem' | 'connection'>

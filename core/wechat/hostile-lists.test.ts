@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Problem } from '../../contract/problem.ts'
+import type { Problem } from '#contract/problem.ts'
 import { type Bench, createBench, problemOf } from './testing/bench.ts'
 import { nested, token } from './testing/hostile-corpus.ts'
 import { reply, startWireServer, type WireServer } from './testing/wire-server.ts'

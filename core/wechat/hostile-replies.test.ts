@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createFakeClock } from '../ports/fake-clock.ts'
-import { nextTurn } from '../ports/next-turn.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { nextTurn } from '#core/ports/next-turn.ts'
 import { type Bench, createBench, problemOf } from './testing/bench.ts'
 import {
   credential,

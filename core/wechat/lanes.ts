@@ -1,6 +1,6 @@
-import { faultOfOrigin } from '../../contract/pure/origin.ts'
-import { ProblemError } from '../problem-error.ts'
-import { type Way, wayKey } from '../way/way.ts'
+import { faultOfOrigin } from '#contract/pure/origin.ts'
+import { ProblemError } from '#core/problem-error.ts'
+import { type Way, wayKey } from '#core/way/way.ts'
 import { createLane, type Lane, type LaneOptions } from './lane.ts'
 
 /** Whose traffic it is: an account keeps its own connections, so that a proxy or a CA of one never serves another. */

@@ -1,7 +1,7 @@
 import { errors } from 'undici'
-import type { Problem, RequestPhase } from '../../contract/problem.ts'
-import { NotLoopbackError } from '../way/loopback.ts'
-import { TunnelError } from '../way/tunnel.ts'
+import type { Problem, RequestPhase } from '#contract/problem.ts'
+import { NotLoopbackError } from '#core/way/loopback.ts'
+import { TunnelError } from '#core/way/tunnel.ts'
 import { type Capture, headerOf } from './capture.ts'
 import { MAX_HEAD } from './lane.ts'
 

@@ -2,8 +2,8 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompress
 import { test as property } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createMemoryBody } from '../exchange/memory-body.ts'
-import { createRedactor } from '../redaction/create-redactor.ts'
+import { createMemoryBody } from '#core/exchange/memory-body.ts'
+import { createRedactor } from '#core/redaction/create-redactor.ts'
 import { hidesSecret } from './packed.ts'
 import { recordPieces, recordWhole } from './record-body.ts'
 

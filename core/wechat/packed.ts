@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { pipeline, Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
-import type { BodyOptions, Redactor } from '../redaction/redactor.ts'
+import type { BodyOptions, Redactor } from '#core/redaction/redactor.ts'
 
 /** Packings that are looked into, one inside another. */
 const MAX_DEPTH = 5

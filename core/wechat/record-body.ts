@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { BodyWriter, StoredBody } from '../exchange/exchange-store.ts'
-import { nextTurn } from '../ports/next-turn.ts'
-import { markerOf } from '../redaction/marker.ts'
-import type { BodyOptions, Redactor } from '../redaction/redactor.ts'
+import type { BodyWriter, StoredBody } from '#core/exchange/exchange-store.ts'
+import { nextTurn } from '#core/ports/next-turn.ts'
+import { markerOf } from '#core/redaction/marker.ts'
+import type { BodyOptions, Redactor } from '#core/redaction/redactor.ts'
 import { hidesSecret, mayBePacked, type Packing, packingOf } from './packed.ts'
 
 /** A body with each secret replaced, as the store has it. */

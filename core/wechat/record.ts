@@ -1,5 +1,5 @@
-import type { BodyFacts, ExchangeView, Headers } from '../../contract/exchange.ts'
-import type { Redactor } from '../redaction/redactor.ts'
+import type { BodyFacts, ExchangeView, Headers } from '#contract/exchange.ts'
+import type { Redactor } from '#core/redaction/redactor.ts'
 import { type Capture, headerOf } from './capture.ts'
 import type { EndedExchange } from './exchange-sink.ts'
 import type { Outgoing } from './lane.ts'

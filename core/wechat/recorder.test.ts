@@ -1,6 +1,6 @@
 import type { LookupFunction, Socket } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createFakeClock } from '../ports/fake-clock.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
 import { createBench, problemOf } from './testing/bench.ts'
 import {
   nextHeadArrives,

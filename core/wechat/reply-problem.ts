@@ -1,5 +1,5 @@
-import type { Problem } from '../../contract/problem.ts'
-import type { Redactor } from '../redaction/redactor.ts'
+import type { Problem } from '#contract/problem.ts'
+import type { Redactor } from '#core/redaction/redactor.ts'
 import { type Capture, type Failure, headerOf } from './capture.ts'
 import { networkProblem } from './network-problem.ts'
 import type { TakenBody } from './take-body.ts'

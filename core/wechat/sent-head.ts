@@ -1,4 +1,4 @@
-import type { Headers } from '../../contract/exchange.ts'
+import type { Headers } from '#contract/exchange.ts'
 
 /** The head of a request as it was sent. */
 export interface SentHead {

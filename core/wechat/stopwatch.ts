@@ -1,6 +1,6 @@
-import type { Phases } from '../../contract/exchange.ts'
-import type { RequestPhase } from '../../contract/problem.ts'
-import type { Clock } from '../ports.ts'
+import type { Phases } from '#contract/exchange.ts'
+import type { RequestPhase } from '#contract/problem.ts'
+import type { Clock } from '#core/ports.ts'
 
 /** Measures the phases of one request in the order in which they happen. */
 export interface Stopwatch {

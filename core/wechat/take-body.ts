@@ -1,4 +1,4 @@
-import type { BodyFacts } from '../../contract/exchange.ts'
+import type { BodyFacts } from '#contract/exchange.ts'
 import { type Decoding, decodeBody, isPlain } from './decode.ts'
 import type { RecordedBody } from './record-body.ts'
 import type { WireBody } from './wire-body.ts'

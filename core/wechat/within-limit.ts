@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts'
+import type { Clock } from '#core/ports.ts'
 import type { Capture } from './capture.ts'
 import type { Lane, Outgoing } from './lane.ts'
 import type { Caller } from './recorder.ts'

@@ -1,4 +1,4 @@
-import type { Exit, SeenIp } from '../../contract/whitelist.ts'
+import type { Exit, SeenIp } from '#contract/whitelist.ts'
 import { coverOf } from './cover.ts'
 
 /** An address last seen longer ago than this says nothing of today's exit. */

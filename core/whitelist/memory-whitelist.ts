@@ -1,4 +1,4 @@
-import type { SeenIp } from '../../contract/whitelist.ts'
+import type { SeenIp } from '#contract/whitelist.ts'
 import { isSameWay, type WhitelistStore } from './whitelist-store.ts'
 
 /** Keeps the IPs as long as the process lives. */

@@ -1,4 +1,4 @@
-import type { SeenIp } from '../../contract/whitelist.ts'
+import type { SeenIp } from '#contract/whitelist.ts'
 
 /** The IPs that WeChat saw, per account; one row per IP and way. */
 export interface WhitelistStore {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import type { Credentials } from '../fixtures/wechat.ts'
+import type { Credentials } from '#e2e/fixtures/wechat.ts'
 
 /** The form that adds an account: on the first screen, and in a dialog later. */
 export class AccountForm {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { words } from '../fixtures/words.ts'
+import { words } from '#e2e/fixtures/words.ts'
 
 const { compare } = words
 

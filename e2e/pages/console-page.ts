@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import type { Credentials } from '../fixtures/wechat.ts'
+import type { Credentials } from '#e2e/fixtures/wechat.ts'
 import { AccountForm } from './account-form.ts'
 import { ExchangesPane } from './exchanges-pane.ts'
 import { ExchangesScreen } from './exchanges-screen.ts'

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { request } from '../../contract/pure/texts/en/request.ts'
+import { request } from '#i18n/en/request.ts'
 
 /** The request panel over the whole sheet. */
 export class RequestScreen {

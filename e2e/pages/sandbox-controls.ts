@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { SandboxScenario } from '../../contract/pure/scenarios.ts'
-import { sandbox } from '../../contract/pure/texts/en/sandbox.ts'
+import type { SandboxScenario } from '#contract/pure/scenarios.ts'
+import { sandbox } from '#i18n/en/sandbox.ts'
 
 /** The virtual clock and the scenarios of the embedded WeChat. */
 export class SandboxControls {

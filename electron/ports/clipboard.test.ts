@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { CLIPBOARD_CLEARED_AFTER_MS } from '../../contract/pure/limits.ts'
-import { createFakeClock } from '../../core/ports/fake-clock.ts'
+import { CLIPBOARD_CLEARED_AFTER_MS } from '#contract/pure/limits.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
 import { createSecretClipboard } from './clipboard.ts'
 
 function setup() {

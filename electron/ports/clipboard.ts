@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { CLIPBOARD_CLEARED_AFTER_MS } from '../../contract/pure/limits.ts'
-import type { Clock } from '../../core/ports.ts'
+import { CLIPBOARD_CLEARED_AFTER_MS } from '#contract/pure/limits.ts'
+import type { Clock } from '#core/ports.ts'
 
 /** Of Electron's clipboard. */
 export interface SystemClipboard {

@@ -1,5 +1,5 @@
 import { app, Notification } from 'electron'
-import type { Ports } from '../../core/ports.ts'
+import type { Ports } from '#core/ports.ts'
 
 /** Native notifications; `onClick` is called when one is pressed. `undefined` where the system shows none. */
 export function createNotify(onClick: () => void): Ports['notify'] {

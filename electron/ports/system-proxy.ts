@@ -1,5 +1,5 @@
 import type { Session } from 'electron'
-import type { Ports } from '../../core/ports.ts'
+import type { Ports } from '#core/ports.ts'
 
 /** What Chromium makes of the system's settings: a fixed proxy, a PAC script, or the environment. */
 export function systemProxyOf(session: Pick<Session, 'resolveProxy'>): NonNullable<Ports['systemProxy']> {

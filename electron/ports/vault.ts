@@ -1,9 +1,9 @@
 import type { SafeStorage } from 'electron'
 import { z } from 'zod'
-import { createMemoryVault } from '../../core/ports/memory-vault.ts'
-import type { Log, SecretVault } from '../../core/ports.ts'
-import { salvageRecord } from '../../core/state/salvage-text.ts'
-import type { State, StateSpec } from '../../core/state/versioned-state.ts'
+import { createMemoryVault } from '#core/ports/memory-vault.ts'
+import type { Log, SecretVault } from '#core/ports.ts'
+import { salvageRecord } from '#core/state/salvage-text.ts'
+import type { State, StateSpec } from '#core/state/versioned-state.ts'
 
 /** What is used of Electron's `safeStorage`; its synchronous calls are deprecated. */
 export type Keyring = Pick<

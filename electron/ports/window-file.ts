@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ipcMain } from 'electron'
 import ElectronStore from 'electron-store'
-import { placeAt } from '../../core/ports/private-file.ts'
-import { openStateFile } from '../../core/ports/state-file.ts'
-import type { StateFile } from '../../core/ports.ts'
+import { placeAt } from '#core/ports/private-file.ts'
+import { openStateFile } from '#core/ports/state-file.ts'
+import type { StateFile } from '#core/ports.ts'
 
 // What loading the package leaves behind: it takes a signal for the end before anything is saved.
 for (const event of process.eventNames()) {

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect } from 'react'
-import { type ActionId, actions } from '../../contract/pure/actions.ts'
-import { menuActions } from '../bridge/connection.ts'
+import { type ActionId, actions } from '#contract/pure/actions.ts'
+import { menuActions } from '#renderer/bridge/connection.ts'
 import { matches } from './accelerator.ts'
 import { runAction } from './registry.ts'
 

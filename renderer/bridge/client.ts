@@ -1,5 +1,5 @@
 import { createORPCClient } from '@orpc/client'
-import type { ConsoleClient } from '../../contract/index.ts'
+import type { ConsoleClient } from '#contract/index.ts'
 import { type Link, openLink } from './link.ts'
 
 let link: Link | undefined

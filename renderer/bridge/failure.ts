@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client'
-import type { Problem } from '../../contract/problem.ts'
+import type { Problem } from '#contract/problem.ts'
 
 /** How a call failed. `host-lost`: it did not reach the host. `internal`: the host has logged what. */
 export type Failure = Problem | { code: 'host-lost' } | { code: 'internal' }

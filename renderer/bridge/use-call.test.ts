@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { refusal } from '../testing/test-host.ts'
+import { refusal } from '#renderer/testing/test-host.ts'
 import { useCall } from './use-call.ts'
 
 const untilAborted = (signal: AbortSignal) =>

@@ -1,8 +1,8 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { type Page, PageContext } from '../page-context.ts'
-import { Toast } from '../ui/toast.tsx'
+import { type Page, PageContext } from '#renderer/page-context.ts'
+import { Toast } from '#renderer/ui/toast.tsx'
 import { nowhere } from './nowhere.ts'
 
 /** Draws a part of the page with everything it expects around it. */

@@ -1,5 +1,5 @@
-import type { AccountView } from '../../contract/accounts.ts'
-import type { ExchangeSummary } from '../../contract/exchange.ts'
+import type { AccountView } from '#contract/accounts.ts'
+import type { ExchangeSummary } from '#contract/exchange.ts'
 
 const account: AccountView = {
   id: 'a1',

@@ -3,8 +3,8 @@ import { EventPublisher, ORPCError, os } from '@orpc/server'
 // biome-ignore lint/style/noRestrictedImports: the same
 import { RPCHandler } from '@orpc/server/message-port'
 import { vi } from 'vitest'
-import type { ConsoleEvent } from '../../contract/events.ts'
-import type { Problem } from '../../contract/problem.ts'
+import type { ConsoleEvent } from '#contract/events.ts'
+import type { Problem } from '#contract/problem.ts'
 
 const command = os.errors({ PROBLEM: { status: 422 } })
 

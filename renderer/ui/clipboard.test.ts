@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { CLIPBOARD_CLEARED_AFTER_MS } from '../../contract/pure/limits.ts'
+import { CLIPBOARD_CLEARED_AFTER_MS } from '#contract/pure/limits.ts'
 import { writeSecret } from './clipboard.ts'
 
 const system = { text: '' }

@@ -1,4 +1,4 @@
-import { CLIPBOARD_CLEARED_AFTER_MS } from '../../contract/pure/limits.ts'
+import { CLIPBOARD_CLEARED_AFTER_MS } from '#contract/pure/limits.ts'
 
 /** Puts text on the page's clipboard; `false` where the browser does not allow it. */
 export function writeClipboard(text: string): Promise<boolean> {

@@ -1,8 +1,8 @@
 import { ExternalLink as OutIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { client } from '../bridge/client.ts'
-import { useSnapshot } from '../bridge/stores.ts'
-import { useCall } from '../bridge/use-call.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
 import { Icon } from './icon.tsx'
 import { useProblemText } from './problem-text.ts'
 

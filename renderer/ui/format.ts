@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/settings.ts'
+import type { Language } from '#contract/settings.ts'
 
 /** Day before month in English too: 23 Nov reads one way everywhere, 11/23 does not. */
 const locales: Record<Language, string> = { 'zh-CN': 'zh-CN', en: 'en-GB' }

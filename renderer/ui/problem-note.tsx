@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Failure } from '../bridge/failure.ts'
+import type { Failure } from '#renderer/bridge/failure.ts'
 import { CopyButton } from './copy-button.tsx'
 import { Note } from './note.tsx'
 import { useProblemText } from './problem-text.ts'

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Problem, ProblemCode } from '../../contract/problem.ts'
-import { showLanguage, startTexts } from '../i18n.ts'
+import type { Problem, ProblemCode } from '#contract/problem.ts'
+import { showLanguage, startTexts } from '#renderer/i18n.ts'
 import { problemText } from './problem-text.ts'
 
 const host = 'api.weixin.qq.com'

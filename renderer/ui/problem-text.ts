@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { Problem } from '../../contract/problem.ts'
-import { errcodeKey } from '../../contract/pure/errcode-key.ts'
-import { shownText } from '../../contract/pure/shown-text.ts'
-import type { Failure } from '../bridge/failure.ts'
+import type { Problem } from '#contract/problem.ts'
+import { errcodeKey } from '#contract/pure/errcode-key.ts'
+import { shownText } from '#contract/pure/shown-text.ts'
+import type { Failure } from '#renderer/bridge/failure.ts'
 import { formatDuration, formatSize } from './format.ts'
 
 /** What happened, why, what to do. */

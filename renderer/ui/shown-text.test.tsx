@@ -1,6 +1,6 @@
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { startTexts } from '../i18n.ts'
+import { startTexts } from '#renderer/i18n.ts'
 import { copyAsReceived } from './copy-as-received.ts'
 import { ShownText } from './shown-text.tsx'
 

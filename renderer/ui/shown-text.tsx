@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type Piece, piecesOf } from '../../contract/pure/shown-text.ts'
+import { type Piece, piecesOf } from '#contract/pure/shown-text.ts'
 
 /** What most texts consist of; they are drawn as they are. */
 const PLAIN = /^[\x20-\x7e]*$/

@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { runAction } from '../actions/registry.ts'
-import { startTexts } from '../i18n.ts'
+import { runAction } from '#renderer/actions/registry.ts'
+import { startTexts } from '#renderer/i18n.ts'
 import { offerInToast, showToast, Toast } from './toast.tsx'
 
 beforeAll(startTexts)

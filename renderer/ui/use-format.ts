@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Language } from '../../contract/settings.ts'
+import type { Language } from '#contract/settings.ts'
 import { formatCount, formatDay, formatMinute, formatTime } from './format.ts'
 
 /** The formats that depend on the language on screen. */

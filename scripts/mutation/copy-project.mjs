@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../lib/project.mjs'
+import { root } from '#scripts/lib/project.mjs'
 
 /** The project as it lies here, without what is built, in a folder of its own: a mutant is never in a work tree. */
 export function copyProject() {

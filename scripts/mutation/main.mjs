@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { putProjectNodeOnPath } from '../lib/project.mjs'
+import { putProjectNodeOnPath } from '#scripts/lib/project.mjs'
 import { copyProject } from './copy-project.mjs'
 import { mutants } from './mutants/index.mjs'
 import { baseline, tryMutant } from './try-mutant.mjs'

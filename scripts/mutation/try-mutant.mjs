@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { projectNode, toolScript } from '../lib/project.mjs'
+import { projectNode, toolScript } from '#scripts/lib/project.mjs'
 
 /**
  * One change that must not go unnoticed.

@@ -1,4 +1,4 @@
-import type { Trial } from '../trial.ts'
+import type { Trial } from '#torture/trial.ts'
 import { canary } from './canary/canary.ts'
 import { clock } from './clock.ts'
 import { connections } from './connections.ts'

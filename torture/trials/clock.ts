@@ -1,13 +1,13 @@
 import { call } from '@orpc/server'
-import type { TimelineView } from '../../contract/timeline.ts'
-import type { TokenView } from '../../contract/token.ts'
-import { createApp } from '../../core/app.ts'
-import { createFakeClock, type FakeClock } from '../../core/ports/fake-clock.ts'
-import { createMemoryVault } from '../../core/ports/memory-vault.ts'
-import { createMemoryStore } from '../../core/store/store.ts'
-import { createTestPorts, type TestFiles } from '../../core/testing/test-ports.ts'
-import { type Trial, type TrialContext, textOf } from '../trial.ts'
-import { startWechat } from '../wechat.ts'
+import type { TimelineView } from '#contract/timeline.ts'
+import type { TokenView } from '#contract/token.ts'
+import { createApp } from '#core/app.ts'
+import { createFakeClock, type FakeClock } from '#core/ports/fake-clock.ts'
+import { createMemoryVault } from '#core/ports/memory-vault.ts'
+import { createMemoryStore } from '#core/store/store.ts'
+import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
+import { type Trial, type TrialContext, textOf } from '#torture/trial.ts'
+import { startWechat } from '#torture/wechat.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

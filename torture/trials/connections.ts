@@ -3,8 +3,8 @@ import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Host, readSnapshot, startHost, within } from '../host.ts'
-import { type Trial, type TrialContext, textOf } from '../trial.ts'
+import { type Host, readSnapshot, startHost, within } from '#torture/host.ts'
+import { type Trial, type TrialContext, textOf } from '#torture/trial.ts'
 
 const CONNECTIONS = 1_000
 const ANSWER_WITHIN_MS = 10_000

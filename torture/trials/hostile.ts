@@ -9,12 +9,12 @@ import {
   token,
   write,
   writeAndEnd,
-} from '../../core/wechat/testing/hostile-corpus.ts'
-import { reply, type Script, startWireServer } from '../../core/wechat/testing/wire-server.ts'
-import { findSecret } from '../data-folder.ts'
-import { type Host, readSnapshot, startHost } from '../host.ts'
-import { type Trial, textOf } from '../trial.ts'
-import { makeVault } from '../vault-file.ts'
+} from '#core/wechat/testing/hostile-corpus.ts'
+import { reply, type Script, startWireServer } from '#core/wechat/testing/wire-server.ts'
+import { findSecret } from '#torture/data-folder.ts'
+import { type Host, readSnapshot, startHost } from '#torture/host.ts'
+import { type Trial, textOf } from '#torture/trial.ts'
+import { makeVault } from '#torture/vault-file.ts'
 import { addAccount } from './kill/situation.ts'
 
 /** What the corpus resets once its client, in its own process, has read a head: here the client is elsewhere. */

@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
-import type { Notice } from '../../contract/host.ts'
-import { fill } from '../../contract/pure/texts/fill.ts'
-import type { SecretVault } from '../../core/ports.ts'
-import { exitCodes } from '../exit-codes.ts'
-import { errorCode, StartError } from '../start-error.ts'
-import { words } from '../words.ts'
+import type { Notice } from '#contract/host.ts'
+import type { SecretVault } from '#core/ports.ts'
+import { fill } from '#i18n/fill.ts'
+import { exitCodes } from '#webhost/exit-codes.ts'
+import { errorCode, StartError } from '#webhost/start-error.ts'
+import { words } from '#webhost/words.ts'
 import { deriveKey, type Kdf, newKdf, seal, sealedSchema, unseal } from './vault-crypto.ts'
 import {
   lockFileOf,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { tryLock } from '../../core/ports/file-lock.ts'
+import { tryLock } from '#core/ports/file-lock.ts'
 
 /** Longer than any console takes to write a vault; then the one that holds it hangs. */
 const LONGEST_WAIT_MS = 8_000

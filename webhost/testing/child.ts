@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
-import type { ConsoleClient } from '../../contract/index.ts'
-import { SESSION_KEY_HEADER, TICKET_PATH, ticketIn } from '../../contract/pure/webhost.ts'
+import type { ConsoleClient } from '#contract/index.ts'
+import { SESSION_KEY_HEADER, TICKET_PATH, ticketIn } from '#contract/pure/webhost.ts'
 
 const at = (path: string) => new URL(path, import.meta.url).href
 

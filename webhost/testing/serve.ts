@@ -1,9 +1,9 @@
-import { createFakeClock } from '../../core/ports/fake-clock.ts'
-import { createHttp, type HttpOptions } from '../http.ts'
-import { LOOPBACK, listen } from '../listen.ts'
-import { createBoundedServer } from '../server.ts'
-import { createSessions } from '../sessions.ts'
-import { createTickets } from '../tickets.ts'
+import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { createHttp, type HttpOptions } from '#webhost/http.ts'
+import { LOOPBACK, listen } from '#webhost/listen.ts'
+import { createBoundedServer } from '#webhost/server.ts'
+import { createSessions } from '#webhost/sessions.ts'
+import { createTickets } from '#webhost/tickets.ts'
 
 const hold = () => () => {}
 

@@ -1,7 +1,7 @@
 import { test as property } from '@fast-check/vitest'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { texts } from '../texts/index.ts'
+import { texts } from '#i18n/index.ts'
 import { maskSecrets } from './mask.ts'
 import { type Recognised, recognise } from './recognise.ts'
 import { type Topic, topicTraits, trapOf, traps } from './topics.ts'

@@ -1,6 +1,6 @@
-import { errcodeKey, isNotWhitelistedCode } from '../errcode-key.ts'
-import { MAX_LOOKED_AT } from '../limits.ts'
-import { findRid } from '../rid.ts'
+import { errcodeKey, isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
+import { MAX_LOOKED_AT } from '#contract/pure/limits.ts'
+import { findRid } from '#contract/pure/rid.ts'
 import { maskSecrets } from './mask.ts'
 import { type Topic, trapOf, trapOfHost } from './topics.ts'
 

@@ -1,4 +1,4 @@
-import type { explain } from '../texts/zh-CN/explain.ts'
+import type { explain } from '#i18n/zh-CN/explain.ts'
 import type { Traits } from './traits.ts'
 
 /** What an error text of somebody's own program can be about, beside errcodes. */

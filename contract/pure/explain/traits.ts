@@ -1,5 +1,5 @@
-import { type ErrcodeKey, errcodeKey } from '../errcode-key.ts'
-import type { problem as problemTexts } from '../texts/zh-CN/problem.ts'
+import { type ErrcodeKey, errcodeKey } from '#contract/pure/errcode-key.ts'
+import type { problem as problemTexts } from '#i18n/zh-CN/problem.ts'
 import { errcodeTraits } from './errcode-traits.ts'
 
 /** Where a failure happened. */

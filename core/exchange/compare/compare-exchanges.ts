@@ -1,6 +1,6 @@
-import type { ComparedPart, ExchangeComparison } from '../../../contract/compare.ts'
-import type { ExchangeView } from '../../../contract/exchange.ts'
-import type { Exchanges } from '../exchanges.ts'
+import type { ComparedPart, ExchangeComparison } from '#contract/compare.ts'
+import type { ExchangeView } from '#contract/exchange.ts'
+import type { Exchanges } from '#core/exchange/exchanges.ts'
 import { compareBodies } from './bodies.ts'
 import { compareFirstLines, compareHeaders, requestLineOf, statusLineOf } from './heads.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Headers } from '../../../contract/exchange.ts'
+import type { Headers } from '#contract/exchange.ts'
 import { compareHeaders } from './heads.ts'
 
 const compare = (a: Headers, b: Headers) => compareHeaders('response-headers', a, b)

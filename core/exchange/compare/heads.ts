@@ -1,5 +1,5 @@
-import type { ComparedPart, ComparedPartName, ComparedRow } from '../../../contract/compare.ts'
-import type { ExchangeView, Headers } from '../../../contract/exchange.ts'
+import type { ComparedPart, ComparedPartName, ComparedRow } from '#contract/compare.ts'
+import type { ExchangeView, Headers } from '#contract/exchange.ts'
 import { differencesIn } from './rows.ts'
 
 export const requestLineOf = ({ method, request }: ExchangeView) =>

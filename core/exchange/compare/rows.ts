@@ -1,4 +1,4 @@
-import type { ComparedLine, ComparedPart, ComparedRow } from '../../../contract/compare.ts'
+import type { ComparedLine, ComparedPart, ComparedRow } from '#contract/compare.ts'
 import { align } from './align.ts'
 
 /** Rows of one part that go to the page. */

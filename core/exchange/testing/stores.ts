@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { migrate } from '../../store/migrations.ts'
-import { createBodyFiles } from '../body-files.ts'
-import type { Bounds, ExchangeStore, StoredBody } from '../exchange-store.ts'
-import { createMemoryExchanges } from '../memory-exchanges.ts'
-import { createSqliteExchanges } from '../sqlite-exchanges.ts'
+import { createBodyFiles } from '#core/exchange/body-files.ts'
+import type { Bounds, ExchangeStore, StoredBody } from '#core/exchange/exchange-store.ts'
+import { createMemoryExchanges } from '#core/exchange/memory-exchanges.ts'
+import { createSqliteExchanges } from '#core/exchange/sqlite-exchanges.ts'
+import { migrate } from '#core/store/migrations.ts'
 
 export interface TestStore {
   store: ExchangeStore

@@ -1,6 +1,6 @@
-import type { BodyPieces, OutgoingCall } from '../exchange-text.ts'
-import { bodyPieces } from '../exchange-text.ts'
-import { countRemoved, piecesOf } from '../secrets.ts'
+import type { BodyPieces, OutgoingCall } from '#core/hand-over/exchange-text.ts'
+import { bodyPieces } from '#core/hand-over/exchange-text.ts'
+import { countRemoved, piecesOf } from '#core/hand-over/secrets.ts'
 
 export const TOKEN_MARKER = '[hidden:20-chars:#abcdef]'
 export const SECRET_MARKER = '[hidden:32-chars:#012345]'

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { SnippetFormat } from '../../../contract/pure/hand-over.ts'
+import type { SnippetFormat } from '#contract/pure/hand-over.ts'
 
 /** Why `curl` cannot be run here, or nothing. */
 export function curlMissing(): string | undefined {

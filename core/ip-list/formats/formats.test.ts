@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type IpExportFormat, ipExportFormats, ipListKinds } from '../../../contract/pure/ip-list.ts'
+import { type IpExportFormat, ipExportFormats, ipListKinds } from '#contract/pure/ip-list.ts'
 import { exportAfter, exportBefore, exportChanges } from './sample.ts'
 
 const choices = ipListKinds.flatMap((kind) => ipExportFormats[kind].map((format) => ({ kind, format })))

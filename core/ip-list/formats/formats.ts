@@ -1,4 +1,4 @@
-import type { IpExportFormat } from '../../../contract/pure/ip-list.ts'
+import type { IpExportFormat } from '#contract/pure/ip-list.ts'
 import { awsSecurityGroup, tencentSecurityGroup } from './cloud.ts'
 import type { Format } from './format.ts'
 import { ip6tables, ipset, iptables, nftables } from './linux.ts'

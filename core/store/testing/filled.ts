@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { testExchange } from '../../testing/test-exchange.ts'
-import { openStore } from '../open-store.ts'
+import { openStore } from '#core/store/open-store.ts'
+import { testExchange } from '#core/testing/test-exchange.ts'
 
 export const EXCHANGES = 40
 /** The one whose reply is a file of its own. */

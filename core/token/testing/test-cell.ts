@@ -1,7 +1,7 @@
-import { createMemoryVault } from '../../ports/memory-vault.ts'
-import type { Clock } from '../../ports.ts'
-import { createRedactor } from '../../redaction/create-redactor.ts'
-import { openTokenCell, type TokenCell, type TokenCellDeps } from '../token-cell.ts'
+import { createMemoryVault } from '#core/ports/memory-vault.ts'
+import type { Clock } from '#core/ports.ts'
+import { createRedactor } from '#core/redaction/create-redactor.ts'
+import { openTokenCell, type TokenCell, type TokenCellDeps } from '#core/token/token-cell.ts'
 
 /** A cell with nothing around it but a clock. */
 export function openTestCell(clock: Clock, more: Partial<TokenCellDeps> = {}): Promise<TokenCell> {

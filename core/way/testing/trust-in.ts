@@ -1,5 +1,5 @@
-import { secureContextOf } from '../secure-socket.ts'
-import type { Trust } from '../trust.ts'
+import { secureContextOf } from '#core/way/secure-socket.ts'
+import type { Trust } from '#core/way/trust.ts'
 
 /** Believes these certificates and no others. */
 export function trustIn(...ca: string[]): Trust {

@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
-import type { Problem, RequestPhase } from '../../../contract/problem.ts'
-import { nextTurn } from '../../ports/next-turn.ts'
-import { MAX_INTERPRETED_BYTES, MAX_REPLY_BYTES } from '../recorder.ts'
+import type { Problem, RequestPhase } from '#contract/problem.ts'
+import { nextTurn } from '#core/ports/next-turn.ts'
+import { MAX_INTERPRETED_BYTES, MAX_REPLY_BYTES } from '#core/wechat/recorder.ts'
 import { nextHeadArrives, reply, type Script } from './wire-server.ts'
 
 export const credential = { appId: 'wx0123456789abcdef', appSecret: 'feedfacefeedfacefeedfacefeedface' }

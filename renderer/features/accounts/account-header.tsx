@@ -15,24 +15,24 @@ import {
 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView } from '../../../contract/accounts.ts'
-import { actions } from '../../../contract/pure/actions.ts'
-import { runAction, useAction } from '../../actions/registry.ts'
-import { usePage } from '../../page-context.ts'
-import { Button } from '../../ui/button.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
-import { Badge } from '../../ui/pill.tsx'
-import { SheetHeader } from '../../ui/sheet.tsx'
-import { WayButton } from '../way/way-button.tsx'
+import type { AccountView } from '#contract/accounts.ts'
+import { actions } from '#contract/pure/actions.ts'
+import { runAction, useAction } from '#renderer/actions/registry.ts'
+import { WayButton } from '#renderer/features/way/way-button.tsx'
+import { usePage } from '#renderer/page-context.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { CopyButton } from '#renderer/ui/copy-button.tsx'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { Menu, MenuItem } from '#renderer/ui/menu.tsx'
+import { Badge } from '#renderer/ui/pill.tsx'
+import { SheetHeader } from '#renderer/ui/sheet.tsx'
 import { useAccountName } from './account-name.ts'
 import { EditDialog } from './edit-dialog.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { ReplaceSecretDialog } from './replace-secret-dialog.tsx'
 
-const WayDialog = lazy(async () => ({ default: (await import('../way/way-dialog.tsx')).WayDialog }))
+const WayDialog = lazy(async () => ({ default: (await import('#renderer/features/way/way-dialog.tsx')).WayDialog }))
 
 /** Which account this is, where its requests go, and what can be done with it. */
 export function AccountHeader({ account }: { account: AccountView }) {

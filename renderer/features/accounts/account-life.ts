@@ -1,10 +1,10 @@
-import type { AccountView } from '../../../contract/accounts.ts'
-import type { TokenState, TokenView } from '../../../contract/token.ts'
-import { useAccountSnapshot } from '../../bridge/stores.ts'
-import { stateNow } from '../token/countdown.ts'
-import { OVERLAP_MS, TICKS, tickMs } from '../token/dial.ts'
-import { isAlive } from '../token/life.ts'
-import { useStepsLeft } from '../token/use-countdown.ts'
+import type { AccountView } from '#contract/accounts.ts'
+import type { TokenState, TokenView } from '#contract/token.ts'
+import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
+import { stateNow } from '#renderer/features/token/countdown.ts'
+import { OVERLAP_MS, TICKS, tickMs } from '#renderer/features/token/dial.ts'
+import { isAlive } from '#renderer/features/token/life.ts'
+import { useStepsLeft } from '#renderer/features/token/use-countdown.ts'
 import type { Life } from './mini-ring.tsx'
 
 const MINUTE_MS = 60_000

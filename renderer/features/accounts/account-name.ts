@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { AccountView } from '../../../contract/accounts.ts'
-import { accountName } from '../../../contract/pure/account-name.ts'
+import type { AccountView } from '#contract/accounts.ts'
+import { accountName } from '#contract/pure/account-name.ts'
 
 /** What an account is called on screen. */
 export function useAccountName(): (account: AccountView) => string {

@@ -1,11 +1,11 @@
 import { clsx } from 'clsx'
-import type { AccountView } from '../../../contract/accounts.ts'
-import { ExchangesPanel } from '../exchange/exchanges-panel.tsx'
-import { IpListPanel } from '../ip-list/ip-list-panel.tsx'
-import { SandboxBar } from '../sandbox/sandbox-bar.tsx'
-import { TokenPanel } from '../token/token-panel.tsx'
-import { Evidence } from '../whitelist/lazy.tsx'
-import { useRefused } from '../whitelist/use-refused.ts'
+import type { AccountView } from '#contract/accounts.ts'
+import { ExchangesPanel } from '#renderer/features/exchange/exchanges-panel.tsx'
+import { IpListPanel } from '#renderer/features/ip-list/ip-list-panel.tsx'
+import { SandboxBar } from '#renderer/features/sandbox/sandbox-bar.tsx'
+import { TokenPanel } from '#renderer/features/token/token-panel.tsx'
+import { Evidence } from '#renderer/features/whitelist/lazy.tsx'
+import { useRefused } from '#renderer/features/whitelist/use-refused.ts'
 import { AccountHeader } from './account-header.tsx'
 
 /**

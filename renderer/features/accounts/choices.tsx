@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import type { TokenFamily } from '../../../contract/accounts.ts'
-import { officialHosts } from '../../../contract/pure/hosts.ts'
-import { Field, Select, TextInput } from '../../ui/field.tsx'
-import { Radio, RadioGroup } from '../../ui/radio.tsx'
+import type { TokenFamily } from '#contract/accounts.ts'
+import { officialHosts } from '#contract/pure/hosts.ts'
+import { Field, Select, TextInput } from '#renderer/ui/field.tsx'
+import { Radio, RadioGroup } from '#renderer/ui/radio.tsx'
 import type { HostChoice, OriginField } from './use-origin-field.ts'
 
 /** Where the token comes from, each with what that does to production. */

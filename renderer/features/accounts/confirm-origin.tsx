@@ -1,9 +1,9 @@
 import { TriangleAlert } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogText } from '../../ui/dialog.tsx'
-import { Icon } from '../../ui/icon.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
+import { Icon } from '#renderer/ui/icon.tsx'
 
 /** Names where the secret will go before it goes anywhere else than to WeChat. */
 export function ConfirmOrigin({

@@ -1,4 +1,4 @@
-import type { TokenState } from '../../../contract/token.ts'
+import type { TokenState } from '#contract/token.ts'
 
 export type Life = TokenState | 'sandbox'
 

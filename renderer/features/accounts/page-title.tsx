@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView } from '../../../contract/accounts.ts'
+import type { AccountView } from '#contract/accounts.ts'
 import { timeLeft, useAccountLife } from './account-life.ts'
 import { useAccountName } from './account-name.ts'
 

@@ -1,11 +1,11 @@
 import { type FormEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView } from '../../../contract/accounts.ts'
-import { client } from '../../bridge/client.ts'
-import { useCall } from '../../bridge/use-call.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogText } from '../../ui/dialog.tsx'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import type { AccountView } from '#contract/accounts.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { TokenInputs, useTokenFields } from './token-fields.tsx'
 
 /** Takes a token obtained elsewhere. An account that fetches its own stops doing so, which is said. */

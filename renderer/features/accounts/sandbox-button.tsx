@@ -1,10 +1,10 @@
 import { FlaskConical } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView } from '../../../contract/accounts.ts'
-import { client } from '../../bridge/client.ts'
-import { useCall } from '../../bridge/use-call.ts'
-import { Button } from '../../ui/button.tsx'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import type { AccountView } from '#contract/accounts.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 
 /** The way in without an account of one's own. */
 export function SandboxButton({ onAdded }: { onAdded(account: AccountView): void }) {

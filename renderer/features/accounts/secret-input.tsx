@@ -1,8 +1,8 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { type ClipboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field, TextInput } from '../../ui/field.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { Field, TextInput } from '#renderer/ui/field.tsx'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
 import type { TextField } from './use-field.ts'
 
 /** The AppSecret's field: uncontrolled, so that its text is in no state, attribute or snapshot. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { checkToken } from '../../../contract/pure/credential-shapes.ts'
-import { Field, type FieldMessage, TextInput } from '../../ui/field.tsx'
+import { checkToken } from '#contract/pure/credential-shapes.ts'
+import { Field, type FieldMessage, TextInput } from '#renderer/ui/field.tsx'
 import { type TextField, useField } from './use-field.ts'
 
 /** The longest life that can be given, as the command has it. */

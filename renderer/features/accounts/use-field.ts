@@ -1,5 +1,5 @@
 import { type FocusEvent, useRef, useState } from 'react'
-import type { FieldMessage } from '../../ui/field.tsx'
+import type { FieldMessage } from '#renderer/ui/field.tsx'
 
 /**
  * A text field whose text stays in the page's document and never becomes state. It is looked at when it is left, and

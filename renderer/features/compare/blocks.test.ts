@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ComparedPart, ComparedRow } from '../../../contract/compare.ts'
+import type { ComparedPart, ComparedRow } from '#contract/compare.ts'
 import { blocksOf, numberedParts } from './blocks.ts'
 
 const line = (at: number) => ({ at, text: `line ${at}` })

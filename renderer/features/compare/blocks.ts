@@ -1,4 +1,4 @@
-import type { ComparedPart, ComparedRow } from '../../../contract/compare.ts'
+import type { ComparedPart, ComparedRow } from '#contract/compare.ts'
 
 export type ChangeRow = Extract<ComparedRow, { kind: 'changed' | 'removed' | 'added' }>
 export type SameRow = Extract<ComparedRow, { kind: 'same' | 'gap' }>

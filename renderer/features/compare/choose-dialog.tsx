@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExchangeSummary, ExchangeView } from '../../../contract/exchange.ts'
-import { useSnapshot } from '../../bridge/stores.ts'
-import { usePage } from '../../page-context.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { FilterInput } from '../../ui/filter-input.tsx'
-import { useFormat } from '../../ui/use-format.ts'
-import { VirtualList } from '../../ui/virtual-list.tsx'
-import { Outcome, useOutcomeWord } from '../exchange/outcome.tsx'
+import type { ExchangeSummary, ExchangeView } from '#contract/exchange.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { Outcome, useOutcomeWord } from '#renderer/features/exchange/outcome.tsx'
+import { usePage } from '#renderer/page-context.ts'
+import { Dialog } from '#renderer/ui/dialog.tsx'
+import { FilterInput } from '#renderer/ui/filter-input.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
+import { VirtualList } from '#renderer/ui/virtual-list.tsx'
 
 /** Asks which exchange to compare this one with; those of the same path come first. The older one is on the left. */
 export function ChooseDialog({ exchange, onClose }: { exchange: ExchangeView; onClose(): void }) {

@@ -1,12 +1,12 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import type { ComparedPart, ComparedRow, ExchangeComparison } from '../../../contract/compare.ts'
-import type { ExchangeSummary } from '../../../contract/exchange.ts'
-import { receive } from '../../bridge/stores.ts'
-import { startTexts } from '../../i18n.ts'
-import { renderInPage } from '../../testing/render-in-page.tsx'
-import { refusal, startTestHost } from '../../testing/test-host.ts'
+import type { ComparedPart, ComparedRow, ExchangeComparison } from '#contract/compare.ts'
+import type { ExchangeSummary } from '#contract/exchange.ts'
+import { receive } from '#renderer/bridge/stores.ts'
+import { startTexts } from '#renderer/i18n.ts'
+import { renderInPage } from '#renderer/testing/render-in-page.tsx'
+import { refusal, startTestHost } from '#renderer/testing/test-host.ts'
 import { CompareScreen } from './compare-screen.tsx'
 
 const line = (at: number, text: string) => ({ at, text })

@@ -1,9 +1,9 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ComparedLine } from '../../../contract/compare.ts'
-import { useFormat } from '../../ui/use-format.ts'
-import { MarkedText } from '../exchange/marked-text.tsx'
+import type { ComparedLine } from '#contract/compare.ts'
+import { MarkedText } from '#renderer/features/exchange/marked-text.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
 import type { ChangeRow, SameRow } from './blocks.ts'
 import { type InlineChange, inlineChange } from './inline-change.ts'
 

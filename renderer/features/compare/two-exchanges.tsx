@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExchangeSummary } from '../../../contract/exchange.ts'
-import { useSnapshot } from '../../bridge/stores.ts'
-import { usePage } from '../../page-context.ts'
-import { useFormat } from '../../ui/use-format.ts'
-import { Outcome } from '../exchange/outcome.tsx'
+import type { ExchangeSummary } from '#contract/exchange.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { Outcome } from '#renderer/features/exchange/outcome.tsx'
+import { usePage } from '#renderer/page-context.ts'
+import { useFormat } from '#renderer/ui/use-format.ts'
 
 /** Which two are compared; each leads to its exchange. */
 export function TwoExchanges({ a, b, children }: { a: number; b: number; children: ReactNode }) {

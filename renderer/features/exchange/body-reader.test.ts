@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { MAX_SLICE_BYTES } from '../../../contract/pure/limits.ts'
+import { MAX_SLICE_BYTES } from '#contract/pure/limits.ts'
 import { createBodyReader, type ReadBody } from './body-reader.ts'
 
 /** A body as the host keeps it, and the offsets it was asked for. */

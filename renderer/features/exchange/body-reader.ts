@@ -1,4 +1,4 @@
-import type { BodyFacts, BodySlice } from '../../../contract/exchange.ts'
+import type { BodyFacts, BodySlice } from '#contract/exchange.ts'
 import { createUtf8Check } from './utf8-check.ts'
 
 /** Bytes read without being asked for more. */

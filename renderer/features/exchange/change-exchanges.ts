@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { ExchangeSummary } from '../../../contract/exchange.ts'
-import { UNDO_MS } from '../../../contract/pure/limits.ts'
-import { client } from '../../bridge/client.ts'
-import type { Failure } from '../../bridge/failure.ts'
-import { useCall } from '../../bridge/use-call.ts'
-import { offerInToast, showToast } from '../../ui/toast.tsx'
-import { useFormat } from '../../ui/use-format.ts'
+import type { ExchangeSummary } from '#contract/exchange.ts'
+import { UNDO_MS } from '#contract/pure/limits.ts'
+import { client } from '#renderer/bridge/client.ts'
+import type { Failure } from '#renderer/bridge/failure.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
+import { offerInToast, showToast } from '#renderer/ui/toast.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
 
 type Some = Pick<ExchangeSummary, 'id' | 'pinned' | 'outcome'>[]
 

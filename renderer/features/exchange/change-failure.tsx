@@ -1,5 +1,5 @@
-import type { Failure } from '../../bridge/failure.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import type { Failure } from '#renderer/bridge/failure.ts'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 
 /** Over the rows that were to change and did not. */
 export function ChangeFailure({ failure }: { failure: Failure }) {

@@ -1,9 +1,9 @@
 import { Pin, PinOff, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useSnapshot } from '../../bridge/stores.ts'
-import { usePage } from '../../page-context.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { MenuItem } from '../../ui/menu.tsx'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { usePage } from '#renderer/page-context.ts'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { MenuItem } from '#renderer/ui/menu.tsx'
 import { useChangeExchanges } from './change-exchanges.ts'
 import { useListAround } from './list-filter.ts'
 

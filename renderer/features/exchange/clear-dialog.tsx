@@ -1,10 +1,10 @@
 import { Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExchangeSummary } from '../../../contract/exchange.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogText } from '../../ui/dialog.tsx'
-import { useFormat } from '../../ui/use-format.ts'
+import type { ExchangeSummary } from '#contract/exchange.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
 import { type ChangeExchanges, removable } from './change-exchanges.ts'
 
 /** Deletes what the list shows, but for the pinned ones; says how many before. */

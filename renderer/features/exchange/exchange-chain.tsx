@@ -1,9 +1,9 @@
 import { CornerDownRight, CornerUpLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { ExchangeCause, ExchangeView } from '../../../contract/exchange.ts'
-import { useSnapshot } from '../../bridge/stores.ts'
-import { usePage } from '../../page-context.ts'
-import { Icon, type IconType } from '../../ui/icon.tsx'
+import type { ExchangeCause, ExchangeView } from '#contract/exchange.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { usePage } from '#renderer/page-context.ts'
+import { Icon, type IconType } from '#renderer/ui/icon.tsx'
 
 /** What the exchange that another one followed from had done. */
 const reasons: Partial<Record<ExchangeCause, 'refused' | 'failed'>> = {

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExchangeView } from '../../../contract/exchange.ts'
-import { formatDuration, formatSize } from '../../ui/format.ts'
-import { ShownText } from '../../ui/shown-text.tsx'
-import { useFormat } from '../../ui/use-format.ts'
+import type { ExchangeView } from '#contract/exchange.ts'
+import { formatDuration, formatSize } from '#renderer/ui/format.ts'
+import { ShownText } from '#renderer/ui/shown-text.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
 
 /** The exchange in one line. */
 export function ExchangeFacts({ exchange }: { exchange: ExchangeView }) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ExchangeOutcome, ExchangeSummary } from '../../../contract/exchange.ts'
-import { samples } from '../../testing/samples.ts'
+import type { ExchangeOutcome, ExchangeSummary } from '#contract/exchange.ts'
+import { samples } from '#renderer/testing/samples.ts'
 import { DELETED, type ExchangeFilter, endpointsOf, everything, isNarrowed, kept, searchable } from './filter.ts'
 
 const NOW = new Date(2026, 0, 14, 14, 8, 37).getTime()

@@ -1,4 +1,4 @@
-import type { ExchangeOutcome, ExchangeSummary } from '../../../contract/exchange.ts'
+import type { ExchangeOutcome, ExchangeSummary } from '#contract/exchange.ts'
 import { isFailed } from './outcome.tsx'
 
 /** `failed` is both kinds of failure; `network` is every one that is not a code of WeChat's. */

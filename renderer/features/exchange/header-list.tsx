@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BodyFacts, ExchangeView, Headers } from '../../../contract/exchange.ts'
-import { formatSize } from '../../ui/format.ts'
-import { ShownText } from '../../ui/shown-text.tsx'
+import type { BodyFacts, ExchangeView, Headers } from '#contract/exchange.ts'
+import { formatSize } from '#renderer/ui/format.ts'
+import { ShownText } from '#renderer/ui/shown-text.tsx'
 import { addressOf } from './exchange-facts.tsx'
 import { MarkedText } from './marked-text.tsx'
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { createStore } from '../../bridge/external-store.ts'
+import { createStore } from '#renderer/bridge/external-store.ts'
 
 export type Layout = 'beside' | 'stacked'
 

@@ -1,5 +1,5 @@
-import { MARKER } from '../../../contract/pure/marker.ts'
-import { ShownText } from '../../ui/shown-text.tsx'
+import { MARKER } from '#contract/pure/marker.ts'
+import { ShownText } from '#renderer/ui/shown-text.tsx'
 
 const marker = new RegExp(`(${MARKER})`)
 

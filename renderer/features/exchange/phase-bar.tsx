@@ -1,4 +1,4 @@
-import type { Phases } from '../../../contract/exchange.ts'
+import type { Phases } from '#contract/exchange.ts'
 import { type PhaseTone, ROW_BAR_MS, rowBars } from './phases.ts'
 
 export const toneClasses: Record<PhaseTone, string> = {

@@ -1,5 +1,5 @@
-import type { Phases } from '../../../contract/exchange.ts'
-import type { RequestPhase } from '../../../contract/problem.ts'
+import type { Phases } from '#contract/exchange.ts'
+import type { RequestPhase } from '#contract/problem.ts'
 
 /** In the order they happen. */
 export const phaseOrder: RequestPhase[] = ['tunnel', 'dns', 'tcp', 'tls', 'send', 'wait', 'download']

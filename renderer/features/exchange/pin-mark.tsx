@@ -1,6 +1,6 @@
 import { Pin } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '#renderer/ui/icon.tsx'
 
 /** Says of a row that it is kept whatever else makes room. */
 export function PinMark() {

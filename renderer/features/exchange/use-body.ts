@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import type { BodyFacts } from '../../../contract/exchange.ts'
-import { client } from '../../bridge/client.ts'
-import { type Failure, failureOf } from '../../bridge/failure.ts'
+import type { BodyFacts } from '#contract/exchange.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
 import { createBodyReader, READ_AT_ONCE, type ReadBody } from './body-reader.ts'
 
 export type Side = 'request' | 'response'

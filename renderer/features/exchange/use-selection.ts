@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ExchangeSummary } from '../../../contract/exchange.ts'
+import type { ExchangeSummary } from '#contract/exchange.ts'
 
 export interface Selection {
   /** Those of the list that are selected, in its order. */

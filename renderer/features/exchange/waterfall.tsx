@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { ExchangeView } from '../../../contract/exchange.ts'
-import type { RequestPhase } from '../../../contract/problem.ts'
-import { formatDuration } from '../../ui/format.ts'
+import type { ExchangeView } from '#contract/exchange.ts'
+import type { RequestPhase } from '#contract/problem.ts'
+import { formatDuration } from '#renderer/ui/format.ts'
 import { toneClasses } from './phase-bar.tsx'
 import { axisSpan, type Bar, barsOf, phasesOn, setupPhases, toneOf } from './phases.ts'
 

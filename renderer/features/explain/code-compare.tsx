@@ -2,9 +2,9 @@ import { clsx } from 'clsx'
 import { Check, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Trap } from '../../../contract/pure/explain/topics.ts'
-import { trapCode } from '../../../contract/pure/explain/trap-code.ts'
-import { Icon } from '../../ui/icon.tsx'
+import type { Trap } from '#contract/pure/explain/topics.ts'
+import { trapCode } from '#contract/pure/explain/trap-code.ts'
+import { Icon } from '#renderer/ui/icon.tsx'
 
 /** The mistake in one's own code that fails in this way, folded: the console does not make it. */
 export function OwnCode({ trap }: { trap: Trap }) {

@@ -1,10 +1,10 @@
 import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { startTexts } from '../../i18n.ts'
-import type { Page } from '../../page-context.ts'
-import { renderInPage } from '../../testing/render-in-page.tsx'
-import { startTestHost } from '../../testing/test-host.ts'
+import { startTexts } from '#renderer/i18n.ts'
+import type { Page } from '#renderer/page-context.ts'
+import { renderInPage } from '#renderer/testing/render-in-page.tsx'
+import { startTestHost } from '#renderer/testing/test-host.ts'
 import { ExplainDialog } from './explain-dialog.tsx'
 
 const host = startTestHost({})

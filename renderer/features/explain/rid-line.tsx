@@ -1,12 +1,12 @@
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readRid } from '../../../contract/pure/rid.ts'
-import { DIAGNOSIS_URL } from '../../links.ts'
-import { Button } from '../../ui/button.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { ExternalLink } from '../../ui/external-link.tsx'
-import { useFormat } from '../../ui/use-format.ts'
+import { readRid } from '#contract/pure/rid.ts'
+import { DIAGNOSIS_URL } from '#renderer/links.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { CopyButton } from '#renderer/ui/copy-button.tsx'
+import { ExternalLink } from '#renderer/ui/external-link.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
 
 /** A request id, and what it says by itself: when, how long ago, and until when WeChat can be asked about it. */
 export function RidLine({

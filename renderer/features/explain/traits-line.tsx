@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Traits } from '../../../contract/pure/explain/traits.ts'
+import type { Traits } from '#contract/pure/explain/traits.ts'
 
 /** What kind of failure it is, who can act, and whether trying again helps: in one line. */
 export function TraitsLine({ traits }: { traits: Traits }) {

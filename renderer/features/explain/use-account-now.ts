@@ -1,4 +1,4 @@
-import { useSnapshot } from '../../bridge/stores.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
 
 /** The moment it is for an account, epoch ms: the sandbox lives on a clock of its own. */
 export function useAccountNow(accountId: string | undefined): number {

@@ -1,8 +1,8 @@
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import { useTranslation } from 'react-i18next'
-import type { ExchangeView } from '../../../contract/exchange.ts'
-import type { HandOverFormat } from '../../../contract/pure/hand-over.ts'
+import type { ExchangeView } from '#contract/exchange.ts'
+import type { HandOverFormat } from '#contract/pure/hand-over.ts'
 import type { BodySide } from './recorded-body.ts'
 
 export type HandOverChoice = HandOverFormat | BodySide

@@ -1,9 +1,9 @@
 import { Download } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExchangeSummary } from '../../../contract/exchange.ts'
-import { Button } from '../../ui/button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import type { ExchangeSummary } from '#contract/exchange.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
 
 // Fetched when first opened: the list is on the first screen.
 const HarDialog = lazy(async () => ({ default: (await import('./har-dialog.tsx')).HarDialog }))

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { MAX_HAR_EXCHANGES } from '../../../contract/pure/hand-over.ts'
-import { client } from '../../bridge/client.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Note } from '../../ui/note.tsx'
-import { useFormat } from '../../ui/use-format.ts'
-import { useLoaded } from '../ip-list/use-loaded.ts'
+import { MAX_HAR_EXCHANGES } from '#contract/pure/hand-over.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { useLoaded } from '#renderer/features/ip-list/use-loaded.ts'
+import { Dialog } from '#renderer/ui/dialog.tsx'
+import { Note } from '#renderer/ui/note.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
 import { Written } from './written-part.tsx'
 
 /** Several exchanges, such as those that a list shows, as one HAR file: of very many the newest. */

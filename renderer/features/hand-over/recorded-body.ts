@@ -1,5 +1,5 @@
-import type { BodySlice, ExchangeView } from '../../../contract/exchange.ts'
-import { client } from '../../bridge/client.ts'
+import type { BodySlice, ExchangeView } from '#contract/exchange.ts'
+import { client } from '#renderer/bridge/client.ts'
 
 export type BodySide = 'request' | 'response'
 

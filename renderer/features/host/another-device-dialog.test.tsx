@@ -2,9 +2,9 @@ import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import i18next from 'i18next'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { reopenLink } from '../../bridge/client.ts'
-import { startTexts } from '../../i18n.ts'
-import { startTestHost } from '../../testing/test-host.ts'
+import { reopenLink } from '#renderer/bridge/client.ts'
+import { startTexts } from '#renderer/i18n.ts'
+import { startTestHost } from '#renderer/testing/test-host.ts'
 import { AnotherDeviceDialog } from './another-device-dialog.tsx'
 
 beforeAll(async () => {

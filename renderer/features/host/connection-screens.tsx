@@ -1,12 +1,12 @@
 import { KeyRound, Layers2, PlugZap } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { follow } from '../../bridge/connection.ts'
-import { useConnection } from '../../bridge/use-connection.ts'
-import { Button } from '../../ui/button.tsx'
-import { Icon, type IconType } from '../../ui/icon.tsx'
-import { Note } from '../../ui/note.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
+import { follow } from '#renderer/bridge/connection.ts'
+import { useConnection } from '#renderer/bridge/use-connection.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Icon, type IconType } from '#renderer/ui/icon.tsx'
+import { Note } from '#renderer/ui/note.tsx'
+import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 
 /** One line over everything while the host does not answer. */
 export function LostBanner() {

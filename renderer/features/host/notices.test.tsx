@@ -1,11 +1,11 @@
 import { act, cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type { NoticeView } from '../../../contract/host.ts'
-import { receive } from '../../bridge/stores.ts'
-import { showLanguage, startTexts } from '../../i18n.ts'
-import { renderInPage } from '../../testing/render-in-page.tsx'
-import { startTestHost } from '../../testing/test-host.ts'
+import type { NoticeView } from '#contract/host.ts'
+import { receive } from '#renderer/bridge/stores.ts'
+import { showLanguage, startTexts } from '#renderer/i18n.ts'
+import { renderInPage } from '#renderer/testing/render-in-page.tsx'
+import { startTestHost } from '#renderer/testing/test-host.ts'
 import { Notices } from './notices.tsx'
 
 const loss: NoticeView = { id: '1', kept: true, code: 'state-set-aside', file: 'accounts.json', keptAs: 'kept.json' }

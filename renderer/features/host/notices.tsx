@@ -1,12 +1,12 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NoticeView } from '../../../contract/host.ts'
-import { client } from '../../bridge/client.ts'
-import { useSnapshot } from '../../bridge/stores.ts'
-import { useCall } from '../../bridge/use-call.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { Note } from '../../ui/note.tsx'
+import type { NoticeView } from '#contract/host.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { Note } from '#renderer/ui/note.tsx'
 import { useNoticeText } from './notice-text.ts'
 
 /** What the person should know about their data; what lasts is only put out of sight here, and stays in the settings. */

@@ -1,11 +1,11 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView } from '../../../contract/accounts.ts'
-import type { IpListView } from '../../../contract/ip-list.ts'
-import { client } from '../../bridge/client.ts'
-import { useCall } from '../../bridge/use-call.ts'
-import { Switch } from '../../ui/switch.tsx'
-import { useFormat } from '../../ui/use-format.ts'
+import type { AccountView } from '#contract/accounts.ts'
+import type { IpListView } from '#contract/ip-list.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
+import { Switch } from '#renderer/ui/switch.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
 
 /** The official advice is to ask once a day; both lists of the account go together. */
 export function DailySwitch({ account, view }: { account: AccountView; view: IpListView }) {

@@ -1,9 +1,9 @@
 import { ArrowLeftRight, ArrowRight, Cloud, Server } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { IpListKind } from '../../../contract/ip-list.ts'
-import { Icon, type IconType } from '../../ui/icon.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { Segmented } from '../../ui/segmented.tsx'
+import type { IpListKind } from '#contract/ip-list.ts'
+import { Icon, type IconType } from '#renderer/ui/icon.tsx'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { Segmented } from '#renderer/ui/segmented.tsx'
 
 interface Choice {
   kind: IpListKind

@@ -1,11 +1,11 @@
 import { Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { IpEntry } from '../../../contract/ip-list.ts'
-import { writeClipboard } from '../../ui/clipboard.ts'
-import { Badge } from '../../ui/pill.tsx'
-import { ShownText } from '../../ui/shown-text.tsx'
-import { showToast } from '../../ui/toast.tsx'
-import { useFormat } from '../../ui/use-format.ts'
+import type { IpEntry } from '#contract/ip-list.ts'
+import { writeClipboard } from '#renderer/ui/clipboard.ts'
+import { Badge } from '#renderer/ui/pill.tsx'
+import { ShownText } from '#renderer/ui/shown-text.tsx'
+import { showToast } from '#renderer/ui/toast.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
 import type { Row } from './rows.ts'
 
 /** An entry as received, its prefix quieter; struck through when it is gone. */

@@ -1,10 +1,10 @@
 import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { IpListKind } from '../../../contract/ip-list.ts'
-import { actions } from '../../../contract/pure/actions.ts'
-import { ariaKeys } from '../../actions/accelerator.ts'
-import { Button } from '../../ui/button.tsx'
-import { useAccountCall } from '../token/account-call.ts'
+import type { IpListKind } from '#contract/ip-list.ts'
+import { actions } from '#contract/pure/actions.ts'
+import { ariaKeys } from '#renderer/actions/accelerator.ts'
+import { useAccountCall } from '#renderer/features/token/account-call.ts'
+import { Button } from '#renderer/ui/button.tsx'
 import { ipListFetch } from './ip-list-fetch.ts'
 
 /** `fetching`: somebody else may have started it. */

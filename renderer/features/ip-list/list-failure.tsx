@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { IpListView } from '../../../contract/ip-list.ts'
-import type { Failure } from '../../bridge/failure.ts'
-import { usePage } from '../../page-context.ts'
-import { ProblemNote } from '../../ui/problem-note.tsx'
-import { useFormat } from '../../ui/use-format.ts'
-import { useAccountCall } from '../token/account-call.ts'
+import type { IpListView } from '#contract/ip-list.ts'
+import type { Failure } from '#renderer/bridge/failure.ts'
+import { useAccountCall } from '#renderer/features/token/account-call.ts'
+import { usePage } from '#renderer/page-context.ts'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
 import { ipListFetch } from './ip-list-fetch.ts'
 
 /** What WeChat or the network answered is in the snapshot; what the host never recorded is known to the call only. */

@@ -1,4 +1,4 @@
-import type { IpEntry } from '../../../contract/ip-list.ts'
+import type { IpEntry } from '#contract/ip-list.ts'
 
 /** Where an address or segment stands among all addresses. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { expect, test } from 'vitest'
-import type { IpEntry } from '../../../contract/ip-list.ts'
+import type { IpEntry } from '#contract/ip-list.ts'
 import { find } from './question.ts'
 import { rowsOf } from './rows.ts'
 

@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { expect, test } from 'vitest'
-import type { IpEntry } from '../../../contract/ip-list.ts'
+import type { IpEntry } from '#contract/ip-list.ts'
 import { comparePlaces, placeOf, rangeOf } from './place.ts'
 import { matching, ofFamily, type Row, rowsOf } from './rows.ts'
 

@@ -1,4 +1,4 @@
-import type { IpEntry } from '../../../contract/ip-list.ts'
+import type { IpEntry } from '#contract/ip-list.ts'
 import { comparePlaces, type Place, placeOf } from './place.ts'
 
 /** `address`: by number, IPv4 before IPv6, what cannot be read last. `received`: as WeChat sent it. */

@@ -1,5 +1,5 @@
-import type { IpExport } from '../../../contract/ip-list.ts'
-import { saveFile } from '../../ui/save-file.ts'
+import type { IpExport } from '#contract/ip-list.ts'
+import { saveFile } from '#renderer/ui/save-file.ts'
 
 export function saveText({ text, fileName, mimeType }: Pick<IpExport, 'text' | 'fileName' | 'mimeType'>): void {
   saveFile(new Blob([text], { type: mimeType }), fileName)

@@ -1,12 +1,12 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import type { IpBlocks, IpEntry, IpListVersion, IpListView } from '../../../contract/ip-list.ts'
-import { receive } from '../../bridge/stores.ts'
-import { startTexts } from '../../i18n.ts'
-import { renderInPage } from '../../testing/render-in-page.tsx'
-import { samples } from '../../testing/samples.ts'
-import { startTestHost } from '../../testing/test-host.ts'
+import type { IpBlocks, IpEntry, IpListVersion, IpListView } from '#contract/ip-list.ts'
+import { receive } from '#renderer/bridge/stores.ts'
+import { startTexts } from '#renderer/i18n.ts'
+import { renderInPage } from '#renderer/testing/render-in-page.tsx'
+import { samples } from '#renderer/testing/samples.ts'
+import { startTestHost } from '#renderer/testing/test-host.ts'
 import { TableView } from './table-view.tsx'
 
 const noon = new Date(2026, 9, 12, 12).getTime()

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import type { IpEntry, IpListVersion } from '../../../contract/ip-list.ts'
-import { client } from '../../bridge/client.ts'
-import { type Failure, failureOf } from '../../bridge/failure.ts'
-import { useConnection } from '../../bridge/use-connection.ts'
+import type { IpEntry, IpListVersion } from '#contract/ip-list.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
+import { useConnection } from '#renderer/bridge/use-connection.ts'
 
 export interface Loaded<Value> {
   value?: Value

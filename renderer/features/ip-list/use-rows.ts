@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { IpEntry } from '../../../contract/ip-list.ts'
+import type { IpEntry } from '#contract/ip-list.ts'
 import { blockRows, type Family, type Order, ofFamily, prepared, type Row, rowsOf } from './rows.ts'
 
 // Memos by hand: the compiler leaves hooks alone that call none, and sorting 100,000 rows at each key is slow.

@@ -1,7 +1,7 @@
-import type { ExchangeView } from '../../../contract/exchange.ts'
-import type { RequestDraft } from '../../../contract/pure/request.ts'
-import { draftFrom } from '../../../contract/pure/request-draft.ts'
-import { client } from '../../bridge/client.ts'
+import type { ExchangeView } from '#contract/exchange.ts'
+import type { RequestDraft } from '#contract/pure/request.ts'
+import { draftFrom } from '#contract/pure/request-draft.ts'
+import { client } from '#renderer/bridge/client.ts'
 
 /** A recorded request as a draft; `undefined` when its body was not kept whole. */
 export async function recordedDraft(

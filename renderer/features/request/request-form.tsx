@@ -1,12 +1,12 @@
 import { Send } from 'lucide-react'
 import { type RefObject, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView } from '../../../contract/accounts.ts'
-import { checkRequest, type RequestFault } from '../../../contract/pure/request.ts'
-import { Button } from '../../ui/button.tsx'
-import { Field, type FieldMessage, TextArea, TextInput } from '../../ui/field.tsx'
-import { Segmented } from '../../ui/segmented.tsx'
-import { Switch } from '../../ui/switch.tsx'
+import type { AccountView } from '#contract/accounts.ts'
+import { checkRequest, type RequestFault } from '#contract/pure/request.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Field, type FieldMessage, TextArea, TextInput } from '#renderer/ui/field.tsx'
+import { Segmented } from '#renderer/ui/segmented.tsx'
+import { Switch } from '#renderer/ui/switch.tsx'
 import { draftOf, type RequestState, requestPanel, sendable } from './request-state.ts'
 
 /** Sends, wherever on the screen the focus is. */

@@ -1,15 +1,10 @@
 import { useSyncExternalStore } from 'react'
-import { checkRequest, type RequestCost, type RequestDraft } from '../../../contract/pure/request.ts'
-import {
-  type PresetValues,
-  presetDraft,
-  type RequestPresetId,
-  requestPresets,
-} from '../../../contract/pure/request-presets.ts'
-import type { RequestReply } from '../../../contract/request.ts'
-import { client } from '../../bridge/client.ts'
-import { createStore } from '../../bridge/external-store.ts'
-import { type Failure, failureOf } from '../../bridge/failure.ts'
+import { checkRequest, type RequestCost, type RequestDraft } from '#contract/pure/request.ts'
+import { type PresetValues, presetDraft, type RequestPresetId, requestPresets } from '#contract/pure/request-presets.ts'
+import type { RequestReply } from '#contract/request.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { createStore } from '#renderer/bridge/external-store.ts'
+import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
 
 /** Which request is being written: a preset, one of a person's own, or one that was recorded. Each keeps its draft. */
 export type RequestSlot = RequestPresetId | 'own' | 'recorded'

@@ -1,9 +1,9 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { client } from '../../bridge/client.ts'
-import { useCall } from '../../bridge/use-call.ts'
-import { Button } from '../../ui/button.tsx'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import { client } from '#renderer/bridge/client.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 
 /** The one scenario that is an event: somebody else gets a token of this account, once. */
 export function Elsewhere({ accountId }: { accountId: string }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { HostView } from '../../../contract/host.ts'
-import { DOCS_URL } from '../../links.ts'
-import { ExternalLink } from '../../ui/external-link.tsx'
+import type { HostView } from '#contract/host.ts'
+import { DOCS_URL } from '#renderer/links.ts'
+import { ExternalLink } from '#renderer/ui/external-link.tsx'
 
 export function About({ host }: { host: HostView }) {
   const { t } = useTranslation('settings')

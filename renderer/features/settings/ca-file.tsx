@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Settings } from '../../../contract/settings.ts'
-import { Field, type FieldMessage, TextInput } from '../../ui/field.tsx'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import type { Settings } from '#contract/settings.ts'
+import { Field, type FieldMessage, TextInput } from '#renderer/ui/field.tsx'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useUpdate } from './use-update.ts'
 
 /** Certificates of one's own. The host looks into the file before it is saved, and says beside the field what is wrong. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Settings } from '../../../contract/settings.ts'
+import type { Settings } from '#contract/settings.ts'
 import { CaFile } from './ca-file.tsx'
 import { Seconds } from './seconds.tsx'
 

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Settings } from '../../../contract/settings.ts'
-import { Field, TextInput } from '../../ui/field.tsx'
-import { ProblemNote } from '../../ui/problem-note.tsx'
+import type { Settings } from '#contract/settings.ts'
+import { Field, TextInput } from '#renderer/ui/field.tsx'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useUpdate } from './use-update.ts'
 
 const LEAST = 1

@@ -1,7 +1,7 @@
 import { Lock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { HostView } from '../../../contract/host.ts'
-import { Badge } from '../../ui/pill.tsx'
+import type { HostView } from '#contract/host.ts'
+import { Badge } from '#renderer/ui/pill.tsx'
 import { SettingRow } from './setting-row.tsx'
 
 export function Secrets({ host: { vault } }: { host: HostView }) {

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ActionId, actions } from '../../../contract/pure/actions.ts'
-import { Kbd } from '../../ui/kbd.tsx'
+import { type ActionId, actions } from '#contract/pure/actions.ts'
+import { Kbd } from '#renderer/ui/kbd.tsx'
 
 const shortcuts = Object.entries(actions).flatMap(([id, row]) =>
   'accelerator' in row ? [{ id: id as ActionId, accelerator: row.accelerator }] : [],

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '#renderer/ui/dialog.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 
 export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose(): void }) {

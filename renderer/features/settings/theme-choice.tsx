@@ -2,7 +2,7 @@ import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import { clsx } from 'clsx'
 import { useTranslation } from 'react-i18next'
-import type { Settings } from '../../../contract/settings.ts'
+import type { Settings } from '#contract/settings.ts'
 
 type Theme = Settings['theme']
 const themes: Theme[] = ['light', 'dark', 'system']

@@ -1,6 +1,6 @@
-import type { Settings } from '../../../contract/settings.ts'
-import { client } from '../../bridge/client.ts'
-import { type Call, useCall } from '../../bridge/use-call.ts'
+import type { Settings } from '#contract/settings.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { type Call, useCall } from '#renderer/bridge/use-call.ts'
 
 /** Changes settings; what is shown changes when the host says so. */
 export function useUpdate(): Call<[change: Partial<Settings>], Settings> {

@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
-import type { TimelineToken, TimelineView } from '../../../contract/timeline.ts'
+import type { TimelineToken, TimelineView } from '#contract/timeline.ts'
 import { type Bar, drawTimeline, type Item } from './drawing.ts'
 
 const MINUTE = 60_000

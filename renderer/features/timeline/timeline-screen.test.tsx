@@ -1,10 +1,10 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import type { TimelineView } from '../../../contract/timeline.ts'
-import { receive } from '../../bridge/stores.ts'
-import { startTexts } from '../../i18n.ts'
-import { renderInPage } from '../../testing/render-in-page.tsx'
-import { samples } from '../../testing/samples.ts'
+import type { TimelineView } from '#contract/timeline.ts'
+import { receive } from '#renderer/bridge/stores.ts'
+import { startTexts } from '#renderer/i18n.ts'
+import { renderInPage } from '#renderer/testing/render-in-page.tsx'
+import { samples } from '#renderer/testing/samples.ts'
 import { TimelineScreen } from './timeline-screen.tsx'
 
 const MINUTE = 60_000

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
-import type { Problem } from '../../../contract/problem.ts'
-import { client } from '../../bridge/client.ts'
-import { createStore } from '../../bridge/external-store.ts'
-import { type Failure, failureOf } from '../../bridge/failure.ts'
+import type { Problem } from '#contract/problem.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { createStore } from '#renderer/bridge/external-store.ts'
+import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
 
 export type ClassicQuestion = Extract<Problem, { code: 'confirm-classic' }>
 

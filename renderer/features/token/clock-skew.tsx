@@ -1,7 +1,7 @@
 import { ClockAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { formatCountdown } from '../../ui/format.ts'
-import { Icon } from '../../ui/icon.tsx'
+import { formatCountdown } from '#renderer/ui/format.ts'
+import { Icon } from '#renderer/ui/icon.tsx'
 
 /** WeChat's clock and the host's are far apart: worth knowing, and used for nothing. */
 export function ClockSkew({ ms }: { ms: number | undefined }) {

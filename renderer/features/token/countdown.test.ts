@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { connection } from '../../bridge/connection.ts'
+import { connection } from '#renderer/bridge/connection.ts'
 import { remainingAt, stateNow, stepsLeft, watchSteps } from './countdown.ts'
 import { pageClock } from './page-clock.ts'
 

@@ -1,4 +1,4 @@
-import type { TokenState } from '../../../contract/token.ts'
+import type { TokenState } from '#contract/token.ts'
 import { pageClock } from './page-clock.ts'
 
 /** Life left as a snapshot said, and when the snapshot came, by `performance.now()`. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { Evidence } from '../../../contract/token.ts'
-import { useFormat } from '../../ui/use-format.ts'
+import type { Evidence } from '#contract/token.ts'
+import { useFormat } from '#renderer/ui/use-format.ts'
 
 export interface EvidenceText {
   /** What kind of thing is known. */

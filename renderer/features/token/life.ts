@@ -8,8 +8,8 @@ import {
   RefreshCw,
   ReplaceAll,
 } from 'lucide-react'
-import type { TokenState } from '../../../contract/token.ts'
-import type { IconType } from '../../ui/icon.tsx'
+import type { TokenState } from '#contract/token.ts'
+import type { IconType } from '#renderer/ui/icon.tsx'
 
 /** How a token looks: its state, that it is being fetched, or that it is alive only in the sandbox. */
 export type Life = TokenState | 'fetching' | 'sandbox'

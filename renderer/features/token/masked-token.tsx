@@ -1,14 +1,14 @@
 import { Copy, Eye, EyeOff } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAction } from '../../actions/registry.ts'
-import { client } from '../../bridge/client.ts'
-import { useCall } from '../../bridge/use-call.ts'
-import { Button } from '../../ui/button.tsx'
-import { writeSecret } from '../../ui/clipboard.ts'
-import { Note } from '../../ui/note.tsx'
-import { ProblemNote } from '../../ui/problem-note.tsx'
-import { secretCopiedToast } from '../../ui/secret-copied.ts'
+import { useAction } from '#renderer/actions/registry.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { writeSecret } from '#renderer/ui/clipboard.ts'
+import { Note } from '#renderer/ui/note.tsx'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { secretCopiedToast } from '#renderer/ui/secret-copied.ts'
 
 /** How long a token stays readable. */
 const REVEAL_MS = 30_000

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { Failure } from '../../bridge/failure.ts'
-import { usePage } from '../../page-context.ts'
-import { Button } from '../../ui/button.tsx'
+import type { Failure } from '#renderer/bridge/failure.ts'
+import { usePage } from '#renderer/page-context.ts'
+import { Button } from '#renderer/ui/button.tsx'
 
 /** What was really sent and received, when something was. */
 export function OpenExchange({ failure }: { failure: Failure }) {

@@ -1,4 +1,4 @@
-import { type Connection, connection } from '../../bridge/connection.ts'
+import { type Connection, connection } from '#renderer/bridge/connection.ts'
 
 const runs = (state: Connection) => state === 'connected' || state === 'connecting'
 

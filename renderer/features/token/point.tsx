@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconType } from '../../ui/icon.tsx'
+import { Icon, type IconType } from '#renderer/ui/icon.tsx'
 
 /** One thing to know before deciding; stands in a list. */
 export function Point({ icon, children }: { icon: IconType; children: ReactNode }) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconType } from '../../ui/icon.tsx'
+import { Icon, type IconType } from '#renderer/ui/icon.tsx'
 
 /** What happened, and why. */
 export function ProblemHeading({

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useSnapshot } from '../../bridge/stores.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
 
 /** Which behaviours of the sandbox are switched on. */
 export function SandboxScenarios() {

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useId, useState } from 'react'
-import type { TokenState, TokenView } from '../../../contract/token.ts'
+import type { TokenState, TokenView } from '#contract/token.ts'
 import {
   type Dial,
   emptyDial,

@@ -1,7 +1,7 @@
-import type { AccountView } from '../../../contract/accounts.ts'
-import type { TokenView } from '../../../contract/token.ts'
-import type { Stamped } from '../../bridge/stores.ts'
-import { PasteDialog } from '../accounts/paste-dialog.tsx'
+import type { AccountView } from '#contract/accounts.ts'
+import type { TokenView } from '#contract/token.ts'
+import type { Stamped } from '#renderer/bridge/stores.ts'
+import { PasteDialog } from '#renderer/features/accounts/paste-dialog.tsx'
 import { DetectiveDialog } from './detective-dialog.tsx'
 import { ForceDialog } from './force-dialog.tsx'
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView, TokenFamily } from '../../../contract/accounts.ts'
-import type { RenewalView, TokenState, TokenView } from '../../../contract/token.ts'
-import { useFormat } from '../../ui/use-format.ts'
+import type { AccountView, TokenFamily } from '#contract/accounts.ts'
+import type { RenewalView, TokenState, TokenView } from '#contract/token.ts'
+import { useFormat } from '#renderer/ui/use-format.ts'
 import { SandboxScenarios } from './sandbox-scenarios.tsx'
 import { useStepsLeft } from './use-countdown.ts'
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { connection } from '../../bridge/connection.ts'
+import { connection } from '#renderer/bridge/connection.ts'
 import { type Reading, stepsLeft, watchSteps } from './countdown.ts'
 import { pageClock } from './page-clock.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { TokenView } from '../../../contract/token.ts'
-import { client } from '../../bridge/client.ts'
-import { type Call, useCall } from '../../bridge/use-call.ts'
+import type { TokenView } from '#contract/token.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { type Call, useCall } from '#renderer/bridge/use-call.ts'
 
 export interface Probe extends Call<[], void> {
   /** When WeChat accepted the token that is held now, on the page's clock; a refusal shows in its state. */

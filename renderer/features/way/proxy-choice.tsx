@@ -1,11 +1,11 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountProxy } from '../../../contract/accounts.ts'
-import { typedProxy } from '../../../contract/pure/proxy.ts'
-import { useSnapshot } from '../../bridge/stores.ts'
-import { Field, Select, TextInput } from '../../ui/field.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import type { AccountProxy } from '#contract/accounts.ts'
+import { typedProxy } from '#contract/pure/proxy.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { Field, Select, TextInput } from '#renderer/ui/field.tsx'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
 import type { ProxyChoice as Choice, ProxyField } from './use-proxy-field.ts'
 
 /** How the requests leave: straight, as the system says, or by a proxy that is typed. */

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView, ChosenProxy } from '../../../contract/accounts.ts'
-import { checkProxy, sameProxy } from '../../../contract/pure/proxy.ts'
-import type { FieldMessage } from '../../ui/field.tsx'
-import { useField } from '../accounts/use-field.ts'
+import type { AccountView, ChosenProxy } from '#contract/accounts.ts'
+import { checkProxy, sameProxy } from '#contract/pure/proxy.ts'
+import { useField } from '#renderer/features/accounts/use-field.ts'
+import type { FieldMessage } from '#renderer/ui/field.tsx'
 
 export type ProxyChoice = 'none' | 'system' | 'chosen'
 

@@ -3,10 +3,10 @@ import type { TFunction } from 'i18next'
 import { CircleCheck, CircleDashed, CircleX, Minus } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WayStep, WayTest } from '../../../contract/way.ts'
-import { formatDuration } from '../../ui/format.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { useProblemText } from '../../ui/problem-text.ts'
+import type { WayStep, WayTest } from '#contract/way.ts'
+import { formatDuration } from '#renderer/ui/format.ts'
+import { Icon } from '#renderer/ui/icon.tsx'
+import { useProblemText } from '#renderer/ui/problem-text.ts'
 
 const icons = {
   ok: { icon: CircleCheck, className: 'text-text-2' },

@@ -1,6 +1,6 @@
-import type { Problem } from '../../../contract/problem.ts'
-import { isNotWhitelistedCode } from '../../../contract/pure/errcode-key.ts'
-import type { Failure } from '../../bridge/failure.ts'
+import type { Problem } from '#contract/problem.ts'
+import { isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
+import type { Failure } from '#renderer/bridge/failure.ts'
 
 export type WechatProblem = Extract<Problem, { code: 'wechat' }>
 

@@ -1,9 +1,9 @@
-import type { AccountView } from '../../../contract/accounts.ts'
-import { useAccountSnapshot } from '../../bridge/stores.ts'
-import { stateNow } from '../token/countdown.ts'
-import { OVERLAP_MS } from '../token/dial.ts'
-import { isAlive } from '../token/life.ts'
-import { useStepsLeft } from '../token/use-countdown.ts'
+import type { AccountView } from '#contract/accounts.ts'
+import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
+import { stateNow } from '#renderer/features/token/countdown.ts'
+import { OVERLAP_MS } from '#renderer/features/token/dial.ts'
+import { isAlive } from '#renderer/features/token/life.ts'
+import { useStepsLeft } from '#renderer/features/token/use-countdown.ts'
 import { isNotWhitelisted, type WechatProblem } from './not-whitelisted.ts'
 
 /** The refusal that leaves an account without a living token: its screen is then about that, and nothing else. */

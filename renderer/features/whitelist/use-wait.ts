@@ -1,6 +1,6 @@
-import type { WhitelistView } from '../../../contract/whitelist.ts'
-import type { Stamped } from '../../bridge/stores.ts'
-import { useStepsLeft } from '../token/use-countdown.ts'
+import type { WhitelistView } from '#contract/whitelist.ts'
+import type { Stamped } from '#renderer/bridge/stores.ts'
+import { useStepsLeft } from '#renderer/features/token/use-countdown.ts'
 
 const SECOND_MS = 1000
 

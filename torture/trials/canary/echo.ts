@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import type { Workplace } from '../../workplace.ts'
+import type { Workplace } from '#torture/workplace.ts'
 
 /** A WeChat of raw bytes: gives tokens, and answers everything else with what it was told to. */
 export interface Echo {

@@ -1,7 +1,7 @@
 import { isDefinedError } from '@orpc/client'
-import { handOverFormats } from '../../../contract/pure/hand-over.ts'
-import { type Host, readSnapshot } from '../../host.ts'
-import { textOf } from '../../trial.ts'
+import { handOverFormats } from '#contract/pure/hand-over.ts'
+import { type Host, readSnapshot } from '#torture/host.ts'
+import { textOf } from '#torture/trial.ts'
 import type { Search } from './search.ts'
 
 /** What nobody recorded cannot be searched. */

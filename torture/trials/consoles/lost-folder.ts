@@ -1,11 +1,11 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { filesIn } from '../../data-folder.ts'
-import { eventually, type Host, readSnapshot, startHost } from '../../host.ts'
-import { type TrialContext, textOf } from '../../trial.ts'
-import { makeVault } from '../../vault-file.ts'
-import { startWechat } from '../../wechat.ts'
-import { addAccount } from '../kill/situation.ts'
+import { filesIn } from '#torture/data-folder.ts'
+import { eventually, type Host, readSnapshot, startHost } from '#torture/host.ts'
+import { type TrialContext, textOf } from '#torture/trial.ts'
+import { addAccount } from '#torture/trials/kill/situation.ts'
+import { makeVault } from '#torture/vault-file.ts'
+import { startWechat } from '#torture/wechat.ts'
 import { isOwner } from './owner.ts'
 
 const NOTICED_WITHIN_MS = 10_000

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { eventually, type Host } from '../../host.ts'
+import { eventually, type Host } from '#torture/host.ts'
 
 let last = 1_000
 

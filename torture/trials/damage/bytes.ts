@@ -1,4 +1,4 @@
-import type { Random } from '../../seed.ts'
+import type { Random } from '#torture/seed.ts'
 
 /** A way to harm the bytes of a file. */
 export interface Harm {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startHost } from '../../host.ts'
-import { inLanes, type Trial } from '../../trial.ts'
+import { startHost } from '#torture/host.ts'
+import { inLanes, type Trial } from '#torture/trial.ts'
 import { type Base, dataOf, isKept, isSame, look, makeBase, onCopy, vaultOf } from './base.ts'
 import { harms } from './bytes.ts'
 

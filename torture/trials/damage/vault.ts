@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { TokenView } from '../../../contract/token.ts'
-import { openHost, readSnapshot, spawnHost, within } from '../../host.ts'
-import { inLanes, type Trial } from '../../trial.ts'
+import type { TokenView } from '#contract/token.ts'
+import { openHost, readSnapshot, spawnHost, within } from '#torture/host.ts'
+import { inLanes, type Trial } from '#torture/trial.ts'
 import { type Base, dataOf, isSame, look, makeBase, onCopy, vaultOf } from './base.ts'
 import { type Harm, harms } from './bytes.ts'
 

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Mount, Workplace } from '../../workplace.ts'
+import type { Mount, Workplace } from '#torture/workplace.ts'
 
 /** A small disk of its own, and what fills it. */
 export interface Disk {

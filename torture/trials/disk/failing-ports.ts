@@ -1,10 +1,10 @@
 import { call, isDefinedError } from '@orpc/server'
-import { createApp } from '../../../core/app.ts'
-import { createMemoryVault } from '../../../core/ports/memory-vault.ts'
-import { startSandbox } from '../../../core/sandbox/server.ts'
-import { createMemoryStore } from '../../../core/store/store.ts'
-import { createTestPorts, type TestFiles } from '../../../core/testing/test-ports.ts'
-import { type TrialContext, textOf } from '../../trial.ts'
+import { createApp } from '#core/app.ts'
+import { createMemoryVault } from '#core/ports/memory-vault.ts'
+import { startSandbox } from '#core/sandbox/server.ts'
+import { createMemoryStore } from '#core/store/store.ts'
+import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
+import { type TrialContext, textOf } from '#torture/trial.ts'
 
 const codes = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO']
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findSecret } from '../../data-folder.ts'
-import { readSnapshot } from '../../host.ts'
-import { openVault } from '../../vault-file.ts'
+import { findSecret } from '#torture/data-folder.ts'
+import { readSnapshot } from '#torture/host.ts'
+import { openVault } from '#torture/vault-file.ts'
 import { addAccount, type Situation, until, type World } from './situation.ts'
 
 /** AppSecrets are replaced, and accounts with theirs removed: old or new, and none that was removed. */

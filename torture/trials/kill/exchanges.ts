@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Host } from '../../host.ts'
-import { readSnapshot } from '../../host.ts'
-import { textOf } from '../../trial.ts'
-import { bigPath } from '../../wechat.ts'
+import type { Host } from '#torture/host.ts'
+import { readSnapshot } from '#torture/host.ts'
+import { textOf } from '#torture/trial.ts'
+import { bigPath } from '#torture/wechat.ts'
 import { addAccount, type Situation, until, type World } from './situation.ts'
 
 /** Exchanges opened after each kill; all of them would be the whole of the time. */

@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { migrate, SCHEMA_VERSION } from '../../../core/store/migrations.ts'
-import { testExchange } from '../../../core/testing/test-exchange.ts'
-import { wrongAfterCrash, wrongAfterStop } from '../../data-folder.ts'
-import { readSnapshot, spawnHost, startHost } from '../../host.ts'
-import type { Random } from '../../seed.ts'
-import type { TrialContext } from '../../trial.ts'
+import { migrate, SCHEMA_VERSION } from '#core/store/migrations.ts'
+import { testExchange } from '#core/testing/test-exchange.ts'
+import { wrongAfterCrash, wrongAfterStop } from '#torture/data-folder.ts'
+import { readSnapshot, spawnHost, startHost } from '#torture/host.ts'
+import type { Random } from '#torture/seed.ts'
+import type { TrialContext } from '#torture/trial.ts'
 
 const KILLS_OF_EACH = 4
 const ROWS = 400

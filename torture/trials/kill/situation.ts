@@ -1,6 +1,6 @@
-import type { Host } from '../../host.ts'
-import type { Random } from '../../seed.ts'
-import type { Wechat } from '../../wechat.ts'
+import type { Host } from '#torture/host.ts'
+import type { Random } from '#torture/seed.ts'
+import type { Wechat } from '#torture/wechat.ts'
 
 /** What a situation has to work with, over all its kills. */
 export interface World {

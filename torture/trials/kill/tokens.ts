@@ -1,4 +1,4 @@
-import { readSnapshot } from '../../host.ts'
+import { readSnapshot } from '#torture/host.ts'
 import { addAccount, type Situation, until, type World } from './situation.ts'
 
 /** A token that was answered is there after the crash; on stable, an older one may be, as long as it says so. */

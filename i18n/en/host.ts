@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { host as source } from '../zh-CN/host.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { host as source } from '#i18n/zh-CN/host.ts'
 
 export const host: Translated<typeof source> = {
   connecting: 'Connecting…',

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { webhost as source } from '../zh-CN/webhost.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { webhost as source } from '#i18n/zh-CN/webhost.ts'
 
 export const webhost: Translated<typeof source> = {
   nodeTooOld: 'MP Console needs Node {{needed}} or newer; this is {{version}}.',

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { errcode as source } from '../zh-CN/errcode.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { errcode as source } from '#i18n/zh-CN/errcode.ts'
 
 export const errcode: Translated<typeof source> = {
   unknown: {

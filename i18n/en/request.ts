@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { request as source } from '../zh-CN/request.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { request as source } from '#i18n/zh-CN/request.ts'
 
 export const request: Translated<typeof source> = {
   title: 'Send a request',

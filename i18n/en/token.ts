@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { token as source } from '../zh-CN/token.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { token as source } from '#i18n/zh-CN/token.ts'
 
 export const token: Translated<typeof source> = {
   region: 'Token',

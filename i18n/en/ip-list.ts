@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { ipList as source } from '../zh-CN/ip-list.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { ipList as source } from '#i18n/zh-CN/ip-list.ts'
 
 export const ipList: Translated<typeof source> = {
   region: 'IP list',

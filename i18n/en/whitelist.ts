@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { whitelist as source } from '../zh-CN/whitelist.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { whitelist as source } from '#i18n/zh-CN/whitelist.ts'
 
 export const whitelist: Translated<typeof source> = {
   title: 'Whitelist doctor',

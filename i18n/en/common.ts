@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { common as source } from '../zh-CN/common.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { common as source } from '#i18n/zh-CN/common.ts'
 
 export const common: Translated<typeof source> = {
   product: 'MP Console',

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { accounts as source } from '../zh-CN/accounts.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { accounts as source } from '#i18n/zh-CN/accounts.ts'
 
 export const accounts: Translated<typeof source> = {
   region: 'Accounts',

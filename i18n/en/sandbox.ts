@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { sandbox as source } from '../zh-CN/sandbox.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { sandbox as source } from '#i18n/zh-CN/sandbox.ts'
 
 export const sandbox: Translated<typeof source> = {
   name: 'Sandbox',

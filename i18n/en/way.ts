@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { way as source } from '../zh-CN/way.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { way as source } from '#i18n/zh-CN/way.ts'
 
 export const way: Translated<typeof source> = {
   menu: 'Network…',

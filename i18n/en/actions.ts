@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { actions as source } from '../zh-CN/actions.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { actions as source } from '#i18n/zh-CN/actions.ts'
 
 export const actions: Translated<typeof source> = {
   label: {

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { settings as source } from '../zh-CN/settings.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { settings as source } from '#i18n/zh-CN/settings.ts'
 
 export const settings: Translated<typeof source> = {
   title: 'Settings',

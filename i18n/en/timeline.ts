@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { timeline as source } from '../zh-CN/timeline.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { timeline as source } from '#i18n/zh-CN/timeline.ts'
 
 export const timeline: Translated<typeof source> = {
   title: 'Token timeline',

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { compare as source } from '../zh-CN/compare.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { compare as source } from '#i18n/zh-CN/compare.ts'
 
 export const compare: Translated<typeof source> = {
   title: 'Compare',

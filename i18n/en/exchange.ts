@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { exchange as source } from '../zh-CN/exchange.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { exchange as source } from '#i18n/zh-CN/exchange.ts'
 
 export const exchange: Translated<typeof source> = {
   region: 'Exchanges',

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { explain as source } from '../zh-CN/explain.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { explain as source } from '#i18n/zh-CN/explain.ts'
 
 export const explain: Translated<typeof source> = {
   class: { network: 'Network', tls: 'TLS', proxy: 'Proxy', reply: 'Reply', wechat: 'WeChat', console: 'MP Console' },

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { handOver as source } from '../zh-CN/hand-over.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { handOver as source } from '#i18n/zh-CN/hand-over.ts'
 
 export const handOver: Translated<typeof source> = {
   copyCurl: 'Copy as cURL',

@@ -1,5 +1,5 @@
-import type { ActionId } from '../actions.ts'
-import type { Texts } from './index.ts'
+import type { Texts } from '#i18n/index.ts'
+import type { ActionId } from './actions.ts'
 
 /** What an action is called: `token.fetch` at `label.token.fetch`. Throws for one without a label. */
 export function actionLabel(texts: Texts['actions'], id: ActionId): string {

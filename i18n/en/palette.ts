@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { palette as source } from '../zh-CN/palette.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { palette as source } from '#i18n/zh-CN/palette.ts'
 
 export const palette: Translated<typeof source> = {
   open: 'Search or run',

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated.ts'
-import type { problem as source } from '../zh-CN/problem.ts'
+import type { Translated } from '#i18n/translated.ts'
+import type { problem as source } from '#i18n/zh-CN/problem.ts'
 
 export const problem: Translated<typeof source> = {
   'dns-not-found': {
