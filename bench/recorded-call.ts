@@ -90,9 +90,9 @@ async function recordedCallTo(origin: string) {
   const exchanges = await openExchanges({ ...kept, clock, log, changed() {} })
   const recorder = createRecorder({ clock, sink: exchanges.sink, redactor, log, version: '0.0.0' })
   const client = createWechatClient(recorder, { clock, redactor, heardDate() {} })
-  const caller = { accountId: 'a', origin, cause: 'button', timeoutMs: 10_000 } as const
+  const context = { accountId: 'a', origin, cause: 'button', timeoutMs: 10_000 } as const
   return {
-    call: () => client.ipList('callback', caller, token),
+    call: () => client.ipList('callback', context, token),
     kept: async () => (await exchanges.kept()).exchanges,
     async close() {
       client.close()

@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '#core/sandbox/server.ts'
 import { createTestPorts } from '#core/testing/test-ports.ts'
 import type { Bench } from './row.ts'
 
-const callers = 200
+const contexts = 200
 /** After so long no overlap keeps a superseded token alive. */
 const overlapMs = 5 * 60_000
 
@@ -18,7 +18,7 @@ interface Outcome {
 export const revokedStorm: Bench = async () => {
   const baseline = await measure(eachForItself)
   const console = await measure(throughTheConsole)
-  const situation = `${callers} calls on a revoked token`
+  const situation = `${contexts} calls on a revoked token`
   return [
     {
       measure: `${situation}: token fetches`,
@@ -94,6 +94,6 @@ async function eachForItself({ origin, appId, appSecret }: Sandbox, revoke: () =
 }
 
 async function countFailures(run: () => Promise<unknown>): Promise<number> {
-  const settled = await Promise.allSettled(Array.from({ length: callers }, run))
+  const settled = await Promise.allSettled(Array.from({ length: contexts }, run))
   return settled.filter(({ status }) => status === 'rejected').length
 }

@@ -6,7 +6,7 @@ import { type Sandbox, startSandbox } from '#core/sandbox/server.ts'
 import { createTestPorts } from '#core/testing/test-ports.ts'
 import type { Bench } from './row.ts'
 
-const callers = 1000
+const contexts = 1000
 /** After so long no overlap keeps a superseded token alive. */
 const overlapMs = 5 * 60_000
 
@@ -21,7 +21,7 @@ export const tokenStampede: Bench = async () => {
   const rows = []
   for (const family of ['stable', 'classic'] as const) {
     const console = await measure((sandbox) => throughTheConsole(sandbox, family))
-    const situation = `${callers} token requests at once, ${family}`
+    const situation = `${contexts} token requests at once, ${family}`
     rows.push(
       {
         measure: `${situation}: upstream`,
@@ -110,6 +110,6 @@ async function withAgent<T>(use: (get: GetJson) => Promise<T>): Promise<T> {
   }
 }
 
-function all<T>(caller: () => Promise<T>): Promise<T[]> {
-  return Promise.all(Array.from({ length: callers }, caller))
+function all<T>(context: () => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: contexts }, context))
 }

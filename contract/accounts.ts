@@ -28,7 +28,7 @@ export const originSchema = z.discriminatedUnion('kind', [
 ])
 export type Origin = z.infer<typeof originSchema>
 
-const proxyPlace = z.object({
+const proxyEndpoint = z.object({
   kind: z.enum(proxyKinds),
   host: z
     .string()
@@ -40,13 +40,16 @@ const proxyPlace = z.object({
 const noProxy = [z.object({ kind: z.literal('none') }), z.object({ kind: z.literal('system') })] as const
 
 /** How an account's requests leave this computer. `system`: as the operating system or the environment says. */
-export const proxySchema = z.discriminatedUnion('kind', [...noProxy, proxyPlace.extend({ hasPassword: z.boolean() })])
+export const proxySchema = z.discriminatedUnion('kind', [
+  ...noProxy,
+  proxyEndpoint.extend({ hasPassword: z.boolean() }),
+])
 export type AccountProxy = z.infer<typeof proxySchema>
 
 /** `password` is write-only; left out, the one that is kept for the same proxy stays. Empty means none. */
 export const chosenProxySchema = z.discriminatedUnion('kind', [
   ...noProxy,
-  proxyPlace.extend({ password: z.string().max(255).optional() }),
+  proxyEndpoint.extend({ password: z.string().max(255).optional() }),
 ])
 export type ChosenProxy = z.infer<typeof chosenProxySchema>
 

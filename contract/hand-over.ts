@@ -1,11 +1,11 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { command } from './base.ts'
-import { handOverFormats, MAX_HAR_EXCHANGES, type Placeholder, snippetFormats } from './pure/hand-over.ts'
+import { MAX_HAR_EXCHANGES, type Placeholder, shareFormats, snippetFormats } from './pure/hand-over.ts'
 import { languageSchema } from './settings.ts'
 
 /** Where in an exchange a secret stood. */
-export type RemovedPlace =
+export type SecretLocation =
   | 'request-target'
   | 'request-headers'
   | 'request-body'
@@ -20,7 +20,7 @@ export interface RemovedSecret {
   hash: string
   length: number
   count: number
-  where: RemovedPlace[]
+  where: SecretLocation[]
   /**
    * Whether `handOver.copyWithSecrets` would put the real one in. `not-held`: it is not the one that the account holds
    * now · `no-clipboard`: it is, and this host has no clipboard to put it on, so the page would have to see it.
@@ -32,17 +32,17 @@ export interface RemovedSecret {
  * What a reader may not expect. `request-cut`: the console has not recorded all of the request's body ·
  * `bodies-left-out`: so many bodies were too long for one file, or are no longer whole · `gone`: so many exchanges are not kept any more.
  */
-export type HandOverNote =
+export type ShareNote =
   | { note: 'request-cut' }
   | { note: 'bodies-left-out'; count: number }
   | { note: 'gone'; count: number }
 
-export interface HandedOver {
+export interface SharedText {
   text: string
   fileName: string
   mediaType: string
   removed: RemovedSecret[]
-  notes: HandOverNote[]
+  notes: ShareNote[]
 }
 
 /** `included`: the real secrets that are in the text; every other one is still a placeholder. */
@@ -50,16 +50,16 @@ export type CopiedWithSecrets = { included: Placeholder[] } & ({ copied: true } 
 
 const exchangeId = z.number().int().nonnegative()
 
-export const handOverContract = {
+export const shareContract = {
   /**
    * One exchange for somebody else: each secret in it is a placeholder. `language` is that of the HTML page. Fails with
    * `exchange-not-found`.
    */
   write: command
-    .input(z.object({ id: exchangeId, format: z.enum(handOverFormats), language: languageSchema }))
-    .output(type<HandedOver>()),
+    .input(z.object({ id: exchangeId, format: z.enum(shareFormats), language: languageSchema }))
+    .output(type<SharedText>()),
   /** Several as one HAR file, oldest first. Fails with `exchange-not-found` when none of them is kept any more. */
-  har: command.input(z.object({ ids: z.array(exchangeId).min(1).max(MAX_HAR_EXCHANGES) })).output(type<HandedOver>()),
+  har: command.input(z.object({ ids: z.array(exchangeId).min(1).max(MAX_HAR_EXCHANGES) })).output(type<SharedText>()),
   /**
    * A call as code with the secrets that its account holds now. No reply holds an AppSecret: a host with a clipboard
    * writes the text there, the page of one without gets it with the token alone, as `token.copy` does. `confirmed` is

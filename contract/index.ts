@@ -2,14 +2,14 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { accountsContract } from './accounts.ts'
 import { eventsContract } from './events.ts'
 import { exchangeContract } from './exchange.ts'
-import { handOverContract } from './hand-over.ts'
+import { shareContract } from './hand-over.ts'
 import { hostContract } from './host.ts'
 import { ipListContract } from './ip-list.ts'
 import { requestContract } from './request.ts'
 import { sandboxContract } from './sandbox.ts'
 import { settingsContract } from './settings.ts'
 import { tokenContract } from './token.ts'
-import { wayContract } from './way.ts'
+import { routeContract } from './way.ts'
 import { whitelistContract } from './whitelist.ts'
 
 /** Every command there is. A row here without a handler in `core/app.ts` does not compile. */
@@ -18,12 +18,12 @@ export const contract = {
   token: tokenContract,
   ipList: ipListContract,
   exchange: exchangeContract,
-  handOver: handOverContract,
+  share: shareContract,
   request: requestContract,
   whitelist: whitelistContract,
   sandbox: sandboxContract,
   settings: settingsContract,
-  way: wayContract,
+  route: routeContract,
   host: hostContract,
   events: eventsContract,
 }

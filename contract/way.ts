@@ -6,11 +6,11 @@ import type { ExchangeView } from './exchange.ts'
 import type { Problem } from './problem.ts'
 
 /** In the order in which a request goes. With a proxy, `dns` and `tcp` are its business. */
-export type WayStepName = 'proxy' | 'dns' | 'tcp' | 'tls' | 'http'
+export type ConnectionStepName = 'proxy' | 'dns' | 'tcp' | 'tls' | 'http'
 
 /** `not-used`: this way has no such step, as TLS on plain http · `not-reached`: an earlier one failed. */
-export interface WayStep {
-  step: WayStepName
+export interface ConnectionStep {
+  step: ConnectionStepName
   state: 'ok' | 'failed' | 'not-reached' | 'not-used'
   ms?: number
   /** Of `proxy`, or of `tcp`: what this computer connected to. */
@@ -23,18 +23,18 @@ export interface WayStep {
   problem?: Problem
 }
 
-export interface WayTest {
+export interface ConnectionTest {
   /** Epoch ms. */
   at: number
   /** As dialled. */
   origin: string
   /** The proxy that was used, without credentials. */
   via?: string
-  steps: WayStep[]
+  steps: ConnectionStep[]
   exchangeId: number
 }
 
-export const wayContract = {
+export const routeContract = {
   /**
    * Sends one `getcallbackip` without a token, on a new connection: WeChat answers 41001, and nothing secret is on the
    * way. `draft` is tried in place of what the account has. What keeps a request from being sent at all, such as
@@ -47,5 +47,5 @@ export const wayContract = {
         draft: z.object({ origin: chosenOriginSchema, proxy: chosenProxySchema }).optional(),
       }),
     )
-    .output(type<WayTest>()),
+    .output(type<ConnectionTest>()),
 }

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { HostView, Notice } from '#contract/host.ts'
 import type { ActionId } from '#contract/pure/actions.ts'
 import type { Settings } from '#contract/settings.ts'
-import { type Account, isUndiallable, placeKeyOf, tokenKeyOf } from './accounts/account.ts'
+import { type Account, isUndiallable, originKeyOf, tokenKeyOf } from './accounts/account.ts'
 import { accountsSpec, openAccounts } from './accounts/accounts.ts'
 import { type ChosenAccount, createChosenAccount } from './chosen-account.ts'
 import { createEvents } from './events/events.ts'
 import { boundsOf } from './exchange/bounds.ts'
 import { heldBounds, openExchanges } from './exchange/exchanges.ts'
-import { createHandOver } from './hand-over/hand-over.ts'
+import { createShareService } from './hand-over/hand-over.ts'
 import { openIpListService } from './ip-list/ip-list-service.ts'
 import { heldLists } from './ip-list/ip-lists.ts'
 import { notifyIpChange } from './ip-list/notify-change.ts'
@@ -31,8 +31,8 @@ import { openTimeline } from './token/timeline.ts'
 import { createTokens } from './token/tokens.ts'
 import { createProxyPasswords } from './way/proxy-passwords.ts'
 import { createTrusts } from './way/trust.ts'
-import { createWayService } from './way/way-service.ts'
-import { createWays } from './way/ways.ts'
+import { createRouteService } from './way/way-service.ts'
+import { createRoutes } from './way/ways.ts'
 import { createWechatClient } from './wechat/client.ts'
 import { createRecorder } from './wechat/recorder.ts'
 import { openWhitelists } from './whitelist/whitelist.ts'
@@ -167,8 +167,8 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     changed: () => events?.changed('whitelist'),
   })
 
-  const way = createWayService({
-    ways: createWays({ trusts, passwords: proxyPasswords, systemProxy: ports.systemProxy }),
+  const route = createRouteService({
+    routes: createRoutes({ trusts, passwords: proxyPasswords, systemProxy: ports.systemProxy }),
     accounts,
     client,
     exchange: exchanges.get,
@@ -195,7 +195,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     random: Math.random,
     clockFor,
     credential: accounts.credential,
-    callerFor: way.callerFor,
+    contextFor: route.contextFor,
     changed: () => events?.changed('token'),
   })
   await Promise.all(accounts.all().map((account) => tokens.open(account)))
@@ -247,7 +247,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       : ({ accountId }, minutes) => events?.pushReminder(accountId, minutes),
   })
   const remind = () => reminders.check(accounts.all().map(tokens.view))
-  const places = () => new Map(accounts.all().map((account) => [placeKeyOf(account), account]))
+  const places = () => new Map(accounts.all().map((account) => [originKeyOf(account), account]))
   /** A clock that was set back while nobody watched it, as between two runs, is told once its records show it. */
   function tellSetBack(): void {
     for (const [place, account] of places()) {
@@ -292,7 +292,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     tokens,
     ipLists,
     exchanges,
-    handOver: createHandOver({
+    share: createShareService({
       exchanges,
       accounts,
       tokens,
@@ -300,11 +300,11 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       version: ports.host.version,
       writeClipboard: ports.writeClipboard,
     }),
-    requests: createRequests({ client, tokens, accounts, redactor, callerFor: way.callerFor }),
+    requests: createRequests({ client, tokens, accounts, redactor, contextFor: route.contextFor }),
     whitelists,
     sandbox,
     settings,
-    way,
+    route,
     proxyPasswords,
     client,
     events,
@@ -312,7 +312,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       const isUsed = (keyOf: (account: Account) => string) =>
         accounts.all().some((account) => keyOf(account) === keyOf(before))
       if (!isUsed(tokenKeyOf)) await tokens.forget(before)
-      if (!isUsed(placeKeyOf)) await timeline.remove(placeKeyOf(before))
+      if (!isUsed(originKeyOf)) await timeline.remove(originKeyOf(before))
     },
     ports,
   })

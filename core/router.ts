@@ -5,7 +5,7 @@ import type { Accounts } from './accounts/accounts.ts'
 import type { Events } from './events/events.ts'
 import { compareExchanges } from './exchange/compare/compare-exchanges.ts'
 import type { Exchanges } from './exchange/exchanges.ts'
-import type { HandOver } from './hand-over/hand-over.ts'
+import type { ShareService } from './hand-over/hand-over.ts'
 import type { IpListService } from './ip-list/ip-list-service.ts'
 import { isAllowedLink } from './links.ts'
 import type { Ports } from './ports.ts'
@@ -16,7 +16,7 @@ import type { SettingsService } from './settings/settings.ts'
 import type { Tokens } from './token/tokens.ts'
 import type { ProxyPasswords } from './way/proxy-passwords.ts'
 import { readCaFile } from './way/trust.ts'
-import type { WayService } from './way/way-service.ts'
+import type { RouteService } from './way/way-service.ts'
 import type { WechatClient } from './wechat/client.ts'
 import type { Whitelists } from './whitelist/whitelist.ts'
 
@@ -26,12 +26,12 @@ export interface Services {
   tokens: Tokens
   ipLists: IpListService
   exchanges: Exchanges
-  handOver: HandOver
+  share: ShareService
   requests: Requests
   whitelists: Whitelists
   sandbox: SandboxLink
   settings: SettingsService
-  way: WayService
+  route: RouteService
   proxyPasswords: ProxyPasswords
   client: Pick<WechatClient, 'closeIdle'>
   events: Events
@@ -159,10 +159,10 @@ export function createRouter(services: Services): ConsoleRouter {
     whitelist: {
       saved: os.whitelist.saved.handler(({ input }) => whitelists.saved(accounts.get(input.accountId))),
     },
-    handOver: {
-      write: os.handOver.write.handler(({ input }) => services.handOver.write(input)),
-      har: os.handOver.har.handler(({ input }) => services.handOver.har(input.ids)),
-      copyWithSecrets: os.handOver.copyWithSecrets.handler(({ input }) => services.handOver.copyWithSecrets(input)),
+    share: {
+      write: os.share.write.handler(({ input }) => services.share.write(input)),
+      har: os.share.har.handler(({ input }) => services.share.har(input.ids)),
+      copyWithSecrets: os.share.copyWithSecrets.handler(({ input }) => services.share.copyWithSecrets(input)),
     },
     sandbox: {
       jump: os.sandbox.jump.handler(async ({ input }) => {
@@ -184,9 +184,9 @@ export function createRouter(services: Services): ConsoleRouter {
         return settings.update(input)
       }),
     },
-    way: {
-      test: os.way.test.handler(({ input, signal }) =>
-        services.way.test(accounts.get(input.accountId), input.draft, signal),
+    route: {
+      test: os.route.test.handler(({ input, signal }) =>
+        services.route.test(accounts.get(input.accountId), input.draft, signal),
       ),
     },
     host: {

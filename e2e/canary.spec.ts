@@ -5,7 +5,7 @@ import { findIn, findInFiles, findInProcesses, formsOf } from './fixtures/canary
 import { vaultFileOf } from './fixtures/host.ts'
 import { credentials, otherCredentials, startWechat } from './fixtures/wechat.ts'
 import { words } from './fixtures/words.ts'
-import { HandOverPane } from './pages/hand-over.ts'
+import { SharePane } from './pages/hand-over.ts'
 
 /** All that a page shows, holds and keeps. */
 async function contentsOf(page: Page): Promise<Record<string, string>> {
@@ -115,15 +115,15 @@ for (const vault of ['memory', 'persisting'] as const) {
             }
           }
         }
-        const handOver = new HandOverPane(page)
-        await handOver.copyCurl.click()
-        await handOver.open()
-        for (const format of ['undici', 'html', 'har'] as const) await handOver.choose(format)
+        const share = new SharePane(page)
+        await share.copyCurl.click()
+        await share.open()
+        for (const format of ['undici', 'html', 'har'] as const) await share.choose(format)
         for (const secret of [appSecret, otherCredentials.appSecret, token]) {
           expect(await findAnywhere(app, secret)).toEqual([])
         }
         await page.keyboard.press('Escape')
-        await expect(handOver.dialog).toBeHidden()
+        await expect(share.dialog).toBeHidden()
         await ui.exchanges.back.click()
       }
       expect(count).toBe(4)

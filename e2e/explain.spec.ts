@@ -100,9 +100,9 @@ test('so do a certificate nobody vouches for, and a proxy that is not there', as
   await ui.exchanges.back.click()
 
   await ui.chooseFromAccountMenu('Network…')
-  await ui.way.typeProxy(gone.origin)
-  await ui.way.save.click()
-  await expect(ui.way.root).toBeHidden()
+  await ui.route.typeProxy(gone.origin)
+  await ui.route.save.click()
+  await expect(ui.route.root).toBeHidden()
   await failAndOpen(ui)
   await expectExplained(ui, { title: words.problem['proxy-unreachable'].title, kind: kind.proxy, ...mine })
   await server.close()

@@ -6,9 +6,9 @@ import type { Console } from './fixtures/app.ts'
 import { expect, test } from './fixtures/app.ts'
 import { expectAccessible } from './fixtures/axe.ts'
 import { words } from './fixtures/words.ts'
-import { HandOverPane } from './pages/hand-over.ts'
+import { SharePane } from './pages/hand-over.ts'
 
-const { handOver } = words
+const { share } = words
 const run = promisify(execFile)
 
 /** What is on the clipboard, as another program would see it. */
@@ -36,7 +36,7 @@ test.describe('an exchange is handed over', () => {
 
   test('as cURL at once, its token a placeholder, which is said', async ({ console: app }) => {
     const { ui, page } = app
-    const pane = new HandOverPane(page)
+    const pane = new SharePane(page)
     await ui.exchanges.row('/cgi-bin/getcallbackip').click()
     await pane.copyCurl.click()
     await expect(page.getByText('cURL copied; $WX_ACCESS_TOKEN is a placeholder')).toBeVisible()
@@ -52,7 +52,7 @@ test.describe('an exchange is handed over', () => {
     const { ui, page, dataDir } = app
     const token = await revealed(app)
     const listed = await ui.ipList.entries.allTextContents()
-    const pane = new HandOverPane(page)
+    const pane = new SharePane(page)
     await ui.exchanges.row('/cgi-bin/getcallbackip').click()
     await pane.open()
     await pane.choose('https')
@@ -73,7 +73,7 @@ test.describe('an exchange is handed over', () => {
   test('in every form without its secrets', async ({ console: app }) => {
     const { ui, page } = app
     const token = await revealed(app)
-    const pane = new HandOverPane(page)
+    const pane = new SharePane(page)
     await ui.exchanges.row('/cgi-bin/stable_token').click()
     await pane.open()
     for (const format of ['curl', 'undici', 'https', 'har', 'html', 'request', 'response'] as const) {
@@ -91,18 +91,16 @@ test.describe('an exchange is handed over', () => {
   test('with a real secret only after a second question, which names it', async ({ console: app }) => {
     const { ui, page, kind } = app
     const token = await revealed(app)
-    const pane = new HandOverPane(page)
+    const pane = new SharePane(page)
     await ui.exchanges.row('/cgi-bin/getcallbackip').click()
     await pane.open()
     await pane.withSecrets.click()
-    await expect(pane.secrets.getByRole('region', { name: handOver.secrets.included })).toContainText(
-      '$WX_ACCESS_TOKEN',
-    )
+    await expect(pane.secrets.getByRole('region', { name: share.secrets.included })).toContainText('$WX_ACCESS_TOKEN')
     await expect(pane.copyWithout).toBeFocused()
-    await expect(pane.secrets).toContainText(kind === 'desktop' ? handOver.secrets.unseen : handOver.secrets.seen)
+    await expect(pane.secrets).toContainText(kind === 'desktop' ? share.secrets.unseen : share.secrets.seen)
     await expectAccessible(page, 'real secrets')
     await pane.confirmSecrets.click()
-    await expect(page.getByText(handOver.secrets.copied)).toBeVisible()
+    await expect(page.getByText(share.secrets.copied)).toBeVisible()
     await expect(pane.secrets).toBeHidden()
     expect(await clipboardOf(app)).toContain(`access_token=${token}'`)
     expect(await page.content()).not.toContain(token)
@@ -110,27 +108,27 @@ test.describe('an exchange is handed over', () => {
 
   test('an AppSecret is copied by a desktop alone, and never by a page', async ({ console: app }) => {
     const { ui, page, kind } = app
-    const pane = new HandOverPane(page)
+    const pane = new SharePane(page)
     await ui.exchanges.row('/cgi-bin/stable_token').click()
     await pane.open()
     await pane.withSecrets.click()
     if (kind === 'desktop') {
       await pane.confirmSecrets.click()
-      await expect(page.getByText(handOver.secrets.copied)).toBeVisible()
+      await expect(page.getByText(share.secrets.copied)).toBeVisible()
       expect(await clipboardOf(app)).toMatch(/"secret":"[0-9a-f]{32}"/)
       return
     }
-    const kept = pane.secrets.getByRole('region', { name: handOver.secrets.kept })
-    await expect(kept).toContainText(handOver.secrets['no-clipboard'])
-    await expect(pane.secrets).toContainText(handOver.secrets.none)
+    const kept = pane.secrets.getByRole('region', { name: share.secrets.kept })
+    await expect(kept).toContainText(share.secrets['no-clipboard'])
+    await expect(pane.secrets).toContainText(share.secrets.none)
     await expect(pane.confirmSecrets).toBeHidden()
     await pane.copyWithout.click()
-    await expect(page.getByText(handOver.copied, { exact: true })).toBeVisible()
+    await expect(page.getByText(share.copied, { exact: true })).toBeVisible()
     expect(await clipboardOf(app)).toContain('"secret":"\'"$WX_APPSECRET"\'"')
   })
 
   test('many at once, as the one HAR file that the list shows', async ({ console: { ui, page } }) => {
-    const pane = new HandOverPane(page)
+    const pane = new SharePane(page)
     await ui.exchanges.region.getByRole('button', { name: words.exchange.openAll }).click()
     await pane.exportHar.click()
     await expect(pane.har).toContainText('Export 2 exchanges as HAR')
@@ -144,7 +142,7 @@ test.describe('an exchange is handed over', () => {
   test('as files: HAR, the exact bytes of a body, and a page that opens by itself @browser', async ({
     console: { ui, page, dataDir },
   }) => {
-    const pane = new HandOverPane(page)
+    const pane = new SharePane(page)
     await ui.exchanges.row('/cgi-bin/getcallbackip').click()
     await expect(ui.exchanges.response).toContainText('ip_list')
     await pane.open()

@@ -6,7 +6,7 @@ import { projectRoot } from './fixtures/programs.ts'
 import { credentials, otherCredentials, startWechat } from './fixtures/wechat.ts'
 import { words } from './fixtures/words.ts'
 import { CompareScreen } from './pages/compare-screen.ts'
-import { HandOverPane } from './pages/hand-over.ts'
+import { SharePane } from './pages/hand-over.ts'
 import { RequestScreen } from './pages/request-screen.ts'
 
 const folder = join(projectRoot, 'test-results/screenshots')
@@ -100,16 +100,16 @@ test.describe('@browser pictures', () => {
     await ui.exchanges.row('/cgi-bin/getcallbackip').click()
     await expect(ui.exchanges.response).toContainText('ip_list')
     await shoot(page, 'exchange')
-    const handOver = new HandOverPane(page)
-    await handOver.open()
+    const share = new SharePane(page)
+    await share.open()
     await shoot(page, 'hand-over')
-    await handOver.withSecrets.click()
-    await expect(handOver.copyWithout).toBeFocused()
+    await share.withSecrets.click()
+    await expect(share.copyWithout).toBeFocused()
     await shoot(page, 'real-secrets')
     await page.keyboard.press('Escape')
-    await handOver.preview.waitFor()
+    await share.preview.waitFor()
     await page.keyboard.press('Escape')
-    await expect(handOver.dialog).toBeHidden()
+    await expect(share.dialog).toBeHidden()
     const compare = new CompareScreen(page)
     await compare.ask()
     await compare.others.filter({ hasText: 'stable_token' }).first().click()

@@ -35,7 +35,7 @@ import type { SafeOpen } from './safe-open.ts'
 import { restrictSession } from './session-policy.ts'
 import { openTray } from './tray.ts'
 import { bringToFront, openWindow } from './window.ts'
-import { placeSpec } from './window-place.ts'
+import { boundsSpec } from './window-place.ts'
 
 /** Quitting waits this long for what is still being written. */
 const CLOSE_WITHIN_MS = 5_000
@@ -105,7 +105,7 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
     readOnly: store.notices.some(({ code }) => code === 'folder-in-use'),
     notice: notices.notice,
   }
-  const place = await openState(placeSpec, stateContext)
+  const place = await openState(boundsSpec, stateContext)
   const vault = await openVault({
     keyring: safeStorage,
     state: await openState(vaultSpec, stateContext),

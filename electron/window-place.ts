@@ -6,12 +6,12 @@ export const MIN_SIZE = { width: 900, height: 600 }
 const DEFAULT_SIZE = { width: 1280, height: 800 }
 
 /** Where the window stood when it was not maximised, in DIP; `null` before its first close. */
-const placeSchema = z
+const boundsSchema = z
   .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
   .nullable()
-export type Place = z.infer<typeof placeSchema>
+export type Place = z.infer<typeof boundsSchema>
 
-export const placeSpec: StateSpec<Place> = { name: 'window', version: 1, schema: placeSchema, initial: null }
+export const boundsSpec: StateSpec<Place> = { name: 'window', version: 1, schema: boundsSchema, initial: null }
 
 /**
  * Where the window opens: as it stood, but wholly inside the work area of the display it was mostly on, or of the

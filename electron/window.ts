@@ -32,7 +32,7 @@ export function openWindow(preload: string, place: State<Place>, development: bo
     if (place.get()?.maximized) window.maximize()
     window.show()
   })
-  rememberPlace(window, place)
+  rememberBounds(window, place)
   return window
 }
 
@@ -45,7 +45,7 @@ export function bringToFront(): void {
   window.focus()
 }
 
-function rememberPlace(window: BrowserWindow, place: State<Place>): void {
+function rememberBounds(window: BrowserWindow, place: State<Place>): void {
   let saving: NodeJS.Timeout | undefined
   const save = () => {
     clearTimeout(saving)

@@ -9,13 +9,13 @@ export type RequestOpening = { accountId?: string } & (
 )
 
 /** A list of exchanges: all there are, an account's on its screen, or the one beside an exchange opened elsewhere. */
-export type ListPlace = 'all' | `panel:${string}` | 'beside'
+export type ListId = 'all' | `panel:${string}` | 'beside'
 
 /** What fills the sheet beside the rail. */
 export type Screen =
   | { name: 'account' }
   /** `from` is the list it was chosen in. */
-  | { name: 'exchange'; id: number; from?: ListPlace }
+  | { name: 'exchange'; id: number; from?: ListId }
   | { name: 'exchanges' }
   /** Two exchanges side by side; `before` is where one came from. */
   | { name: 'compare'; a: number; b: number; before: Screen }
@@ -31,7 +31,7 @@ export interface Page {
   accountId: string | undefined
   chooseAccount(id: string): void
   /** From one exchange to the next the list stays that of the first. */
-  openExchange(id: number, from?: ListPlace): void
+  openExchange(id: number, from?: ListId): void
   /** Everything recorded, of all accounts. */
   openExchanges(): void
   openCompare(a: number, b: number): void

@@ -3,8 +3,8 @@ export const snippetFormats = ['curl', 'undici', 'https'] as const
 export type SnippetFormat = (typeof snippetFormats)[number]
 
 /** Everything that an exchange is handed over as; its bodies are read by `exchange.body`. */
-export const handOverFormats = [...snippetFormats, 'har', 'html'] as const
-export type HandOverFormat = (typeof handOverFormats)[number]
+export const shareFormats = [...snippetFormats, 'har', 'html'] as const
+export type ShareFormat = (typeof shareFormats)[number]
 
 /** What stands for a secret in what is handed over: the name of a variable of the environment. */
 export const placeholders = ['WX_APPSECRET', 'WX_ACCESS_TOKEN', 'WX_SECRET'] as const

@@ -5,7 +5,7 @@ export const proxyKinds = ['http', 'https', 'socks5'] as const
 export type ProxyKind = (typeof proxyKinds)[number]
 
 /** Where a proxy is, and as whom it is used. Its password is a secret and never here. */
-export interface ProxyPlace {
+export interface ProxyEndpoint {
   kind: ProxyKind
   /** A name or an IPv4 address in lower case, or an IPv6 address in brackets. */
   host: string
@@ -24,7 +24,7 @@ export type ProxyFault =
   | 'not-a-url'
 
 /** `password`: what was typed for one, even when it is empty; absent when none was. */
-export type ProxyCheck = { ok: true; proxy: ProxyPlace; password?: string } | { ok: false; reason: ProxyFault }
+export type ProxyCheck = { ok: true; proxy: ProxyEndpoint; password?: string } | { ok: false; reason: ProxyFault }
 
 /** `socks5h` says that the proxy looks up the name, which it always does here. */
 const schemes: Record<string, ProxyKind> = {
@@ -70,17 +70,17 @@ export function checkProxy(typed: string): ProxyCheck {
 }
 
 /** As it is named everywhere: without whose name it is used in. */
-export function proxyUrl({ kind, host, port }: ProxyPlace): string {
+export function proxyUrl({ kind, host, port }: ProxyEndpoint): string {
   return `${kind}://${host}:${port}`
 }
 
 /** As it is typed: with the user name, without the password. */
-export function typedProxy(proxy: ProxyPlace): string {
+export function typedProxy(proxy: ProxyEndpoint): string {
   const user = proxy.username === undefined ? '' : `${encodeURIComponent(proxy.username)}@`
   return `${proxy.kind}://${user}${proxy.host}:${proxy.port}`
 }
 
-export function sameProxy(a: ProxyPlace, b: ProxyPlace): boolean {
+export function sameProxy(a: ProxyEndpoint, b: ProxyEndpoint): boolean {
   return typedProxy(a) === typedProxy(b)
 }
 

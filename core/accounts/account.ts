@@ -26,11 +26,11 @@ export type Account = z.infer<typeof accountSchema>
 
 /** Who shares a held token: one per origin, AppID and family, whatever the number of entries. */
 export function tokenKeyOf(account: Account): string {
-  return `token:${account.family}:${placeKeyOf(account)}`
+  return `token:${account.family}:${originKeyOf(account)}`
 }
 
 /** Who shares a timeline: one per origin and AppID, all families. */
-export function placeKeyOf({ origin, appId }: Account): string {
+export function originKeyOf({ origin, appId }: Account): string {
   const place = origin.kind === 'official' ? origin.host : origin.kind === 'custom' ? origin.url : 'sandbox'
   return `${appId}@${place}`
 }

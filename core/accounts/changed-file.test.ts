@@ -75,7 +75,7 @@ test('an account whose origin somebody has changed is there, is told, and sends 
     const sent = [
       call(router.token.fetch, { accountId }),
       call(router.ipList.fetch, { accountId }),
-      call(router.way.test, { accountId }),
+      call(router.route.test, { accountId }),
       call(router.request.send, {
         accountId,
         method: 'POST',

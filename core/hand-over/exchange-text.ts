@@ -1,5 +1,5 @@
 import type { ExchangeView, Headers } from '#contract/exchange.ts'
-import type { RemovedPlace } from '#contract/hand-over.ts'
+import type { SecretLocation } from '#contract/hand-over.ts'
 import { type HeldSecrets, type Piece, piecesOf, plainText, type RemovedCount } from './secrets.ts'
 
 /** A header, its value in pieces. */
@@ -26,7 +26,7 @@ export function headerPieces(
   headers: Headers,
   held: HeldSecrets,
   removed: RemovedCount,
-  where: RemovedPlace,
+  where: SecretLocation,
 ): HeaderPieces[] {
   return headers.map(([name, value]) => {
     // With the name in front, which may say whose secret it is.
@@ -47,7 +47,7 @@ export function bodyPieces(
   bytes: Uint8Array,
   held: HeldSecrets,
   removed: RemovedCount,
-  where: RemovedPlace,
+  where: SecretLocation,
 ): BodyPieces {
   // Markers are ASCII, so cutting at them cuts no character.
   const latin1 = removed.pieces(piecesOf(Buffer.from(bytes).toString('latin1'), held), where)

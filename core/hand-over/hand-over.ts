@@ -1,6 +1,6 @@
 import type { ExchangeView } from '#contract/exchange.ts'
-import type { CopiedWithSecrets, HandedOver, HandOverNote, RemovedSecret } from '#contract/hand-over.ts'
-import type { HandOverFormat, SnippetFormat } from '#contract/pure/hand-over.ts'
+import type { CopiedWithSecrets, RemovedSecret, SharedText, ShareNote } from '#contract/hand-over.ts'
+import type { ShareFormat, SnippetFormat } from '#contract/pure/hand-over.ts'
 import type { Language } from '#contract/settings.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
 import type { BodySide } from '#core/exchange/exchange-store.ts'
@@ -30,13 +30,13 @@ export const MAX_BODY = 1024 * 1024
 /** Bodies in one HAR file. */
 const MAX_HAR_BODIES = 16 * 1024 * 1024
 
-export interface HandOver {
-  write(input: { id: number; format: HandOverFormat; language: Language }): Promise<HandedOver>
-  har(ids: number[]): Promise<HandedOver>
+export interface ShareService {
+  write(input: { id: number; format: ShareFormat; language: Language }): Promise<SharedText>
+  har(ids: number[]): Promise<SharedText>
   copyWithSecrets(input: { id: number; format: SnippetFormat }): Promise<CopiedWithSecrets>
 }
 
-export interface HandOverDeps {
+export interface ShareDeps {
   exchanges: Pick<Exchanges, 'get' | 'body'>
   accounts: Pick<Accounts, 'all' | 'credential'>
   tokens: Pick<Tokens, 'reveal'>
@@ -50,7 +50,7 @@ const writers: Record<SnippetFormat, (call: OutgoingCall) => string> = {
   undici: undiciModule,
   https: httpsModule,
 }
-const files: Record<HandOverFormat, { extension: string; mediaType: string }> = {
+const files: Record<ShareFormat, { extension: string; mediaType: string }> = {
   curl: { extension: 'sh', mediaType: 'text/x-shellscript' },
   undici: { extension: 'undici.mjs', mediaType: 'text/javascript' },
   https: { extension: 'https.mjs', mediaType: 'text/javascript' },
@@ -59,14 +59,14 @@ const files: Record<HandOverFormat, { extension: string; mediaType: string }> = 
 }
 
 /** Exchanges for somebody else. Secrets are placeholders, but for the one command that a person has confirmed. */
-export function createHandOver({
+export function createShareService({
   exchanges,
   accounts,
   tokens,
   clock,
   version,
   writeClipboard,
-}: HandOverDeps): HandOver {
+}: ShareDeps): ShareService {
   const product = { name: 'MP Console', version }
 
   async function heldBy(accountId: string): Promise<HeldSecrets> {
@@ -217,7 +217,7 @@ export function createHandOver({
 
 const jsonText = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 
-function leftOutNotes(count: number): HandOverNote[] {
+function leftOutNotes(count: number): ShareNote[] {
   return count > 0 ? [{ note: 'bodies-left-out', count }] : []
 }
 

@@ -28,7 +28,7 @@ export interface PageSource extends HarSource {
 export function pageOf(source: PageSource): string {
   const { view, language, product } = source
   const words = texts[language]
-  const { exchange, handOver } = words
+  const { exchange, share } = words
   const styleHash = createHash('sha256').update(pageStyle).digest('base64')
   const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`
   const title = `${view.method} ${view.path}`
@@ -62,7 +62,7 @@ ${source.trailers.length > 0 ? html`<pre>${marked(fieldsOf(source.trailers))}</p
     : html`<p class="dim">${exchange.noResponse}</p>`
 }
 ${removedTable(source)}
-<footer class="dim">${fill(handOver.page.footer, { product: product.name, version: product.version, time: timeOf(source.writtenAt) })}</footer>
+<footer class="dim">${fill(share.page.footer, { product: product.name, version: product.version, time: timeOf(source.writtenAt) })}</footer>
 </main>
 </body>
 </html>
@@ -123,18 +123,18 @@ function phases({ view, language }: PageSource): Html | undefined {
 const percent = (part: number) => `${(Math.min(1, part) * 100).toFixed(2)}%`
 
 function bodyView({ view, language, ...source }: PageSource, side: 'request' | 'response'): Html {
-  const { exchange, handOver } = texts[language]
+  const { exchange, share } = texts[language]
   const body = source[`${side}Body`]
   const size = view[side]?.body.size ?? 0
   if (size === 0) return html`<p class="dim">${exchange.noBody}</p>`
-  if (!body) return html`<p class="dim">${fill(handOver.page.tooLong, { size: sizeOf(size) })}</p>`
-  if (body.kind === 'bytes') return html`<p class="dim">${fill(handOver.page.binary, bytesOf(plainBytes(body)))}</p>`
+  if (!body) return html`<p class="dim">${fill(share.page.tooLong, { size: sizeOf(size) })}</p>`
+  if (body.kind === 'bytes') return html`<p class="dim">${fill(share.page.binary, bytesOf(plainBytes(body)))}</p>`
   const text = plainText(body.pieces)
   const pretty = prettyJson(text)?.join('\n')
   const shown = (whole: string) =>
     html`<pre>${marked(whole.slice(0, MAX_PAGE_BODY))}</pre>${
       whole.length > MAX_PAGE_BODY
-        ? html`<p class="dim">${fill(handOver.page.cut, { shown: sizeOf(MAX_PAGE_BODY), size: sizeOf(whole.length) })}</p>`
+        ? html`<p class="dim">${fill(share.page.cut, { shown: sizeOf(MAX_PAGE_BODY), size: sizeOf(whole.length) })}</p>`
         : undefined
     }`
   if (pretty === undefined || pretty === text) return shown(text)
@@ -143,11 +143,11 @@ function bodyView({ view, language, ...source }: PageSource, side: 'request' | '
 }
 
 function removedTable({ removed, language }: PageSource): Html | undefined {
-  const { handOver } = texts[language]
+  const { share } = texts[language]
   if (removed.length === 0) return undefined
-  return html`<h2>${handOver.removed}</h2>
+  return html`<h2>${share.removed}</h2>
 <table class="removed">${removed.map(
     ({ placeholder, hash, length, count, where }) =>
-      html`<tr><td><mark>$${placeholder}</mark></td><td>${handOver.what[placeholder]}</td><td>${fill(handOver.page.removedLine, { length, hash, count })} ${where.map((one) => handOver.where[one]).join(handOver.separator)}</td></tr>`,
+      html`<tr><td><mark>$${placeholder}</mark></td><td>${share.what[placeholder]}</td><td>${fill(share.page.removedLine, { length, hash, count })} ${where.map((one) => share.where[one]).join(share.separator)}</td></tr>`,
   )}</table>`
 }

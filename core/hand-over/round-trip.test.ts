@@ -53,7 +53,7 @@ test.for(snippetFormats)('%s: what is copied gets the reply that was recorded', 
   const { router, ids, token, variables, bodyOf } = await recorded()
   for (const path of ['/cgi-bin/getcallbackip', '/cgi-bin/callback/check', '/cgi-bin/stable_token']) {
     const id = ids[path] ?? 0
-    const { text } = await call(router.handOver.write, { id, format, language: 'en' })
+    const { text } = await call(router.share.write, { id, format, language: 'en' })
     expect(text).not.toContain(token)
     expect(text).not.toContain(variables.WX_APPSECRET)
     const reply = JSON.parse(await runSnippet(format, text, variables)) as Record<string, unknown>
@@ -71,7 +71,7 @@ test.for(snippetFormats)('%s: what is copied gets the reply that was recorded', 
 test('without the variable a module says what to set, and sends nothing', async () => {
   const { router, ids } = await recorded()
   const id = ids['/cgi-bin/getcallbackip'] ?? 0
-  const { text } = await call(router.handOver.write, { id, format: 'undici', language: 'en' })
+  const { text } = await call(router.share.write, { id, format: 'undici', language: 'en' })
   await expect(runSnippet('undici', text)).rejects.toThrow('Set WX_ACCESS_TOKEN in the environment')
 })
 

@@ -1,4 +1,4 @@
-import type { RemovedPlace, RemovedSecret } from '#contract/hand-over.ts'
+import type { RemovedSecret, SecretLocation } from '#contract/hand-over.ts'
 import type { Placeholder } from '#contract/pure/hand-over.ts'
 import { MARKER } from '#contract/pure/marker.ts'
 import { fingerprintOf } from '#core/redaction/marker.ts'
@@ -70,12 +70,12 @@ export function plainText(pieces: Piece[]): string {
 /** Counts what is not in a text, by secret. */
 export interface RemovedCount {
   /** Counts the secrets among these pieces and gives them back. */
-  pieces(pieces: Piece[], where: RemovedPlace): Piece[]
+  pieces(pieces: Piece[], where: SecretLocation): Piece[]
   list(realOf: (secret: Secret) => RemovedSecret['real']): RemovedSecret[]
 }
 
 export function countRemoved(): RemovedCount {
-  const found = new Map<string, { secret: Secret; count: number; where: Set<RemovedPlace> }>()
+  const found = new Map<string, { secret: Secret; count: number; where: Set<SecretLocation> }>()
   return {
     pieces(pieces, where) {
       for (const secret of pieces) {

@@ -93,9 +93,9 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
     await lists.fetch(list, deps.clockFor(account), async () => {
       const received = await deps.call(
         account,
-        (caller, token) => {
-          const cause = caller.cause === 'button' ? pressed : caller.cause
-          return client.ipList(list.kind, { ...caller, cause }, token)
+        (context, token) => {
+          const cause = context.cause === 'button' ? pressed : context.cause
+          return client.ipList(list.kind, { ...context, cause }, token)
         },
         signal,
       )
@@ -160,7 +160,7 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
       })
     },
     check: ({ accountId, ...check }, signal) =>
-      deps.call(accounts.get(accountId), (caller, token) => client.callbackCheck(check, caller, token), signal),
+      deps.call(accounts.get(accountId), (context, token) => client.callbackCheck(check, context, token), signal),
     reachViews: reach.views,
     async reach(accountId, signal) {
       const entries = await lists.entries(current({ accountId, kind: 'api-domain' }).id)

@@ -1,6 +1,6 @@
 import { call } from '@orpc/server'
 import { describe, expect, test } from 'vitest'
-import { handOverFormats } from '#contract/pure/hand-over.ts'
+import { shareFormats } from '#contract/pure/hand-over.ts'
 import { nested } from '#core/wechat/testing/hostile-corpus.ts'
 import { answering, problemOf, setup } from './testing/bench.ts'
 
@@ -33,10 +33,10 @@ describe('what a reply holds keeps nothing of an exchange from being used', () =
       ids.push(problem ? (problem.exchangeId ?? -1) : (await sent).exchangeId)
     }
     const [a = -1, b = -1] = ids
-    for (const format of handOverFormats) {
-      expect((await call(router.handOver.write, { id: a, format, language: 'en' })).text).not.toBe('')
+    for (const format of shareFormats) {
+      expect((await call(router.share.write, { id: a, format, language: 'en' })).text).not.toBe('')
     }
-    expect(JSON.parse((await call(router.handOver.har, { ids })).text).log.entries).toHaveLength(2)
+    expect(JSON.parse((await call(router.share.har, { ids })).text).log.entries).toHaveLength(2)
     const compared = await call(router.exchange.compare, { a, b })
     expect(compared.parts.find(({ part }) => part === 'response-body')).toMatchObject({ differences: 0 })
   })

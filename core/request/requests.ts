@@ -6,9 +6,9 @@ import type { Accounts } from '#core/accounts/accounts.ts'
 import { ProblemError } from '#core/problem-error.ts'
 import type { Redactor } from '#core/redaction/redactor.ts'
 import type { Tokens } from '#core/token/tokens.ts'
-import type { Caller, WechatClient } from '#core/wechat/client.ts'
+import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
 import { parseToken } from '#core/wechat/parse-reply.ts'
-import type { Call } from '#core/wechat/recorder.ts'
+import type { ApiRequest } from '#core/wechat/recorder.ts'
 import { attach, fillBody, fillTarget, type PlaceholderValues } from './fill.ts'
 import { readReply } from './read-reply.ts'
 
@@ -30,14 +30,14 @@ export interface RequestsDeps {
   tokens: Pick<Tokens, 'call' | 'obtain'>
   accounts: Pick<Accounts, 'get' | 'credential'>
   redactor: Redactor
-  callerFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<Caller>
+  contextFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<RequestContext>
 }
 
 const TICKETS = '/cgi-bin/ticket/getticket'
 
-export function createRequests({ client, tokens, accounts, redactor, callerFor }: RequestsDeps): Requests {
+export function createRequests({ client, tokens, accounts, redactor, contextFor }: RequestsDeps): Requests {
   /** Sends it as a link of the chain that began with the press: only the first one is the press itself. */
-  async function go(caller: Caller, request: SendRequest, values: PlaceholderValues) {
+  async function go(context: RequestContext, request: SendRequest, values: PlaceholderValues) {
     const { resendOf } = request
     const call = callFor(request, values)
     const family = tokenFamilyOf(request.target)
@@ -45,9 +45,9 @@ export function createRequests({ client, tokens, accounts, redactor, callerFor }
       endpoint: family ? ('token' as const) : ('api' as const),
       redactor,
     }
-    const isFirst = caller.cause === 'button'
-    const asked: Caller = {
-      ...caller,
+    const isFirst = context.cause === 'button'
+    const asked: RequestContext = {
+      ...context,
       ...(isFirst && { cause: resendOf === undefined ? 'request' : 'resend' }),
       ...(isFirst && resendOf !== undefined && { causedBy: resendOf }),
     }
@@ -67,7 +67,7 @@ export function createRequests({ client, tokens, accounts, redactor, callerFor }
         $WX_APPID: account.appId,
         ...(uses('$WX_APPSECRET') && { $WX_APPSECRET: (await accounts.credential(account)).appSecret }),
       }
-      const caller = (stop = signal) => callerFor(account, 'button', stop)
+      const context = (stop = signal) => contextFor(account, 'button', stop)
 
       const family = tokenFamilyOf(request.target)
       if (family) {
@@ -77,7 +77,7 @@ export function createRequests({ client, tokens, accounts, redactor, callerFor }
           account,
           asked,
           async (stop) => {
-            const { issued, ...reply } = await go(await caller(stop), request, values)
+            const { issued, ...reply } = await go(await context(stop), request, values)
             if (!issued) throw new Error('a token endpoint was not read as one')
             result = reply
             return { ...issued, exchangeId: reply.exchangeId }
@@ -87,7 +87,7 @@ export function createRequests({ client, tokens, accounts, redactor, callerFor }
         if (!result) throw new Error('a token was obtained without being asked for')
         return result
       }
-      if (!request.attachToken && !uses('$WX_ACCESS_TOKEN')) return go(await caller(), request, values)
+      if (!request.attachToken && !uses('$WX_ACCESS_TOKEN')) return go(await context(), request, values)
       return tokens.call(account, (by, token) => go(by, request, { ...values, $WX_ACCESS_TOKEN: token }), signal)
     },
   }
@@ -101,7 +101,7 @@ function assertSendable(request: SendRequest): void {
 }
 
 /** As it goes over the wire, secrets and all. */
-function callFor({ method, target, body, attachToken }: RequestDraft, values: PlaceholderValues): Call {
+function callFor({ method, target, body, attachToken }: RequestDraft, values: PlaceholderValues): ApiRequest {
   const filled = fillTarget(target, values)
   const token = values.$WX_ACCESS_TOKEN
   const handsOut = tokenFamilyOf(target) !== undefined || endpointOf(target) === TICKETS
@@ -118,7 +118,7 @@ function callFor({ method, target, body, attachToken }: RequestDraft, values: Pl
 }
 
 /** Whose token is asked for; empty when the request does not say. */
-function appIdOf({ target, body }: Call): string {
+function appIdOf({ target, body }: ApiRequest): string {
   const inQuery = new URLSearchParams(target.slice(`${target}?`.indexOf('?') + 1)).get('appid')
   if (inQuery !== null) return inQuery
   try {

@@ -5,7 +5,7 @@ const other = { appId: 'wx3f9a1c07d2b84e65', appSecret: 'd0c4b5a69788f1e2d3c4b5a
 const day = 86_400_000
 
 /** Posts with the sandbox account's stable token. */
-async function callers(options: Parameters<typeof testSandbox>[0] = {}) {
+async function contexts(options: Parameters<typeof testSandbox>[0] = {}) {
   const sandbox = await testSandbox(options)
   const access_token = await sandbox.stable()
   const post = async (path: string, body: unknown) =>
@@ -18,7 +18,7 @@ async function callers(options: Parameters<typeof testSandbox>[0] = {}) {
 test.each(['openapi/quota/get', 'openapi/quota/clear', 'openapi/rid/get', 'clear_quota'])(
   '%s needs a token and a body',
   async (path) => {
-    const { sandbox, post } = await callers()
+    const { sandbox, post } = await contexts()
     expect((await sandbox.postJson(`/cgi-bin/${path}`, {})).json).toMatchObject({ errcode: 41001 })
     expect((await sandbox.postJson(`/cgi-bin/${path}`, {}, { access_token: 'x' })).json).toMatchObject({
       errcode: 40001,
@@ -29,7 +29,7 @@ test.each(['openapi/quota/get', 'openapi/quota/clear', 'openapi/rid/get', 'clear
 
 describe('openapi/quota/get', () => {
   test('tells how often an endpoint was called today; tomorrow it starts again', async () => {
-    const { sandbox, post, get } = await callers({ now: () => Date.UTC(2026, 0, 1, 3) })
+    const { sandbox, post, get } = await contexts({ now: () => Date.UTC(2026, 0, 1, 3) })
     const quota = async () => (await post('openapi/quota/get', { cgi_path: '/cgi-bin/getcallbackip' })).quota
     expect(await quota()).toEqual({ daily_limit: 100_000, used: 0, remain: 100_000 })
     await get('getcallbackip')
@@ -55,13 +55,13 @@ describe('openapi/quota/get', () => {
     ['/sns/userinfo', 76022],
     [undefined, 76003],
   ])('%s is answered %i', async (cgi_path, errcode) => {
-    const { post } = await callers()
+    const { post } = await contexts()
     expect(await post('openapi/quota/get', { cgi_path })).toMatchObject({ errcode })
     expect(await post('openapi/quota/clear', { cgi_path })).toMatchObject({ errcode })
   })
 
   test('an endpoint that is used up answers 45009 until it is cleared', async () => {
-    const { sandbox, access_token, post } = await callers({ now: () => Date.UTC(2026, 0, 1, 3) })
+    const { sandbox, access_token, post } = await contexts({ now: () => Date.UTC(2026, 0, 1, 3) })
     const quota = {
       day: dayOf(sandbox),
       used: { '/cgi-bin/getcallbackip': 100_000 },
@@ -87,14 +87,14 @@ function dayOf(sandbox: TestSandbox): number {
 
 describe('clear_quota', () => {
   test('is for the account of the token only', async () => {
-    const { post, sandbox } = await callers({ extraAccounts: [other] })
+    const { post, sandbox } = await contexts({ extraAccounts: [other] })
     expect(await post('clear_quota', { appid: other.appId })).toMatchObject({ errcode: 40013 })
     expect(await post('clear_quota', {})).toMatchObject({ errcode: 41002 })
     expect(await post('clear_quota', { appid: sandbox.appId })).toEqual({ errcode: 0, errmsg: 'ok' })
   })
 
   test('sets every count to zero, and ends the exhausted day', async () => {
-    const { sandbox, post, get } = await callers()
+    const { sandbox, post, get } = await contexts()
     await get('getcallbackip')
     sandbox.setScenario('daily-quota', true)
     expect(await get('getcallbackip')).toMatchObject({ errcode: 45009 })
@@ -107,7 +107,7 @@ describe('clear_quota', () => {
 
   test('ten times a month, by token or by secret, over a restart too; the next month has ten more', async () => {
     const start = Date.UTC(2026, 0, 31, 12)
-    const { sandbox, post } = await callers({ now: () => start })
+    const { sandbox, post } = await contexts({ now: () => start })
     const { appId: appid, appSecret: appsecret } = sandbox
     const bySecret = async (one: TestSandbox) =>
       (await one.postJson('/cgi-bin/clear_quota/v2', { appid, appsecret })).json.errcode
@@ -124,7 +124,7 @@ describe('clear_quota', () => {
   })
 
   test('by secret wants the secret under its own name', async () => {
-    const { sandbox } = await callers()
+    const { sandbox } = await contexts()
     const { appId: appid, appSecret } = sandbox
     const clear = async (body: unknown) => (await sandbox.postJson('/cgi-bin/clear_quota/v2', body)).json.errcode
     expect(await clear({ appid, secret: appSecret })).toBe(41004)
@@ -133,7 +133,7 @@ describe('clear_quota', () => {
   })
 
   test('one endpoint fifty times a month', async () => {
-    const { post } = await callers()
+    const { post } = await contexts()
     const clear = () => post('openapi/quota/clear', { cgi_path: '/cgi-bin/getcallbackip' })
     for (let count = 0; count < 50; count++) expect(await clear()).toMatchObject({ errcode: 0 })
     expect(await clear()).toMatchObject({ errcode: 48006 })
@@ -142,7 +142,7 @@ describe('clear_quota', () => {
 
 describe('openapi/rid/get', () => {
   async function refused(extra: Parameters<typeof testSandbox>[0] = {}) {
-    const all = await callers(extra)
+    const all = await contexts(extra)
     const { errmsg } = await all.post('callback/check', { action: 'trace', check_operator: 'DEFAULT' })
     return { ...all, rid: String(errmsg).slice(-26) }
   }
@@ -197,7 +197,7 @@ describe('openapi/rid/get', () => {
 describe('ticket/getticket', () => {
   test.each(['jsapi', 'wx_card'])('gives the same %s ticket for two hours', async (type) => {
     const start = Date.UTC(2026, 0, 1, 0, 30)
-    const { sandbox, get } = await callers({ now: () => start })
+    const { sandbox, get } = await contexts({ now: () => start })
     const first = await get('ticket/getticket', { type })
     expect(first).toMatchObject({ errcode: 0, ticket: expect.stringMatching(/^[\w-]{86}$/), expires_in: 5400 })
     sandbox.advance(60_000)
@@ -207,7 +207,7 @@ describe('ticket/getticket', () => {
   })
 
   test('of no other type', async () => {
-    const { get } = await callers()
+    const { get } = await contexts()
     expect(await get('ticket/getticket')).toMatchObject({ errcode: 40097 })
     expect(await get('ticket/getticket', { type: 'other' })).toMatchObject({ errcode: 40097 })
   })

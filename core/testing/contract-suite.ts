@@ -2,7 +2,7 @@ import { isDefinedError } from '@orpc/client'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { ConsoleEvent } from '#contract/events.ts'
 import type { ConsoleClient } from '#contract/index.ts'
-import { handOverFormats } from '#contract/pure/hand-over.ts'
+import { shareFormats } from '#contract/pure/hand-over.ts'
 import { MAX_SLICE_BYTES } from '#contract/pure/limits.ts'
 import { type ConsoleApp, createApp } from '#core/app.ts'
 import type { Ports } from '#core/ports.ts'
@@ -186,12 +186,12 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
         await keep(client.exchange.get({ id }))
         await keep(client.exchange.body({ id, side: 'request', offset: 0 }))
         await keep(client.exchange.body({ id, side: 'response', offset: 0 }))
-        for (const format of handOverFormats) await keep(client.handOver.write({ id, format, language: 'en' }))
+        for (const format of shareFormats) await keep(client.share.write({ id, format, language: 'en' }))
         // Confirmed by a person, this one may hold the held token, as `token.copy` does.
-        const copied = JSON.stringify(await client.handOver.copyWithSecrets({ id, format: 'curl', confirmed: true }))
+        const copied = JSON.stringify(await client.share.copyWithSecrets({ id, format: 'curl', confirmed: true }))
         for (const secret of [appSecret, `x${appSecret.slice(1)}`]) expect(copied).not.toContain(secret)
       }
-      await keep(client.handOver.har({ ids: [1, 2, 3, 4] }))
+      await keep(client.share.har({ ids: [1, 2, 3, 4] }))
       await keep(client.settings.update({ theme: 'dark' }))
       const last = await until(stream, (event) => {
         seen.push(event)
@@ -215,7 +215,7 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
       const { current } = await client.ipList.fetch({ accountId })
       const { token } = await client.token.reveal({ accountId })
       const id = current?.exchangeId ?? 0
-      const copied = await client.handOver.copyWithSecrets({ id, format: 'curl', confirmed: true })
+      const copied = await client.share.copyWithSecrets({ id, format: 'curl', confirmed: true })
       expect(copied).toEqual({ copied: true, included: ['WX_ACCESS_TOKEN'] })
       expect(written).toHaveLength(1)
       expect(written[0]).toContain(token)

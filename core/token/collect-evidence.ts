@@ -1,6 +1,6 @@
 import { checkToken, type TokenCheck } from '#contract/pure/credential-shapes.ts'
 import type { Evidence, ProbeResult } from '#contract/token.ts'
-import { type Account, placeKeyOf } from '#core/accounts/account.ts'
+import { type Account, originKeyOf } from '#core/accounts/account.ts'
 import { ProblemError } from '#core/problem-error.ts'
 import { fingerprintOf } from '#core/redaction/marker.ts'
 import type { HeldToken } from './held-token.ts'
@@ -51,7 +51,7 @@ function shapeOf(check: TokenCheck, held: HeldToken | undefined): Evidence | und
 
 /** What the timelines have seen of it. */
 function historyOf({ account, timeline, now }: Scene, hash: string, isHeld: boolean): Evidence[] {
-  const place = placeKeyOf(account)
+  const place = originKeyOf(account)
   const tokens = tokensOf(inTime(timeline.records(place), now))
   const known = tokens.findLast((token) => token.hash === hash)
   const elsewhere = timeline.placesOf(hash).find((other) => appIdOf(other) !== account.appId)
@@ -76,7 +76,7 @@ function ownWord({ cell, timeline, account, now }: Scene, held: HeldToken): Evid
   else evidence.push({ fact: 'ends', at: held.expiresAt, passed: held.ended === true || held.expiresAt <= now })
   if (worked !== undefined) evidence.push({ fact: 'worked', at: worked })
   const hash = fingerprintOf(held.token)
-  const last = timeline.records(placeKeyOf(account)).findLast((one) => one.kind === 'refused' && one.hash === hash)
+  const last = timeline.records(originKeyOf(account)).findLast((one) => one.kind === 'refused' && one.hash === hash)
   // A refusal counts as long as WeChat has not given the same token anew.
   if (held.superseded && last?.kind === 'refused') {
     evidence.push({ fact: 'refused', at: held.superseded.at, errcode: last.errcode })

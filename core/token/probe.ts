@@ -1,7 +1,7 @@
 import type { Problem } from '#contract/problem.ts'
 import type { ProbeResult } from '#contract/token.ts'
 import { ProblemError } from '#core/problem-error.ts'
-import type { Caller, WechatClient } from '#core/wechat/client.ts'
+import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
 import type { TokenCell } from './token-cell.ts'
 
 /**
@@ -11,11 +11,11 @@ import type { TokenCell } from './token-cell.ts'
 export async function probeToken(
   client: Pick<WechatClient, 'ipList'>,
   cell: Pick<TokenCell, 'accept' | 'refuse'>,
-  caller: Caller,
+  context: RequestContext,
   token: string,
 ): Promise<ProbeResult> {
   try {
-    await client.ipList('callback', caller, token)
+    await client.ipList('callback', context, token)
   } catch (error) {
     const refusal = refusalOf(error)
     if (!refusal) throw error

@@ -1,12 +1,12 @@
 import type { ExchangeCause } from '#contract/exchange.ts'
 import type { TimelineView } from '#contract/timeline.ts'
 import type { Detection, ForceView, ProbeResult, TokenView } from '#contract/token.ts'
-import { type Account, placeKeyOf, tokenKeyOf } from '#core/accounts/account.ts'
+import { type Account, originKeyOf, tokenKeyOf } from '#core/accounts/account.ts'
 import type { Clock, Log, SecretVault } from '#core/ports.ts'
 import { ProblemError } from '#core/problem-error.ts'
 import { fingerprintOf } from '#core/redaction/marker.ts'
 import type { Redactor } from '#core/redaction/redactor.ts'
-import type { Caller, WechatClient } from '#core/wechat/client.ts'
+import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
 import { collectEvidence } from './collect-evidence.ts'
 import { judge } from './detective.ts'
 import { forceOf } from './force.ts'
@@ -37,7 +37,11 @@ export interface Tokens {
   /** The held token itself, for reveal and copy; fails with `no-token`. */
   reveal(account: Account): string
   /** Runs an API call with the account's token; see {@link withToken}. */
-  call<T>(account: Account, call: (caller: Caller, token: string) => Promise<T>, signal?: AbortSignal): Promise<T>
+  call<T>(
+    account: Account,
+    call: (context: RequestContext, token: string) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>
   /**
    * Sends a token request of a person's own making. What it brings is held by the entry it belongs to; where there is
    * none, the timeline is told. Fails with `force-too-soon`, and as `send` does.
@@ -84,7 +88,7 @@ export interface TokensDeps {
   /** What the vault had of the account's token cannot be read. */
   damaged(account: Account): void
   credential(account: Account): Promise<{ appId: string; appSecret: string }>
-  callerFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<Caller>
+  contextFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<RequestContext>
   changed(): void
 }
 
@@ -140,17 +144,17 @@ export function createTokens(deps: TokensDeps): Tokens {
       const { family } = account
       if (family === 'pasted') throw wrongFamily('pasted-is-not-fetched')
       const credential = await deps.credential(account)
-      const caller = because(await deps.callerFor(account, cause, signal), causedBy)
-      if (family === 'classic') return client.classicToken(caller, credential)
+      const context = because(await deps.contextFor(account, cause, signal), causedBy)
+      if (family === 'classic') return client.classicToken(context, credential)
       if (forceRefresh) {
-        timeline.add(placeKeyOf(account), { kind: 'forced', at: deps.clockFor(account).now(), family })
+        timeline.add(originKeyOf(account), { kind: 'forced', at: deps.clockFor(account).now(), family })
       }
-      return client.stableToken(caller, credential, { forceRefresh })
+      return client.stableToken(context, credential, { forceRefresh })
     }
 
   function forceFor(account: Account): ForceView {
     const now = deps.clockFor(account).now()
-    return forceOf(inTime(timeline.records(placeKeyOf(account)), now), now)
+    return forceOf(inTime(timeline.records(originKeyOf(account)), now), now)
   }
 
   /** As far as the cell alone can say. */
@@ -169,7 +173,7 @@ export function createTokens(deps: TokensDeps): Tokens {
 
   function view(account: Account): TokenView {
     const key = tokenKeyOf(account)
-    const skew = skews.get(placeKeyOf(account))
+    const skew = skews.get(originKeyOf(account))
     return {
       accountId: account.id,
       ...describe(account),
@@ -188,7 +192,7 @@ export function createTokens(deps: TokensDeps): Tokens {
     const cell = await cellOf(account)
     const token = cell.held()?.token
     if (token === undefined) throw noToken()
-    return probeToken(client, cell, await deps.callerFor(account, 'probe', signal), token)
+    return probeToken(client, cell, await deps.contextFor(account, 'probe', signal), token)
   }
 
   function subjectFor(key: string, family: Subject['family'], account: Account): Subject {
@@ -223,7 +227,7 @@ export function createTokens(deps: TokensDeps): Tokens {
 
   return {
     view,
-    timeline: (account) => timeline.view(account.id, placeKeyOf(account), deps.clockFor(account).now()),
+    timeline: (account) => timeline.view(account.id, originKeyOf(account), deps.clockFor(account).now()),
     async open(account) {
       await cellOf(account)
     },
@@ -258,7 +262,7 @@ export function createTokens(deps: TokensDeps): Tokens {
         timeline,
         now: deps.clockFor(account).now(),
         ...(mayProbe && {
-          probe: async (token) => probeToken(client, cell, await deps.callerFor(account, 'probe', signal), token),
+          probe: async (token) => probeToken(client, cell, await deps.contextFor(account, 'probe', signal), token),
         }),
       })
       return judge(evidence, deps.clockFor(account).now())
@@ -268,10 +272,14 @@ export function createTokens(deps: TokensDeps): Tokens {
       if (!held) throw noToken()
       return held.token
     },
-    async call<T>(account: Account, call: (caller: Caller, token: string) => Promise<T>, signal?: AbortSignal) {
+    async call<T>(
+      account: Account,
+      call: (context: RequestContext, token: string) => Promise<T>,
+      signal?: AbortSignal,
+    ) {
       const cell = await cellOf(account)
       const run: TokenCall<T> = async (token, cause, causedBy) =>
-        call(because(await deps.callerFor(account, cause, signal), causedBy), token)
+        call(because(await deps.contextFor(account, cause, signal), causedBy), token)
       return withToken(run, {
         family: account.family,
         cell,
@@ -285,7 +293,7 @@ export function createTokens(deps: TokensDeps): Tokens {
       const { waitMs } = forceFor(owner)
       if (force && waitMs > 0) throw forceTooSoon(waitMs)
       const ask: FetchToken = (stop) => {
-        if (force) timeline.add(placeKeyOf(owner), { kind: 'forced', at: deps.clockFor(owner).now(), family })
+        if (force) timeline.add(originKeyOf(owner), { kind: 'forced', at: deps.clockFor(owner).now(), family })
         return send(stop)
       }
       const entry = deps.accounts().find((one) => tokenKeyOf(one) === tokenKeyOf(owner))
@@ -297,7 +305,7 @@ export function createTokens(deps: TokensDeps): Tokens {
       const at = deps.clockFor(owner).now()
       const { token, expiresInSeconds } = await ask(signal ?? new AbortController().signal)
       const hash = fingerprintOf(token)
-      timeline.add(placeKeyOf(owner), {
+      timeline.add(originKeyOf(owner), {
         kind: 'token',
         at,
         hash,
@@ -309,7 +317,7 @@ export function createTokens(deps: TokensDeps): Tokens {
     touched: (account) => renewals.touch(tokenKeyOf(account)),
     heardDate(account, serverNow) {
       const skew = serverNow - deps.clockFor(account).now()
-      const place = placeKeyOf(account)
+      const place = originKeyOf(account)
       const isNoted = Math.abs(skew) > SKEW_MS
       if (!isNoted && !skews.has(place)) return
       if (isNoted) skews.set(place, skew)
@@ -343,7 +351,7 @@ interface SourceOptions {
   causedBy?: number | undefined
 }
 
-const because = (caller: Caller, causedBy: number | undefined): Caller =>
-  causedBy === undefined ? caller : { ...caller, causedBy }
+const because = (context: RequestContext, causedBy: number | undefined): RequestContext =>
+  causedBy === undefined ? context : { ...context, causedBy }
 
 const isKeptAlive = ({ renewal }: Account) => renewal === 'keep-alive'

@@ -1,4 +1,4 @@
-import { type Account, placeKeyOf } from '#core/accounts/account.ts'
+import { type Account, originKeyOf } from '#core/accounts/account.ts'
 import { fingerprintOf } from '#core/redaction/marker.ts'
 import type { HeldToken } from './held-token.ts'
 import { isNewest } from './newest.ts'
@@ -16,7 +16,7 @@ export interface TimelineWriterDeps {
 
 /** Tells the timeline of the account's place what happens to its token: by hash, and failures by their code. */
 export function writeTimeline({ timeline, account, now, obtained, damaged }: TimelineWriterDeps): CellListener {
-  const place = placeKeyOf(account)
+  const place = originKeyOf(account)
   const { family } = account
 
   function add({ token, source, obtainedAt, expiresAt }: HeldToken): void {

@@ -1,5 +1,5 @@
 import type { AccountProxy, ChosenProxy, SecretState } from '#contract/accounts.ts'
-import { type ProxyPlace, proxyUrl, sameProxy } from '#contract/pure/proxy.ts'
+import { type ProxyEndpoint, proxyUrl, sameProxy } from '#contract/pure/proxy.ts'
 import type { Account } from '#core/accounts/account.ts'
 import { secretStateOf, vaultUnreadable, whyMissing } from '#core/ports/vault-read.ts'
 import type { SecretVault, VaultRead } from '#core/ports.ts'
@@ -26,10 +26,10 @@ const keyOf = (account: Account) => `proxy:${account.id}`
 export function createProxyPasswords(vault: SecretVault, redactor: Redactor, changed: () => void): ProxyPasswords {
   const states = new Map<string, SecretState>()
 
-  const hold = (account: Account, proxy: ProxyPlace, password: string) =>
+  const hold = (account: Account, proxy: ProxyEndpoint, password: string) =>
     redactor.hold(keyOf(account), ...secretsOf({ ...proxy, password }))
 
-  async function look(account: Account): Promise<{ proxy: ProxyPlace; read: VaultRead } | undefined> {
+  async function look(account: Account): Promise<{ proxy: ProxyEndpoint; read: VaultRead } | undefined> {
     const { proxy } = account
     if (proxy.kind === 'none' || proxy.kind === 'system' || !proxy.hasPassword) return undefined
     const read = await vault.get(keyOf(account))

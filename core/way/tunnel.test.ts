@@ -8,7 +8,7 @@ import { credential, good, token, write } from '#core/wechat/testing/hostile-cor
 import { reply, startWireServer, type WireServer } from '#core/wechat/testing/wire-server.ts'
 import { startHostileProxy, startHttpProxy, startSocksProxy, type TestProxy } from './testing/proxies.ts'
 import { trustIn } from './testing/trust-in.ts'
-import type { Way } from './way.ts'
+import type { NetworkRoute } from './way.ts'
 
 const proxyCertificate = () =>
   generate([{ name: 'commonName', value: 'proxy.test' }], {
@@ -39,7 +39,7 @@ async function opened(starting: Promise<TestProxy>): Promise<TestProxy> {
 }
 
 /** As core makes it of what was typed. */
-function wayThrough(typed: string, ...more: string[]): Way {
+function routeThrough(typed: string, ...more: string[]): NetworkRoute {
   const checked = checkProxy(typed)
   if (!checked.ok) throw new Error(checked.reason)
   const { password } = checked
@@ -49,8 +49,8 @@ function wayThrough(typed: string, ...more: string[]): Way {
   }
 }
 const through = (proxy: TestProxy, credentials = '') =>
-  bench.caller(`https://localhost:${wechat.port}`, {
-    way: wayThrough(proxy.url.replace('://', `://${credentials}`), pems.cert),
+  bench.context(`https://localhost:${wechat.port}`, {
+    route: routeThrough(proxy.url.replace('://', `://${credentials}`), pems.cert),
   })
 
 const kinds: [string, (options?: Parameters<typeof startHttpProxy>[0]) => Promise<TestProxy>][] = [
@@ -74,9 +74,9 @@ describe.each(kinds)('%s', (_name, start) => {
 
   test('the tunnel is one bar, and what is connected to is the proxy', async () => {
     const proxy = await opened(start())
-    const caller = through(proxy)
-    await bench.client.stableToken(caller, credential)
-    await bench.client.stableToken(caller, credential)
+    const context = through(proxy)
+    await bench.client.stableToken(context, credential)
+    await bench.client.stableToken(context, credential)
     const [first, second] = bench.recordings.map(({ view }) => view)
     expect(Object.keys(first?.phases ?? {})).toEqual(['tunnel', 'tls', 'send', 'wait', 'download', 'total'])
     expect(first?.connection).toMatchObject({
@@ -136,11 +136,13 @@ describe.each(kinds)('%s', (_name, start) => {
 
   test('whose far end shows another certificate gets nothing but a handshake', async () => {
     const proxy = await opened(start())
-    const { proxy: place } = wayThrough(proxy.url)
+    const { proxy: place } = routeThrough(proxy.url)
     const trust = trustIn(pems.cert)
-    const caller = bench.caller(`https://localhost:${wechat.port}`, { way: { trust, ...(place && { proxy: place }) } })
+    const context = bench.context(`https://localhost:${wechat.port}`, {
+      route: { trust, ...(place && { proxy: place }) },
+    })
     const before = wechat.requests.length
-    expect(await problemOf(bench.client.stableToken(caller, credential))).toMatchObject({
+    expect(await problemOf(bench.client.stableToken(context, credential))).toMatchObject({
       code: 'tls',
       reason: 'DEPTH_ZERO_SELF_SIGNED_CERT',
     })
@@ -152,8 +154,8 @@ describe.each(kinds)('%s', (_name, start) => {
     const proxy = await opened(start())
     const server = await startWireServer(write(reply(good)))
     closing.push(server.close)
-    const caller = bench.caller(server.origin, { way: wayThrough(proxy.url) })
-    await bench.client.stableToken(caller, credential)
+    const context = bench.context(server.origin, { route: routeThrough(proxy.url) })
+    await bench.client.stableToken(context, credential)
     expect(proxy.connections()).toBe(0)
     expect(bench.recordings[0]?.view.connection).not.toHaveProperty('via')
   })
@@ -169,8 +171,8 @@ describe.each(kinds)('%s', (_name, start) => {
 
 test('an HTTPS proxy whose certificate nobody trusts is not used', async () => {
   const proxy = await opened(startHttpProxy({ tls: { key: pems.private, cert: pems.cert } }))
-  const caller = bench.caller(`https://localhost:${wechat.port}`, { way: wayThrough(proxy.url) })
-  expect(await problemOf(bench.client.stableToken(caller, credential))).toMatchObject({
+  const context = bench.context(`https://localhost:${wechat.port}`, { route: routeThrough(proxy.url) })
+  expect(await problemOf(bench.client.stableToken(context, credential))).toMatchObject({
     code: 'proxy-unreachable',
     reason: 'DEPTH_ZERO_SELF_SIGNED_CERT',
   })
@@ -180,8 +182,8 @@ test('an HTTPS proxy whose certificate nobody trusts is not used', async () => {
 test('addresses go to a SOCKS5 proxy as addresses', async () => {
   const proxy = await opened(startSocksProxy({ leadsTo: wechat.port }))
   for (const host of ['127.0.0.1', '[::1]']) {
-    const caller = { ...through(proxy), origin: `https://${host}:8443` }
-    await bench.client.stableToken(caller, credential).catch(() => {})
+    const context = { ...through(proxy), origin: `https://${host}:8443` }
+    await bench.client.stableToken(context, credential).catch(() => {})
   }
   expect(proxy.asked).toEqual(['127.0.0.1:8443', '[0000:0000:0000:0000:0000:0000:0000:0001]:8443'])
 })

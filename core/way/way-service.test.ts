@@ -108,7 +108,7 @@ test('the test of a way says each step, and sends nothing secret', async () => {
   const { router, accountId, origin, use } = await startWithAccount()
   await use(chosen(proxy.url))
   const before = wechat.requests.length
-  const result = await call(router.way.test, { accountId })
+  const result = await call(router.route.test, { accountId })
   expect(result).toMatchObject({ origin, via: proxy.url })
   expect(result.steps.map(({ step, state }) => `${step} ${state}`)).toEqual([
     'proxy ok',
@@ -123,7 +123,7 @@ test('the test of a way says each step, and sends nothing secret', async () => {
   expect(sent).not.toContain('access_token')
   expect(await call(router.exchange.get, { id: result.exchangeId })).toMatchObject({ cause: 'way-test', redactions: 0 })
   // On a new connection each time, or there would be nothing to see.
-  await call(router.way.test, { accountId })
+  await call(router.route.test, { accountId })
   expect(proxy.connections()).toBe(2)
 })
 
@@ -131,7 +131,7 @@ test('what is typed can be tried before it is saved, and changes nothing', async
   const proxy = await proxied(startSocksProxy({ credentials: 'me:a long password' }))
   const { router, accountId, origin, files } = await startWithAccount()
   const test = (typed: string) =>
-    call(router.way.test, { accountId, draft: { origin: { kind: 'custom', url: origin }, proxy: chosen(typed) } })
+    call(router.route.test, { accountId, draft: { origin: { kind: 'custom', url: origin }, proxy: chosen(typed) } })
   const typed = proxy.url.replace('://', '://me:a%20long%20password@')
   expect((await test(typed)).steps[0]).toMatchObject({ step: 'proxy', state: 'ok' })
   const refused = await test(proxy.url)
@@ -181,7 +181,7 @@ test('a password that is gone is asked for, and nothing is sent without it', asy
   await app.close()
   const { router } = await start({}, files)
   const refusal = { code: 'proxy-password-needed', proxy: proxy.url, reason: 'memory-only', retry: 'never' }
-  expect(await refusalOf(call(router.way.test, { accountId }))).toEqual(refusal)
+  expect(await refusalOf(call(router.route.test, { accountId }))).toEqual(refusal)
   expect(proxy.connections()).toBe(0)
 })
 
@@ -208,9 +208,9 @@ test('the system’s proxy is asked for at every request; one that cannot be use
   }
   const { router, accountId, origin, use, ports } = await startWithAccount({ systemProxy })
   await use({ kind: 'system' })
-  expect(await call(router.way.test, { accountId })).toMatchObject({ via: proxy.url })
-  expect(await call(router.way.test, { accountId })).not.toHaveProperty('via')
-  expect(await refusalOf(call(router.way.test, { accountId }))).toMatchObject({
+  expect(await call(router.route.test, { accountId })).toMatchObject({ via: proxy.url })
+  expect(await call(router.route.test, { accountId })).not.toHaveProperty('via')
+  expect(await refusalOf(call(router.route.test, { accountId }))).toMatchObject({
     code: 'system-proxy-invalid',
     reason: 'unsupported-scheme',
   })
@@ -223,7 +223,7 @@ test('the sandbox is on this computer and always goes straight', async () => {
   const { id } = await call(router.accounts.useSandbox, undefined)
   const saved = await call(router.accounts.update, { id, proxy: { kind: 'system' } })
   expect(saved.proxy).toEqual({ kind: 'none' })
-  const { steps } = await call(router.way.test, {
+  const { steps } = await call(router.route.test, {
     accountId: id,
     draft: { origin: { kind: 'official', host: 'api.weixin.qq.com' }, proxy: { kind: 'system' } },
   })

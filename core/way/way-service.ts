@@ -2,38 +2,38 @@ import type { ChosenProxy, Origin } from '#contract/accounts.ts'
 import type { ExchangeCause } from '#contract/exchange.ts'
 import { checkOrigin, faultOfOrigin } from '#contract/pure/origin.ts'
 import type { Settings } from '#contract/settings.ts'
-import type { WayTest } from '#contract/way.ts'
+import type { ConnectionTest } from '#contract/way.ts'
 import { type Account, acceptOrigin } from '#core/accounts/account.ts'
 import { type Accounts, dialled } from '#core/accounts/accounts.ts'
 import { ProblemError } from '#core/problem-error.ts'
-import type { Caller } from '#core/wechat/client.ts'
-import type { Way } from './way.ts'
-import { testWay, type WayTestDeps } from './way-test.ts'
-import type { Ways } from './ways.ts'
+import type { RequestContext } from '#core/wechat/client.ts'
+import type { NetworkRoute } from './way.ts'
+import { type ConnectionTestDeps, testConnection } from './way-test.ts'
+import type { Routes } from './ways.ts'
 
 /** How the accounts' requests leave this computer. */
-export interface WayService {
+export interface RouteService {
   /** For one request of the account, as it and the settings are now. Fails as {@link Ways.of}, or with `sandbox-unavailable` or `origin-invalid`. */
-  callerFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<Caller>
+  contextFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<RequestContext>
   /** Tries the account's way, or the one of `draft`, by a request without a secret. */
-  test(account: Account, draft: WayDraft | undefined, signal?: AbortSignal): Promise<WayTest>
+  test(account: Account, draft: RouteDraft | undefined, signal?: AbortSignal): Promise<ConnectionTest>
 }
 
 /** What has been typed and not been saved. */
-export interface WayDraft {
+export interface RouteDraft {
   origin: Origin
   proxy: ChosenProxy
 }
 
-export interface WayServiceDeps extends WayTestDeps {
-  ways: Ways
+export interface RouteServiceDeps extends ConnectionTestDeps {
+  routes: Routes
   accounts: Pick<Accounts, 'view'>
   settings(): Settings
   sandboxRuns(): Promise<unknown>
 }
 
-export function createWayService(deps: WayServiceDeps): WayService {
-  const { ways, accounts } = deps
+export function createRouteService(deps: RouteServiceDeps): RouteService {
+  const { routes, accounts } = deps
 
   async function savedOrigin(account: Account): Promise<string> {
     if (account.origin.kind === 'sandbox') await deps.sandboxRuns()
@@ -44,12 +44,18 @@ export function createWayService(deps: WayServiceDeps): WayService {
     return dialledOrigin
   }
 
-  const caller = (account: Account, origin: string, way: Way, cause: ExchangeCause, signal?: AbortSignal): Caller => {
+  const context = (
+    account: Account,
+    origin: string,
+    route: NetworkRoute,
+    cause: ExchangeCause,
+    signal?: AbortSignal,
+  ): RequestContext => {
     const { timeoutSeconds, connectTimeoutSeconds } = deps.settings()
     return {
       accountId: account.id,
       origin,
-      way,
+      route,
       cause,
       timeoutMs: timeoutSeconds * 1000,
       connectTimeoutMs: connectTimeoutSeconds * 1000,
@@ -58,16 +64,16 @@ export function createWayService(deps: WayServiceDeps): WayService {
   }
 
   return {
-    async callerFor(account, cause, signal) {
+    async contextFor(account, cause, signal) {
       const origin = await savedOrigin(account)
-      const way = await ways.of(account, origin)
-      return caller(account, origin, way, cause, signal)
+      const route = await routes.of(account, origin)
+      return context(account, origin, route, cause, signal)
     },
     async test(account, draft, signal) {
       const typed = draft && account.origin.kind !== 'sandbox' ? draft : undefined
       const origin = (typed && draftedOrigin(typed.origin)) ?? (await savedOrigin(account))
-      const way = await (typed ? ways.drafted(account, origin, typed.proxy) : ways.of(account, origin))
-      return testWay(deps, caller(account, origin, way, 'way-test', signal))
+      const route = await (typed ? routes.drafted(account, origin, typed.proxy) : routes.of(account, origin))
+      return testConnection(deps, context(account, origin, route, 'way-test', signal))
     },
   }
 }

@@ -1,20 +1,23 @@
 import type { ExchangeView } from '#contract/exchange.ts'
 import type { Problem, RequestPhase } from '#contract/problem.ts'
-import type { WayStep, WayStepName, WayTest } from '#contract/way.ts'
+import type { ConnectionStep, ConnectionStepName, ConnectionTest } from '#contract/way.ts'
 import { ProblemError } from '#core/problem-error.ts'
-import type { Caller, WechatClient } from '#core/wechat/client.ts'
+import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
 
 /** What came of the one request of a test. */
-export type WayAnswer = { status: number; errcode: number } | { problem: Problem }
+export type ConnectionAnswer = { status: number; errcode: number } | { problem: Problem }
 
-export interface WayTestDeps {
-  client: Pick<WechatClient, 'tryWay'>
+export interface ConnectionTestDeps {
+  client: Pick<WechatClient, 'testConnection'>
   exchange(id: number): Promise<ExchangeView>
 }
 
 /** Sends one request that holds nothing secret, and tells how far it got. Rejects only when nothing was recorded. */
-export async function testWay({ client, exchange }: WayTestDeps, caller: Caller): Promise<WayTest> {
-  const { exchangeId, answer } = await ask(client, caller)
+export async function testConnection(
+  { client, exchange }: ConnectionTestDeps,
+  context: RequestContext,
+): Promise<ConnectionTest> {
+  const { exchangeId, answer } = await ask(client, context)
   const view = await exchange(exchangeId)
   return {
     at: view.startedAt,
@@ -25,9 +28,12 @@ export async function testWay({ client, exchange }: WayTestDeps, caller: Caller)
   }
 }
 
-async function ask(client: WayTestDeps['client'], caller: Caller): Promise<{ exchangeId: number; answer: WayAnswer }> {
+async function ask(
+  client: ConnectionTestDeps['client'],
+  context: RequestContext,
+): Promise<{ exchangeId: number; answer: ConnectionAnswer }> {
   try {
-    const { exchangeId, ...answer } = await client.tryWay(caller)
+    const { exchangeId, ...answer } = await client.testConnection(context)
     return { exchangeId, answer }
   } catch (error) {
     if (!(error instanceof ProblemError) || !('exchangeId' in error.problem)) throw error
@@ -37,7 +43,7 @@ async function ask(client: WayTestDeps['client'], caller: Caller): Promise<{ exc
   }
 }
 
-const stepOfPhase: Record<RequestPhase, WayStepName> = {
+const stepOfPhase: Record<RequestPhase, ConnectionStepName> = {
   tunnel: 'proxy',
   dns: 'dns',
   tcp: 'tcp',
@@ -46,25 +52,25 @@ const stepOfPhase: Record<RequestPhase, WayStepName> = {
   wait: 'http',
   download: 'http',
 }
-const order: WayStepName[] = ['proxy', 'dns', 'tcp', 'tls', 'http']
+const order: ConnectionStepName[] = ['proxy', 'dns', 'tcp', 'tls', 'http']
 
 /** The exchange as steps: each took its time, failed, or was not come to. */
-export function stepsOf(view: ExchangeView, answer: WayAnswer): WayStep[] {
-  const spent = new Map<WayStepName, number>()
-  for (const [phase, step] of Object.entries(stepOfPhase) as [RequestPhase, WayStepName][]) {
+export function stepsOf(view: ExchangeView, answer: ConnectionAnswer): ConnectionStep[] {
+  const spent = new Map<ConnectionStepName, number>()
+  for (const [phase, step] of Object.entries(stepOfPhase) as [RequestPhase, ConnectionStepName][]) {
     const ms = view.phases?.[phase]
     if (ms !== undefined) spent.set(step, (spent.get(step) ?? 0) + ms)
   }
   const last = order.findLast((step) => spent.has(step)) ?? 'http'
   const failed = 'problem' in answer ? last : undefined
   const proxied = spent.has('proxy')
-  const isUsed = (step: WayStepName) => {
+  const isUsed = (step: ConnectionStepName) => {
     if (step === 'proxy') return proxied
     if (step === 'dns' || step === 'tcp') return !proxied && (spent.has(step) || step === 'tcp')
     return step === 'http' || view.origin.startsWith('https:')
   }
 
-  return order.map((step): WayStep => {
+  return order.map((step): ConnectionStep => {
     if (!isUsed(step)) return { step, state: 'not-used' }
     if (failed !== undefined && order.indexOf(step) > order.indexOf(failed)) return { step, state: 'not-reached' }
     const ms = spent.get(step)
@@ -78,7 +84,11 @@ export function stepsOf(view: ExchangeView, answer: WayAnswer): WayStep[] {
   })
 }
 
-function factsOf(step: WayStepName, { connection, response }: ExchangeView, answer: WayAnswer): Partial<WayStep> {
+function factsOf(
+  step: ConnectionStepName,
+  { connection, response }: ExchangeView,
+  answer: ConnectionAnswer,
+): Partial<ConnectionStep> {
   if (step === 'http') {
     return {
       ...(response && { status: response.status }),

@@ -1,13 +1,13 @@
-import type { ProxyPlace } from '#contract/pure/proxy.ts'
+import type { ProxyEndpoint } from '#contract/pure/proxy.ts'
 import type { Trust } from './trust.ts'
 
 /** A proxy as it is used; holds its password, so it stays in core. */
-export interface ReadyProxy extends ProxyPlace {
+export interface ReadyProxy extends ProxyEndpoint {
   password?: string
 }
 
 /** How requests leave this computer. Every request of an account goes its way, and takes none other. */
-export interface Way {
+export interface NetworkRoute {
   /** Straight to the API host when absent. */
   proxy?: ReadyProxy
   /** Whose certificates are believed, of the API host and of a proxy that speaks TLS. */
@@ -15,6 +15,6 @@ export interface Way {
 }
 
 /** Two ways of one key are the same way; holds the password, so it is for maps in memory. */
-export function wayKey(way: Way | undefined): string {
-  return way ? JSON.stringify([way.proxy, way.trust.id]) : ''
+export function routeKey(route: NetworkRoute | undefined): string {
+  return route ? JSON.stringify([route.proxy, route.trust.id]) : ''
 }

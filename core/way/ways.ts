@@ -5,25 +5,25 @@ import type { Ports } from '#core/ports.ts'
 import { ProblemError } from '#core/problem-error.ts'
 import type { ProxyPasswords } from './proxy-passwords.ts'
 import type { Trusts } from './trust.ts'
-import type { ReadyProxy, Way } from './way.ts'
+import type { NetworkRoute, ReadyProxy } from './way.ts'
 
 /**
  * Finds an account's way, anew for every request, so that a change takes effect at the next one. Fails with
  * `ca-file-invalid`, `proxy-password-needed` or `system-proxy-invalid`, before anything is sent.
  */
-export interface Ways {
-  of(account: Account, origin: string): Promise<Way>
+export interface Routes {
+  of(account: Account, origin: string): Promise<NetworkRoute>
   /** As `of`, with what has been typed and not been saved. */
-  drafted(account: Account, origin: string, chosen: ChosenProxy): Promise<Way>
+  drafted(account: Account, origin: string, chosen: ChosenProxy): Promise<NetworkRoute>
 }
 
-export interface WaysDeps {
+export interface RoutesDeps {
   trusts: Trusts
   passwords: Pick<ProxyPasswords, 'read' | 'choose'>
   systemProxy?: Ports['systemProxy']
 }
 
-export function createWays({ trusts, passwords, systemProxy }: WaysDeps): Ways {
+export function createRoutes({ trusts, passwords, systemProxy }: RoutesDeps): Routes {
   async function fromSystem(origin: string): Promise<ReadyProxy | undefined> {
     const named = await systemProxy?.(origin)
     if (named === undefined) return undefined
@@ -41,7 +41,7 @@ export function createWays({ trusts, passwords, systemProxy }: WaysDeps): Ways {
     return { ...place, ...(password !== undefined && { password }) }
   }
 
-  async function wayOf(proxy: ReadyProxy | undefined, origin: string): Promise<Way> {
+  async function routeOf(proxy: ReadyProxy | undefined, origin: string): Promise<NetworkRoute> {
     const trust = await trusts.current()
     // Made now, once: while a request is being timed it would look like the network's doing.
     if (origin.startsWith('https:')) trust.context()
@@ -49,14 +49,14 @@ export function createWays({ trusts, passwords, systemProxy }: WaysDeps): Ways {
   }
 
   return {
-    of: async (account, origin) => wayOf(await proxyOf(account, account.proxy, origin), origin),
+    of: async (account, origin) => routeOf(await proxyOf(account, account.proxy, origin), origin),
     async drafted(account, origin, chosen) {
       const { proxy } = passwords.choose(account, chosen)
       const typed = 'password' in chosen ? chosen.password : undefined
       if (proxy.kind === 'none' || proxy.kind === 'system' || !typed)
-        return wayOf(await proxyOf(account, proxy, origin), origin)
+        return routeOf(await proxyOf(account, proxy, origin), origin)
       const { hasPassword: _, ...place } = proxy
-      return wayOf(origin.startsWith('http:') ? undefined : { ...place, password: typed }, origin)
+      return routeOf(origin.startsWith('http:') ? undefined : { ...place, password: typed }, origin)
     },
   }
 }

@@ -2,7 +2,7 @@ import type { Problem } from '#contract/problem.ts'
 import type { Clock } from '#core/ports.ts'
 import { ProblemError } from '#core/problem-error.ts'
 import { classify } from './errcodes.ts'
-import type { Caller } from './recorder.ts'
+import type { RequestContext } from './recorder.ts'
 
 /** Ms before the first, second and third retry. */
 const WAITS = [1000, 2000, 4000]
@@ -13,19 +13,19 @@ const WAITS = [1000, 2000, 4000]
  */
 export async function withBackoff<T>(
   clock: Clock,
-  caller: Caller,
-  attempt: (caller: Caller) => Promise<T>,
+  context: RequestContext,
+  attempt: (context: RequestContext) => Promise<T>,
 ): Promise<T> {
-  let current = caller
+  let current = context
   for (let tries = 0; ; tries++) {
     try {
       return await attempt(current)
     } catch (error) {
       const wait = WAITS[tries]
       if (!isRefusal(error) || wait === undefined || tries >= retriesFor(error.problem)) throw error
-      await pause(clock, wait, caller.signal)
+      await pause(clock, wait, context.signal)
       const { exchangeId } = error.problem
-      current = { ...caller, cause: 'backoff', ...(exchangeId !== undefined && { causedBy: exchangeId }) }
+      current = { ...context, cause: 'backoff', ...(exchangeId !== undefined && { causedBy: exchangeId }) }
     }
   }
 }

@@ -51,7 +51,7 @@ async function setUp(script: Script, wrote: () => void = () => {}) {
   const server = await startWireServer(script)
   const bench = createBench({ openBody })
   open.push(server, bench)
-  return { ...bench, to: bench.caller(server.origin) }
+  return { ...bench, to: bench.context(server.origin) }
 }
 
 /** Writes `size` bytes of `piece` over and over, no faster than they are taken. */

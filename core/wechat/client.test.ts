@@ -23,7 +23,7 @@ async function setUp(...bodies: object[]) {
   })
   const bench = createBench({ clock })
   open.push(server, bench)
-  return { ...bench, clock, server, to: bench.caller(server.origin) }
+  return { ...bench, clock, server, to: bench.context(server.origin) }
 }
 /** Waits until so many exchanges are over and the client sleeps before the next. */
 const pauses = (recordings: unknown[], clock: FakeClock, count: number) =>
@@ -250,8 +250,8 @@ describe('-1', () => {
 
   test('can be left while it waits', async () => {
     const controller = new AbortController()
-    const { client, recordings, server, caller, clock } = await setUp(busy)
-    const call = problemOf(client.stableToken(caller(server.origin, { signal: controller.signal }), credential))
+    const { client, recordings, server, context, clock } = await setUp(busy)
+    const call = problemOf(client.stableToken(context(server.origin, { signal: controller.signal }), credential))
     await pauses(recordings, clock, 1)
     controller.abort()
     expect(await call).toEqual({ code: 'cancelled', retry: 'never' })

@@ -6,10 +6,10 @@ import { withBackoff } from './backoff.ts'
 import { headerOf } from './capture.ts'
 import { type CallbackCheck, type Credential, endpoints } from './endpoints.ts'
 import { parseCallbackCheck, parseIpListReply, parseReply, parseToken } from './parse-reply.ts'
-import type { Call, Caller, Recorder, Reply } from './recorder.ts'
+import type { ApiRequest, Recorder, Reply, RequestContext } from './recorder.ts'
 
 export type { Credential } from './endpoints.ts'
-export type { Caller } from './recorder.ts'
+export type { RequestContext } from './recorder.ts'
 
 export interface FetchedToken {
   token: string
@@ -27,15 +27,19 @@ export interface FetchedIps {
 /** WeChat's endpoints as functions. Every failure is a `ProblemError`; -1 is tried again before it is one. */
 export interface WechatClient {
   /** Harmless to repeat, unless `forceRefresh` (20 a day, retires the current token). */
-  stableToken(caller: Caller, credential: Credential, options?: { forceRefresh?: boolean }): Promise<FetchedToken>
+  stableToken(
+    context: RequestContext,
+    credential: Credential,
+    options?: { forceRefresh?: boolean },
+  ): Promise<FetchedToken>
   /** Retires the classic token before it: ask first. */
-  classicToken(caller: Caller, credential: Credential): Promise<FetchedToken>
-  ipList(kind: IpListKind, caller: Caller, token: string): Promise<FetchedIps>
-  callbackCheck(check: CallbackCheck, caller: Caller, token: string): Promise<IpCheck>
+  classicToken(context: RequestContext, credential: Credential): Promise<FetchedToken>
+  ipList(kind: IpListKind, context: RequestContext, token: string): Promise<FetchedIps>
+  callbackCheck(check: CallbackCheck, context: RequestContext, token: string): Promise<IpCheck>
   /** A request of a person's own, sent once: -1 is not tried again. */
-  raw<T>(caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<T>
+  raw<T>(context: RequestContext, call: ApiRequest, interpret: (reply: Reply) => T): Promise<T>
   /** One call without any credential, on a new connection: any answer of WeChat's is a good one. */
-  tryWay(caller: Caller): Promise<{ exchangeId: number; status: number; errcode: number }>
+  testConnection(context: RequestContext): Promise<{ exchangeId: number; status: number; errcode: number }>
   /** Closes what an account has open and does not use: it has changed its way, or is gone. */
   closeIdle(accountId: string): void
   close(): void
@@ -51,17 +55,17 @@ export interface WechatClientDeps {
 
 export function createWechatClient(recorder: Recorder, deps: WechatClientDeps): WechatClient {
   const { clock, redactor } = deps
-  const sendOnce = <T>(caller: Caller, call: Call, interpret: (reply: Reply) => T) =>
-    recorder.send(caller, call, (reply) => {
+  const sendOnce = <T>(context: RequestContext, call: ApiRequest, interpret: (reply: Reply) => T) =>
+    recorder.send(context, call, (reply) => {
       const date = Date.parse(headerOf(reply.headers, 'date') ?? '')
-      if (!Number.isNaN(date)) deps.heardDate?.(caller.accountId, date)
+      if (!Number.isNaN(date)) deps.heardDate?.(context.accountId, date)
       return interpret(reply)
     })
-  const send = <T>(caller: Caller, call: Call, interpret: (reply: Reply) => T) =>
-    withBackoff(clock, caller, (current) => sendOnce(current, call, interpret))
+  const send = <T>(context: RequestContext, call: ApiRequest, interpret: (reply: Reply) => T) =>
+    withBackoff(clock, context, (current) => sendOnce(current, call, interpret))
 
-  const fetchToken = (caller: Caller, call: Call) =>
-    send(caller, call, (reply): FetchedToken => {
+  const fetchToken = (context: RequestContext, call: ApiRequest) =>
+    send(context, call, (reply): FetchedToken => {
       const fields = parseReply(reply, 'token', redactor)
       // Before the rest is looked at: a token in a bad reply is a token.
       if (typeof fields.access_token === 'string') reply.learn(fields.access_token)
@@ -69,24 +73,24 @@ export function createWechatClient(recorder: Recorder, deps: WechatClientDeps): 
     })
 
   return {
-    stableToken: (caller, credential, options) =>
-      fetchToken(caller, endpoints.stableToken(credential, options?.forceRefresh ?? false)),
-    classicToken: (caller, credential) => fetchToken(caller, endpoints.classicToken(credential)),
-    ipList(kind, caller, token) {
-      return send(caller, endpoints.ipList(kind, token), (reply) => ({
+    stableToken: (context, credential, options) =>
+      fetchToken(context, endpoints.stableToken(credential, options?.forceRefresh ?? false)),
+    classicToken: (context, credential) => fetchToken(context, endpoints.classicToken(credential)),
+    ipList(kind, context, token) {
+      return send(context, endpoints.ipList(kind, token), (reply) => ({
         ipList: parseIpListReply(parseReply(reply, 'api', redactor), redactor),
         exchangeId: reply.exchangeId,
       }))
     },
-    callbackCheck(check, caller, token) {
-      return send(caller, endpoints.callbackCheck(check, token), (reply) => ({
+    callbackCheck(check, context, token) {
+      return send(context, endpoints.callbackCheck(check, token), (reply) => ({
         ...parseCallbackCheck(parseReply(reply, 'api', redactor), redactor),
         exchangeId: reply.exchangeId,
       }))
     },
     raw: sendOnce,
-    tryWay: (caller) =>
-      recorder.send(caller, endpoints.withoutToken(), (reply) => ({
+    testConnection: (context) =>
+      recorder.send(context, endpoints.withoutToken(), (reply) => ({
         exchangeId: reply.exchangeId,
         status: reply.status,
         errcode: errcodeOf(reply, redactor),

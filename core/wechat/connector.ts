@@ -6,7 +6,7 @@ import { proxyUrl } from '#contract/pure/proxy.ts'
 import { isLoopback, NotLoopbackError } from '#core/way/loopback.ts'
 import { openSecureSocket } from '#core/way/secure-socket.ts'
 import { openTunnel, type Place } from '#core/way/tunnel.ts'
-import type { ReadyProxy, Way } from '#core/way/way.ts'
+import type { NetworkRoute, ReadyProxy } from '#core/way/way.ts'
 import type { Stopwatch } from './stopwatch.ts'
 
 export type Connection = NonNullable<ExchangeView['connection']>
@@ -15,7 +15,7 @@ export interface DialOptions {
   /** Name resolution; the system's when absent. */
   lookup?: LookupFunction
   /** Straight, and by the built-in certificates, when absent. */
-  way?: Way
+  route?: NetworkRoute
 }
 
 /** Who is told how far a connection is. */
@@ -36,7 +36,7 @@ export function createConnector(options: DialOptions, watch: DialWatch): buildCo
   return ({ hostname, port, protocol }, callback) => {
     const secure = protocol === 'https:'
     const place = { host: hostname, port: Number(port || (secure ? 443 : 80)) }
-    const proxy = secure ? options.way?.proxy : undefined
+    const proxy = secure ? options.route?.proxy : undefined
     const opened = proxy ? through(proxy, place, options, watch) : straight(place, secure, options, watch)
     opened.then(
       (socket) => callback(null, socket),
@@ -68,15 +68,15 @@ async function through(proxy: ReadyProxy, place: Place, options: DialOptions, wa
   const stopwatch = watch.stopwatch()
   stopwatch?.enter('tunnel')
   let ground: Connection | undefined
-  const tunnel = await openTunnel(proxy, place, async (proxyPlace, secure) => {
-    const socket = open(proxyPlace, secure, options, watch)
+  const tunnel = await openTunnel(proxy, place, async (proxyEndpoint, secure) => {
+    const socket = open(proxyEndpoint, secure, options, watch)
     await ready(socket, secure)
     ground = { ...describe(socket), via: proxyUrl(proxy) }
     watch.connected(ground)
     return socket
   })
   stopwatch?.enter('tls')
-  const socket = openSecureSocket({ socket: tunnel }, place.host, options.way?.trust.context())
+  const socket = openSecureSocket({ socket: tunnel }, place.host, options.route?.trust.context())
   watch.dialling(socket)
   await ready(socket, true)
   stopwatch?.pause()
@@ -84,9 +84,9 @@ async function through(proxy: ReadyProxy, place: Place, options: DialOptions, wa
   return socket
 }
 
-function open(place: Place, secure: boolean, { lookup, way }: DialOptions, watch: DialWatch): Socket {
+function open(place: Place, secure: boolean, { lookup, route }: DialOptions, watch: DialWatch): Socket {
   const address = { ...place, ...(lookup && { lookup }) }
-  const socket = secure ? openSecureSocket(address, place.host, way?.trust.context()) : connectTcp(address)
+  const socket = secure ? openSecureSocket(address, place.host, route?.trust.context()) : connectTcp(address)
   socket.setNoDelay(true)
   watch.dialling(socket)
   return socket

@@ -1,5 +1,5 @@
 import type { IpListKind } from '#contract/ip-list.ts'
-import type { Call } from './recorder.ts'
+import type { ApiRequest } from './recorder.ts'
 
 export interface Credential {
   appId: string
@@ -15,7 +15,7 @@ export interface CallbackCheck {
 /** The documented calls, as they go over the wire. */
 export const endpoints = {
   /** `POST /cgi-bin/stable_token`: JSON body. Without `forceRefresh` a repetition gives the same token. */
-  stableToken: ({ appId, appSecret }: Credential, forceRefresh: boolean): Call => ({
+  stableToken: ({ appId, appSecret }: Credential, forceRefresh: boolean): ApiRequest => ({
     method: 'POST',
     target: '/cgi-bin/stable_token',
     json: { grant_type: 'client_credential', appid: appId, secret: appSecret, force_refresh: forceRefresh },
@@ -24,7 +24,7 @@ export const endpoints = {
     repeatable: !forceRefresh,
   }),
   /** `GET /cgi-bin/token`: each call retires the token before, so it is never sent twice for one press. */
-  classicToken: ({ appId, appSecret }: Credential): Call => ({
+  classicToken: ({ appId, appSecret }: Credential): ApiRequest => ({
     method: 'GET',
     target: `/cgi-bin/token?${query({ grant_type: 'client_credential', appid: appId, secret: appSecret })}`,
     secrets: [appSecret],
@@ -32,7 +32,7 @@ export const endpoints = {
     repeatable: false,
   }),
   /** `GET /cgi-bin/getcallbackip`: sources of WeChat's pushes · `get_api_domain_ip`: what its API's name resolves to. */
-  ipList: (kind: IpListKind, token: string): Call => ({
+  ipList: (kind: IpListKind, token: string): ApiRequest => ({
     method: 'GET',
     target: `/cgi-bin/${kind === 'callback' ? 'getcallbackip' : 'get_api_domain_ip'}?${query({ access_token: token })}`,
     secrets: [token],
@@ -40,7 +40,7 @@ export const endpoints = {
     repeatable: true,
   }),
   /** A call that WeChat answers 41001, "access_token missing": it got there and back, and nothing secret was on it. */
-  withoutToken: (): Call => ({
+  withoutToken: (): ApiRequest => ({
     method: 'GET',
     target: '/cgi-bin/getcallbackip',
     secrets: [],
@@ -48,7 +48,7 @@ export const endpoints = {
     repeatable: false,
   }),
   /** `POST /cgi-bin/callback/check`: WeChat looks up and pings the callback URL that is set for the account. */
-  callbackCheck: ({ action, operator }: CallbackCheck, token: string): Call => ({
+  callbackCheck: ({ action, operator }: CallbackCheck, token: string): ApiRequest => ({
     method: 'POST',
     target: `/cgi-bin/callback/check?${query({ access_token: token })}`,
     json: { action, check_operator: operator },

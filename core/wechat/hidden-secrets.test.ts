@@ -55,7 +55,7 @@ describe('a secret that a server repeats reaches neither record nor log nor call
     property.prop([wechatSecret, anyWriting, fc.boolean()], settings)(place, async (secret, write, isToken) => {
       const echo = write(secret)
       script = echoing(echo)
-      const to = bench.caller(server.origin)
+      const to = bench.context(server.origin)
       const told = [
         isToken
           ? await outcomeOf(bench.client.ipList('callback', to, secret))
@@ -85,7 +85,7 @@ describe('a secret that a reply brings cannot push another one out', () => {
     } as const
     await Promise.all(
       Array.from({ length: 20 }, () =>
-        bench.client.raw(bench.caller(server.origin), call, (answer) => {
+        bench.client.raw(bench.context(server.origin), call, (answer) => {
           for (const [, value] of flood) answer.learn(value ?? '')
         }),
       ),
@@ -100,7 +100,7 @@ describe('what is told of a call is redacted last', () => {
   test('an encoding is written in small letters before that', async () => {
     const secret = '0123456789abcdef0123456789abcdef'
     script = (socket) => void socket.write(reply('{}', [`Content-Encoding: ${secret.toUpperCase()}`]))
-    await outcomeOf(bench.client.ipList('callback', bench.caller(server.origin), secret))
+    await outcomeOf(bench.client.ipList('callback', bench.context(server.origin), secret))
     expect(bench.told().toLowerCase()).not.toContain(secret)
     expect(bench.recordings[0]?.view.problem).toMatchObject({ code: 'bad-encoding', encoding: markerFor(secret) })
   })
@@ -108,13 +108,13 @@ describe('what is told of a call is redacted last', () => {
   test('an address of a list may be a secret', async () => {
     const secret = '203.0.113.77'
     script = (socket) => void socket.write(reply(JSON.stringify({ ip_list: ['203.0.113.7', secret] })))
-    const { ipList } = await bench.client.ipList('callback', bench.caller(server.origin), secret)
+    const { ipList } = await bench.client.ipList('callback', bench.context(server.origin), secret)
     expect(ipList).toEqual(['203.0.113.7', markerFor(secret)])
   })
 
   test('the log names the exchange and what came of it, and nothing of where it went', async () => {
     script = (socket) => void socket.write(reply('{"ip_list":["203.0.113.7"]}'))
-    const { exchangeId } = await bench.client.ipList('callback', bench.caller(server.origin), 'any-token')
+    const { exchangeId } = await bench.client.ipList('callback', bench.context(server.origin), 'any-token')
     const logged = bench
       .told()
       .split('\n')
@@ -140,7 +140,7 @@ describe('heads are recorded as they went over the wire', () => {
           Buffer.from(`${head(...headers.map((header) => header.join(': ')), 'Content-Length: 2')}{}`, 'latin1'),
         )
       }
-      const to = bench.caller(server.origin)
+      const to = bench.context(server.origin)
       const call = {
         method: isPost ? 'POST' : 'GET',
         target: '/cgi-bin/x?a=1',
@@ -166,7 +166,7 @@ test.each([
   const secure = await startWireServer(write(reply(good)), { tls: true, issuer: `Made of ${written}` })
   const own = createBench({ ca: secure.ca ?? '' })
   try {
-    await own.client.stableToken(own.caller(`https://localhost:${secure.port}`), credential)
+    await own.client.stableToken(own.context(`https://localhost:${secure.port}`), credential)
     expect(own.told()).not.toContain(written.slice(4, -4))
     expect(own.recordings[0]?.view.connection?.tls?.issuer).toMatch(
       /^Made of [\w=]{0,4}\[hidden:32-chars:#[0-9a-f]{6}\][\w=]{0,4}$/,
@@ -179,6 +179,6 @@ test.each([
 
 test('of a packed body with a secret in it it is said that nothing of it is kept', async () => {
   script = (socket) => void socket.write(reply(gzipSync(JSON.stringify({ was: credential.appSecret }))))
-  await outcomeOf(bench.client.stableToken(bench.caller(server.origin), credential))
+  await outcomeOf(bench.client.stableToken(bench.context(server.origin), credential))
   expect(bench.recordings[0]?.view.response?.body).toMatchObject({ withheld: true, encoded: { encoding: 'gzip' } })
 })

@@ -16,9 +16,9 @@ afterEach(async () => {
   await server.close()
 })
 
-const ips = () => bench.client.ipList('callback', bench.caller(server.origin), token)
+const ips = () => bench.client.ipList('callback', bench.context(server.origin), token)
 const check = () =>
-  bench.client.callbackCheck({ action: 'all', operator: 'DEFAULT' }, bench.caller(server.origin), token)
+  bench.client.callbackCheck({ action: 'all', operator: 'DEFAULT' }, bench.context(server.origin), token)
 
 const levels = [5_000, 500_000]
 const deepBodies = levels.flatMap((count): [name: string, body: string][] => [

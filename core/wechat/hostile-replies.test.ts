@@ -34,9 +34,9 @@ describe('each ends in a named problem, is recorded, and the next good call work
     server = await startWireServer((socket, request, index) =>
       bad ? script(socket, request, index) : void socket.write(reply(good)),
     )
-    const caller = bench.caller(server.origin)
+    const context = bench.context(server.origin)
 
-    const problem = await problemOf(bench.client.stableToken(caller, credential))
+    const problem = await problemOf(bench.client.stableToken(context, credential))
     expect(problem).toMatchObject({ ...expected, exchangeId: 1 })
 
     const [recorded] = bench.recordings
@@ -49,7 +49,11 @@ describe('each ends in a named problem, is recorded, and the next good call work
     expect(recorded?.view.response?.body.size ?? 0).toBe(recorded?.response.length)
 
     bad = false
-    expect(await bench.client.stableToken(caller, credential)).toEqual({ token, expiresInSeconds: 7200, exchangeId: 2 })
+    expect(await bench.client.stableToken(context, credential)).toEqual({
+      token,
+      expiresInSeconds: 7200,
+      exchangeId: 2,
+    })
     expect(bench.recordings.at(-1)?.view.outcome).toEqual({ kind: 'ok' })
     expect(bench.told()).not.toContain(credential.appSecret)
     expect(bench.told()).not.toContain(token)
@@ -67,8 +71,8 @@ describe('each ends when its time is up, is recorded as far as it came, and the 
       hasBegun = true
       return script(socket, request, index)
     })
-    const caller = timed.caller(server.origin, { timeoutMs: 5000 })
-    const call = problemOf(timed.client.stableToken(caller, credential))
+    const context = timed.context(server.origin, { timeoutMs: 5000 })
+    const call = problemOf(timed.client.stableToken(context, credential))
     let isOver = false
     void call.then(() => {
       isOver = true
@@ -88,7 +92,7 @@ describe('each ends when its time is up, is recorded as far as it came, and the 
     expect(recorded?.view.phases?.total).toBe(5000)
 
     bad = false
-    expect(await timed.client.stableToken(caller, credential)).toMatchObject({ token, exchangeId: 2 })
+    expect(await timed.client.stableToken(context, credential)).toMatchObject({ token, exchangeId: 2 })
     timed.close()
   })
 })
@@ -132,7 +136,7 @@ describe('odd replies that are good', () => {
   ]
   test.each(odd)('%s', async (_name, script, expiresInSeconds = 7200) => {
     server = await startWireServer(script)
-    const fetched = await bench.client.stableToken(bench.caller(server.origin), credential)
+    const fetched = await bench.client.stableToken(bench.context(server.origin), credential)
     expect(fetched).toEqual({ token, expiresInSeconds, exchangeId: 1 })
     expect(bench.told()).not.toContain(token)
   })
@@ -140,7 +144,7 @@ describe('odd replies that are good', () => {
   test('of an encoded body only size and hash of the encoded bytes are kept', async () => {
     const encoded = gzipSync(good)
     server = await startWireServer(write(reply(encoded, ['Content-Encoding: gzip'])))
-    await bench.client.stableToken(bench.caller(server.origin), credential)
+    await bench.client.stableToken(bench.context(server.origin), credential)
     const body = bench.recordings[0]?.view.response?.body
     expect(body?.encoded).toMatchObject({ encoding: 'gzip', size: encoded.length })
     expect(body?.encoded?.sha256).toMatch(/^[0-9a-f]{64}$/)
@@ -154,7 +158,7 @@ describe('odd replies that are good', () => {
   ] satisfies [string, Script][])("the version of the reply is the wire's: %s", async (version, script) => {
     server = await startWireServer(script)
     for (const id of [1, 2]) {
-      await bench.client.stableToken(bench.caller(server.origin), credential)
+      await bench.client.stableToken(bench.context(server.origin), credential)
       expect(bench.recordings[id - 1]?.view.response?.httpVersion).toBe(version)
     }
   })
@@ -166,7 +170,7 @@ describe('odd replies that are good', () => {
         `${good.length.toString(16)}\r\n${good}\r\n0\r\nX-End: yes\r\n\r\n`,
       ),
     )
-    await bench.client.stableToken(bench.caller(server.origin), credential)
+    await bench.client.stableToken(bench.context(server.origin), credential)
     const response = bench.recordings[0]?.view.response
     expect(response?.headers.slice(0, 3)).toEqual([
       ['X-B', '1'],

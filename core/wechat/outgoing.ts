@@ -1,8 +1,8 @@
 import type { Outgoing } from './lane.ts'
-import type { Call } from './recorder.ts'
+import type { ApiRequest } from './recorder.ts'
 
 /** What a call looks like on the wire, with the headers that the console adds. `version` is the console's. */
-export function outgoingFor(call: Call, version: string): Outgoing {
+export function outgoingFor(call: ApiRequest, version: string): Outgoing {
   const headers: Outgoing['headers'] = [
     ['user-agent', `mp-console/${version}`],
     ['accept', 'application/json'],

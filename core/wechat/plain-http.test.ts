@@ -45,9 +45,9 @@ test.skipIf(reason)(`localhost that leads to another address gets not a byte${re
     const server = await listen(address)
     const bench = createBench({ lookup: leadsTo(address) })
     closing.push(bench.close)
-    const caller = bench.caller(`http://localhost:${server.port}`)
+    const context = bench.context(`http://localhost:${server.port}`)
     for (const ask of [bench.client.stableToken, bench.client.classicToken]) {
-      expect(await problemOf(ask(caller, credential))).toMatchObject({
+      expect(await problemOf(ask(context, credential))).toMatchObject({
         code: 'not-loopback',
         host: `localhost:${server.port}`,
         address,
@@ -65,7 +65,7 @@ test.each(['127.0.0.1', '127.0.0.2'])('localhost that leads to %s is spoken with
   const server = await listen(address)
   const bench = createBench({ lookup: leadsTo(address) })
   closing.push(bench.close)
-  expect(await bench.client.stableToken(bench.caller(`http://localhost:${server.port}`), credential)).toMatchObject({
+  expect(await bench.client.stableToken(bench.context(`http://localhost:${server.port}`), credential)).toMatchObject({
     token,
   })
 })
@@ -88,7 +88,7 @@ test('an origin that is not what URL makes of it is not dialled, and names what 
     ['file://127.0.0.1', 'not-a-url'],
   ] as const
   for (const [origin] of origins) {
-    const problem = await problemOf(bench.client.stableToken(bench.caller(`${origin}:${server.port}`), credential))
+    const problem = await problemOf(bench.client.stableToken(bench.context(`${origin}:${server.port}`), credential))
     expect([origin, problem.code]).toEqual([origin, 'origin-invalid'])
   }
   expect(server.connections()).toBe(0)

@@ -39,10 +39,10 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 test('a mistake of whoever reads the reply fails the call, and the exchange is recorded all the same', async () => {
   const server = await serve(answer(good))
-  const { recorder, recordings, caller } = bench()
+  const { recorder, recordings, context } = bench()
   const call = { method: 'GET', target: '/cgi-bin/x', secrets: [], tokenEndpoint: true, repeatable: true } as const
   const mistake = new TypeError('not a function')
-  const sent = recorder.send(caller(server.origin), call, () => {
+  const sent = recorder.send(context(server.origin), call, () => {
     throw mistake
   })
   await expect(sent).rejects.toBe(mistake)
@@ -52,8 +52,8 @@ test('a mistake of whoever reads the reply fails the call, and the exchange is r
 describe('what is sent', () => {
   test('the head is recorded as it went over the wire, secrets apart', async () => {
     const server = await serve(answer(good))
-    const { client, recordings, caller } = bench()
-    await client.classicToken(caller(server.origin), credential)
+    const { client, recordings, context } = bench()
+    await client.classicToken(context(server.origin), credential)
 
     const recorded = recordings[0]?.view.request
     const head = server.requests[0]?.split('\r\n\r\n')[0]?.split('\r\n') ?? []
@@ -72,8 +72,8 @@ describe('what is sent', () => {
 
   test('a body goes with its Content-Length and is never chunked', async () => {
     const server = await serve(answer(good))
-    const { client, recordings, caller } = bench()
-    await client.stableToken(caller(server.origin), credential)
+    const { client, recordings, context } = bench()
+    await client.stableToken(context(server.origin), credential)
 
     const [head = '', body = ''] = server.requests[0]?.split('\r\n\r\n') ?? []
     expect(JSON.parse(body)).toEqual({
@@ -104,8 +104,8 @@ describe('what is sent', () => {
       const nested = JSON.stringify({ log: JSON.stringify({ was: `${appSecret} ${token}` }) })
       socket.write(reply(`${good.slice(0, -1)},"echo":${nested}}`, headers, `200 ${appSecret}`))
     })
-    const { client, recordings, told, caller } = bench()
-    await client.stableToken(caller(server.origin), credential)
+    const { client, recordings, told, context } = bench()
+    await client.stableToken(context(server.origin), credential)
     expect(told()).not.toContain(appSecret)
     expect(told()).not.toContain(token)
     expect(recordings[0]?.view.redactions).toBeGreaterThanOrEqual(9)
@@ -124,8 +124,8 @@ describe('phases and connection', () => {
       socket.write(bytes.subarray(80))
     }
     const server = await serve(slow, { tls: true })
-    const { client, recordings, caller } = bench(server.ca === undefined ? {} : { ca: server.ca })
-    const to = caller(`https://localhost:${server.port}`)
+    const { client, recordings, context } = bench(server.ca === undefined ? {} : { ca: server.ca })
+    const to = context(`https://localhost:${server.port}`)
     await client.stableToken(to, credential)
     await client.stableToken(to, credential)
 
@@ -147,8 +147,8 @@ describe('phases and connection', () => {
 
   test('an address needs no DNS, and plain HTTP no TLS', async () => {
     const server = await serve(answer(good))
-    const { client, recordings, caller } = bench()
-    await client.stableToken(caller(server.origin), credential)
+    const { client, recordings, context } = bench()
+    await client.stableToken(context(server.origin), credential)
     expect(Object.keys(recordings[0]?.view.phases ?? {})).toEqual(['tcp', 'send', 'wait', 'download', 'total'])
     expect(recordings[0]?.view.connection).toEqual({
       remoteAddress: '127.0.0.1',
@@ -159,12 +159,12 @@ describe('phases and connection', () => {
 
   test('two calls at once have a connection each, and accounts never share one', async () => {
     const server = await serve(answer(ips))
-    const { client, recordings, caller } = bench()
+    const { client, recordings, context } = bench()
     await Promise.all([
-      client.ipList('callback', caller(server.origin), token),
-      client.ipList('callback', caller(server.origin), token),
+      client.ipList('callback', context(server.origin), token),
+      client.ipList('callback', context(server.origin), token),
     ])
-    await client.ipList('callback', caller(server.origin, { accountId: 'a2' }), token)
+    await client.ipList('callback', context(server.origin, { accountId: 'a2' }), token)
     expect(recordings.map(({ view }) => view.connection?.reused)).toEqual([false, false, false])
     expect(server.connections()).toBe(3)
   })
@@ -173,9 +173,9 @@ describe('phases and connection', () => {
     const server = await serve((socket, _request, index) =>
       index === 0 ? void socket.write(reply(ips)) : void socket.resetAndDestroy(),
     )
-    const { client, recordings, caller } = bench()
-    await client.ipList('callback', caller(server.origin), token)
-    expect((await client.ipList('callback', caller(server.origin), token)).exchangeId).toBe(3)
+    const { client, recordings, context } = bench()
+    await client.ipList('callback', context(server.origin), token)
+    expect((await client.ipList('callback', context(server.origin), token)).exchangeId).toBe(3)
     expect(recordings.map(({ view }) => [view.outcome.kind, view.connection?.reused])).toEqual([
       ['ok', false],
       ['problem', true],
@@ -191,12 +191,12 @@ describe('phases and connection', () => {
   test('a classic fetch always has a new connection, and is never sent twice', async () => {
     let resets = false
     const server = await serve((socket) => (resets ? void socket.resetAndDestroy() : void socket.write(reply(good))))
-    const { client, caller } = bench()
-    await client.classicToken(caller(server.origin), credential)
-    await client.classicToken(caller(server.origin), credential)
+    const { client, context } = bench()
+    await client.classicToken(context(server.origin), credential)
+    await client.classicToken(context(server.origin), credential)
     expect(server.connections()).toBe(2)
     resets = true
-    expect(await problemOf(client.classicToken(caller(server.origin), credential))).toMatchObject({
+    expect(await problemOf(client.classicToken(context(server.origin), credential))).toMatchObject({
       code: 'connection-reset',
       phase: 'wait',
     })
@@ -214,8 +214,10 @@ describe('failures on the way there', () => {
     ['ENOTFOUND', { code: 'dns-not-found', host: 'api.weixin.qq.com' }],
     ['EAI_AGAIN', { code: 'dns-temporary', host: 'api.weixin.qq.com' }],
   ])('%s', async (code, expected) => {
-    const { client, recordings, told, caller } = bench({ lookup: failing(code) })
-    expect(await problemOf(client.stableToken(caller('https://api.weixin.qq.com'), credential))).toMatchObject(expected)
+    const { client, recordings, told, context } = bench({ lookup: failing(code) })
+    expect(await problemOf(client.stableToken(context('https://api.weixin.qq.com'), credential))).toMatchObject(
+      expected,
+    )
     expect(Object.keys(recordings[0]?.view.phases ?? {})).toEqual(['dns', 'total'])
     expect(recordings[0]?.view.request).toMatchObject({
       target: '/cgi-bin/stable_token',
@@ -230,8 +232,8 @@ describe('failures on the way there', () => {
     const server = await serve(silence)
     await server.close()
     open.pop()
-    const { client, caller } = bench()
-    expect(await problemOf(client.stableToken(caller(server.origin), credential))).toMatchObject({
+    const { client, context } = bench()
+    expect(await problemOf(client.stableToken(context(server.origin), credential))).toMatchObject({
       code: 'connection-refused',
       host: `127.0.0.1:${server.port}`,
     })
@@ -239,8 +241,8 @@ describe('failures on the way there', () => {
 
   test('a certificate nobody vouches for', async () => {
     const server = await serve(answer(good), { tls: true })
-    const { client, caller } = bench()
-    expect(await problemOf(client.stableToken(caller(server.origin), credential))).toMatchObject({
+    const { client, context } = bench()
+    expect(await problemOf(client.stableToken(context(server.origin), credential))).toMatchObject({
       code: 'tls',
       reason: 'DEPTH_ZERO_SELF_SIGNED_CERT',
       retry: 'never',
@@ -252,16 +254,16 @@ describe('failures on the way there', () => {
     const server = await serve(silence, {
       onConnection: (socket) => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'),
     })
-    const { client, caller } = bench()
-    expect(await problemOf(client.stableToken(caller(`https://127.0.0.1:${server.port}`), credential))).toMatchObject({
+    const { client, context } = bench()
+    expect(await problemOf(client.stableToken(context(`https://127.0.0.1:${server.port}`), credential))).toMatchObject({
       code: 'tls',
     })
   })
 
   test('a connection that is closed during the TLS handshake', async () => {
     const server = await serve(silence, { onConnection: (socket) => void socket.destroy() })
-    const { client, caller } = bench()
-    expect(await problemOf(client.stableToken(caller(`https://127.0.0.1:${server.port}`), credential))).toMatchObject({
+    const { client, context } = bench()
+    expect(await problemOf(client.stableToken(context(`https://127.0.0.1:${server.port}`), credential))).toMatchObject({
       code: 'connection-reset',
       phase: 'tls',
     })
@@ -271,26 +273,26 @@ describe('failures on the way there', () => {
 describe('time and leaving', () => {
   test('the limit names the phase: TLS, the first byte, the rest', async () => {
     const clock = createFakeClock()
-    const { client, recordings, caller } = bench({ clock })
+    const { client, recordings, context } = bench({ clock })
     const mute = await serve(silence, { onConnection: () => {} })
     const half: Script = (socket) => void socket.write(reply(good).subarray(0, 100))
     const dripping = await serve(half)
 
     const inTls = problemOf(
-      client.stableToken(caller(`https://127.0.0.1:${mute.port}`, { timeoutMs: 5000 }), credential),
+      client.stableToken(context(`https://127.0.0.1:${mute.port}`, { timeoutMs: 5000 }), credential),
     )
     await vi.waitUntil(() => mute.connections() === 1)
     await clock.advance(5000)
     expect(await inTls).toMatchObject({ code: 'timeout', phase: 'tls', limitMs: 5000, retry: 'wait' })
 
-    const waiting = problemOf(client.stableToken(caller(mute.origin, { timeoutMs: 5000 }), credential))
+    const waiting = problemOf(client.stableToken(context(mute.origin, { timeoutMs: 5000 }), credential))
     await vi.waitUntil(() => mute.requests.length === 1)
     await clock.advance(5000)
     expect(await waiting).toMatchObject({ code: 'timeout', phase: 'wait' })
     expect(recordings[1]?.view.phases).toMatchObject({ wait: 5000, total: 5000 })
 
     const arrived = nextHeadArrives()
-    const halfway = problemOf(client.stableToken(caller(dripping.origin, { timeoutMs: 5000 }), credential))
+    const halfway = problemOf(client.stableToken(context(dripping.origin, { timeoutMs: 5000 }), credential))
     await arrived
     await clock.advance(5000)
     expect(await halfway).toMatchObject({ code: 'timeout', phase: 'download' })
@@ -301,8 +303,8 @@ describe('time and leaving', () => {
   test('no answer from DNS', async () => {
     const clock = createFakeClock()
     const asked: string[] = []
-    const { client, caller } = bench({ clock, lookup: (hostname) => void asked.push(hostname) })
-    const call = problemOf(client.stableToken(caller('https://api.weixin.qq.com'), credential))
+    const { client, context } = bench({ clock, lookup: (hostname) => void asked.push(hostname) })
+    const call = problemOf(client.stableToken(context('https://api.weixin.qq.com'), credential))
     await vi.waitUntil(() => asked.length === 1)
     await clock.advance(60_000)
     expect(await call).toMatchObject({ code: 'timeout', phase: 'dns', host: 'api.weixin.qq.com' })
@@ -311,9 +313,9 @@ describe('time and leaving', () => {
   test('leaving closes the connection and is recorded; leaving before sends nothing', async () => {
     const sockets: Socket[] = []
     const server = await serve(silence, { onConnection: (socket) => void sockets.push(socket) })
-    const { client, recordings, caller } = bench()
+    const { client, recordings, context } = bench()
     const controller = new AbortController()
-    const call = problemOf(client.ipList('callback', caller(server.origin, { signal: controller.signal }), token))
+    const call = problemOf(client.ipList('callback', context(server.origin, { signal: controller.signal }), token))
     await vi.waitUntil(() => server.requests.length === 1)
     controller.abort()
     expect(await call).toEqual({ code: 'cancelled', retry: 'never' })
@@ -321,7 +323,7 @@ describe('time and leaving', () => {
     await vi.waitUntil(() => sockets[0]?.destroyed)
 
     expect(
-      await problemOf(client.ipList('callback', caller(server.origin, { signal: controller.signal }), token)),
+      await problemOf(client.ipList('callback', context(server.origin, { signal: controller.signal }), token)),
     ).toEqual({
       code: 'cancelled',
       retry: 'never',
@@ -332,8 +334,8 @@ describe('time and leaving', () => {
 
   test('closing ends what runs', async () => {
     const server = await serve(silence)
-    const { client, caller } = bench()
-    const call = problemOf(client.ipList('callback', caller(server.origin), token))
+    const { client, context } = bench()
+    const call = problemOf(client.ipList('callback', context(server.origin), token))
     await vi.waitUntil(() => server.requests.length === 1)
     client.close()
     expect(await call).toMatchObject({ code: 'cancelled' })

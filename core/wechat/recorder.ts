@@ -7,7 +7,7 @@ import type { Clock, Log } from '#core/ports.ts'
 import { ProblemError } from '#core/problem-error.ts'
 import type { Redactor } from '#core/redaction/redactor.ts'
 import { secretsOf } from '#core/way/tunnel.ts'
-import type { Way } from '#core/way/way.ts'
+import type { NetworkRoute } from '#core/way/way.ts'
 import { type Capture, headerOf, newCapture } from './capture.ts'
 import type { Connection } from './connector.ts'
 import type { EndedExchange, ExchangeSink } from './exchange-sink.ts'
@@ -30,7 +30,7 @@ export const MAX_INTERPRETED_BYTES = 4 * 1024 * 1024
 const MAX_LEARNT_FROM_ONE = 16
 
 /** Who asks, where to, and for how long. */
-export interface Caller {
+export interface RequestContext {
   accountId: string
   /** As dialled, e.g. `https://api.weixin.qq.com`. */
   origin: string
@@ -38,7 +38,7 @@ export interface Caller {
   /** The exchange whose answer makes this one be sent. */
   causedBy?: number
   /** Straight, and by the built-in certificates, when absent. */
-  way?: Way
+  route?: NetworkRoute
   /** From dialling to the last byte, for each exchange. */
   timeoutMs: number
   /** From dialling to a connection that a request can be sent over; no limit of its own when absent. */
@@ -46,7 +46,7 @@ export interface Caller {
   signal?: AbortSignal
 }
 
-export interface Call {
+export interface ApiRequest {
   method: 'GET' | 'POST'
   /** Path and query, encoded. */
   target: string
@@ -94,7 +94,7 @@ export interface Recorder {
    * `interpret`'s own included, that names the exchange. An origin that cannot be dialled is none, and is not recorded
    * (`origin-invalid`).
    */
-  send<T>(caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<T>
+  send<T>(context: RequestContext, call: ApiRequest, interpret: (reply: Reply) => T): Promise<T>
   /** Closes the idle connections of an account. */
   closeIdle(accountId: string): void
   close(): void
@@ -107,18 +107,23 @@ export function createRecorder(options: RecorderOptions): Recorder {
     ...(options.lookup && { lookup: options.lookup }),
   })
 
-  async function exchange<T>(lane: Lane, caller: Caller, call: Call, interpret: (reply: Reply) => T): Promise<Done<T>> {
+  async function exchange<T>(
+    lane: Lane,
+    context: RequestContext,
+    call: ApiRequest,
+    interpret: (reply: Reply) => T,
+  ): Promise<Done<T>> {
     const outgoing = outgoingFor(call, options.version)
     const id = sink.nextId()
-    const secrets = holdSecrets(redactor, id, [...call.secrets, ...secretsOf(caller.way?.proxy)])
+    const secrets = holdSecrets(redactor, id, [...call.secrets, ...secretsOf(context.route?.proxy)])
     const summary: ExchangeSummary = {
       id,
-      accountId: caller.accountId,
+      accountId: context.accountId,
       method: call.method,
-      origin: caller.origin,
+      origin: context.origin,
       path: redactor.text(call.target.split('?')[0] ?? '').text,
-      cause: caller.cause,
-      ...(caller.causedBy !== undefined && { causedBy: caller.causedBy }),
+      cause: context.cause,
+      ...(context.causedBy !== undefined && { causedBy: context.causedBy }),
       startedAt: clock.now(),
       pinned: false,
       outcome: { kind: 'running' },
@@ -126,9 +131,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     sink.started(summary)
 
     const capture = newCapture(startStopwatch(clock))
-    await runWithinLimit(lane, outgoing, capture, caller, clock)
+    await runWithinLimit(lane, outgoing, capture, context, clock)
     capture.stopwatch.stop()
-    lanes.release(caller, lane)
+    lanes.release(context, lane)
 
     const { tokenEndpoint } = call
     const how: RecordBody = { openBody: sink.openBody, redactor, options: { tokenEndpoint } }
@@ -136,7 +141,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     const limits = { maxBytes: MAX_REPLY_BYTES, maxRaw: MAX_INTERPRETED_BYTES }
     const received = await takeBody(capture.body, encoding, limits, (pieces) => recordPieces(pieces, how))
     const taken = withoutSecrets(received, redactor)
-    const conclusion = conclude({ exchangeId: id, secrets, caller, call, capture, taken, interpret })
+    const conclusion = conclude({ exchangeId: id, secrets, context, call, capture, taken, interpret })
     // Whoever waits for the reply does not wait for its record.
     const ended = endOf(summary, capture, taken, conclusion, redactor)
     sink.ended(
@@ -158,12 +163,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
     log.info('exchange', { id, outcome, totalMs: phases?.total })
   }
 
-  function conclude<T>({ exchangeId, secrets, caller, call, capture, taken, interpret }: Received<T>): Conclusion<T> {
+  function conclude<T>({ exchangeId, secrets, context, call, capture, taken, interpret }: Received<T>): Conclusion<T> {
     const problem = replyProblem({
       capture,
       taken,
-      origin: caller.origin,
-      ...(caller.way?.proxy && { proxy: proxyUrl(caller.way.proxy) }),
+      origin: context.origin,
+      ...(context.route?.proxy && { proxy: proxyUrl(context.route.proxy) }),
       maxBytes: MAX_REPLY_BYTES,
       ...(!call.takesPart && { maxInterpreted: MAX_INTERPRETED_BYTES }),
       redactor,
@@ -182,14 +187,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
   }
 
   return {
-    async send(caller, call, interpret) {
-      assertWanted(caller)
+    async send(context, call, interpret) {
+      assertWanted(context)
       // When an idle connection turns out dead, nobody knows whether the request arrived: not for one that goes only once.
-      let done = await exchange(call.repeatable ? lanes.take(caller) : lanes.fresh(caller), caller, call, interpret)
+      let done = await exchange(call.repeatable ? lanes.take(context) : lanes.fresh(context), context, call, interpret)
       if (diedIdle(done)) {
-        assertWanted(caller)
-        const again: Caller = { ...caller, cause: 'reconnect', causedBy: done.exchangeId }
-        done = await exchange(lanes.fresh(caller), again, call, interpret)
+        assertWanted(context)
+        const again: RequestContext = { ...context, cause: 'reconnect', causedBy: done.exchangeId }
+        done = await exchange(lanes.fresh(context), again, call, interpret)
       }
       if ('problem' in done.conclusion) throw new ProblemError(done.conclusion.problem)
       if ('fault' in done.conclusion) throw done.conclusion.fault
@@ -203,8 +208,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
 interface Received<T> {
   exchangeId: number
   secrets: ReturnType<typeof holdSecrets>
-  caller: Caller
-  call: Call
+  context: RequestContext
+  call: ApiRequest
   capture: Capture
   taken: TakenBody
   interpret: (reply: Reply) => T
@@ -238,8 +243,8 @@ function holdSecrets(redactor: Redactor, exchangeId: number, own: string[]) {
   }
 }
 
-function assertWanted(caller: Caller) {
-  if (caller.signal?.aborted) throw new ProblemError({ code: 'cancelled', retry: 'never' })
+function assertWanted(context: RequestContext) {
+  if (context.signal?.aborted) throw new ProblemError({ code: 'cancelled', retry: 'never' })
 }
 
 /** The server had closed the connection while it was idle; nobody answered, and nobody will. */

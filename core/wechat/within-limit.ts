@@ -1,13 +1,19 @@
 import type { Clock } from '#core/ports.ts'
 import type { Capture } from './capture.ts'
 import type { Lane, Outgoing } from './lane.ts'
-import type { Caller } from './recorder.ts'
+import type { RequestContext } from './recorder.ts'
 
 /** Runs a request until it is over, its time is up, or the caller leaves. Never rejects: the capture says which. */
-export async function runWithinLimit(lane: Lane, outgoing: Outgoing, capture: Capture, caller: Caller, clock: Clock) {
+export async function runWithinLimit(
+  lane: Lane,
+  outgoing: Outgoing,
+  capture: Capture,
+  context: RequestContext,
+  clock: Clock,
+) {
   const onAbort = () => lane.cut({ kind: 'cancelled' })
-  caller.signal?.addEventListener('abort', onAbort)
-  const { timeoutMs, connectTimeoutMs = timeoutMs } = caller
+  context.signal?.addEventListener('abort', onAbort)
+  const { timeoutMs, connectTimeoutMs = timeoutMs } = context
   // A timer with a signal of its own would cost as much as all the rest of a call that goes well.
   const limit = (limitMs: number, isOver: () => boolean) =>
     clock.every(limitMs, () => isOver() && lane.cut({ kind: 'timeout', limitMs }))
@@ -16,5 +22,5 @@ export async function runWithinLimit(lane: Lane, outgoing: Outgoing, capture: Ca
   await lane.run(outgoing, capture)
   whole()
   connect?.()
-  caller.signal?.removeEventListener('abort', onAbort)
+  context.signal?.removeEventListener('abort', onAbort)
 }

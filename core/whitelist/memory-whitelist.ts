@@ -1,5 +1,5 @@
 import type { SeenIp } from '#contract/whitelist.ts'
-import { isSameWay, type WhitelistStore } from './whitelist-store.ts'
+import { isSameRoute, type WhitelistStore } from './whitelist-store.ts'
 
 /** Keeps the IPs as long as the process lives. */
 export function createMemoryWhitelist(): WhitelistStore {
@@ -7,7 +7,7 @@ export function createMemoryWhitelist(): WhitelistStore {
   return {
     list: async () => [...rows],
     async put(accountId, seen) {
-      rows = rows.filter((row) => row.accountId !== accountId || !isSameWay(row.seen, seen))
+      rows = rows.filter((row) => row.accountId !== accountId || !isSameRoute(row.seen, seen))
       rows.push({ accountId, seen })
     },
     async replace(accountId, seen) {

@@ -13,6 +13,6 @@ export interface WhitelistStore {
 }
 
 /** Whether two rows are of the same IP, seen by the same way. */
-export function isSameWay(a: SeenIp, b: SeenIp): boolean {
+export function isSameRoute(a: SeenIp, b: SeenIp): boolean {
   return a.ip === b.ip && a.origin === b.origin && a.proxy === b.proxy
 }

@@ -5,7 +5,7 @@ import type { Clock } from '#core/ports.ts'
 import type { SavingPart } from '#core/saving/saving-part.ts'
 import type { EndedExchange } from '#core/wechat/exchange-sink.ts'
 import { exitOf } from './exit.ts'
-import { isSameWay, type WhitelistStore } from './whitelist-store.ts'
+import { isSameRoute, type WhitelistStore } from './whitelist-store.ts'
 
 /** A change of the whitelist takes several minutes to act (official page "ip_whitelist"); reports say about five. */
 const ACTS_AFTER_MS = 5 * 60_000
@@ -70,7 +70,7 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
     const proxy = connection?.via
     const place = account.origin.kind === 'sandbox' ? 'sandbox' : origin
     const fresh = { ip, firstAt: now, lastAt: now, times: 1, origin: place, ...(proxy && { proxy }) }
-    const before = known.seen.find((one) => isSameWay(one, fresh))
+    const before = known.seen.find((one) => isSameRoute(one, fresh))
     const row = before ? { ...before, lastAt: now, times: before.times + 1 } : fresh
     known.seen = [row, ...known.seen.filter((one) => one !== before)].slice(0, MOST)
     write(account.id, async () => {

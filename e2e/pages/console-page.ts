@@ -11,7 +11,7 @@ import { SettingsScreen } from './settings-screen.ts'
 import { TimelineScreen } from './timeline-screen.ts'
 import { PasteForm, TokenDialogs } from './token-dialogs.ts'
 import { TokenPane } from './token-pane.ts'
-import { WayDialog } from './way-dialog.ts'
+import { RouteDialog } from './way-dialog.ts'
 import { WhitelistDoctor } from './whitelist-doctor.ts'
 
 /** Everything on screen, by the names a person (or a screen reader) knows it by. */
@@ -32,7 +32,7 @@ export class ConsolePage {
   readonly sandbox: SandboxControls
   readonly settings: SettingsScreen
   readonly palette: PaletteDialog
-  readonly way: WayDialog
+  readonly route: RouteDialog
   readonly addAccount: Locator
   readonly useSandbox: Locator
   readonly dialog: Locator
@@ -54,7 +54,7 @@ export class ConsolePage {
     this.sandbox = new SandboxControls(page)
     this.settings = new SettingsScreen(page)
     this.palette = new PaletteDialog(page)
-    this.way = new WayDialog(page)
+    this.route = new RouteDialog(page)
     this.addAccount = this.accounts.getByRole('button', { name: 'Add account' })
     this.useSandbox = page.getByRole('button', { name: 'Use the sandbox' })
     // A toast is a dialog, too, but no modal one.

@@ -28,8 +28,8 @@ export class ExchangesPane {
   }
 
   /** The bytes that a pane shows as they are, in one way or the other. */
-  async bytesAs(pane: Locator, way: 'Text' | 'Hex'): Promise<void> {
-    await pane.getByRole('button', { name: way, exact: true }).click()
+  async bytesAs(pane: Locator, route: 'Text' | 'Hex'): Promise<void> {
+    await pane.getByRole('button', { name: route, exact: true }).click()
   }
 
   /** The text of a pane, to be read, selected and searched. */

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 
 /** Where an account's requests go and how they leave. */
-export class WayDialog {
+export class RouteDialog {
   readonly root: Locator
   readonly host: Locator
   readonly origin: Locator

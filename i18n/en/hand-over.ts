@@ -1,7 +1,7 @@
 import type { Translated } from '#i18n/translated.ts'
-import type { handOver as source } from '#i18n/zh-CN/hand-over.ts'
+import type { share as source } from '#i18n/zh-CN/hand-over.ts'
 
-export const handOver: Translated<typeof source> = {
+export const share: Translated<typeof source> = {
   copyCurl: 'Copy as cURL',
   copiedCurl: 'cURL copied',
   copiedCurlWith_one: 'cURL copied; {{names}} is a placeholder',

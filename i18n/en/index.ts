@@ -5,7 +5,7 @@ import { compare } from './compare.ts'
 import { errcode } from './errcode.ts'
 import { exchange } from './exchange.ts'
 import { explain } from './explain.ts'
-import { handOver } from './hand-over.ts'
+import { share } from './hand-over.ts'
 import { host } from './host.ts'
 import { ipList } from './ip-list.ts'
 import { palette } from './palette.ts'
@@ -15,7 +15,7 @@ import { sandbox } from './sandbox.ts'
 import { settings } from './settings.ts'
 import { timeline } from './timeline.ts'
 import { token } from './token.ts'
-import { way } from './way.ts'
+import { route } from './way.ts'
 import { whitelist } from './whitelist.ts'
 
 export const en = {
@@ -26,7 +26,7 @@ export const en = {
   errcode,
   exchange,
   explain,
-  handOver,
+  share,
   host,
   ipList,
   palette,
@@ -37,5 +37,5 @@ export const en = {
   timeline,
   token,
   whitelist,
-  way,
+  route,
 }

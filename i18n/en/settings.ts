@@ -44,7 +44,7 @@ export const settings: Translated<typeof source> = {
     example: '/etc/ssl/corp.pem',
     good: 'Trusted from the next request on.',
   },
-  ways: 'API host and proxy are set for each account: choose it, then Network in its menu.',
+  routes: 'API host and proxy are set for each account: choose it, then Network in its menu.',
   vault: {
     label: 'Where they are kept',
     why: 'No command can read an AppSecret back.',

@@ -1,10 +1,10 @@
 import type { Translated } from '#i18n/translated.ts'
-import type { way as source } from '#i18n/zh-CN/way.ts'
+import type { route as source } from '#i18n/zh-CN/way.ts'
 
-export const way: Translated<typeof source> = {
+export const route: Translated<typeof source> = {
   menu: 'Network…',
   title: 'Network',
-  open: 'Network: {{way}}',
+  open: 'Network: {{route}}',
   via: '{{host}} via {{proxy}}',
   why: "Where this account's requests go, and how they leave.",
   proxy: {

@@ -1,4 +1,4 @@
-export const handOver = {
+export const share = {
   copyCurl: '复制为 cURL',
   copiedCurl: 'cURL 已复制',
   copiedCurlWith_one: 'cURL 已复制，其中 {{names}} 是占位符',

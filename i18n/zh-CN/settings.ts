@@ -41,7 +41,7 @@ export const settings = {
     example: '/etc/ssl/corp.pem',
     good: '从下一次请求起信任。',
   },
-  ways: 'API 域名与代理按公众号设置：选中公众号，在它的菜单里打开「网络」。',
+  routes: 'API 域名与代理按公众号设置：选中公众号，在它的菜单里打开「网络」。',
   vault: {
     label: '存放位置',
     why: '任何命令都读不回 AppSecret。',

@@ -1,7 +1,7 @@
-export const way = {
+export const route = {
   menu: '网络…',
   title: '网络',
-  open: '网络：{{way}}',
+  open: '网络：{{route}}',
   via: '{{host}} 经 {{proxy}}',
   why: '这个公众号的请求发往哪里，经过什么出去。',
   proxy: {

@@ -66,7 +66,7 @@ const expected = (family: 4 | 6 | 'both') =>
     .sort()
 
 /** The whole first list, the changes to the second; and the second at once, over the first. */
-const ways = (choice: SampleChoice) =>
+const routes = (choice: SampleChoice) =>
   [
     ['changes after the whole', [exportBefore(choice).text, exportChanges(choice).text]],
     ['the whole over a former one', [exportBefore(choice).text, exportAfter(choice).text]],
@@ -74,7 +74,7 @@ const ways = (choice: SampleChoice) =>
 
 describe.each(ipListKinds)('%s list', (kind) => {
   describeTool('nft', () => {
-    test.each(ways({ kind, format: 'nftables' }))('%s', (_, files) => {
+    test.each(routes({ kind, format: 'nftables' }))('%s', (_, files) => {
       const dump = script('nft -c -f "$1"; nft -f "$1"; nft -c -f "$2"; nft -f "$2"; nft list table inet wechat', [
         ...files,
       ])
@@ -83,7 +83,7 @@ describe.each(ipListKinds)('%s list', (kind) => {
   })
 
   describeTool('ipset', () => {
-    test.each(ways({ kind, format: 'ipset' }))('%s', (_, files) => {
+    test.each(routes({ kind, format: 'ipset' }))('%s', (_, files) => {
       const dump = script('ipset restore -file "$1"; ipset restore -file "$2"; ipset save', [...files])
       expect(blocksIn(dump)).toEqual(expected('both'))
       expect(dump).not.toContain('-next')
@@ -95,7 +95,7 @@ describe.each(ipListKinds)('%s list', (kind) => {
     ['ip6tables', 6],
   ] as const)('%s', (tool, family) => {
     describeTool(`${tool}-restore`, () => {
-      test.each(ways({ kind, format: tool }))('%s', (_, files) => {
+      test.each(routes({ kind, format: tool }))('%s', (_, files) => {
         const load = `for file; do ${tool}-restore --test --noflush "$file"; ${tool}-restore --noflush "$file"; done`
         const dump = script(`${tool} -N OTHER; ${load}; ${tool} -S`, [...files])
         expect(blocksIn(dump)).toEqual(expected(family))

@@ -94,9 +94,9 @@ export const anyWriting = fc
     fc.array(fc.constantFrom(...Object.values(escapes)), { maxLength: 3 }),
   )
   .map(
-    ([encode, ways]) =>
+    ([encode, routes]) =>
       (value: string) =>
-        ways.reduce((text, write) => write(text), encode(value)),
+        routes.reduce((text, write) => write(text), encode(value)),
   )
 
 /** AppSecrets and tokens as WeChat makes them. */

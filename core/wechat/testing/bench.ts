@@ -8,7 +8,7 @@ import type { Clock } from '#core/ports.ts'
 import { ProblemError } from '#core/problem-error.ts'
 import { createRedactor } from '#core/redaction/create-redactor.ts'
 import { trustIn } from '#core/way/testing/trust-in.ts'
-import { type Caller, createWechatClient, type WechatClient } from '#core/wechat/client.ts'
+import { createWechatClient, type RequestContext, type WechatClient } from '#core/wechat/client.ts'
 import { createRecorder, type Recorder } from '#core/wechat/recorder.ts'
 
 export interface Recording {
@@ -24,7 +24,7 @@ export interface Bench {
   recordings: Recording[]
   /** Everything the sink and the log were told, as one text. */
   told(): string
-  caller(origin: string, more?: Partial<Caller>): Caller
+  context(origin: string, more?: Partial<RequestContext>): RequestContext
   close(): void
 }
 
@@ -42,7 +42,7 @@ export function createBench(options: BenchOptions = {}): Bench {
   const tell = (...said: unknown[]) => void lines.push(JSON.stringify(said))
   const clock = options.clock ?? systemClock
   const redactor = createRedactor()
-  const way = options.ca === undefined ? {} : { way: { trust: trustIn(options.ca) } }
+  const route = options.ca === undefined ? {} : { route: { trust: trustIn(options.ca) } }
   let lastId = 0
   let recording: Promise<unknown> = Promise.resolve()
   const recorder = createRecorder({
@@ -79,7 +79,7 @@ export function createBench(options: BenchOptions = {}): Bench {
     recorder: recorded,
     recordings,
     told: () => lines.join('\n'),
-    caller: (origin, more) => ({ accountId: 'a1', origin, cause: 'button', timeoutMs: 60_000, ...way, ...more }),
+    context: (origin, more) => ({ accountId: 'a1', origin, cause: 'button', timeoutMs: 60_000, ...route, ...more }),
     close: () => client.close(),
   }
 }

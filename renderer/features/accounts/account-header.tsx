@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { actions } from '#contract/pure/actions.ts'
 import { runAction, useAction } from '#renderer/actions/registry.ts'
-import { WayButton } from '#renderer/features/way/way-button.tsx'
+import { RouteButton } from '#renderer/features/way/way-button.tsx'
 import { usePage } from '#renderer/page-context.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
@@ -32,13 +32,13 @@ import { PasteDialog } from './paste-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { ReplaceSecretDialog } from './replace-secret-dialog.tsx'
 
-const WayDialog = lazy(async () => ({ default: (await import('#renderer/features/way/way-dialog.tsx')).WayDialog }))
+const RouteDialog = lazy(async () => ({ default: (await import('#renderer/features/way/way-dialog.tsx')).RouteDialog }))
 
 /** Which account this is, where its requests go, and what can be done with it. */
 export function AccountHeader({ account }: { account: AccountView }) {
-  const { t } = useTranslation(['accounts', 'sandbox', 'actions', 'token', 'way'])
+  const { t } = useTranslation(['accounts', 'sandbox', 'actions', 'token', 'route'])
   const name = useAccountName()(account)
-  const [dialog, setDialog] = useState<'edit' | 'way' | 'replace-secret' | 'paste' | 'remove'>()
+  const [dialog, setDialog] = useState<'edit' | 'route' | 'replace-secret' | 'paste' | 'remove'>()
   const { openRequest, openTimeline } = usePage()
   useAction('timeline.open', openTimeline)
   const close = () => setDialog(undefined)
@@ -63,7 +63,7 @@ export function AccountHeader({ account }: { account: AccountView }) {
         </Badge>
       )}
       <span className="grow" />
-      <WayButton account={account} onOpen={() => setDialog('way')} />
+      <RouteButton account={account} onOpen={() => setDialog('route')} />
       <Button variant="plain" icon={Pencil} onClick={() => setDialog('edit')}>
         {t('edit')}
       </Button>
@@ -90,8 +90,8 @@ export function AccountHeader({ account }: { account: AccountView }) {
           {t('token:paste.menu')}
         </MenuItem>
         {!isSandbox && (
-          <MenuItem icon={Globe} onSelect={() => setDialog('way')}>
-            {t('way:menu')}
+          <MenuItem icon={Globe} onSelect={() => setDialog('route')}>
+            {t('route:menu')}
           </MenuItem>
         )}
         {account.family !== 'pasted' && account.origin.kind !== 'sandbox' && (
@@ -104,9 +104,9 @@ export function AccountHeader({ account }: { account: AccountView }) {
         </MenuItem>
       </Menu>
       {dialog === 'edit' && <EditDialog account={account} onClose={close} />}
-      {dialog === 'way' && (
+      {dialog === 'route' && (
         <Suspense>
-          <WayDialog account={account} onClose={close} />
+          <RouteDialog account={account} onClose={close} />
         </Suspense>
       )}
       {dialog === 'replace-secret' && <ReplaceSecretDialog account={account} onClose={close} />}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
 import { ChooseDialog } from '#renderer/features/compare/choose-dialog.tsx'
 import { CopyCurl } from '#renderer/features/hand-over/copy-curl.tsx'
-import { HandOverDialog } from '#renderer/features/hand-over/hand-over-dialog.tsx'
+import { ShareDialog } from '#renderer/features/hand-over/hand-over-dialog.tsx'
 import { EditAgain, SendAgain } from '#renderer/features/request/send-again.tsx'
 import { writeClipboard } from '#renderer/ui/clipboard.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
@@ -25,8 +25,8 @@ export function ExchangeActions({ exchange, change }: { exchange: ExchangeView; 
 }
 
 function More({ exchange, change }: { exchange: ExchangeView; change: ChangeOne }) {
-  const { t } = useTranslation(['exchange', 'common', 'compare', 'handOver'])
-  const [open, setOpen] = useState<'compare' | 'handOver'>()
+  const { t } = useTranslation(['exchange', 'common', 'compare', 'share'])
+  const [open, setOpen] = useState<'compare' | 'share'>()
   const close = () => setOpen(undefined)
   const copyPath = async () => {
     showToast((await writeClipboard(exchange.path)) ? t('action.copiedPath') : t('common:copyRefused'))
@@ -38,8 +38,8 @@ function More({ exchange, change }: { exchange: ExchangeView; change: ChangeOne 
         <MenuItem icon={ArrowLeftRight} onSelect={() => setOpen('compare')}>
           {t('compare:choose.open')}
         </MenuItem>
-        <MenuItem icon={Share2} onSelect={() => setOpen('handOver')}>
-          {t('handOver:open')}
+        <MenuItem icon={Share2} onSelect={() => setOpen('share')}>
+          {t('share:open')}
         </MenuItem>
         <MenuItem icon={Copy} onSelect={() => void copyPath()}>
           {t('action.copyPath')}
@@ -47,7 +47,7 @@ function More({ exchange, change }: { exchange: ExchangeView; change: ChangeOne 
         <DeleteItem change={change} />
       </Menu>
       {open === 'compare' && <ChooseDialog exchange={exchange} onClose={close} />}
-      {open === 'handOver' && <HandOverDialog exchange={exchange} onClose={close} />}
+      {open === 'share' && <ShareDialog exchange={exchange} onClose={close} />}
     </>
   )
 }

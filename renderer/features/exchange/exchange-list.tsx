@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
-import { type ListPlace, usePage } from '#renderer/page-context.ts'
+import { type ListId, usePage } from '#renderer/page-context.ts'
 import { useWide } from '#renderer/ui/use-wide.ts'
 import { VirtualList } from '#renderer/ui/virtual-list.tsx'
 import type { ChangeExchanges } from './change-exchanges.ts'
@@ -17,7 +17,7 @@ export function ExchangeList({
   change,
 }: {
   exchanges: ExchangeSummary[]
-  place: ListPlace
+  place: ListId
   selection: Selection
   change: ChangeExchanges
 }) {

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { receive } from '#renderer/bridge/stores.ts'
 import { startTexts } from '#renderer/i18n.ts'
-import type { ListPlace, Page } from '#renderer/page-context.ts'
+import type { ListId, Page } from '#renderer/page-context.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { everything } from './filter.ts'
@@ -28,7 +28,7 @@ function Around({ id }: { id: number }) {
   )
 }
 
-const at = (id: number, from?: ListPlace, page: Partial<Page> = {}) =>
+const at = (id: number, from?: ListId, page: Partial<Page> = {}) =>
   renderInPage(<Around id={id} />, { ...page, screen: { name: 'exchange', id, ...(from && { from }) } })
 
 const neighbours = () => screen.getByRole('status').textContent

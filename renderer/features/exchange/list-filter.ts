@@ -6,7 +6,7 @@ import { createStore } from '#renderer/bridge/external-store.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useAccountName } from '#renderer/features/accounts/account-name.ts'
 import { useMinutesSince } from '#renderer/features/token/use-countdown.ts'
-import { type ListPlace, usePage } from '#renderer/page-context.ts'
+import { type ListId, usePage } from '#renderer/page-context.ts'
 import { type ExchangeFilter, everything, kept, searchable } from './filter.ts'
 import { useOutcomeWord } from './outcome.tsx'
 
@@ -14,25 +14,25 @@ import { useOutcomeWord } from './outcome.tsx'
 export const lastLookedAt = createStore<number | undefined>(undefined)
 
 /** What each list is narrowed to, as long as the page lives: it is still so when one comes back to a list. */
-const filters = createStore<Partial<Record<ListPlace, ExchangeFilter>>>({})
+const filters = createStore<Partial<Record<ListId, ExchangeFilter>>>({})
 
 /** The list on an account's screen. */
-export const panelOf = (accountId: string): ListPlace => `panel:${accountId}`
+export const panelOf = (accountId: string): ListId => `panel:${accountId}`
 
-function startFilter(place: ListPlace): ExchangeFilter {
+function startFilter(place: ListId): ExchangeFilter {
   return place.startsWith('panel:') ? { ...everything, account: place.slice('panel:'.length) } : everything
 }
 
-export function setFilter(place: ListPlace, filter: ExchangeFilter): void {
+export function setFilter(place: ListId, filter: ExchangeFilter): void {
   filters.set({ ...filters.get(), [place]: filter })
 }
 
-export function clearFilter(place: ListPlace): void {
+export function clearFilter(place: ListId): void {
   setFilter(place, startFilter(place))
 }
 
 /** The filter of a list, how to change a part of it, and how to have none. */
-export function useFilter(place: ListPlace) {
+export function useFilter(place: ListId) {
   const filter = useSyncExternalStore(filters.subscribe, filters.get)[place] ?? startFilter(place)
   return {
     filter,
@@ -85,7 +85,7 @@ function useNow(receivedAt: number): number {
 
 /** The list that the exchange in view was chosen in, and those after and before it there. */
 export function useListAround(id: number): {
-  place: ListPlace
+  place: ListId
   exchanges: ExchangeSummary[] | undefined
   next: number | undefined
   previous: number | undefined

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
-import { type ListPlace, usePage } from '#renderer/page-context.ts'
+import { type ListId, usePage } from '#renderer/page-context.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { FilterInput } from '#renderer/ui/filter-input.tsx'
 import { formatDuration } from '#renderer/ui/format.ts'
@@ -21,7 +21,7 @@ export function SideList({
   exchanges,
   currentId,
 }: {
-  place: ListPlace
+  place: ListId
   exchanges: ExchangeSummary[]
   currentId: number
 }) {

@@ -14,7 +14,7 @@ import { type BodySide, bodyFileName, readStart, readWhole } from './recorded-bo
 
 /** A recorded body, byte for byte. */
 export function BodyPart({ exchange, side }: { exchange: ExchangeView; side: BodySide }) {
-  const { t } = useTranslation('handOver')
+  const { t } = useTranslation('share')
   const { value: start, failure } = useLoaded(`${exchange.id} ${side}`, ({ signal }) =>
     readStart(exchange, side, signal),
   )

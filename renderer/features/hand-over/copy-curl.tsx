@@ -16,12 +16,12 @@ import { namesOf } from './removed-secrets.tsx'
 
 /** Copies the call at once, with placeholders; the toast says which. */
 export function CopyCurl({ exchange: { id } }: { exchange: ExchangeView }) {
-  const { t, i18n } = useTranslation(['handOver', 'common'])
+  const { t, i18n } = useTranslation(['share', 'common'])
   const wide = useWide()
   const [failure, setFailure] = useState<Failure>()
   const copy = async () => {
     try {
-      const { text, removed } = await client.handOver.write({ id, format: 'curl', language: i18n.language as Language })
+      const { text, removed } = await client.share.write({ id, format: 'curl', language: i18n.language as Language })
       const names = namesOf(removed)
       const done =
         names.length === 0

@@ -2,13 +2,13 @@ import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
-import type { HandOverFormat } from '#contract/pure/hand-over.ts'
+import type { ShareFormat } from '#contract/pure/hand-over.ts'
 import type { BodySide } from './recorded-body.ts'
 
-export type HandOverChoice = HandOverFormat | BodySide
+export type ShareChoice = ShareFormat | BodySide
 
 /** By what they are good for: run it, read it, the bytes alone. */
-const groups: HandOverChoice[][] = [
+const groups: ShareChoice[][] = [
   ['curl', 'undici', 'https'],
   ['har', 'html'],
   ['request', 'response'],
@@ -20,17 +20,17 @@ export function FormatList({
   onChange,
 }: {
   exchange: ExchangeView
-  value: HandOverChoice
-  onChange(choice: HandOverChoice): void
+  value: ShareChoice
+  onChange(choice: ShareChoice): void
 }) {
-  const { t } = useTranslation('handOver')
-  const isThere = (choice: HandOverChoice) =>
+  const { t } = useTranslation('share')
+  const isThere = (choice: ShareChoice) =>
     (choice !== 'request' && choice !== 'response') || (exchange[choice]?.body.size ?? 0) > 0
   return (
     <RadioGroup
       aria-label={t('format')}
       value={value}
-      onValueChange={(next) => onChange(next as HandOverChoice)}
+      onValueChange={(next) => onChange(next as ShareChoice)}
       className="-ml-2.5 flex flex-col"
     >
       {groups.map((group) => (

@@ -2,13 +2,13 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { ExchangeView } from '#contract/exchange.ts'
-import type { CopiedWithSecrets, HandedOver, RemovedSecret } from '#contract/hand-over.ts'
-import type { HandOverFormat, SnippetFormat } from '#contract/pure/hand-over.ts'
+import type { CopiedWithSecrets, RemovedSecret, SharedText } from '#contract/hand-over.ts'
+import type { ShareFormat, SnippetFormat } from '#contract/pure/hand-over.ts'
 import { startTexts } from '#renderer/i18n.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { refusal, startTestHost } from '#renderer/testing/test-host.ts'
 import { CopyCurl } from './copy-curl.tsx'
-import { HandOverDialog } from './hand-over-dialog.tsx'
+import { ShareDialog } from './hand-over-dialog.tsx'
 import { HarDialog } from './har-dialog.tsx'
 
 const body = '{"access_token":"[hidden:136-chars:#abcdef]"}'
@@ -28,7 +28,7 @@ const secret = (more: Partial<RemovedSecret> = {}): RemovedSecret => ({
   real: 'held',
   ...more,
 })
-const handedOver = (more: Partial<HandedOver> = {}): HandedOver => ({
+const handedOver = (more: Partial<SharedText> = {}): SharedText => ({
   text: `curl 'https://h/?access_token='"$WX_ACCESS_TOKEN"\n`,
   fileName: 'stable_token-7.sh',
   mediaType: 'text/x-shellscript',
@@ -37,11 +37,11 @@ const handedOver = (more: Partial<HandedOver> = {}): HandedOver => ({
   ...more,
 })
 
-const write = vi.fn<(input: { id: number; format: HandOverFormat; language: string }) => HandedOver>()
+const write = vi.fn<(input: { id: number; format: ShareFormat; language: string }) => SharedText>()
 const copyWithSecrets = vi.fn<(input: { id: number; format: SnippetFormat; confirmed: true }) => CopiedWithSecrets>()
-const har = vi.fn<(input: { ids: number[] }) => HandedOver>()
+const har = vi.fn<(input: { ids: number[] }) => SharedText>()
 const host = startTestHost({
-  handOver: { write, copyWithSecrets, har },
+  share: { write, copyWithSecrets, har },
   exchange: { body: ({ offset }: { offset: number }) => new Blob([body.slice(offset)]) },
 })
 
@@ -73,7 +73,7 @@ afterEach(() => {
 
 const open = async () => {
   const onClose = vi.fn()
-  renderInPage(<HandOverDialog exchange={exchange} onClose={onClose} />)
+  renderInPage(<ShareDialog exchange={exchange} onClose={onClose} />)
   await screen.findByRole('region', { name: 'Preview' })
   return onClose
 }

@@ -4,14 +4,14 @@ import type { ExchangeView } from '#contract/exchange.ts'
 import { type SnippetFormat, snippetFormats } from '#contract/pure/hand-over.ts'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { BodyPart } from './body-part.tsx'
-import { FormatList, type HandOverChoice } from './format-list.tsx'
+import { FormatList, type ShareChoice } from './format-list.tsx'
 import { SecretsDialog } from './secrets-dialog.tsx'
 import { WrittenPart } from './written-part.tsx'
 
 /** An exchange for somebody else: in which form, and what it will hold, before it is copied or saved. */
-export function HandOverDialog({ exchange, onClose }: { exchange: ExchangeView; onClose(): void }) {
-  const { t } = useTranslation('handOver')
-  const [choice, setChoice] = useState<HandOverChoice>('curl')
+export function ShareDialog({ exchange, onClose }: { exchange: ExchangeView; onClose(): void }) {
+  const { t } = useTranslation('share')
+  const [choice, setChoice] = useState<ShareChoice>('curl')
   const [asking, setAsking] = useState(false)
   if (asking && isSnippet(choice)) {
     return <SecretsDialog id={exchange.id} format={choice} onBack={() => setAsking(false)} onDone={onClose} />
@@ -37,5 +37,5 @@ export function HandOverDialog({ exchange, onClose }: { exchange: ExchangeView; 
   )
 }
 
-const isSnippet = (choice: HandOverChoice): choice is SnippetFormat =>
+const isSnippet = (choice: ShareChoice): choice is SnippetFormat =>
   (snippetFormats as readonly string[]).includes(choice)

@@ -10,7 +10,7 @@ const HarDialog = lazy(async () => ({ default: (await import('./har-dialog.tsx')
 
 /** Exports what a list shows, or what is selected in it. */
 export function HarButton({ exchanges, compact = false }: { exchanges: ExchangeSummary[]; compact?: boolean }) {
-  const { t } = useTranslation('handOver')
+  const { t } = useTranslation('share')
   // As they were when it was pressed: the list goes on growing behind the dialog.
   const [ids, setIds] = useState<number[]>()
   const ended = exchanges.filter(({ outcome }) => outcome.kind !== 'running')

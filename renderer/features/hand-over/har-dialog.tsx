@@ -9,10 +9,10 @@ import { Written } from './written-part.tsx'
 
 /** Several exchanges, such as those that a list shows, as one HAR file: of very many the newest. */
 export function HarDialog({ ids: asked, onClose }: { ids: number[]; onClose(): void }) {
-  const { t } = useTranslation('handOver')
+  const { t } = useTranslation('share')
   const { count } = useFormat()
   const ids = asked.toSorted((a, b) => b - a).slice(0, MAX_HAR_EXCHANGES)
-  const loaded = useLoaded(ids.join(' '), (options) => client.handOver.har({ ids }, options))
+  const loaded = useLoaded(ids.join(' '), (options) => client.share.har({ ids }, options))
   return (
     <Dialog open onClose={onClose} title={t('harTitle', { count: ids.length, formatted: count(ids.length) })} size="l">
       <div className="flex h-110 max-h-[60vh] min-h-0 flex-col gap-3">

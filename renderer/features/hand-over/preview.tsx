@@ -13,7 +13,7 @@ const hidden = new RegExp(`(${PLACEHOLDER}|${MARKER})`)
 
 /** What will be handed over, with what stands for a secret set apart. */
 export function Preview({ text }: { text: string }) {
-  const { t } = useTranslation('handOver')
+  const { t } = useTranslation('share')
   const { count } = useFormat()
   const lines = text.trimEnd().split('\n')
   const rest = Math.max(0, lines.length - MOST_LINES)

@@ -10,7 +10,7 @@ export function namesOf(removed: RemovedSecret[]): string[] {
 
 /** What stands for a secret, how often, and where. */
 export function RemovedSecrets({ removed, runnable }: { removed: RemovedSecret[]; runnable: boolean }) {
-  const { t } = useTranslation('handOver')
+  const { t } = useTranslation('share')
   if (removed.length === 0) return <p className="text-small text-text-3">{t('nothingRemoved')}</p>
   return (
     <div className="flex items-start gap-2 rounded-2 bg-surface-2 px-3 py-2 text-small/4.5 text-text-2">

@@ -28,16 +28,16 @@ export function SecretsDialog({
   onBack(): void
   onDone(): void
 }) {
-  const { t, i18n } = useTranslation(['handOver', 'common'])
+  const { t, i18n } = useTranslation(['share', 'common'])
   const safe = useRef<HTMLButtonElement>(null)
   const hasClipboard = useSnapshot('host')?.value.capabilities.clipboard ?? false
   const language = i18n.language as Language
   const { value: written, failure } = useLoaded(`${id} ${format}`, (options) =>
-    client.handOver.write({ id, format, language }, options),
+    client.share.write({ id, format, language }, options),
   )
   const included = written?.removed.filter(({ real }) => real === 'held') ?? []
   const kept = written?.removed.filter(({ real }) => real !== 'held') ?? []
-  const real = useCall((options) => client.handOver.copyWithSecrets({ id, format, confirmed: true }, options))
+  const real = useCall((options) => client.share.copyWithSecrets({ id, format, confirmed: true }, options))
   const copyReal = async () => {
     const reply = await real.run()
     if (!reply) return
@@ -87,7 +87,7 @@ export function SecretsDialog({
 }
 
 function Secrets({ title, secrets }: { title: string; secrets: RemovedSecret[] }) {
-  const { t } = useTranslation('handOver')
+  const { t } = useTranslation('share')
   return (
     <section aria-label={title}>
       <h3 className="text-small font-strong text-text-2">{title}</h3>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { HandedOver, HandOverNote } from '#contract/hand-over.ts'
-import type { HandOverFormat } from '#contract/pure/hand-over.ts'
+import type { SharedText, ShareNote } from '#contract/hand-over.ts'
+import type { ShareFormat } from '#contract/pure/hand-over.ts'
 import type { Language } from '#contract/settings.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { type Loaded, useLoaded } from '#renderer/features/ip-list/use-loaded.ts'
@@ -19,14 +19,14 @@ export function WrittenPart({
   onSecrets,
 }: {
   id: number
-  format: HandOverFormat
+  format: ShareFormat
   /** Where real secrets may be asked for. */
   onSecrets?: () => void
 }) {
-  const { t, i18n } = useTranslation('handOver')
+  const { t, i18n } = useTranslation('share')
   const language = i18n.language as Language
   const loaded = useLoaded(`${id} ${format} ${language}`, (options) =>
-    client.handOver.write({ id, format, language }, options),
+    client.share.write({ id, format, language }, options),
   )
   const removedAny = loaded.value?.removed.some(({ real }) => real !== 'not-held')
   return (
@@ -47,13 +47,13 @@ export function Written({
   runnable,
   children,
 }: {
-  loaded: Loaded<HandedOver>
+  loaded: Loaded<SharedText>
   why: string
   /** Placeholders are variables of the environment. */
   runnable: boolean
   children?: React.ReactNode
 }) {
-  const { t } = useTranslation('handOver')
+  const { t } = useTranslation('share')
   if (failure) return <ProblemNote failure={failure} />
   if (!value) return <p className="text-text-3">{t('writing')}</p>
   const save = () => saveFile(new Blob([value.text], { type: value.mediaType }), value.fileName)
@@ -88,8 +88,8 @@ export function Written({
   )
 }
 
-function NoteLine({ note }: { note: HandOverNote }) {
-  const { t } = useTranslation('handOver')
+function NoteLine({ note }: { note: ShareNote }) {
+  const { t } = useTranslation('share')
   const text = note.note === 'request-cut' ? t('note.request-cut') : t(`note.${note.note}`, { count: note.count })
   return <Note tone="warn">{text}</Note>
 }

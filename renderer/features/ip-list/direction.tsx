@@ -57,12 +57,12 @@ export function Direction({ kind, onChange }: Choice) {
 export function DirectionLine({ kind }: { kind: IpListKind }) {
   const { t } = useTranslation('ipList')
   const [from, to] = useEnds(kind)
-  const way = t(kind === 'callback' ? 'direction.inbound' : 'direction.outbound')
+  const route = t(kind === 'callback' ? 'direction.inbound' : 'direction.outbound')
   return (
     <span className="flex min-w-0 items-center gap-2 overflow-hidden text-small whitespace-nowrap text-text-2">
       <End {...from} />
       <Icon of={ArrowRight} size="s" />
-      <End icon={to.icon} name={to.name + way} />
+      <End icon={to.icon} name={to.name + route} />
     </span>
   )
 }

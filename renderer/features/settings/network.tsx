@@ -16,7 +16,7 @@ export function Network({ settings }: { settings: Settings }) {
         why={t('connectTimeout.why')}
       />
       <CaFile settings={settings} />
-      <p className="border-t border-border pt-4 text-small text-text-2">{t('ways')}</p>
+      <p className="border-t border-border pt-4 text-small text-text-2">{t('routes')}</p>
     </div>
   )
 }

@@ -10,7 +10,7 @@ const WEBHOST_TUNNEL = 'ssh -L 7264:127.0.0.1:7264 you@server'
 
 /** How to get an exit that a whitelist can name; the first is the least work. */
 export function ExitRecipes({ onUse }: { onUse(proxy: string): void }) {
-  const { t } = useTranslation('way')
+  const { t } = useTranslation('route')
   return (
     <section aria-label={t('exit.title')} className="flex flex-col gap-2.5 border-t border-border pt-4">
       <h3 className="font-strong">{t('exit.title')}</h3>
@@ -38,7 +38,7 @@ export function ExitRecipes({ onUse }: { onUse(proxy: string): void }) {
 }
 
 function Command({ text }: { text: string }) {
-  const { t } = useTranslation('way')
+  const { t } = useTranslation('route')
   return (
     <div className="flex items-center gap-2 rounded-2 bg-surface-2 py-0.5 pr-0.5 pl-3">
       <code className="mono min-w-0 grow wrap-anywhere text-small select-text">{text}</code>

@@ -10,7 +10,7 @@ import type { ProxyChoice as Choice, ProxyField } from './use-proxy-field.ts'
 
 /** How the requests leave: straight, as the system says, or by a proxy that is typed. */
 export function ProxyChoice({ field, proxy }: { field: ProxyField; proxy: AccountProxy }) {
-  const { t } = useTranslation(['way', 'accounts', 'common'])
+  const { t } = useTranslation(['route', 'accounts', 'common'])
   const kind = useSnapshot('host')?.value.kind ?? 'electron'
   const [shown, setShown] = useState(false)
   const address = proxy.kind === 'none' || proxy.kind === 'system' ? '' : typedProxy(proxy)

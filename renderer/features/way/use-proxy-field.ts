@@ -15,7 +15,7 @@ const passwordFits = (text: string) => new TextEncoder().encode(text).length <= 
  * where it is not in sight.
  */
 export function useProxyField({ proxy, proxyPassword }: Pick<AccountView, 'proxy' | 'proxyPassword'>) {
-  const { t } = useTranslation('way')
+  const { t } = useTranslation('route')
   const { kind } = proxy
   const [choice, setChoice] = useState<ProxyChoice>(kind === 'none' || kind === 'system' ? kind : 'chosen')
 

@@ -3,15 +3,15 @@ import userEvent from '@testing-library/user-event'
 import i18next from 'i18next'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { AccountView } from '#contract/accounts.ts'
-import type { WayTest } from '#contract/way.ts'
+import type { ConnectionTest } from '#contract/way.ts'
 import { reopenLink } from '#renderer/bridge/client.ts'
 import { startTexts } from '#renderer/i18n.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { refusal, startTestHost } from '#renderer/testing/test-host.ts'
-import { WayDialog } from './way-dialog.tsx'
+import { RouteDialog } from './way-dialog.tsx'
 
-const good: WayTest = {
+const good: ConnectionTest = {
   at: 0,
   origin: 'https://api.weixin.qq.com',
   via: 'socks5://127.0.0.1:1080',
@@ -48,10 +48,10 @@ function show(
   tested: () => unknown = () => good,
   saved: () => unknown = () => samples.account,
 ) {
-  const host = startTestHost({ accounts: { update: saved }, way: { test: tested } })
+  const host = startTestHost({ accounts: { update: saved }, route: { test: tested } })
   const onClose = vi.fn()
   const openExchange = vi.fn()
-  renderInPage(<WayDialog account={{ ...samples.account, ...account }} onClose={onClose} />, { openExchange })
+  renderInPage(<RouteDialog account={{ ...samples.account, ...account }} onClose={onClose} />, { openExchange })
   return { host, onClose, openExchange }
 }
 
@@ -120,7 +120,7 @@ test('a password that is kept is not asked for again, unless the proxy becomes a
   await press('Test the way')
   await vi.waitFor(() => expect(host.calls).toHaveLength(1))
   const place = { kind: 'socks5', host: 'proxy', port: 1080, username: 'me' }
-  expect(host.calls[0]).toMatchObject({ path: 'way.test', input: { draft: { proxy: place } } })
+  expect(host.calls[0]).toMatchObject({ path: 'route.test', input: { draft: { proxy: place } } })
   expect(JSON.stringify(host.calls[0])).not.toContain('password')
   await userEvent.type(field('Proxy address'), '1')
   await press('Save')
@@ -152,7 +152,7 @@ test('a test shows each step and leads to its exchange', async () => {
 
 test('a test that fails says at which step, why and what to do; what comes after was not reached', async () => {
   const problem = { code: 'proxy-auth', proxy: 'http://p:1', reason: 'needed', retry: 'never' } as const
-  const steps: WayTest['steps'] = [
+  const steps: ConnectionTest['steps'] = [
     { step: 'proxy', state: 'failed', problem },
     { step: 'dns', state: 'not-used' },
     { step: 'tcp', state: 'not-used' },

@@ -2,7 +2,7 @@ import { Activity } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import type { WayTest } from '#contract/way.ts'
+import type { ConnectionTest } from '#contract/way.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useCall } from '#renderer/bridge/use-call.ts'
 import { OriginChoice } from '#renderer/features/accounts/choices.tsx'
@@ -15,23 +15,23 @@ import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { ExitRecipes } from './exit-recipes.tsx'
 import { ProxyChoice } from './proxy-choice.tsx'
 import { useProxyField } from './use-proxy-field.ts'
-import { WayResult } from './way-result.tsx'
+import { ConnectionTestResult } from './way-result.tsx'
 
 /** Where an account's requests go and how they leave; tried before it is saved. */
-export function WayDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
-  const { t } = useTranslation(['way', 'common'])
+export function RouteDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
+  const { t } = useTranslation(['route', 'common'])
   const form = useId()
   const { openExchange } = usePage()
   const origin = useOriginField(account.origin)
   const proxy = useProxyField(account)
-  const [result, setResult] = useState<WayTest>()
+  const [result, setResult] = useState<ConnectionTest>()
 
   const save = useCall(async ({ signal }, confirmedOrigin?: string) => {
     const change = { id: account.id, origin: origin.read(), proxy: proxy.read() }
     return client.accounts.update({ ...change, ...(confirmedOrigin !== undefined && { confirmedOrigin }) }, { signal })
   })
   const test = useCall(({ signal }) =>
-    client.way.test({ accountId: account.id, draft: { origin: origin.read(), proxy: proxy.read() } }, { signal }),
+    client.route.test({ accountId: account.id, draft: { origin: origin.read(), proxy: proxy.read() } }, { signal }),
   )
 
   /** What is wrong is said beside its field, and has the focus. */
@@ -88,7 +88,7 @@ export function WayDialog({ account, onClose }: { account: AccountView; onClose(
         </div>
         {test.failure && <ProblemNote failure={test.failure} />}
         {result && (
-          <WayResult
+          <ConnectionTestResult
             result={result}
             onOpen={(id) => {
               onClose()

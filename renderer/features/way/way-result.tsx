@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next'
 import { CircleCheck, CircleDashed, CircleX, Minus } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WayStep, WayTest } from '#contract/way.ts'
+import type { ConnectionStep, ConnectionTest } from '#contract/way.ts'
 import { formatDuration } from '#renderer/ui/format.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { useProblemText } from '#renderer/ui/problem-text.ts'
@@ -16,8 +16,8 @@ const icons = {
 }
 
 /** Each step of a tested way with what it found; the one that failed with what to do. */
-export function WayResult({ result, onOpen }: { result: WayTest; onOpen(exchangeId: number): void }) {
-  const { t } = useTranslation(['way', 'exchange'])
+export function ConnectionTestResult({ result, onOpen }: { result: ConnectionTest; onOpen(exchangeId: number): void }) {
+  const { t } = useTranslation(['route', 'exchange'])
   const failed = result.steps.find(({ state }) => state === 'failed')
   const box = useRef<HTMLDivElement>(null)
   // It appears below the button that was pressed, mostly out of sight.
@@ -50,8 +50,8 @@ export function WayResult({ result, onOpen }: { result: WayTest; onOpen(exchange
   )
 }
 
-function Row({ step, result }: { step: WayStep; result: WayTest }) {
-  const { t } = useTranslation('way')
+function Row({ step, result }: { step: ConnectionStep; result: ConnectionTest }) {
+  const { t } = useTranslation('route')
   const { icon, className } = icons[step.state]
   return (
     <tr className="border-t border-border align-top first:border-t-0">
@@ -72,8 +72,8 @@ function Row({ step, result }: { step: WayStep; result: WayTest }) {
 }
 
 /** What a step tells, in words for everybody who cannot see its icon. */
-function Found({ step, result: { origin, steps } }: { step: WayStep; result: WayTest }) {
-  const { t } = useTranslation(['way', 'exchange'])
+function Found({ step, result: { origin, steps } }: { step: ConnectionStep; result: ConnectionTest }) {
+  const { t } = useTranslation(['route', 'exchange'])
   const problemText = useProblemText()
   if (step.state === 'not-reached') return <span className="text-text-3">{t('test.notReached')}</span>
   if (step.state === 'not-used') {
@@ -104,11 +104,11 @@ function Found({ step, result: { origin, steps } }: { step: WayStep; result: Way
   )
 }
 
-function foundText(t: TFunction<['way', 'exchange']>, { address, tls, status, errcode }: WayStep): string {
+function foundText(t: TFunction<['route', 'exchange']>, { address, tls, status, errcode }: ConnectionStep): string {
   if (tls) {
     const words = `${tls.version.replace('TLSv', 'TLS ')} · ${tls.cipher}`
-    return tls.issuer === undefined ? words : t('way:test.issuedBy', { tls: words, issuer: tls.issuer })
+    return tls.issuer === undefined ? words : t('route:test.issuedBy', { tls: words, issuer: tls.issuer })
   }
-  if (errcode !== undefined) return `${status ?? ''} · ${t('way:test.answered', { errcode })}`
+  if (errcode !== undefined) return `${status ?? ''} · ${t('route:test.answered', { errcode })}`
   return address ?? ''
 }

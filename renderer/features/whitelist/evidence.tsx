@@ -90,7 +90,7 @@ const hostOf = (origin = '') => origin.replace(/^https:\/\//, '')
 function SeenIps({ view }: { view: WhitelistView }) {
   const { t } = useTranslation('whitelist')
   const { minute } = useFormat()
-  const ways = new Set(view.seen.map(({ origin, proxy }) => `${origin} ${proxy}`))
+  const routes = new Set(view.seen.map(({ origin, proxy }) => `${origin} ${proxy}`))
   return (
     <ul aria-label={t('seen')} className="grid max-h-46 gap-1.5 overflow-y-auto">
       {view.seen.map((one, index) => (
@@ -100,14 +100,14 @@ function SeenIps({ view }: { view: WhitelistView }) {
           <span className="ml-auto text-text-2 tabular-nums">
             {index === 0 ? t('now') : minute(one.lastAt, view.now)}
           </span>
-          {ways.size > 1 && <Way {...one} />}
+          {routes.size > 1 && <NetworkRoute {...one} />}
         </li>
       ))}
     </ul>
   )
 }
 
-function Way({ origin, proxy }: SeenIp) {
+function NetworkRoute({ origin, proxy }: SeenIp) {
   return (
     <span className="mono w-full text-text-3">
       {hostOf(origin)}

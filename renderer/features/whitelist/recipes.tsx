@@ -5,10 +5,10 @@ const SOCKS_PROXY = 'socks5://127.0.0.1:1080'
 
 /** Two ways of sending from a server that is whitelisted already. */
 export function Recipes() {
-  const { t } = useTranslation(['whitelist', 'way'])
+  const { t } = useTranslation(['whitelist', 'route'])
   return (
     <div className="grid gap-2.5">
-      <Recipe command="ssh -D 1080 server" why={t('socks', { proxy: SOCKS_PROXY, menu: t('way:menu') })} />
+      <Recipe command="ssh -D 1080 server" why={t('socks', { proxy: SOCKS_PROXY, menu: t('route:menu') })} />
       <Recipe command="ssh -L 7264:127.0.0.1:7264 server" why={t('webhost')} />
     </div>
   )

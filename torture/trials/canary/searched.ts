@@ -1,5 +1,5 @@
 import { isDefinedError } from '@orpc/client'
-import { handOverFormats } from '#contract/pure/hand-over.ts'
+import { shareFormats } from '#contract/pure/hand-over.ts'
 import { type Host, readSnapshot } from '#torture/host.ts'
 import { textOf } from '#torture/trial.ts'
 import type { Search } from './search.ts'
@@ -37,8 +37,7 @@ export async function searched(host: Host, accountId: string, search: Search): P
       const body = await client.exchange.body({ id, side, offset: 0 })
       shown[`body of the ${side}`] = Buffer.from(await body.arrayBuffer())
     }
-    for (const format of handOverFormats)
-      shown[format] = (await client.handOver.write({ id, format, language: 'en' })).text
+    for (const format of shareFormats) shown[format] = (await client.share.write({ id, format, language: 'en' })).text
   }
   const found = Object.entries(shown).flatMap(([where, bytes]) => {
     const [first] = search.find(bytes)
