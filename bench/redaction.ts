@@ -1,4 +1,4 @@
-import { createRedactor } from '#core/redaction/create-redactor.ts'
+import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import type { Bench, Row } from './row.ts'
 
 const bytes = 10_000_000

@@ -2,11 +2,11 @@ import { call } from '@orpc/server'
 import { afterEach, expect, test } from 'vitest'
 import type { ConsoleEvent, Feature, Snapshots } from '#contract/events.ts'
 import { type ConsoleApp, createApp } from './app.ts'
-import { createFakeClock } from './ports/fake-clock.ts'
-import { createMemoryVault } from './ports/memory-vault.ts'
+import { createMemoryVault } from './kernel/vault/memory-vault.ts'
 import type { Ports } from './ports.ts'
 import { startSandbox } from './sandbox/server.ts'
 import { createMemoryStore } from './store/store.ts'
+import { createFakeClock } from './testing/fake-clock.ts'
 import { createTestPorts, type TestFiles } from './testing/test-ports.ts'
 
 const closing: (() => Promise<void>)[] = []

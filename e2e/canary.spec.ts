@@ -5,7 +5,7 @@ import { findIn, findInFiles, findInProcesses, formsOf } from './fixtures/canary
 import { vaultFileOf } from './fixtures/host.ts'
 import { credentials, otherCredentials, startWechat } from './fixtures/wechat.ts'
 import { words } from './fixtures/words.ts'
-import { SharePane } from './pages/hand-over.ts'
+import { SharePane } from './pages/share.ts'
 
 /** All that a page shows, holds and keeps. */
 async function contentsOf(page: Page): Promise<Record<string, string>> {

@@ -6,8 +6,8 @@ import { projectRoot } from './fixtures/programs.ts'
 import { credentials, otherCredentials, startWechat } from './fixtures/wechat.ts'
 import { words } from './fixtures/words.ts'
 import { CompareScreen } from './pages/compare-screen.ts'
-import { SharePane } from './pages/hand-over.ts'
 import { RequestScreen } from './pages/request-screen.ts'
+import { SharePane } from './pages/share.ts'
 
 const folder = join(projectRoot, 'test-results/screenshots')
 const readmePicture = join(projectRoot, 'docs/screenshot.png')

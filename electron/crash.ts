@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog } from 'electron'
-import type { Clock, Log } from '#core/ports.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import type { Log } from '#core/kernel/log/log.ts'
 import { fill } from '#i18n/fill.ts'
 import type { Words } from './language.ts'
 import { tellFailedStart } from './launcher.ts'

@@ -1,5 +1,5 @@
-import type { ChosenAccount } from '#core/chosen-account.ts'
-import type { Clock } from '#core/ports.ts'
+import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Texts } from '#i18n/index.ts'
 import type { Words } from './language.ts'
 import { trayStatus } from './tray-status.ts'

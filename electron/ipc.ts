@@ -1,6 +1,6 @@
 import { RPCHandler } from '@orpc/server/message-port'
 import type { IpcMain, MessagePortMain, WebContents } from 'electron'
-import type { Log } from '#core/ports.ts'
+import type { Log } from '#core/kernel/log/log.ts'
 import type { ConsoleRouter } from '#core/router.ts'
 import { refusalOf } from './sender.ts'
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { type BrowserWindow, dialog } from 'electron'
-import type { Log } from '#core/ports.ts'
+import type { Log } from '#core/kernel/log/log.ts'
 
 /** Set by `scripts/start.mjs`, which serves the page to a browser instead when no window shows. */
 const readyFile = process.env.MP_CONSOLE_READY_FILE

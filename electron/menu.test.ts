@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
 import { actions } from '#contract/pure/actions.ts'
-import { isAllowedLink } from '#core/links.ts'
+import { isAllowedLink } from '#core/host/links.ts'
 import { texts } from '#i18n/index.ts'
 import { helpLinks, type MenuOptions, menuTemplate } from './menu.ts'
 

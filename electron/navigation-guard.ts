@@ -1,5 +1,5 @@
 import type { App } from 'electron'
-import type { Log } from '#core/ports.ts'
+import type { Log } from '#core/kernel/log/log.ts'
 import { isOfOrigin, type Page } from './page.ts'
 import type { SafeOpen } from './safe-open.ts'
 

@@ -1,5 +1,5 @@
 import { pageHeaders } from '#contract/pure/page-headers.ts'
-import { readPageFile } from '#core/page-files.ts'
+import { readPageFile } from '#core/serving/page-files.ts'
 import { APP_HOST } from './page.ts'
 
 /** What the page's scheme answers: a file of `folder`, always under the page's headers, or nothing. */

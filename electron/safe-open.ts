@@ -1,6 +1,6 @@
 import type { Shell } from 'electron'
-import { isAllowedLink } from '#core/links.ts'
-import type { Log } from '#core/ports.ts'
+import { isAllowedLink } from '#core/host/links.ts'
+import type { Log } from '#core/kernel/log/log.ts'
 
 /** Opens a link outside the console, when it is allowed. */
 export type SafeOpen = (link: string) => Promise<void>

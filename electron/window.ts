@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
-import type { State } from '#core/state/versioned-state.ts'
-import { boundsFor, MIN_SIZE, type Place } from './window-place.ts'
+import type { State } from '#core/kernel/state/versioned-state.ts'
+import { boundsFor, MIN_SIZE, type Place } from './window-bounds.ts'
 
 /** Moving and resizing come in bursts. */
 const SAVE_AFTER_MS = 500

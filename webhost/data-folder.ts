@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { makePrivateFolder, UnsafeFolderError } from '#core/ports/private-folder.ts'
+import { makePrivateFolder, UnsafeFolderError } from '#core/kernel/files/private-folder.ts'
 import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './exit-codes.ts'
 import { errorCode, StartError } from './start-error.ts'

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import type { ReadStream } from 'node:tty'
+import type { AskPassphrase } from './adapters/vault-file.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { PassphraseFrom } from './flags.ts'
 import { readPassphrase } from './passphrase-input.ts'
-import type { AskPassphrase } from './ports/vault-file.ts'
 import { StartError } from './start-error.ts'
 import { words } from './words.ts'
 

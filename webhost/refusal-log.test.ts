@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { createRefusalLog } from './refusal-log.ts'
 
 test('refusals are logged, ten of a kind in an hour, and the others as a number', async () => {

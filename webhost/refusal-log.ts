@@ -1,4 +1,5 @@
-import type { Clock, Log } from '#core/ports.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import type { Log } from '#core/kernel/log/log.ts'
 
 const HOUR_MS = 60 * 60_000
 /** Lines of each kind within an hour; what came beyond is told as a number with the next. */

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { createSessions, MAX_SESSIONS, SESSION_IDLE_MS } from './sessions.ts'
 
 function setup() {

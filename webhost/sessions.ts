@@ -1,4 +1,4 @@
-import type { Clock } from '#core/ports.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
 import { digest, findByDigest, newSecret } from './secrets.ts'
 
 /** A page that has been gone for so long needs a new address. A sleeping laptop or a broken tunnel comes back sooner. */

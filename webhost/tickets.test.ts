@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { expect, test, vi } from 'vitest'
 import { TICKET_LIFE_MS } from '#contract/pure/webhost.ts'
-import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { createTickets } from './tickets.ts'
 
 function setup() {

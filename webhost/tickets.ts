@@ -1,5 +1,5 @@
 import { TICKET_LIFE_MS } from '#contract/pure/webhost.ts'
-import type { Clock } from '#core/ports.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
 import { digest, findByDigest, newSecret } from './secrets.ts'
 
 /** Addresses that are still unused; over it the oldest is void. */

@@ -9,7 +9,7 @@ import {
 } from '#contract/accounts.ts'
 import { officialHosts } from '#contract/pure/hosts.ts'
 import { checkOrigin, faultOfOrigin } from '#contract/pure/origin.ts'
-import { ProblemError } from '#core/problem-error.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
 
 /** One 公众号 as the state file keeps it: no secret, no token, no sandbox port. */
 export const accountSchema = z.object({

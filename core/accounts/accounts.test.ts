@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Origin } from '#contract/accounts.ts'
-import { createMemoryVault } from '#core/ports/memory-vault.ts'
-import type { SecretVault, VaultRead } from '#core/ports.ts'
-import { createRedactor } from '#core/redaction/create-redactor.ts'
+import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
+import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
+import type { SecretVault, VaultRead } from '#core/kernel/vault/vault.ts'
 import { tokenKeyOf } from './account.ts'
 import { accountsSpec, openAccounts } from './accounts.ts'
 

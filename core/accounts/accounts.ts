@@ -10,13 +10,13 @@ import type {
   TokenFamily,
 } from '#contract/accounts.ts'
 import type { Problem } from '#contract/problem.ts'
-import { secretStateOf, vaultUnreadable, whyMissing } from '#core/ports/vault-read.ts'
-import type { SecretVault } from '#core/ports.ts'
-import { ProblemError } from '#core/problem-error.ts'
-import type { Redactor } from '#core/redaction/redactor.ts'
-import type { RunningSandbox } from '#core/sandbox-link.ts'
-import { salvageList } from '#core/state/salvage-text.ts'
-import type { State, StateSpec } from '#core/state/versioned-state.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { Redactor } from '#core/kernel/redaction/redactor.ts'
+import { salvageList } from '#core/kernel/state/salvage-text.ts'
+import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
+import type { SecretVault } from '#core/kernel/vault/vault.ts'
+import { secretStateOf, vaultUnreadable, whyMissing } from '#core/kernel/vault/vault-read.ts'
+import type { RunningSandbox } from '#core/sandbox-link/sandbox-link.ts'
 import { type Account, acceptOrigin, accountSchema, sameOrigin, secretKeyOf } from './account.ts'
 
 const accountsSchema = z.object({ accounts: z.array(accountSchema) })
@@ -49,7 +49,7 @@ export interface AccountChange {
   ipRefresh?: IpRefresh | undefined
   origin?: Origin | undefined
   confirmedOrigin?: string | undefined
-  /** Its password is kept elsewhere (`core/way/proxy-passwords.ts`). */
+  /** Its password is kept elsewhere (`core/route/proxy-passwords.ts`). */
   proxy?: AccountProxy | undefined
 }
 

@@ -4,9 +4,9 @@ import { call } from '@orpc/server'
 import { afterEach, expect, test } from 'vitest'
 import type { ConsoleEvent } from '#contract/events.ts'
 import { type ConsoleApp, createApp } from '#core/app.ts'
+import { reply } from '#core/net/testing/wire-server.ts'
 import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
 import { credential, good } from '#core/wechat/testing/hostile-corpus.ts'
-import { reply } from '#core/wechat/testing/wire-server.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {

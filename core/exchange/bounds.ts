@@ -1,5 +1,5 @@
 import type { Settings } from '#contract/settings.ts'
-import type { Bounds } from './exchange-store.ts'
+import type { Bounds } from './store/exchange-store.ts'
 
 /** The bounds that a person has set. */
 export function boundsOf({ maxExchanges, maxExchangeMb }: Settings): Bounds {

@@ -1,13 +1,14 @@
 import type { BodyFacts, ExchangeSummary, ExchangesKept, ExchangeView } from '#contract/exchange.ts'
 import { MAX_SLICE_BYTES, UNDO_MS } from '#contract/pure/limits.ts'
-import { nextTurn } from '#core/ports/next-turn.ts'
-import { whyNotWritten } from '#core/ports/write-failure.ts'
-import type { Clock, Log } from '#core/ports.ts'
-import { ProblemError } from '#core/problem-error.ts'
-import type { SavingPart, WaitingBounds } from '#core/saving/saving-part.ts'
-import type { ExchangeSink } from '#core/wechat/exchange-sink.ts'
-import type { BodySide, Bounds, ExchangeStore, StoredBodies, StoredBody } from './exchange-store.ts'
-import { summaryOf } from './summary.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import { nextTurn } from '#core/kernel/clock/next-turn.ts'
+import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
+import type { Log } from '#core/kernel/log/log.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { SavingPart, WaitingBounds } from '#core/kernel/saving/saving-part.ts'
+import type { ExchangeSink } from './recording/exchange-sink.ts'
+import type { BodySide, Bounds, ExchangeStore, StoredBodies, StoredBody } from './store/exchange-store.ts'
+import { summaryOf } from './store/summary.ts'
 
 export interface Exchanges {
   /** Where the recorder reports. */

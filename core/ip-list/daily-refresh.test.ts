@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { IpListView } from '#contract/ip-list.ts'
-import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { type RefreshedList, refreshInMs, startDailyRefresh } from './daily-refresh.ts'
 
 const HOUR = 3_600_000

@@ -1,5 +1,5 @@
 import type { IpListView } from '#contract/ip-list.ts'
-import type { Clock } from '#core/ports.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { ListKey } from './ip-lists.ts'
 
 /** WeChat's own advice for both lists. */

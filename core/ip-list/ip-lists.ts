@@ -8,14 +8,14 @@ import type {
   Rounding,
 } from '#contract/ip-list.ts'
 import type { Problem } from '#contract/problem.ts'
-import type { Clock } from '#core/ports.ts'
-import { ProblemError } from '#core/problem-error.ts'
-import type { SavingPart, WaitingBounds } from '#core/saving/saving-part.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { SavingPart, WaitingBounds } from '#core/kernel/saving/saving-part.ts'
+import { parseIpList } from '#core/wechat/ip-entry.ts'
 import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock } from './address-set.ts'
 import { type FirstSeen, firstSeenIn, noteSeen } from './first-seen.ts'
-import type { IpListStore } from './ip-list-store.ts'
-import { parseIpList } from './parse.ts'
 import { countOf } from './range.ts'
+import type { IpListStore } from './store/ip-list-store.ts'
 
 /** Versions kept of one list; the oldest go. */
 export const MAX_VERSIONS = 200

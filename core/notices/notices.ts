@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Loss, lossSchema, type Notice, type NoticeView } from '#contract/host.ts'
-import { salvageList } from '#core/state/salvage-text.ts'
-import { openState, type State, type StateContext, type StateSpec } from '#core/state/versioned-state.ts'
+import { salvageList } from '#core/kernel/state/salvage-text.ts'
+import { openState, type State, type StateContext, type StateSpec } from '#core/kernel/state/versioned-state.ts'
 
 /** Losses kept through restarts; the oldest go. */
 const MOST_LOSSES = 50

@@ -1,4 +1,4 @@
-import type { VaultTrouble } from '#core/ports/retrying-vault.ts'
+import type { VaultTrouble } from '#core/kernel/vault/retrying-vault.ts'
 import type { Notices } from './notices.ts'
 
 /** Says what the vault cannot do as long as it cannot. */

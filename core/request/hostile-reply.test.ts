@@ -1,6 +1,6 @@
 import { call } from '@orpc/server'
 import { describe, expect, test } from 'vitest'
-import { shareFormats } from '#contract/pure/hand-over.ts'
+import { shareFormats } from '#contract/pure/share.ts'
 import { nested } from '#core/wechat/testing/hostile-corpus.ts'
 import { answering, problemOf, setup } from './testing/bench.ts'
 

@@ -1,10 +1,10 @@
-import { ProblemError } from '#core/problem-error.ts'
-import { namesSecret } from '#core/redaction/keys.ts'
-import type { Redactor } from '#core/redaction/redactor.ts'
-import { headerOf } from '#core/wechat/capture.ts'
+import type { Reply } from '#core/exchange/recording/recorder.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import { namesSecret } from '#core/kernel/redaction/keys.ts'
+import type { Redactor } from '#core/kernel/redaction/redactor.ts'
+import { headerOf } from '#core/net/capture.ts'
 import type { Endpoint } from '#core/wechat/errcodes.ts'
 import { parseReply } from '#core/wechat/parse-reply.ts'
-import type { Reply } from '#core/wechat/recorder.ts'
 
 /** What is learnt from a reply looks like a credential: a word of a sentence would be hidden wherever it stands. */
 const CREDENTIAL = /^[\x21-\x7e]{16,4096}$/

@@ -20,7 +20,7 @@ test.each(readdirSync(room).filter((name) => !/^test-|\.test\.ts$/.test(name)))(
 
 test.each([
   "import { client } from '#core/wechat/client.ts'",
-  "import type { Clock } from '#core/ports.ts'",
+  "import type { Clock } from '#core/kernel/clock/clock.ts'",
   "import 'undici'",
   "export { errcodes } from '#core/wechat/errcodes.ts'",
   "await import('#core/token/keeper.ts')",

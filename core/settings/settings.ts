@@ -1,6 +1,6 @@
 import { defaultSettings, type Settings, settingsSchema } from '#contract/settings.ts'
-import { salvageKeys } from '#core/state/salvage-text.ts'
-import type { State, StateSpec } from '#core/state/versioned-state.ts'
+import { salvageKeys } from '#core/kernel/state/salvage-text.ts'
+import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
 
 export const settingsSpec: StateSpec<Settings> = {
   name: 'settings',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { constants, copyFileSync, renameSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
-import { placeAt } from '#core/ports/private-file.ts'
+import { placeAt } from '#core/kernel/files/private-file.ts'
 
 const JOURNALS = ['-wal', '-journal'] as const
 /** A recovered database that has not got its name yet. */

@@ -1,7 +1,7 @@
 import { realpathSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { tryLock } from '#core/ports/file-lock.ts'
-import { placeAt } from '#core/ports/private-file.ts'
+import { tryLock } from '#core/kernel/files/file-lock.ts'
+import { placeAt } from '#core/kernel/files/private-file.ts'
 
 /** Where the claim on a data folder lies: beside it, since a lock in it would be deleted with it. */
 export function claimFileOf(folder: string): string {

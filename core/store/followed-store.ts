@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { makePrivateFolder } from '#core/ports/private-folder.ts'
-import { whyNotWritten } from '#core/ports/write-failure.ts'
+import { makePrivateFolder } from '#core/kernel/files/private-folder.ts'
+import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
 import type { Store, StoreParts } from './store.ts'
 
 export interface FollowedFile {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { inTransaction } from './in-transaction.ts'
+import { inTransaction } from '#core/kernel/sqlite/in-transaction.ts'
 
 /** One entry per version, in order; `user_version` counts those that have run. Never changed once released. */
 const migrations = [

@@ -1,7 +1,8 @@
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
+import type { Log } from '#core/kernel/log/log.ts'
+import type { Saving } from '#core/kernel/saving/saving.ts'
 import type { Notices } from '#core/notices/notices.ts'
-import { whyNotWritten } from '#core/ports/write-failure.ts'
-import type { Clock, Log } from '#core/ports.ts'
-import type { Saving } from '#core/saving/saving.ts'
 import type { Store } from './store.ts'
 
 /** How often the data folder is looked at. */

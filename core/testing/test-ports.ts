@@ -1,9 +1,10 @@
+import { systemClock } from '#core/kernel/clock/system-clock.ts'
+import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
+import { createSaving } from '#core/kernel/saving/saving.ts'
+import type { StateFile, StateName } from '#core/kernel/state/state-port.ts'
+import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import { createNotices } from '#core/notices/notices.ts'
-import { createMemoryVault } from '#core/ports/memory-vault.ts'
-import { systemClock } from '#core/ports/system-clock.ts'
-import type { Ports, StateFile, StateName } from '#core/ports.ts'
-import { createRedactor } from '#core/redaction/create-redactor.ts'
-import { createSaving } from '#core/saving/saving.ts'
+import type { Ports } from '#core/ports.ts'
 import { createMemoryStore } from '#core/store/store.ts'
 
 /** Files of a data folder that lives in memory; hand the same to the next app for a restart. */

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { isClockBehind, watchClock } from './clock-watch.ts'
 
 const HOUR = 3_600_000

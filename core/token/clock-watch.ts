@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HEARTBEAT_MS } from '#contract/pure/limits.ts'
-import type { Clock } from '#core/ports.ts'
-import type { State, StateSpec } from '#core/state/versioned-state.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
 import { CLOCK_TOLERANCE_MS } from './token-life.ts'
 
 const clockSchema = z.object({ lastSeenAt: z.number() })

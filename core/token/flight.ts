@@ -1,4 +1,4 @@
-import { ProblemError } from '#core/problem-error.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
 
 /** One run that many callers wait for. */
 export interface Flight<T> {

@@ -1,10 +1,10 @@
 import { call } from '@orpc/server'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createApp } from '#core/app.ts'
-import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { reply, type Script, startWireServer } from '#core/net/testing/wire-server.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { createTestPorts } from '#core/testing/test-ports.ts'
 import { credential, hostileReplies } from '#core/wechat/testing/hostile-corpus.ts'
-import { reply, type Script, startWireServer } from '#core/wechat/testing/wire-server.ts'
 
 const MINUTE = 60_000
 

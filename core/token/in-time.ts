@@ -1,4 +1,4 @@
-import type { TimelineRecord } from './timeline-store.ts'
+import type { TimelineRecord } from './timeline/timeline-store.ts'
 import { CLOCK_TOLERANCE_MS } from './token-life.ts'
 
 const DAY_MS = 24 * 3_600_000

@@ -1,5 +1,5 @@
 import type { TokenFamily } from '#contract/accounts.ts'
-import type { TimelineRecord } from './timeline-store.ts'
+import type { TimelineRecord } from './timeline/timeline-store.ts'
 
 /**
  * Whether the records of a place, oldest first, know of no newer token of the family. Their order counts, not their

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import type { TokenFamily } from '#contract/accounts.ts'
 import type { Problem } from '#contract/problem.ts'
-import { createFakeClock } from '#core/ports/fake-clock.ts'
-import type { VaultRead } from '#core/ports.ts'
-import { ProblemError } from '#core/problem-error.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { VaultRead } from '#core/kernel/vault/vault.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { type FetchToken, openTokenCell } from './token-cell.ts'
 
 const reset: Problem = { code: 'connection-reset', host: 'x', phase: 'wait', retry: 'never' }

@@ -1,7 +1,7 @@
 import type { TokenFamily } from '#contract/accounts.ts'
 import type { TokenState, TokenView, UnverifiedReason } from '#contract/token.ts'
-import type { Clock } from '#core/ports.ts'
-import { fingerprintOf } from '#core/redaction/marker.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import { fingerprintOf } from '#core/kernel/redaction/marker.ts'
 import type { HeldToken } from './held-token.ts'
 
 /** The last five minutes: a stable renewal overlaps them, old and new both work. */

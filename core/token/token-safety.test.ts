@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { TokenFamily } from '#contract/accounts.ts'
 import type { ConsoleEvent } from '#contract/events.ts'
 import { createApp } from '#core/app.ts'
-import { createMemoryVault } from '#core/ports/memory-vault.ts'
+import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import type { Ports } from '#core/ports.ts'
 import { startSandbox } from '#core/sandbox/server.ts'
 import { createMemoryStore } from '#core/store/store.ts'
@@ -199,7 +199,7 @@ test('the timeline, the doubt and the choice of keep-alive survive a restart', a
   await first.close()
 
   // The wall clock is set back while the console is off.
-  const { systemClock } = await import('#core/ports/system-clock.ts')
+  const { systemClock } = await import('#core/kernel/clock/system-clock.ts')
   const behind = { ...systemClock, now: () => systemClock.now() - 3_600_000 }
   const ports = createTestPorts({ store, vault, clock: behind }, files)
   const second = await createApp(ports)

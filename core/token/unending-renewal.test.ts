@@ -1,10 +1,10 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect, onTestFinished } from 'vitest'
 import type { Problem } from '#contract/problem.ts'
-import { createFakeClock } from '#core/ports/fake-clock.ts'
-import { ProblemError } from '#core/problem-error.ts'
-import { startRenewal } from './renewal.ts'
-import { waitFor } from './retry.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
+import { startRenewal } from './renewal/renewal.ts'
+import { waitFor } from './renewal/retry.ts'
 import { openTestCell } from './testing/test-cell.ts'
 
 const MINUTE = 60_000

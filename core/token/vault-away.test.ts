@@ -1,13 +1,13 @@
 import { call } from '@orpc/server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createApp } from '#core/app.ts'
-import { createFakeClock, type FakeClock } from '#core/ports/fake-clock.ts'
-import { createMemoryVault } from '#core/ports/memory-vault.ts'
-import type { SecretVault } from '#core/ports.ts'
+import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
+import type { SecretVault } from '#core/kernel/vault/vault.ts'
+import { reply, startWireServer } from '#core/net/testing/wire-server.ts'
 import { createMemoryStore } from '#core/store/store.ts'
+import { createFakeClock, type FakeClock } from '#core/testing/fake-clock.ts'
 import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
 import { credential } from '#core/wechat/testing/hostile-corpus.ts'
-import { reply, startWireServer } from '#core/wechat/testing/wire-server.ts'
 
 const MINUTE = 60_000
 const LIFE = 120 * MINUTE

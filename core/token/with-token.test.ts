@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import type { TokenFamily } from '#contract/accounts.ts'
 import type { ExchangeCause } from '#contract/exchange.ts'
-import { createFakeClock } from '#core/ports/fake-clock.ts'
-import { ProblemError } from '#core/problem-error.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { openTestCell } from './testing/test-cell.ts'
 import { withToken } from './with-token.ts'
 

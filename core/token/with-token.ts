@@ -1,7 +1,7 @@
 import type { TokenFamily } from '#contract/accounts.ts'
 import type { ExchangeCause } from '#contract/exchange.ts'
-import { ProblemError } from '#core/problem-error.ts'
-import { refusalOf } from './probe.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import { refusalOf } from './diagnosis/probe.ts'
 import type { FetchToken, TokenCell } from './token-cell.ts'
 
 export interface WithTokenOptions {

@@ -1,8 +1,8 @@
 import type { Problem } from '#contract/problem.ts'
-import type { Clock } from '#core/ports.ts'
-import { ProblemError } from '#core/problem-error.ts'
+import type { RequestContext } from '#core/exchange/recording/recorder.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
 import { classify } from './errcodes.ts'
-import type { RequestContext } from './recorder.ts'
 
 /** Ms before the first, second and third retry. */
 const WAITS = [1000, 2000, 4000]

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { longList } from '#core/ip-list/testing/long-list.ts'
-import { createFakeClock, type FakeClock } from '#core/ports/fake-clock.ts'
+import { reply, startWireServer } from '#core/net/testing/wire-server.ts'
+import { createFakeClock, type FakeClock } from '#core/testing/fake-clock.ts'
 import { createBench, problemOf } from './testing/bench.ts'
-import { reply, startWireServer } from './testing/wire-server.ts'
 
 const credential = { appId: 'wx0123456789abcdef', appSecret: 'feedfacefeedfacefeedfacefeedface' }
 const token = `75_${'Tok-en_9'.repeat(17)}`

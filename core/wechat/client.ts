@@ -1,15 +1,15 @@
 import type { IpCheck, IpListKind } from '#contract/ip-list.ts'
-import type { Clock } from '#core/ports.ts'
-import { ProblemError } from '#core/problem-error.ts'
-import type { Redactor } from '#core/redaction/redactor.ts'
+import type { ApiRequest, Recorder, Reply, RequestContext } from '#core/exchange/recording/recorder.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { Redactor } from '#core/kernel/redaction/redactor.ts'
+import { headerOf } from '#core/net/capture.ts'
 import { withBackoff } from './backoff.ts'
-import { headerOf } from './capture.ts'
 import { type CallbackCheck, type Credential, endpoints } from './endpoints.ts'
 import { parseCallbackCheck, parseIpListReply, parseReply, parseToken } from './parse-reply.ts'
-import type { ApiRequest, Recorder, Reply, RequestContext } from './recorder.ts'
 
+export type { RequestContext } from '#core/exchange/recording/recorder.ts'
 export type { Credential } from './endpoints.ts'
-export type { RequestContext } from './recorder.ts'
 
 export interface FetchedToken {
   token: string

@@ -1,5 +1,5 @@
 import type { IpListKind } from '#contract/ip-list.ts'
-import type { ApiRequest } from './recorder.ts'
+import type { ApiRequest } from '#core/exchange/recording/recorder.ts'
 
 export interface Credential {
   appId: string

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Problem } from '#contract/problem.ts'
+import { reply, startWireServer, type WireServer } from '#core/net/testing/wire-server.ts'
 import { type Bench, createBench, problemOf } from './testing/bench.ts'
 import { nested, token } from './testing/hostile-corpus.ts'
-import { reply, startWireServer, type WireServer } from './testing/wire-server.ts'
 
 let bench: Bench
 let server: WireServer

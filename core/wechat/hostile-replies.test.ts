@@ -1,7 +1,8 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createFakeClock } from '#core/ports/fake-clock.ts'
-import { nextTurn } from '#core/ports/next-turn.ts'
+import { nextTurn } from '#core/kernel/clock/next-turn.ts'
+import { reply, type Script, startWireServer, type WireServer } from '#core/net/testing/wire-server.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { type Bench, createBench, problemOf } from './testing/bench.ts'
 import {
   credential,
@@ -14,7 +15,6 @@ import {
   write,
   writeAndEnd,
 } from './testing/hostile-corpus.ts'
-import { reply, type Script, startWireServer, type WireServer } from './testing/wire-server.ts'
 
 let bench: Bench
 let server: WireServer | undefined

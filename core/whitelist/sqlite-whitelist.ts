@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { Notice } from '#contract/host.ts'
 import type { SeenIp } from '#contract/whitelist.ts'
-import { inTransaction } from '#core/store/in-transaction.ts'
-import { markUnreadable } from '#core/store/mark-unreadable.ts'
+import { inTransaction } from '#core/kernel/sqlite/in-transaction.ts'
+import { markUnreadable } from '#core/kernel/sqlite/mark-unreadable.ts'
 import type { WhitelistStore } from './whitelist-store.ts'
 
 // Later, no `Date` can name it. The rest of a row is text, which the tables see to.

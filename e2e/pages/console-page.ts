@@ -6,12 +6,12 @@ import { ExchangesScreen } from './exchanges-screen.ts'
 import { ExplainBox, Explanation } from './explanation.ts'
 import { IpListPane } from './ip-list-pane.ts'
 import { PaletteDialog } from './palette.ts'
+import { RouteDialog } from './route-dialog.ts'
 import { SandboxControls } from './sandbox-controls.ts'
 import { SettingsScreen } from './settings-screen.ts'
 import { TimelineScreen } from './timeline-screen.ts'
 import { PasteForm, TokenDialogs } from './token-dialogs.ts'
 import { TokenPane } from './token-pane.ts'
-import { RouteDialog } from './way-dialog.ts'
 import { WhitelistDoctor } from './whitelist-doctor.ts'
 
 /** Everything on screen, by the names a person (or a screen reader) knows it by. */

@@ -1,5 +1,5 @@
 import { type Mock, vi } from 'vitest'
-import type { Log } from '#core/ports.ts'
+import type { Log } from '#core/kernel/log/log.ts'
 
 /** A log that only remembers. */
 export function silentLog(): { [Level in keyof Log]: Mock<Log[Level]> } {

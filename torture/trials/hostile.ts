@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { isDefinedError } from '@orpc/client'
+import { reply, type Script, startWireServer } from '#core/net/testing/wire-server.ts'
 import {
   credential,
   endlessReplies,
@@ -10,7 +11,6 @@ import {
   write,
   writeAndEnd,
 } from '#core/wechat/testing/hostile-corpus.ts'
-import { reply, type Script, startWireServer } from '#core/wechat/testing/wire-server.ts'
 import { findSecret } from '#torture/data-folder.ts'
 import { type Host, readSnapshot, startHost } from '#torture/host.ts'
 import { type Trial, textOf } from '#torture/trial.ts'

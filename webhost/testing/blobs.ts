@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { deriveKey, unseal } from '#webhost/ports/vault-crypto.ts'
-import { parseVault } from '#webhost/ports/vault-format.ts'
+import { deriveKey, unseal } from '#webhost/adapters/vault-crypto.ts'
+import { parseVault } from '#webhost/adapters/vault-format.ts'
 
 const SEALED = /"nonce"\s*:\s*"([^"]*)"\s*,\s*"data"\s*:\s*"([^"]*)"\s*,\s*"tag"\s*:\s*"([^"]*)"/g
 const NAME = /"((?:secret|token|proxy|loop)[^"]*)"/g

@@ -1,4 +1,4 @@
-import { createFakeClock } from '#core/ports/fake-clock.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { createHttp, type HttpOptions } from '#webhost/http.ts'
 import { LOOPBACK, listen } from '#webhost/listen.ts'
 import { createBoundedServer } from '#webhost/server.ts'

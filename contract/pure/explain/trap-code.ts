@@ -1,6 +1,6 @@
 import type { Trap } from './topics.ts'
 
-/** The same few lines of Node, twice. They are run in `core/explain/trap-code.test.ts`. */
+/** The same few lines of Node, twice. They are run in `core/testing/trap-code.test.ts`. */
 export interface TrapCode {
   wrong: string
   right: string

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ComparedBytes, ComparedPart, ComparedPartName } from '#contract/compare.ts'
 import type { BodyFacts } from '#contract/exchange.ts'
-import { nextTurn } from '#core/ports/next-turn.ts'
+import { nextTurn } from '#core/kernel/clock/next-turn.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { compareLines } from './rows.ts'
 

@@ -1,7 +1,7 @@
 import type { IpListKind, IpListVersion, Rounding } from '#contract/ip-list.ts'
 import type { IpExportFormat } from '#contract/pure/ip-list.ts'
-import { exportIpList } from '#core/ip-list/export.ts'
-import { parseIpList } from '#core/ip-list/parse.ts'
+import { parseIpList } from '#core/wechat/ip-entry.ts'
+import { exportIpList } from './export.ts'
 
 /** Both families, overlaps, unusual spellings, and entries that would like to be more than a comment. */
 export const before = [

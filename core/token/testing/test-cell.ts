@@ -1,6 +1,6 @@
-import { createMemoryVault } from '#core/ports/memory-vault.ts'
-import type { Clock } from '#core/ports.ts'
-import { createRedactor } from '#core/redaction/create-redactor.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
+import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import { openTokenCell, type TokenCell, type TokenCellDeps } from '#core/token/token-cell.ts'
 
 /** A cell with nothing around it but a clock. */

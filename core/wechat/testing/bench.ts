@@ -1,15 +1,15 @@
 import type { LookupFunction } from 'node:net'
 import type { ExchangeView } from '#contract/exchange.ts'
 import type { Problem } from '#contract/problem.ts'
-import type { BodyWriter, StoredBodies, StoredBody } from '#core/exchange/exchange-store.ts'
-import { createMemoryBody } from '#core/exchange/memory-body.ts'
-import { systemClock } from '#core/ports/system-clock.ts'
-import type { Clock } from '#core/ports.ts'
-import { ProblemError } from '#core/problem-error.ts'
-import { createRedactor } from '#core/redaction/create-redactor.ts'
-import { trustIn } from '#core/way/testing/trust-in.ts'
+import { createRecorder, type Recorder } from '#core/exchange/recording/recorder.ts'
+import type { BodyWriter, StoredBodies, StoredBody } from '#core/exchange/store/exchange-store.ts'
+import { createMemoryBody } from '#core/exchange/store/memory-body.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import { systemClock } from '#core/kernel/clock/system-clock.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
+import { trustIn } from '#core/net/testing/trust-in.ts'
 import { createWechatClient, type RequestContext, type WechatClient } from '#core/wechat/client.ts'
-import { createRecorder, type Recorder } from '#core/wechat/recorder.ts'
 
 export interface Recording {
   view: ExchangeView

@@ -1,8 +1,8 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import type { Problem, RequestPhase } from '#contract/problem.ts'
-import { nextTurn } from '#core/ports/next-turn.ts'
-import { MAX_INTERPRETED_BYTES, MAX_REPLY_BYTES } from '#core/wechat/recorder.ts'
-import { nextHeadArrives, reply, type Script } from './wire-server.ts'
+import { MAX_INTERPRETED_BYTES, MAX_REPLY_BYTES } from '#core/exchange/recording/recorder.ts'
+import { nextTurn } from '#core/kernel/clock/next-turn.ts'
+import { nextHeadArrives, reply, type Script } from '#core/net/testing/wire-server.ts'
 
 export const credential = { appId: 'wx0123456789abcdef', appSecret: 'feedfacefeedfacefeedfacefeedface' }
 export const token = `75_${'Tok-en_9'.repeat(17)}`

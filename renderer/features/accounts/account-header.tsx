@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { actions } from '#contract/pure/actions.ts'
 import { runAction, useAction } from '#renderer/actions/registry.ts'
-import { RouteButton } from '#renderer/features/way/way-button.tsx'
+import { RouteButton } from '#renderer/features/route/route-button.tsx'
 import { usePage } from '#renderer/page-context.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
@@ -32,7 +32,9 @@ import { PasteDialog } from './paste-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { ReplaceSecretDialog } from './replace-secret-dialog.tsx'
 
-const RouteDialog = lazy(async () => ({ default: (await import('#renderer/features/way/way-dialog.tsx')).RouteDialog }))
+const RouteDialog = lazy(async () => ({
+  default: (await import('#renderer/features/route/route-dialog.tsx')).RouteDialog,
+}))
 
 /** Which account this is, where its requests go, and what can be done with it. */
 export function AccountHeader({ account }: { account: AccountView }) {

@@ -1,7 +1,7 @@
 import { ArrowLeftRight, Pin, PinOff, Trash2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { focusRowIn } from '#renderer/actions/regions.ts'
-import { HarButton } from '#renderer/features/hand-over/har-button.tsx'
+import { HarButton } from '#renderer/features/share/har-button.tsx'
 import { usePage } from '#renderer/page-context.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'

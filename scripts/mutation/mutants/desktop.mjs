@@ -96,9 +96,14 @@ export const desktop = [
 
   mutant(open, '!url || !isAllowedLink(link)', '!url', 'any program registered for a URL is started'),
   mutant(open, 'shell.openExternal(url.href)', 'shell.openExternal(link)', 'a link is read in two ways'),
-  mutant('core/links.ts', "url?.protocol !== 'https:' || ", '!url || ', 'links without TLS'),
-  mutant('core/links.ts', 'url.hostname === host', 'url.hostname.endsWith(host)', 'evilmp.weixin.qq.com is WeChat'),
-  mutant('core/links.ts', ' || url.username || url.password', '', 'a name in front of the host'),
+  mutant('core/host/links.ts', "url?.protocol !== 'https:' || ", '!url || ', 'links without TLS'),
+  mutant(
+    'core/host/links.ts',
+    'url.hostname === host',
+    'url.hostname.endsWith(host)',
+    'evilmp.weixin.qq.com is WeChat',
+  ),
+  mutant('core/host/links.ts', ' || url.username || url.password', '', 'a name in front of the host'),
 
   mutant(reply, "if (request.method !== 'GET')", "if (request.method === 'HEAD')", 'the page answers to POST'),
   mutant(reply, 'host === APP_HOST ? await', 'host ? await', 'another origin of the scheme is ours'),

@@ -18,9 +18,9 @@ const sessions = 'webhost/sessions.ts'
 const guard = 'webhost/guard.ts'
 const server = 'webhost/server.ts'
 const requests = 'webhost/http.test.ts'
-const secureSocket = 'core/way/secure-socket.ts'
-const connector = 'core/wechat/connector.ts'
-const known = 'core/redaction/known-secrets.ts'
+const secureSocket = 'core/net/secure-socket.ts'
+const connector = 'core/net/connector.ts'
+const known = 'core/kernel/redaction/known-secrets.ts'
 
 /** What `docs/security.md` says of the webhost, and of where secrets go. */
 export const network = [
@@ -61,14 +61,14 @@ export const network = [
     '  if (!secure) assertLoopback(socket)\n',
     '',
     'plain http to another computer',
-    'core/wechat/plain-http.test.ts',
+    'core/exchange/recording/plain-http.test.ts',
   ),
   mutant(
     connector,
     'secure ? options.way?.proxy : undefined',
     'options.way?.proxy',
     'plain http through a proxy',
-    'core/way/tunnel.test.ts',
+    'core/net/tunnel.test.ts',
   ),
 
   mutant(known, '[...holders.keys(), ...learnt.keys()]', '[...learnt.keys()]', 'what is held is not known'),
@@ -76,10 +76,10 @@ export const network = [
   mutant(known, 'learnt.size <= MAX_LEARNT && ', '', 'replies fill the memory'),
 
   mutant(
-    'core/ports/file-lock.ts',
+    'core/kernel/files/file-lock.ts',
     "      db.exec('BEGIN EXCLUSIVE')\n",
     '',
     'two consoles on one vault',
-    'webhost/ports/vault-folder.test.ts',
+    'webhost/adapters/vault-folder.test.ts',
   ),
 ]

@@ -31,9 +31,21 @@ export const page = [
   ),
   mutant(headers, `'no-store'`, `'public'`, 'the page stays in a cache', shown),
 
-  mutant('core/page-files.ts', ' || !file.startsWith(root + sep)', '', 'files outside the folder', 'core/page-files'),
-  mutant('core/page-files.ts', 'root + sep)', 'root)', 'a folder whose name begins like ours', 'core/page-files'),
-  mutant('core/page-files.ts', '!type || ', '', 'files of any kind', 'core/page-files'),
+  mutant(
+    'core/serving/page-files.ts',
+    ' || !file.startsWith(root + sep)',
+    '',
+    'files outside the folder',
+    'core/page-files',
+  ),
+  mutant(
+    'core/serving/page-files.ts',
+    'root + sep)',
+    'root)',
+    'a folder whose name begins like ours',
+    'core/page-files',
+  ),
+  mutant('core/serving/page-files.ts', '!type || ', '', 'files of any kind', 'core/page-files'),
 
   mutant(
     'scripts/lib/host-environment.mjs',

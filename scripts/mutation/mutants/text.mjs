@@ -55,18 +55,18 @@ export const text = [
     'electron/tray-status',
   ),
   mutant(
-    'core/hand-over/html.ts',
+    'core/share/html.ts',
     'shownText(text, { block: true })',
     'text',
     'an exported page hides what it holds',
-    'core/hand-over/page.test',
+    'core/share/page.test',
   ),
   mutant(
-    'core/log/rotating-log.ts',
+    'core/kernel/log/rotating-log.ts',
     'shownText(redactor',
     '(redactor',
     'a line of the log is turned around',
-    'core/log/',
+    'core/kernel/log/',
   ),
   mutant(
     'renderer/ui/problem-text.ts',

@@ -1,5 +1,5 @@
 import { isDefinedError } from '@orpc/client'
-import { shareFormats } from '#contract/pure/hand-over.ts'
+import { shareFormats } from '#contract/pure/share.ts'
 import { type Host, readSnapshot } from '#torture/host.ts'
 import { textOf } from '#torture/trial.ts'
 import type { Search } from './search.ts'

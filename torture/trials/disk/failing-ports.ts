@@ -1,6 +1,6 @@
 import { call, isDefinedError } from '@orpc/server'
 import { createApp } from '#core/app.ts'
-import { createMemoryVault } from '#core/ports/memory-vault.ts'
+import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import { startSandbox } from '#core/sandbox/server.ts'
 import { createMemoryStore } from '#core/store/store.ts'
 import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'

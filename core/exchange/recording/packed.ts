@@ -1,0 +1,181 @@
+import { isUtf8 } from 'node:buffer'
+import { pipeline, Readable, type Transform } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
+import type { BodyOptions, Redactor } from '#core/kernel/redaction/redactor.ts'
+
+/** Packings that are looked into, one inside another. */
+const MAX_DEPTH = 5
+/** Bytes that come out of all of them; more is not looked at, and then nothing of the body is kept. */
+const MAX_UNPACKED = 32 * 1024 * 1024
+/** Of a body that is too large to be looked into, so much tells how it is packed, from so many bytes of content on. */
+const SAMPLE = 64 * 1024
+const MIN_SAMPLE = 64
+/** Places in one body that may begin a packing. */
+const MAX_PLACES = 32
+
+export type Packing = 'gzip' | 'zlib' | 'zstd' | 'br' | 'deflate' | 'archive'
+
+/** Something packed in a body. `isCertain`: the whole body is it, so it must open. */
+interface Found {
+  packing: Packing
+  bytes: Uint8Array
+  isCertain: boolean
+}
+
+const signatures: { packing: Packing; bytes: Buffer }[] = [
+  { packing: 'gzip', bytes: Buffer.of(0x1f, 0x8b, 0x08) },
+  { packing: 'zstd', bytes: Buffer.of(0x28, 0xb5, 0x2f, 0xfd) },
+  // Nothing here opens these.
+  { packing: 'archive', bytes: Buffer.from('PK\x03\x04', 'latin1') },
+  { packing: 'archive', bytes: Buffer.from('BZh') },
+  { packing: 'archive', bytes: Buffer.from('\xfd7zXZ', 'latin1') },
+  { packing: 'archive', bytes: Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1') },
+]
+/** What gzip, zstd and zlib begin with, in base64 and in hex. Of zlib that is little: only where letters begin. */
+const IN_LETTERS = new RegExp(
+  [
+    'H4sI|KLUv[/_][Q-Za-f]|1[fF]8[bB]08|28[bB]52[fF][fF][dD]',
+    '(?:(?<![\\w+/-])|(?<=%[0-9A-Fa-f]{2}))(?:e(?:J[w-z]|N[o-r]|A[E-H]|F[4-7])|78(?:01|5[eE]|9[cC]|[dD][aA]))',
+  ].join('|'),
+  'g',
+)
+const HEX = /^(?:1f8b|28b5|78)/i
+
+/** How a body is packed whose bytes say nothing of what is in it, as far as its first ones tell. */
+export function packingOf(bytes: Uint8Array): Packing | undefined {
+  if (isText(bytes)) return undefined
+  const found = signatures.find(({ bytes: signature }) => signature.equals(bytes.subarray(0, signature.length)))
+  if (found) return found.packing
+  const [first = 0, second = 0] = bytes
+  // Deflate, a window of up to 32 KiB, and a check of both bytes.
+  const isZlib = (first & 0x8f) === 0x08 && (first * 256 + second) % 31 === 0 && bytes.length > 2
+  return isZlib ? 'zlib' : undefined
+}
+
+/** Text may be cut within a character. */
+const isText = (bytes: Uint8Array) =>
+  [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut))))
+
+/**
+ * Whether something packed in these bytes, named so or not, hides a secret or cannot be looked into: the redactor cannot
+ * replace what it cannot see.
+ */
+export async function hidesSecret(
+  bytes: Uint8Array,
+  redactor: Redactor,
+  options: BodyOptions,
+): Promise<Packing | undefined> {
+  const left = { bytes: MAX_UNPACKED }
+  const look = async (body: Uint8Array, depth: number): Promise<Packing | undefined> => {
+    const found = packedIn(body)
+    if (found.length >= MAX_PLACES) return found[0]?.packing
+    for (const { packing, bytes: packed, isCertain } of found) {
+      if (packing === 'archive' || depth === MAX_DEPTH) {
+        if (isCertain) return packing
+        continue
+      }
+      const { content, isWhole } = await unpack(packed, packing, left.bytes)
+      if (!isWhole && isCertain) return packing
+      left.bytes -= content.length
+      if (left.bytes <= 0) return packing
+      if (redactor.bytes(content, options).redactions > 0 || (await look(content, depth + 1))) return packing
+    }
+    return undefined
+  }
+  return look(bytes, 0)
+}
+
+/** Of a packing that has no signature: whether what these first bytes of it unpack to is text, or packed again. */
+export async function mayBePacked(first: Uint8Array): Promise<Packing | undefined> {
+  if (isText(first)) return undefined
+  for (const packing of ['br', 'deflate'] as const) {
+    const { content } = await unpack(first.subarray(0, SAMPLE), packing, MAX_UNPACKED)
+    const sample = content.subarray(0, SAMPLE)
+    if (sample.length >= MIN_SAMPLE && (isText(sample) || packingOf(sample))) return packing
+  }
+  return undefined
+}
+
+function packedIn(bytes: Uint8Array): Found[] {
+  const whole = packingOf(bytes)
+  const found: Found[] = whole ? [{ packing: whole, bytes, isCertain: true }] : []
+  // These two have no signature.
+  if (!whole && !isText(bytes)) {
+    found.push({ packing: 'br', bytes, isCertain: false }, { packing: 'deflate', bytes, isCertain: false })
+  }
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (const { packing, bytes: signature } of signatures.slice(0, 2)) {
+    for (
+      let at = body.indexOf(signature, 1);
+      at > 0 && found.length < MAX_PLACES;
+      at = body.indexOf(signature, at + 1)
+    ) {
+      found.push({ packing, bytes: body.subarray(at), isCertain: false })
+    }
+  }
+  found.push(...inLetters(body, MAX_PLACES - found.length))
+  return found
+}
+/** One that is written in letters. */
+function inLetters(body: Buffer, most: number): Found[] {
+  const text = body.toString('latin1')
+  const found: Found[] = []
+  for (const { index, 0: head } of text.matchAll(IN_LETTERS)) {
+    if (found.length === most) break
+    const bytes = HEX.test(head) ? fromHex(text, index) : fromBase64(text, index)
+    const packing = packingOf(bytes)
+    if (packing) found.push({ packing, bytes, isCertain: false })
+  }
+  return found
+}
+
+function fromHex(text: string, at: number): Buffer {
+  hexRun.lastIndex = at
+  return Buffer.from(hexRun.exec(text)?.[0] ?? '', 'hex')
+}
+
+const hexRun = /[0-9a-f]*/iy
+const base64Run = /(?:[\w+/=-]|\\[/rn]|\\u00(?:2b|2f|3d)|%2[bf]|%3d|[\r\n])*/iy
+
+/** With the escapes that JSON and queries put into it, and in lines. */
+function fromBase64(text: string, at: number): Buffer {
+  base64Run.lastIndex = at
+  const run = base64Run.exec(text)?.[0] ?? ''
+  const plain = run
+    .replaceAll(/\\u00(2b|2f|3d)|%(2b|2f|3d)/gi, (_, json, percent) =>
+      String.fromCharCode(Number.parseInt(json ?? percent, 16)),
+    )
+    .replaceAll(/\\[rn]/g, '')
+  return Buffer.from(plain, 'base64')
+}
+
+/** What comes out before an error, at most `most` bytes. */
+async function unpack(
+  packed: Uint8Array,
+  packing: Exclude<Packing, 'archive'>,
+  most: number,
+): Promise<{ content: Buffer; isWhole: boolean }> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  try {
+    const unpacker = unpackerFor(packing)
+    // Its errors come to whoever takes the pieces.
+    pipeline(Readable.from([packed]), unpacker, () => {})
+    for await (const piece of unpacker as AsyncIterable<Uint8Array>) {
+      pieces.push(piece)
+      size += piece.length
+      if (size > most) return { content: Buffer.concat(pieces), isWhole: false }
+    }
+    return { content: Buffer.concat(pieces), isWhole: true }
+  } catch {
+    return { content: Buffer.concat(pieces), isWhole: false }
+  }
+}
+
+function unpackerFor(packing: Exclude<Packing, 'archive'>): Transform {
+  if (packing === 'gzip') return createGunzip()
+  if (packing === 'zlib') return createInflate()
+  if (packing === 'deflate') return createInflateRaw()
+  if (packing === 'br') return createBrotliDecompress()
+  return createZstdDecompress()
+}

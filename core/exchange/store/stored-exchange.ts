@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { ExchangeCause, ExchangeSummary, ExchangeView } from '#contract/exchange.ts'
+import { type Problem, problemSchema, requestPhaseSchema } from '#contract/problem.ts'
+import { parseJson } from '#core/kernel/sqlite/parse-json.ts'
+
+const id = z.number().int().nonnegative()
+const count = z.number().nonnegative()
+/** Later, no `Date` can name it. */
+const moment = z.number().int().min(0).max(8.64e15)
+const problemCodes = problemSchema.options.map((option) => option.shape.code.value)
+
+const phases = z.object({ total: count }).and(z.partialRecord(requestPhaseSchema, count)).optional()
+
+/** Written out so that one that is left out does not compile. */
+const causes: Record<ExchangeCause, true> = {
+  button: true,
+  'token-for-call': true,
+  refetch: true,
+  replay: true,
+  backoff: true,
+  reconnect: true,
+  renewal: true,
+  probe: true,
+  'daily-refresh': true,
+  request: true,
+  resend: true,
+  'way-test': true,
+}
+
+const summaryShape = {
+  id,
+  accountId: z.string(),
+  method: z.enum(['GET', 'POST']),
+  origin: z.string(),
+  path: z.string(),
+  cause: z.enum(Object.keys(causes)),
+  causedBy: id.optional(),
+  startedAt: moment,
+  outcome: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('running') }),
+    z.object({ kind: z.literal('ok') }),
+    z.object({ kind: z.literal('errcode'), errcode: z.number().int() }),
+    z.object({ kind: z.literal('problem'), code: z.enum(problemCodes) }),
+  ]),
+  status: z.number().int().optional(),
+  size: count.optional(),
+  phases,
+}
+
+const headers = z.array(z.tuple([z.string(), z.string()]))
+const body = z.looseObject({
+  size: count,
+  fullSize: count.optional(),
+  encoded: z.object({ encoding: z.string(), size: count, sha256: z.string() }).optional(),
+  withheld: z.literal(true).optional(),
+})
+
+// Loose: a field that this version does not know is not damage.
+const summarySchema = z.looseObject(summaryShape)
+const viewSchema = z.looseObject({
+  ...summaryShape,
+  request: z.looseObject({ target: z.string(), httpVersion: z.string(), headers, body }),
+  response: z
+    .looseObject({
+      status: z.number().int(),
+      statusText: z.string(),
+      httpVersion: z.string(),
+      headers,
+      trailers: headers,
+      body,
+    })
+    .optional(),
+  connection: z
+    .looseObject({
+      remoteAddress: z.string(),
+      remotePort: z.number(),
+      via: z.string().optional(),
+      reused: z.boolean(),
+      tls: z
+        .looseObject({
+          version: z.string(),
+          cipher: z.string(),
+          alpn: z.string().optional(),
+          issuer: z.string().optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  redactions: count,
+  // Words about a reply that is here to be read: without them the exchange is worth no less.
+  problem: z
+    .custom<Problem>()
+    .optional()
+    .transform((problem) => problemSchema.safeParse(problem).data),
+})
+
+/** A row of the list as it was written; `undefined` when it is not one, or another exchange's. */
+export function readSummary(id: number, json: unknown, pinned: boolean): ExchangeSummary | undefined {
+  const summary = summarySchema.safeParse(parseJson(json)).data
+  return summary?.id === id ? ({ ...summary, pinned } as ExchangeSummary) : undefined
+}
+
+/** A whole exchange as it was written; `undefined` when it is not one, or another exchange's. */
+export function readView(id: number, json: unknown, pinned: boolean): ExchangeView | undefined {
+  const read = viewSchema.safeParse(parseJson(json)).data
+  if (read?.id !== id) return undefined
+  const { problem, ...view } = read
+  return { ...view, ...(problem && { problem }), pinned } as ExchangeView
+}

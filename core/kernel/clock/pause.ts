@@ -1,0 +1,34 @@
+import type { Clock } from './clock.ts'
+
+/** Looked at again so often when the clock can do no better. */
+const BLIND_PAUSE_MS = 60_000
+
+/**
+ * Waits for `ms`, for ever when `undefined`, and no longer than until `signal` aborts. Never rejects, and never comes
+ * back early because a clock fails: whoever waits in a loop must not spin.
+ */
+export async function pauseFor(clock: Clock, ms: number | undefined, signal: AbortSignal): Promise<void> {
+  if (ms === undefined) return aborted(signal)
+  try {
+    await clock.sleep(ms, signal)
+  } catch {
+    if (!signal.aborted) await pauseBlindly(clock, signal)
+  }
+}
+
+async function pauseBlindly(clock: Clock, signal: AbortSignal): Promise<void> {
+  const over = new AbortController()
+  let stop = () => {}
+  try {
+    stop = clock.every(BLIND_PAUSE_MS, () => over.abort())
+  } catch {
+    // Nothing tells the time here: only the signal ends this.
+  }
+  await aborted(AbortSignal.any([signal, over.signal]))
+  stop()
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}

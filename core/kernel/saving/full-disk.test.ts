@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { call } from '@orpc/server'
+import { expect, onTestFinished, test } from 'vitest'
+import { createApp } from '#core/app.ts'
+import { openStateFile } from '#core/kernel/state/state-file.ts'
+import { openStore } from '#core/store/open-store.ts'
+import { createFakeClock } from '#core/testing/fake-clock.ts'
+import { createTestPorts } from '#core/testing/test-ports.ts'
+
+const mayMount = process.platform === 'linux' && process.getuid?.() === 0
+
+/** A disk of 3 MB, and how to take all of its room and give it back. */
+function smallDisk() {
+  const disk = mkdtempSync(join(tmpdir(), 'full-disk-'))
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m,mode=700', 'tmpfs', disk])
+  onTestFinished(() => {
+    execFileSync('umount', ['-l', disk])
+    rmdirSync(disk)
+  })
+  const ballast = join(disk, 'ballast')
+  return {
+    folder: join(disk, 'data'),
+    fill() {
+      for (const size of [1 << 16, 1 << 12]) {
+        try {
+          for (;;) appendFileSync(ballast, Buffer.alloc(size))
+        } catch {
+          // Now there is less left than that.
+        }
+      }
+    },
+    makeRoom: () => rmSync(ballast),
+  }
+}
+
+async function start(folder: string) {
+  const clock = createFakeClock()
+  const ports = createTestPorts({
+    clock,
+    store: await openStore(folder),
+    stateFile: (name) => openStateFile(folder, name),
+  })
+  const app = await createApp(ports)
+  let closing: Promise<void> | undefined
+  const close = () => {
+    closing ??= app.close()
+    return closing
+  }
+  onTestFinished(close)
+  return { clock, ports, router: app.router, settings: app.settings, close, notices: ports.notices.list }
+}
+
+test.skipIf(!mayMount).each(['while it runs', 'at a clean stop'])(
+  `what a full disk does not take is there, said, and written when there is room ${mayMount ? '' : '(needs root on Linux) '}%s`,
+  async (when) => {
+    const { folder, fill, makeRoom } = smallDisk()
+    const first = await start(folder)
+    const { id: accountId } = await call(first.router.accounts.useSandbox, undefined)
+    await call(first.router.ipList.fetch, { accountId })
+    await call(first.router.exchange.kept, undefined)
+    fill()
+
+    await call(first.router.settings.update, { theme: 'dark' })
+    const list = await call(first.router.ipList.fetch, { accountId, kind: 'api-domain' })
+    const id = list.current?.exchangeId ?? 0
+    await call(first.router.exchange.kept, undefined)
+    expect(await call(first.router.exchange.get, { id })).toMatchObject({ id, unsaved: true })
+    expect(await (await call(first.router.exchange.body, { id, side: 'response', offset: 0 })).text()).toContain(
+      'ip_list',
+    )
+    expect(first.notices()).toMatchObject([{ code: 'not-saved', reason: 'no-space' }])
+    expect(first.notices()[0]).toMatchObject({ parts: expect.arrayContaining(['settings', 'ip-lists', 'exchanges']) })
+
+    makeRoom()
+    if (when === 'while it runs') {
+      await first.clock.advance(60_000)
+      await expect.poll(first.notices).toEqual([])
+      expect(await call(first.router.exchange.get, { id })).not.toHaveProperty('unsaved')
+    }
+    await first.close()
+
+    const second = await start(folder)
+    expect(second.settings.current().theme).toBe('dark')
+    expect(await call(second.router.exchange.get, { id })).toMatchObject({ id, path: '/cgi-bin/get_api_domain_ip' })
+    expect(await call(second.router.ipList.history, { accountId, kind: 'api-domain' })).toHaveLength(1)
+    expect(second.notices()).toEqual([])
+  },
+)

@@ -1,0 +1,31 @@
+import { lstatSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StateName } from './state-port.ts'
+
+const states: Record<StateName, true> = {
+  settings: true,
+  accounts: true,
+  clock: true,
+  reminders: true,
+  sandbox: true,
+  window: true,
+  vault: true,
+  notices: true,
+}
+/** As `state-file.ts` names what it writes before it renames it. */
+const DRAFT = new RegExp(String.raw`^(?:${Object.keys(states).join('|')})\.json\.tmp-[0-9a-f]{16}$`)
+
+/**
+ * Removes what killed writes of state files have left in a data folder: those of `vault.json` hold sealed secrets. Only
+ * for the console that owns the folder, since another one's draft may be about to be renamed. Never throws.
+ */
+export function sweepStateDrafts(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name)
+      if (DRAFT.test(name) && lstatSync(path).isFile()) rmSync(path)
+    }
+  } catch {
+    // What cannot be removed now is tried again at the next start and stop.
+  }
+}

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import type { Notice } from '#contract/host.ts'
+import type { KeptPart } from '#contract/pure/kept-parts.ts'
+import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import type { Log } from '#core/kernel/log/log.ts'
+import type { Saving } from '#core/kernel/saving/saving.ts'
+import type { Ports } from '#core/ports.ts'
+import { loadState } from './load-state.ts'
+import type { Salvage } from './salvage-text.ts'
+import type { StateName } from './state-port.ts'
+
+/** What a state file holds. A change of shape raises `version`. */
+export interface StateSpec<T> {
+  name: StateName
+  version: number
+  schema: z.ZodType<T>
+  initial: T
+  /** Of a damaged file; absent where a value is worth nothing without the rest. */
+  salvage?: Salvage<T>
+}
+
+/** A small state, in memory and in its file. */
+export interface State<T> {
+  get(): T
+  /** Takes effect at once; written behind the caller, and again until it could be (`core/kernel/saving`). */
+  set(next: T): void
+  /** Resolves when what was set so far is written, or else to why it waits. */
+  flushed(): Promise<WriteFailure | undefined>
+}
+
+export interface StateContext {
+  stateFile: Ports['stateFile']
+  log: Log
+  saving: Saving
+  /** Told what the person should know about their files. */
+  notice(notice: Notice): void
+  /** Nothing is written: another console owns the folder. */
+  readOnly: boolean
+}
+
+/** Opens `{ version, data }`, as {@link loadState} finds it. Never throws. */
+export async function openState<T>(spec: StateSpec<T>, context: StateContext): Promise<State<T>> {
+  const file = context.stateFile(spec.name)
+  const { value, writable } = await loadState(spec, file, context)
+  const saving = context.saving.part(parts[spec.name] ?? 'rest')
+  let current = value
+  let onDisk: T | undefined = value
+
+  /** What is current by then, which may be written already. */
+  async function write(): Promise<void> {
+    const next = current
+    if (next === onDisk) return
+    await file.write({ version: spec.version, data: next })
+    onDisk = next
+  }
+  const save = () => saving.write({ key: spec.name, run: write })
+
+  context.saving.onRewrite(({ onlyMissing }) => {
+    // What was never changed has no file.
+    if (!writable || current === spec.initial || (onlyMissing && file.isThere?.() !== false)) return
+    // One that is yet to be written is not lost.
+    const wasThere = onDisk !== undefined && onDisk !== spec.initial
+    if (onlyMissing && wasThere) context.notice({ code: 'file-made-anew', file: `${spec.name}.json` })
+    onDisk = undefined
+    save()
+  })
+
+  return {
+    get: () => current,
+    set(next) {
+      current = next
+      if (writable) save()
+    },
+    async flushed() {
+      await saving.flushed()
+      return saving.failure()
+    },
+  }
+}
+
+const parts: Partial<Record<StateName, KeptPart>> = { vault: 'secrets', accounts: 'accounts', settings: 'settings' }

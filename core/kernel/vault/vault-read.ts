@@ -1,0 +1,19 @@
+import type { SecretState } from '#contract/accounts.ts'
+import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { SecretVault, VaultRead } from './vault.ts'
+
+/** What an account is told of a secret that was looked up. */
+export function secretStateOf(read: VaultRead, vault: SecretVault): SecretState {
+  if (read.kind === 'found') return 'held'
+  return read.kind === 'missing' ? whyMissing(vault) : read.kind
+}
+
+/** Why there is no such secret. */
+export function whyMissing(vault: SecretVault): 'never-entered' | 'memory-only' {
+  return vault.describe().persists ? 'never-entered' : 'memory-only'
+}
+
+export function vaultUnreadable(reason: WriteFailure): ProblemError {
+  return new ProblemError({ code: 'vault-unreadable', reason, retry: 'backoff' })
+}

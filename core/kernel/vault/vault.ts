@@ -1,0 +1,22 @@
+import type { VaultView } from '#contract/host.ts'
+import type { WriteFailure } from '#contract/pure/write-failure.ts'
+
+/**
+ * What came of reading a secret. `cannot-decrypt`: it is kept, and this one cannot be read · `unreadable`: nothing in the
+ * vault can be read now (a host throws instead; `retrying-vault.ts` makes this of it).
+ */
+export type VaultRead =
+  | { kind: 'found'; value: string }
+  | { kind: 'missing' }
+  | { kind: 'cannot-decrypt' }
+  | { kind: 'unreadable'; reason: WriteFailure }
+
+/** Keeps AppSecrets and held tokens. Values never leave core but to WeChat. A host's throws system errors. */
+export interface SecretVault {
+  describe(): VaultView
+  get(key: string): Promise<VaultRead>
+  set(key: string, value: string): Promise<void>
+  delete(key: string): Promise<void>
+  /** Removes what a write that was killed has left; the console stops. */
+  close?(): Promise<void>
+}

@@ -1,0 +1,123 @@
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import type { buildConnector } from 'undici'
+import type { ExchangeView } from '#contract/exchange.ts'
+import { proxyUrl } from '#contract/pure/proxy.ts'
+import { isLoopback, NotLoopbackError } from './loopback.ts'
+import type { NetworkRoute, ReadyProxy } from './route.ts'
+import { openSecureSocket } from './secure-socket.ts'
+import type { Stopwatch } from './stopwatch.ts'
+import { openTunnel, type Place } from './tunnel.ts'
+
+export type Connection = NonNullable<ExchangeView['connection']>
+
+export interface DialOptions {
+  /** Name resolution; the system's when absent. */
+  lookup?: LookupFunction
+  /** Straight, and by the built-in certificates, when absent. */
+  route?: NetworkRoute
+}
+
+/** Who is told how far a connection is. */
+export interface DialWatch {
+  /** Called for each socket, also for the one that TLS lays over another; until it is open, only this one can close it. */
+  dialling(socket: Socket): void
+  stopwatch(): Stopwatch | undefined
+  /** Known so far: where it leads, later also its TLS. */
+  connected(connection: Connection): void
+}
+
+/**
+ * Opens sockets for an undici client and tells the stopwatch how far it is. undici's own connector would do but does
+ * not hand out a socket that is still dialling, which a cancelled call has to close. Plain http is for this computer
+ * alone, so it is never handed to a proxy, and rejects with a `NotLoopbackError` when it leads elsewhere.
+ */
+export function createConnector(options: DialOptions, watch: DialWatch): buildConnector.connector {
+  return ({ hostname, port, protocol }, callback) => {
+    const secure = protocol === 'https:'
+    const place = { host: hostname, port: Number(port || (secure ? 443 : 80)) }
+    const proxy = secure ? options.route?.proxy : undefined
+    const opened = proxy ? through(proxy, place, options, watch) : straight(place, secure, options, watch)
+    opened.then(
+      (socket) => callback(null, socket),
+      (error: Error) => callback(error, null),
+    )
+  }
+}
+
+async function straight(place: Place, secure: boolean, options: DialOptions, watch: DialWatch): Promise<Socket> {
+  const stopwatch = watch.stopwatch()
+  const socket = open(place, secure, options, watch)
+  stopwatch?.enter(isIP(place.host) === 0 ? 'dns' : 'tcp')
+  socket.on('lookup', (error) => {
+    if (!error) stopwatch?.enter('tcp')
+  })
+  socket.once('connect', () => {
+    watch.connected(describe(socket))
+    if (secure) stopwatch?.enter('tls')
+    else stopwatch?.pause()
+  })
+  await ready(socket, secure)
+  if (!secure) assertLoopback(socket)
+  stopwatch?.pause()
+  if (socket instanceof TLSSocket) watch.connected({ ...describe(socket), tls: describeTls(socket) })
+  return socket
+}
+
+async function through(proxy: ReadyProxy, place: Place, options: DialOptions, watch: DialWatch): Promise<Socket> {
+  const stopwatch = watch.stopwatch()
+  stopwatch?.enter('tunnel')
+  let ground: Connection | undefined
+  const tunnel = await openTunnel(proxy, place, async (proxyEndpoint, secure) => {
+    const socket = open(proxyEndpoint, secure, options, watch)
+    await ready(socket, secure)
+    ground = { ...describe(socket), via: proxyUrl(proxy) }
+    watch.connected(ground)
+    return socket
+  })
+  stopwatch?.enter('tls')
+  const socket = openSecureSocket({ socket: tunnel }, place.host, options.route?.trust.context())
+  watch.dialling(socket)
+  await ready(socket, true)
+  stopwatch?.pause()
+  if (ground) watch.connected({ ...ground, tls: describeTls(socket) })
+  return socket
+}
+
+function open(place: Place, secure: boolean, { lookup, route }: DialOptions, watch: DialWatch): Socket {
+  const address = { ...place, ...(lookup && { lookup }) }
+  const socket = secure ? openSecureSocket(address, place.host, route?.trust.context()) : connectTcp(address)
+  socket.setNoDelay(true)
+  watch.dialling(socket)
+  return socket
+}
+
+/** A name may lead anywhere; what counts is where the socket came out, before a byte is written. */
+function assertLoopback(socket: Socket): void {
+  if (isLoopback(socket.remoteAddress)) return
+  socket.destroy()
+  throw new NotLoopbackError(socket.remoteAddress ?? '')
+}
+
+function ready(socket: Socket, secure: boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once(secure ? 'secureConnect' : 'connect', resolve)
+    // Stays on: destroying a socket that is dialling may report once more.
+    socket.on('error', reject)
+  })
+}
+
+function describe(socket: Socket): Connection {
+  return { remoteAddress: socket.remoteAddress ?? '', remotePort: socket.remotePort ?? 0, reused: false }
+}
+
+function describeTls(socket: TLSSocket): NonNullable<Connection['tls']> {
+  const { O, CN } = socket.getPeerCertificate().issuer ?? {}
+  const issuer = [O ?? CN ?? ''].flat().join(', ')
+  return {
+    version: socket.getProtocol() ?? '',
+    cipher: socket.getCipher().standardName,
+    ...(socket.alpnProtocol && { alpn: socket.alpnProtocol }),
+    ...(issuer !== '' && { issuer }),
+  }
+}

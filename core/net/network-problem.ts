@@ -1,0 +1,76 @@
+import { errors } from 'undici'
+import type { Problem, RequestPhase } from '#contract/problem.ts'
+import { type Capture, headerOf } from './capture.ts'
+import { MAX_HEAD } from './lane.ts'
+import { NotLoopbackError } from './loopback.ts'
+import { TunnelError } from './tunnel.ts'
+
+const dnsNotFound = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NODATA', 'EAI_NONAME'])
+const dnsTemporary = new Set(['EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED'])
+const reset = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'])
+/** The connection ended in order, in the middle of a body. */
+const cutShort = new Set(['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'])
+
+/**
+ * Names what a socket, TLS, the parser or undici reported. Only codes go into the problem, never a message: those may
+ * quote anything.
+ */
+export function networkProblem(error: unknown, capture: Capture, host: string): Problem {
+  if (error instanceof TunnelError) return proxyProblem(error, host)
+  if (error instanceof NotLoopbackError) return { code: 'not-loopback', host, address: error.address, retry: 'never' }
+  const phase = capture.stopwatch.phase()
+  const code = codeOf(error)
+  if (capture.head && (cutShort.has(code) || isUnexpectedEnd(error))) return truncated(capture)
+  if (isNotHttp(error, code)) return { code: 'not-http', retry: 'never' }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return { code: 'too-large', limitBytes: MAX_HEAD, retry: 'never' }
+  if (dnsNotFound.has(code)) return { code: 'dns-not-found', host, retry: 'wait' }
+  if (dnsTemporary.has(code)) return { code: 'dns-temporary', host, retry: 'wait' }
+  if (code === 'ECONNREFUSED') return { code: 'connection-refused', host, retry: 'wait' }
+  if (reset.has(code)) return { code: 'connection-reset', host, phase, retry: 'wait' }
+  if (isTls(code, phase)) return { code: 'tls', host, reason: code, retry: 'never' }
+  return { code: 'network', host, reason: code, retry: 'wait' }
+}
+
+function proxyProblem({ proxy, failure }: TunnelError, host: string): Problem {
+  if (failure.kind === 'unreachable') return { code: 'proxy-unreachable', proxy, reason: failure.reason, retry: 'wait' }
+  if (failure.kind === 'auth') return { code: 'proxy-auth', proxy, reason: failure.reason, retry: 'never' }
+  if (failure.kind === 'refused') return { code: 'proxy-refused', proxy, host, answer: failure.answer, retry: 'wait' }
+  return { code: 'proxy-not-understood', proxy, retry: 'wait' }
+}
+
+function truncated(capture: Capture): Problem {
+  const expected = Number(headerOf(capture.head?.headers ?? [], 'content-length') ?? Number.NaN)
+  return {
+    code: 'truncated',
+    ...(Number.isSafeInteger(expected) && { expectedBytes: expected }),
+    receivedBytes: capture.receivedBytes,
+    retry: 'wait',
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN'
+  if ('code' in error && typeof error.code === 'string') return error.code
+  // Several addresses were tried: the first one's failure speaks for all.
+  return error instanceof AggregateError ? codeOf(error.errors[0]) : error.name
+}
+
+/** The parser's errors carry no code of their own; their words come from llhttp. */
+function isUnexpectedEnd(error: unknown): boolean {
+  return error instanceof errors.HTTPParserError && error.message.includes('Invalid EOF state')
+}
+
+/**
+ * Lengths that contradict each other fail before there is a head. An unasked-for `100 Continue` or `101` has the code
+ * of a closed socket; only undici's words tell them apart. What the parser lets through and undici does not expect, as a
+ * status below 100, ends in an assertion of undici's.
+ */
+function isNotHttp(error: unknown, code: string): boolean {
+  const codes = ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'ERR_ASSERTION']
+  if (error instanceof errors.HTTPParserError || codes.includes(code)) return true
+  return error instanceof Error && /^bad (response|upgrade)$/.test(error.message)
+}
+
+function isTls(code: string, phase: RequestPhase): boolean {
+  return phase === 'tls' || code === 'EPROTO' || code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_')
+}

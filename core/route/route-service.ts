@@ -1,0 +1,85 @@
+import type { ChosenProxy, Origin } from '#contract/accounts.ts'
+import type { ExchangeCause } from '#contract/exchange.ts'
+import { checkOrigin, faultOfOrigin } from '#contract/pure/origin.ts'
+import type { ConnectionTest } from '#contract/route.ts'
+import type { Settings } from '#contract/settings.ts'
+import { type Account, acceptOrigin } from '#core/accounts/account.ts'
+import { type Accounts, dialled } from '#core/accounts/accounts.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { NetworkRoute } from '#core/net/route.ts'
+import type { RequestContext } from '#core/wechat/client.ts'
+import { type ConnectionTestDeps, testConnection } from './connection-test.ts'
+import type { Routes } from './routes.ts'
+
+/** How the accounts' requests leave this computer. */
+export interface RouteService {
+  /** For one request of the account, as it and the settings are now. Fails as {@link Ways.of}, or with `sandbox-unavailable` or `origin-invalid`. */
+  contextFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<RequestContext>
+  /** Tries the account's way, or the one of `draft`, by a request without a secret. */
+  test(account: Account, draft: RouteDraft | undefined, signal?: AbortSignal): Promise<ConnectionTest>
+}
+
+/** What has been typed and not been saved. */
+export interface RouteDraft {
+  origin: Origin
+  proxy: ChosenProxy
+}
+
+export interface RouteServiceDeps extends ConnectionTestDeps {
+  routes: Routes
+  accounts: Pick<Accounts, 'view'>
+  settings(): Settings
+  sandboxRuns(): Promise<unknown>
+}
+
+export function createRouteService(deps: RouteServiceDeps): RouteService {
+  const { routes, accounts } = deps
+
+  async function savedOrigin(account: Account): Promise<string> {
+    if (account.origin.kind === 'sandbox') await deps.sandboxRuns()
+    const { dialledOrigin } = accounts.view(account)
+    if (dialledOrigin === undefined) throw new ProblemError({ code: 'sandbox-unavailable', retry: 'never' })
+    const reason = faultOfOrigin(dialledOrigin)
+    if (reason) throw new ProblemError({ code: 'origin-invalid', reason, retry: 'never' })
+    return dialledOrigin
+  }
+
+  const context = (
+    account: Account,
+    origin: string,
+    route: NetworkRoute,
+    cause: ExchangeCause,
+    signal?: AbortSignal,
+  ): RequestContext => {
+    const { timeoutSeconds, connectTimeoutSeconds } = deps.settings()
+    return {
+      accountId: account.id,
+      origin,
+      route,
+      cause,
+      timeoutMs: timeoutSeconds * 1000,
+      connectTimeoutMs: connectTimeoutSeconds * 1000,
+      ...(signal && { signal }),
+    }
+  }
+
+  return {
+    async contextFor(account, cause, signal) {
+      const origin = await savedOrigin(account)
+      const route = await routes.of(account, origin)
+      return context(account, origin, route, cause, signal)
+    },
+    async test(account, draft, signal) {
+      const typed = draft && account.origin.kind !== 'sandbox' ? draft : undefined
+      const origin = (typed && draftedOrigin(typed.origin)) ?? (await savedOrigin(account))
+      const route = await (typed ? routes.drafted(account, origin, typed.proxy) : routes.of(account, origin))
+      return testConnection(deps, context(account, origin, route, 'way-test', signal))
+    },
+  }
+}
+
+/** Nobody needs to confirm it yet: no secret goes there. Fails with `origin-invalid`. */
+function draftedOrigin(origin: Origin): string | undefined {
+  const checked = origin.kind === 'custom' ? checkOrigin(origin.url) : undefined
+  return dialled(acceptOrigin(origin, checked?.ok ? checked.origin : undefined), undefined)
+}

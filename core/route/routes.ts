@@ -1,0 +1,62 @@
+import type { AccountProxy, ChosenProxy } from '#contract/accounts.ts'
+import { checkProxy } from '#contract/pure/proxy.ts'
+import type { Account } from '#core/accounts/account.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { NetworkRoute, ReadyProxy } from '#core/net/route.ts'
+import type { Trusts } from '#core/net/trust.ts'
+import type { Ports } from '#core/ports.ts'
+import type { ProxyPasswords } from './proxy-passwords.ts'
+
+/**
+ * Finds an account's way, anew for every request, so that a change takes effect at the next one. Fails with
+ * `ca-file-invalid`, `proxy-password-needed` or `system-proxy-invalid`, before anything is sent.
+ */
+export interface Routes {
+  of(account: Account, origin: string): Promise<NetworkRoute>
+  /** As `of`, with what has been typed and not been saved. */
+  drafted(account: Account, origin: string, chosen: ChosenProxy): Promise<NetworkRoute>
+}
+
+export interface RoutesDeps {
+  trusts: Trusts
+  passwords: Pick<ProxyPasswords, 'read' | 'choose'>
+  systemProxy?: Ports['systemProxy']
+}
+
+export function createRoutes({ trusts, passwords, systemProxy }: RoutesDeps): Routes {
+  async function fromSystem(origin: string): Promise<ReadyProxy | undefined> {
+    const named = await systemProxy?.(origin)
+    if (named === undefined) return undefined
+    const checked = checkProxy(named)
+    if (!checked.ok) throw new ProblemError({ code: 'system-proxy-invalid', reason: checked.reason, retry: 'never' })
+    return { ...checked.proxy, ...(checked.password !== undefined && { password: checked.password }) }
+  }
+
+  async function proxyOf(account: Account, proxy: AccountProxy, origin: string): Promise<ReadyProxy | undefined> {
+    // The sandbox, and every plain http origin, is on this computer: there is no way to go.
+    if (proxy.kind === 'none' || origin.startsWith('http:')) return undefined
+    if (proxy.kind === 'system') return fromSystem(origin)
+    const { hasPassword, ...place } = proxy
+    const password = hasPassword ? await passwords.read(account) : undefined
+    return { ...place, ...(password !== undefined && { password }) }
+  }
+
+  async function routeOf(proxy: ReadyProxy | undefined, origin: string): Promise<NetworkRoute> {
+    const trust = await trusts.current()
+    // Made now, once: while a request is being timed it would look like the network's doing.
+    if (origin.startsWith('https:')) trust.context()
+    return { trust, ...(proxy && { proxy }) }
+  }
+
+  return {
+    of: async (account, origin) => routeOf(await proxyOf(account, account.proxy, origin), origin),
+    async drafted(account, origin, chosen) {
+      const { proxy } = passwords.choose(account, chosen)
+      const typed = 'password' in chosen ? chosen.password : undefined
+      if (proxy.kind === 'none' || proxy.kind === 'system' || !typed)
+        return routeOf(await proxyOf(account, proxy, origin), origin)
+      const { hasPassword: _, ...place } = proxy
+      return routeOf(origin.startsWith('http:') ? undefined : { ...place, password: typed }, origin)
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import type { ExchangeView, Headers } from '#contract/exchange.ts'
+import type { SecretLocation } from '#contract/share.ts'
+import { type HeldSecrets, type Piece, piecesOf, plainText, type RemovedCount } from './secrets.ts'
+
+/** A header, its value in pieces. */
+export interface HeaderPieces {
+  name: string
+  value: Piece[]
+}
+
+/** A recorded body: text in pieces, or bytes that are no text, with their secrets set apart all the same. */
+export type BodyPieces =
+  | { kind: 'text'; pieces: Piece[] }
+  | { kind: 'bytes'; pieces: (Uint8Array | Exclude<Piece, string>)[] }
+
+/** What a call is made of, whatever language it is written in. */
+export interface OutgoingCall {
+  method: string
+  /** Origin, path and query. */
+  url: Piece[]
+  headers: HeaderPieces[]
+  body: BodyPieces
+}
+
+export function headerPieces(
+  headers: Headers,
+  held: HeldSecrets,
+  removed: RemovedCount,
+  where: SecretLocation,
+): HeaderPieces[] {
+  return headers.map(([name, value]) => {
+    // With the name in front, which may say whose secret it is.
+    const [first, ...rest] = removed.pieces(piecesOf(`${name}: ${readable(value)}`, held), where)
+    const start = typeof first === 'string' ? first.slice(name.length + 2) : first
+    return { name, value: [start, ...rest].filter((piece): piece is Piece => piece !== undefined && piece !== '') }
+  })
+}
+
+/** Header values are one character a byte; most that are not ASCII are UTF-8. */
+function readable(value: string): string {
+  const bytes = Buffer.from(value, 'latin1')
+  const isLatin1 = bytes.toString('latin1') === value
+  return (isLatin1 && decoded(bytes)) || value
+}
+
+export function bodyPieces(
+  bytes: Uint8Array,
+  held: HeldSecrets,
+  removed: RemovedCount,
+  where: SecretLocation,
+): BodyPieces {
+  // Markers are ASCII, so cutting at them cuts no character.
+  const latin1 = removed.pieces(piecesOf(Buffer.from(bytes).toString('latin1'), held), where)
+  const cut = latin1.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece))
+  const texts = cut.map((piece) => (piece instanceof Uint8Array ? decoded(piece) : piece))
+  if (texts.includes(undefined)) return { kind: 'bytes', pieces: cut }
+  return { kind: 'text', pieces: texts.filter((piece): piece is Piece => piece !== undefined) }
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** The bytes of a body with placeholders in the place of markers. */
+export function plainBytes(body: BodyPieces): Uint8Array {
+  if (body.kind === 'text') return Buffer.from(plainText(body.pieces))
+  return Buffer.concat(
+    body.pieces.map((piece) => (piece instanceof Uint8Array ? piece : Buffer.from(`$${piece.placeholder}`))),
+  )
+}
+
+/** The request of an exchange, with what a client adds by itself left out. */
+export function outgoingCall(
+  { method, origin, request }: ExchangeView,
+  body: Uint8Array,
+  held: HeldSecrets,
+  removed: RemovedCount,
+): OutgoingCall {
+  return {
+    method,
+    url: removed.pieces(piecesOf(origin + readable(request.target), held), 'request-target'),
+    headers: headerPieces(request.headers.filter(isOwn), held, removed, 'request-headers'),
+    body: bodyPieces(body, held, removed, 'request-body'),
+  }
+}
+
+/** Of the connection, not of the call; every client writes its own. */
+const ofConnection = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'expect'])
+
+/** A reply that is asked for as it is reads as it is; asked for compressed, a snippet would print the compressed bytes. */
+const isOwn = ([name, value]: [string, string]) => {
+  const lower = name.toLowerCase()
+  return !ofConnection.has(lower) && (lower !== 'accept-encoding' || value.trim().toLowerCase() === 'identity')
+}

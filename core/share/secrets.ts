@@ -1,0 +1,99 @@
+import { MARKER } from '#contract/pure/marker.ts'
+import type { Placeholder } from '#contract/pure/share.ts'
+import type { RemovedSecret, SecretLocation } from '#contract/share.ts'
+import { fingerprintOf } from '#core/kernel/redaction/marker.ts'
+
+/** What stood where a marker stands. */
+export interface Secret {
+  placeholder: Placeholder
+  hash: string
+  length: number
+}
+
+/** A recorded text in pieces: text as it is, and secrets that are not there. */
+export type Piece = string | Secret
+
+/** The secrets that an account holds now. */
+export interface HeldSecrets {
+  appSecret?: string
+  token?: string
+}
+
+const marker = new RegExp(`(${MARKER})`)
+const parts = /^\[hidden:(\d+)-chars:#([0-9a-f]{6})\]$/
+
+/**
+ * The last key before a value, with what may stand between: quotes, blanks, separators, raw, escaped or
+ * percent-encoded. A longer name, such as `component_access_token`, is another secret's.
+ */
+const KEY_BEFORE =
+  /(?:^|[^a-z0-9_-]|%(?:25)*[0-9a-f]{2})(?:(access(?:[_-]|%(?:25)*5f)?token)|(?:app[_-]?)?secret)(?:[\s"'\\:=[>]|%(?:25)*(?:22|27|3a|3d|5b))*$/i
+/** A key is not further away than this. */
+const KEY_WITHIN = 64
+
+/** Whose markers they are is told by fingerprint where the secret is held, else by the key in front of it. */
+export function piecesOf(text: string, held: HeldSecrets): Piece[] {
+  let before = ''
+  return text.split(marker).flatMap((part, index): Piece[] => {
+    const [, length, hash] = (index % 2 === 1 && parts.exec(part)) || []
+    const piece =
+      length !== undefined && hash !== undefined
+        ? secretOf({ hash, length: Number(length) }, before.slice(-KEY_WITHIN), held)
+        : part
+    before = part
+    return piece === '' ? [] : [piece]
+  })
+}
+
+function secretOf(found: Omit<Secret, 'placeholder'>, before: string, held: HeldSecrets): Secret {
+  return { placeholder: nameOf(found, before, held), ...found }
+}
+
+function nameOf(found: Omit<Secret, 'placeholder'>, before: string, held: HeldSecrets): Placeholder {
+  if (isSecret(found, held.appSecret)) return 'WX_APPSECRET'
+  if (isSecret(found, held.token)) return 'WX_ACCESS_TOKEN'
+  const key = KEY_BEFORE.exec(before)
+  if (!key) return 'WX_SECRET'
+  return key[1] === undefined ? 'WX_APPSECRET' : 'WX_ACCESS_TOKEN'
+}
+
+/** Whether a marker stands for this value. */
+export function isSecret({ hash, length }: Omit<Secret, 'placeholder'>, value: string | undefined): boolean {
+  return value !== undefined && value.length === length && fingerprintOf(value) === hash
+}
+
+/** Pieces as one text, with `$WX_…` for each secret. */
+export function plainText(pieces: Piece[]): string {
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : `$${piece.placeholder}`)).join('')
+}
+
+/** Counts what is not in a text, by secret. */
+export interface RemovedCount {
+  /** Counts the secrets among these pieces and gives them back. */
+  pieces(pieces: Piece[], where: SecretLocation): Piece[]
+  list(realOf: (secret: Secret) => RemovedSecret['real']): RemovedSecret[]
+}
+
+export function countRemoved(): RemovedCount {
+  const found = new Map<string, { secret: Secret; count: number; where: Set<SecretLocation> }>()
+  return {
+    pieces(pieces, where) {
+      for (const secret of pieces) {
+        if (typeof secret === 'string') continue
+        const key = `${secret.placeholder} ${secret.hash} ${secret.length}`
+        const one = found.get(key) ?? { secret, count: 0, where: new Set() }
+        one.count += 1
+        one.where.add(where)
+        found.set(key, one)
+      }
+      return pieces
+    },
+    list: (realOf) =>
+      [...found.values()].map(({ secret, count, where }) => ({
+        ...secret,
+        count,
+        where: [...where],
+        real: realOf(secret),
+      })),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Problem } from '#contract/problem.ts'
+import type { ProbeResult } from '#contract/token.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { TokenCell } from '#core/token/token-cell.ts'
+import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
+
+/**
+ * Tries a token with a call that changes nothing, and tells the cell what came of it. Nothing is fetched or replayed; a
+ * failure that says nothing of the token is thrown.
+ */
+export async function probeToken(
+  client: Pick<WechatClient, 'ipList'>,
+  cell: Pick<TokenCell, 'accept' | 'refuse'>,
+  context: RequestContext,
+  token: string,
+): Promise<ProbeResult> {
+  try {
+    await client.ipList('callback', context, token)
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (!refusal) throw error
+    cell.refuse(token, refusal.errcode)
+    return { outcome: 'refused', errcode: refusal.errcode }
+  }
+  cell.accept(token)
+  return { outcome: 'works' }
+}
+
+/** The reply that says that a token is no longer, or never was, the current one: 40001, 40014, 42001. */
+export function refusalOf(error: unknown): Extract<Problem, { code: 'wechat' }> | undefined {
+  if (!(error instanceof ProblemError) || error.problem.code !== 'wechat') return undefined
+  return error.problem.retry === 'refetch' ? error.problem : undefined
+}

@@ -1,0 +1,131 @@
+import type { TokenFamily } from '#contract/accounts.ts'
+import type { TimelineEvent, TimelineToken, TimelineView } from '#contract/timeline.ts'
+import type { SavingPart } from '#core/kernel/saving/saving-part.ts'
+import { inTime } from '#core/token/in-time.ts'
+import { retained, type TimelineRecord, type TimelineStore } from './timeline-store.ts'
+
+const SHOWN_MS = 24 * 3_600_000
+/** Longer than what is shown: a token may have been obtained well before. */
+const KEPT_MS = 2 * SHOWN_MS
+/** Records kept of one place. */
+const MOST = 2_000
+/** Kept whatever their age: a clock that is wrong for a minute makes all of them old. */
+const LEAST = 200
+/** The same failure is told again after so long. */
+const SAME_FAILURE_MS = 10 * 60_000
+
+/** What happened to tokens, per place (`placeKeyOf`): in memory, and behind it in the store. */
+export interface Timeline {
+  add(place: string, record: TimelineRecord): void
+  /** Everything kept of a place, oldest first, as it was written: {@link inTime} says what to make of its times. */
+  records(place: string): readonly TimelineRecord[]
+  /** Places that have seen a token with this hash. */
+  placesOf(hash: string): string[]
+  view(accountId: string, place: string, now: number): TimelineView
+  remove(place: string): Promise<void>
+  /** Resolves when what was added so far is written, or waits. */
+  flushed(): Promise<void>
+}
+
+export async function openTimeline(store: TimelineStore, saving: SavingPart, changed: () => void): Promise<Timeline> {
+  const places = new Map<string, TimelineRecord[]>()
+  for (const { place, record } of await store.list()) of(place).push(record)
+
+  function of(place: string): TimelineRecord[] {
+    const known = places.get(place) ?? []
+    places.set(place, known)
+    return known
+  }
+
+  function write(place: string, run: () => Promise<void>): void {
+    saving.write({ key: place, run, again: () => store.replace(place, places.get(place) ?? []) })
+  }
+
+  saving.onRewrite(() => {
+    for (const [place, records] of places) write(place, () => store.replace(place, records))
+  })
+
+  return {
+    add(place, record) {
+      const known = of(place)
+      if (isRepetition(known, record)) return
+      const bounds = { before: record.at - KEPT_MS, least: LEAST, most: MOST }
+      places.set(place, retained([...known, record], bounds))
+      write(place, async () => {
+        await store.add(place, record)
+        await store.prune(place, bounds)
+      })
+      changed()
+    },
+    records: (place) => places.get(place) ?? [],
+    placesOf: (hash) =>
+      [...places]
+        .filter(([, records]) => records.some((one) => isToken(one) && one.hash === hash))
+        .map(([place]) => place),
+    view: (accountId, place, now) => ({ accountId, now, ...shown(inTime(places.get(place) ?? [], now), now) }),
+    async remove(place) {
+      places.delete(place)
+      write(place, () => store.remove(place))
+      await saving.flushed()
+      changed()
+    },
+    flushed: saving.flushed,
+  }
+}
+
+type TokenRecord = Extract<TimelineRecord, { kind: 'token' }>
+const isToken = (record: TimelineRecord): record is TokenRecord => record.kind === 'token'
+
+/** A token is obtained once and refused once, and a failure that goes on is one. */
+function isRepetition(known: readonly TimelineRecord[], record: TimelineRecord): boolean {
+  if (record.kind === 'token') {
+    const last = known.findLast((one) => isToken(one) && one.family === record.family)
+    return last?.kind === 'token' && last.hash === record.hash
+  }
+  if (record.kind === 'refused') {
+    return known.some((one) => one.kind === 'refused' && one.hash === record.hash && one.errcode === record.errcode)
+  }
+  if (record.kind !== 'failed') return false
+  const last = known.findLast((one) => (one.kind === 'failed' || isToken(one)) && one.family === record.family)
+  const isSame = last?.kind === 'failed' && last.code === record.code && last.errcode === record.errcode
+  return isSame && Math.abs(record.at - last.at) < SAME_FAILURE_MS
+}
+
+/** Every token that was obtained, with what became of it; oldest first. */
+export function tokensOf(records: readonly TimelineRecord[]): TimelineToken[] {
+  const tokens: TimelineToken[] = []
+  const current = new Map<TokenFamily, TimelineToken>()
+  for (const record of records) {
+    if (record.kind === 'token') {
+      const { at, hash, family, source, expiresAt } = record
+      const former = current.get(family)
+      // A clock that was set back in between replaces no token before it was obtained.
+      if (former) former.replacedAt = Math.max(at, former.obtainedAt)
+      const token = { hash, family, source, obtainedAt: at, ...(expiresAt !== undefined && { expiresAt }) }
+      current.set(family, token)
+      tokens.push(token)
+    } else if (record.kind === 'refused') {
+      const token = tokens.findLast(({ hash }) => hash === record.hash)
+      if (token) token.refused ??= { at: record.at, errcode: record.errcode }
+    }
+  }
+  return tokens
+}
+
+function shown(records: readonly TimelineRecord[], now: number): Pick<TimelineView, 'tokens' | 'events'> {
+  const since = now - SHOWN_MS
+  const tokens = tokensOf(records)
+  return {
+    tokens: tokens.filter((token) => lastMomentOf(token) >= since),
+    events: records.filter((record): record is TimelineEvent => isEvent(record) && record.at >= since),
+  }
+}
+
+/** When a token was last worth drawing; the current one always is. */
+function lastMomentOf({ expiresAt, replacedAt }: TimelineToken): number {
+  return Math.min(expiresAt ?? Number.POSITIVE_INFINITY, replacedAt ?? Number.POSITIVE_INFINITY)
+}
+
+function isEvent(record: TimelineRecord): boolean {
+  return record.kind !== 'token' && record.kind !== 'refused'
+}

@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ipcMain } from 'electron'
+import ElectronStore from 'electron-store'
+import { placeAt } from '#core/kernel/files/private-file.ts'
+import { openStateFile } from '#core/kernel/state/state-file.ts'
+import type { StateFile } from '#core/kernel/state/state-port.ts'
+
+// What loading the package leaves behind: it takes a signal for the end before anything is saved.
+for (const event of process.eventNames()) {
+  if (typeof event === 'string' && event.startsWith('SIG')) process.removeAllListeners(event)
+}
+
+/**
+ * `window.json`, where the window stood: the one state that is the desktop's alone, so electron-store writes it. It is
+ * read, and set aside when it is damaged, like every other state.
+ */
+export function openWindowFile(folder: string): StateFile {
+  const file = openStateFile(folder, 'window')
+  return {
+    ...file,
+    async write(value) {
+      // The package would make the folder for everybody to read, and write through a link.
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      if (placeAt(join(folder, 'window.json')) === 'other') await file.setAside()
+      // What is no JSON was copied aside by whoever read it.
+      const options = { cwd: folder, name: 'window', configFileMode: 0o600, clearInvalidConfig: true }
+      const store = new ElectronStore({ ...options, accessPropertiesByDotNotation: false })
+      // A channel to pages, which ours need not have.
+      ipcMain.removeAllListeners('electron-store-get-data')
+      store.store = value
+    },
+  }
+}

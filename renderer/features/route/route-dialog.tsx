@@ -1,0 +1,109 @@
+import { Activity } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '#contract/accounts.ts'
+import type { ConnectionTest } from '#contract/route.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
+import { OriginChoice } from '#renderer/features/accounts/choices.tsx'
+import { ConfirmOrigin } from '#renderer/features/accounts/confirm-origin.tsx'
+import { useOriginField } from '#renderer/features/accounts/use-origin-field.ts'
+import { usePage } from '#renderer/page-context.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { ConnectionTestResult } from './connection-test-result.tsx'
+import { ExitRecipes } from './exit-recipes.tsx'
+import { ProxyChoice } from './proxy-choice.tsx'
+import { useProxyField } from './use-proxy-field.ts'
+
+/** Where an account's requests go and how they leave; tried before it is saved. */
+export function RouteDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
+  const { t } = useTranslation(['route', 'common'])
+  const form = useId()
+  const { openExchange } = usePage()
+  const origin = useOriginField(account.origin)
+  const proxy = useProxyField(account)
+  const [result, setResult] = useState<ConnectionTest>()
+
+  const save = useCall(async ({ signal }, confirmedOrigin?: string) => {
+    const change = { id: account.id, origin: origin.read(), proxy: proxy.read() }
+    return client.accounts.update({ ...change, ...(confirmedOrigin !== undefined && { confirmedOrigin }) }, { signal })
+  })
+  const test = useCall(({ signal }) =>
+    client.route.test({ accountId: account.id, draft: { origin: origin.read(), proxy: proxy.read() } }, { signal }),
+  )
+
+  /** What is wrong is said beside its field, and has the focus. */
+  const isGood = () => {
+    const checks = [origin, proxy].map((field) => ({ field, good: field.check() }))
+    const wrong = checks.find(({ good }) => !good)?.field
+    wrong?.focus()
+    return wrong === undefined
+  }
+  const submit = async (confirmedOrigin?: string) => {
+    if (isGood() && (await save.run(confirmedOrigin))) onClose()
+  }
+  const tryIt = async () => {
+    if (!isGood()) return
+    setResult(undefined)
+    setResult(await test.run())
+  }
+
+  const { failure } = save
+  return (
+    <Dialog
+      open
+      holdsInput
+      onClose={onClose}
+      title={t('title')}
+      footer={
+        <>
+          <Button variant="plain" size="l" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" form={form} variant="primary" size="l" busy={save.busy}>
+            {save.busy ? t('common:saving') : t('common:save')}
+          </Button>
+        </>
+      }
+    >
+      <DialogText>{t('why')}</DialogText>
+      <form
+        id={form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+        className="flex flex-col gap-3.5"
+      >
+        <OriginChoice field={origin} {...(account.origin.kind === 'custom' && { customUrl: account.origin.url })} />
+        <ProxyChoice field={proxy} proxy={account.proxy} />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+          <Button icon={Activity} busy={test.busy} onClick={() => void tryIt()}>
+            {test.busy ? t('test.running') : t('test.run')}
+          </Button>
+          <span className="min-w-0 grow basis-60 text-small text-text-3">{t('test.why')}</span>
+        </div>
+        {test.failure && <ProblemNote failure={test.failure} />}
+        {result && (
+          <ConnectionTestResult
+            result={result}
+            onOpen={(id) => {
+              onClose()
+              openExchange(id)
+            }}
+          />
+        )}
+        {failure && failure.code !== 'confirm-origin' && <ProblemNote failure={failure} />}
+        <ExitRecipes onUse={proxy.use} />
+      </form>
+      <ConfirmOrigin
+        origin={failure?.code === 'confirm-origin' ? failure.origin : undefined}
+        onConfirm={() => failure?.code === 'confirm-origin' && void submit(failure.origin)}
+        onBack={save.forget}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next'
+import { MARKER } from '#contract/pure/marker.ts'
+import { PLACEHOLDER } from '#contract/pure/share.ts'
+import { ShownText } from '#renderer/ui/shown-text.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
+
+/** More lines than anybody reads here would only slow the choosing. */
+const MOST_LINES = 300
+/** A line may be a whole body. */
+const MOST_CHARACTERS = 40_000
+
+const hidden = new RegExp(`(${PLACEHOLDER}|${MARKER})`)
+
+/** What will be handed over, with what stands for a secret set apart. */
+export function Preview({ text }: { text: string }) {
+  const { t } = useTranslation('share')
+  const { count } = useFormat()
+  const lines = text.trimEnd().split('\n')
+  const rest = Math.max(0, lines.length - MOST_LINES)
+  const shown = lines.slice(0, MOST_LINES).join('\n')
+  return (
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+      tabIndex={0}
+      aria-label={t('preview')}
+      className="min-h-0 grow overflow-auto rounded-2 border border-border bg-surface-2 px-3 py-2.5 -outline-offset-2"
+    >
+      <pre className="mono text-small/5 wrap-anywhere whitespace-pre-wrap">
+        <Highlighted text={shown.slice(0, MOST_CHARACTERS)} />
+        {shown.length > MOST_CHARACTERS && '…'}
+      </pre>
+      {rest > 0 && <p className="pt-2 text-small text-text-3">{t('more', { count: rest, formatted: count(rest) })}</p>}
+    </section>
+  )
+}
+
+function Highlighted({ text }: { text: string }) {
+  return text.split(hidden).map((part, index) =>
+    index % 2 === 0 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+      <ShownText key={index} block text={part} />
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the same
+      <mark key={index} className="rounded-xs bg-warn-soft px-0.5 text-warn-text">
+        {part}
+      </mark>
+    ),
+  )
+}

@@ -1,0 +1,107 @@
+import { TriangleAlert } from 'lucide-react'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SnippetFormat } from '#contract/pure/share.ts'
+import type { Language } from '#contract/settings.ts'
+import type { RemovedSecret } from '#contract/share.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
+import { useLoaded } from '#renderer/features/ip-list/use-loaded.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { writeClipboard, writeSecret } from '#renderer/ui/clipboard.ts'
+import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
+import { Icon } from '#renderer/ui/icon.tsx'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { secretCopiedToast } from '#renderer/ui/secret-copied.ts'
+import { showToast } from '#renderer/ui/toast.tsx'
+
+/** Asks before real secrets are copied, and names each that would be in the text. The way without them comes first. */
+export function SecretsDialog({
+  id,
+  format,
+  onBack,
+  onDone,
+}: {
+  id: number
+  format: SnippetFormat
+  onBack(): void
+  onDone(): void
+}) {
+  const { t, i18n } = useTranslation(['share', 'common'])
+  const safe = useRef<HTMLButtonElement>(null)
+  const hasClipboard = useSnapshot('host')?.value.capabilities.clipboard ?? false
+  const language = i18n.language as Language
+  const { value: written, failure } = useLoaded(`${id} ${format}`, (options) =>
+    client.share.write({ id, format, language }, options),
+  )
+  const included = written?.removed.filter(({ real }) => real === 'held') ?? []
+  const kept = written?.removed.filter(({ real }) => real !== 'held') ?? []
+  const real = useCall((options) => client.share.copyWithSecrets({ id, format, confirmed: true }, options))
+  const copyReal = async () => {
+    const reply = await real.run()
+    if (!reply) return
+    const done = t(reply.included.length > 0 ? 'secrets.copied' : 'secrets.copiedWithout')
+    secretCopiedToast(done, reply.copied ? 'cleared-later' : await writeSecret(reply.text))
+    onDone()
+  }
+  const copySafe = async () => {
+    if (!written) return
+    showToast((await writeClipboard(written.text)) ? t('copied') : t('common:copyRefused'))
+    onDone()
+  }
+  return (
+    <Dialog
+      open
+      onClose={onBack}
+      initialFocus={safe}
+      icon={<Icon of={TriangleAlert} size="l" className="text-warn" />}
+      title={t('secrets.title')}
+      footer={
+        <>
+          <Button variant="plain" size="l" className="mr-auto -ml-3.5" onClick={onBack}>
+            {t('common:cancel')}
+          </Button>
+          {included.length > 0 && (
+            <Button variant="danger" size="l" busy={real.busy} onClick={() => void copyReal()}>
+              {t('secrets.confirm')}
+            </Button>
+          )}
+          <Button variant="primary" size="l" ref={safe} onClick={() => void copySafe()}>
+            {t('secrets.safe')}
+          </Button>
+        </>
+      }
+    >
+      <DialogText>{t('secrets.lead')}</DialogText>
+      {included.length > 0 && <Secrets title={t('secrets.included')} secrets={included} />}
+      {kept.length > 0 && <Secrets title={t('secrets.kept')} secrets={kept} />}
+      {written && (
+        <p className="text-small text-text-3">
+          {included.length === 0 ? t('secrets.none') : t(hasClipboard ? 'secrets.unseen' : 'secrets.seen')}
+        </p>
+      )}
+      {(failure ?? real.failure) && <ProblemNote failure={failure ?? real.failure ?? { code: 'internal' }} />}
+    </Dialog>
+  )
+}
+
+function Secrets({ title, secrets }: { title: string; secrets: RemovedSecret[] }) {
+  const { t } = useTranslation('share')
+  return (
+    <section aria-label={title}>
+      <h3 className="text-small font-strong text-text-2">{title}</h3>
+      <ul className="mt-1 grid gap-1">
+        {secrets.map(({ placeholder, hash, real }) => (
+          <li key={`${placeholder} ${hash}`} className="text-small/4.5">
+            <b className="font-strong">{t(`what.${placeholder}`)}</b>{' '}
+            <span className="mono text-text-3">
+              ${placeholder} #{hash}
+            </span>{' '}
+            <span className="text-text-2">{t(`secrets.${real}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

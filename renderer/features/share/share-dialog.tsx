@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ExchangeView } from '#contract/exchange.ts'
+import { type SnippetFormat, snippetFormats } from '#contract/pure/share.ts'
+import { Dialog } from '#renderer/ui/dialog.tsx'
+import { BodyPart } from './body-part.tsx'
+import { FormatList, type ShareChoice } from './format-list.tsx'
+import { SecretsDialog } from './secrets-dialog.tsx'
+import { WrittenPart } from './written-part.tsx'
+
+/** An exchange for somebody else: in which form, and what it will hold, before it is copied or saved. */
+export function ShareDialog({ exchange, onClose }: { exchange: ExchangeView; onClose(): void }) {
+  const { t } = useTranslation('share')
+  const [choice, setChoice] = useState<ShareChoice>('curl')
+  const [asking, setAsking] = useState(false)
+  if (asking && isSnippet(choice)) {
+    return <SecretsDialog id={exchange.id} format={choice} onBack={() => setAsking(false)} onDone={onClose} />
+  }
+  return (
+    <Dialog open onClose={onClose} title={t('title')} size="l">
+      <div className="grid min-h-0 grid-cols-[152px_minmax(0,1fr)] gap-4">
+        <FormatList exchange={exchange} value={choice} onChange={setChoice} />
+        <div className="flex h-110 max-h-[60vh] min-h-0 flex-col gap-3">
+          {choice === 'request' || choice === 'response' ? (
+            <BodyPart key={choice} exchange={exchange} side={choice} />
+          ) : (
+            <WrittenPart
+              key={choice}
+              id={exchange.id}
+              format={choice}
+              {...(isSnippet(choice) && { onSecrets: () => setAsking(true) })}
+            />
+          )}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+const isSnippet = (choice: ShareChoice): choice is SnippetFormat =>
+  (snippetFormats as readonly string[]).includes(choice)
