@@ -3,7 +3,7 @@ import type { Origin } from '#contract/accounts.ts'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import type { SecretVault, VaultRead } from '#core/kernel/vault/vault.ts'
-import { tokenKeyOf } from './account.ts'
+import { tokenKeyOf } from '#core/model/account.ts'
 import { accountsSpec, openAccounts } from './accounts.ts'
 
 const official: Origin = { kind: 'official', host: 'api.weixin.qq.com' }

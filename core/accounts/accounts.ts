@@ -16,8 +16,8 @@ import { salvageList } from '#core/kernel/state/salvage-text.ts'
 import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
 import type { SecretVault } from '#core/kernel/vault/vault.ts'
 import { secretStateOf, vaultUnreadable, whyMissing } from '#core/kernel/vault/vault-read.ts'
+import { type Account, acceptOrigin, accountSchema, sameOrigin, secretKeyOf } from '#core/model/account.ts'
 import type { RunningSandbox } from '#core/sandbox-link/sandbox-link.ts'
-import { type Account, acceptOrigin, accountSchema, sameOrigin, secretKeyOf } from './account.ts'
 
 const accountsSchema = z.object({ accounts: z.array(accountSchema) })
 

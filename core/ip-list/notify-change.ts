@@ -1,7 +1,7 @@
 import type { IpListView } from '#contract/ip-list.ts'
 import { accountName } from '#contract/pure/account-name.ts'
 import type { Settings } from '#contract/settings.ts'
-import type { Account } from '#core/accounts/account.ts'
+import type { Account } from '#core/model/account.ts'
 import type { Ports } from '#core/ports.ts'
 import { fill } from '#i18n/fill.ts'
 import { textsFor } from '#i18n/index.ts'

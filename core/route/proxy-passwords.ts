@@ -1,10 +1,10 @@
 import type { AccountProxy, ChosenProxy, SecretState } from '#contract/accounts.ts'
 import { type ProxyEndpoint, proxyUrl, sameProxy } from '#contract/pure/proxy.ts'
-import type { Account } from '#core/accounts/account.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import type { SecretVault, VaultRead } from '#core/kernel/vault/vault.ts'
 import { secretStateOf, vaultUnreadable, whyMissing } from '#core/kernel/vault/vault-read.ts'
+import type { Account } from '#core/model/account.ts'
 import { secretsOf } from '#core/net/tunnel.ts'
 
 /** The passwords of the accounts' proxies, in the vault. */

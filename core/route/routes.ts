@@ -1,7 +1,7 @@
 import type { AccountProxy, ChosenProxy } from '#contract/accounts.ts'
 import { checkProxy } from '#contract/pure/proxy.ts'
-import type { Account } from '#core/accounts/account.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { Account } from '#core/model/account.ts'
 import type { NetworkRoute, ReadyProxy } from '#core/net/route.ts'
 import type { Trusts } from '#core/net/trust.ts'
 import type { Ports } from '#core/ports.ts'

@@ -1,7 +1,7 @@
 import type { Problem } from '#contract/problem.ts'
 import type { TokenView } from '#contract/token.ts'
-import type { Account } from '#core/accounts/account.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { Account } from '#core/model/account.ts'
 
 export interface FetchOptions {
   /** The person has answered. */

@@ -1,9 +1,9 @@
 import { isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
 import type { SeenIp, WhitelistView } from '#contract/whitelist.ts'
-import type { Account } from '#core/accounts/account.ts'
 import type { EndedExchange } from '#core/exchange/recording/exchange-sink.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { SavingPart } from '#core/kernel/saving/saving-part.ts'
+import type { Account } from '#core/model/account.ts'
 import { exitOf } from './exit.ts'
 import { isSameRoute, type WhitelistStore } from './whitelist-store.ts'
 

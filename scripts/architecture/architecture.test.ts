@@ -34,9 +34,9 @@ describe('the page', () => {
 describe('would be seen', () => {
   test.each([
     ['core/kernel/planted.ts', "import { createApp } from '#core/app.ts'"],
-    ['core/kernel/planted.ts', "import type { Account } from '#core/accounts/account.ts'"],
+    ['core/kernel/planted.ts', "import type { Account } from '#core/model/account.ts'"],
     ['core/net/planted.ts', "import { endpoints } from '#core/wechat/endpoints.ts'"],
-    ['core/wechat/planted.ts', "export * from '#core/accounts/account.ts'"],
+    ['core/wechat/planted.ts', "export * from '#core/model/account.ts'"],
     ['core/exchange/store/planted.ts', "const app = await import('#core/app.ts')"],
     ['core/token/planted.ts', "import type { Ports } from '#core/ports.ts'"],
     ['core/anew/planted.ts', "import type { Ports } from '#core/ports.ts'"],

@@ -7,6 +7,7 @@ export const coreLayers: readonly (readonly string[])[] = [
   ['core/net'],
   ['core/wechat'],
   ['core/exchange'],
+  ['core/model'],
   [
     'core/accounts',
     'core/host',

@@ -1,5 +1,5 @@
-import { type Account, originKeyOf } from '#core/accounts/account.ts'
 import { fingerprintOf } from '#core/kernel/redaction/marker.ts'
+import { type Account, originKeyOf } from '#core/model/account.ts'
 import type { HeldToken } from '#core/token/held-token.ts'
 import { isNewest } from '#core/token/newest.ts'
 import type { CellListener } from '#core/token/token-cell.ts'
