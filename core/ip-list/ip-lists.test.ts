@@ -1,13 +1,13 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect, vi } from 'vitest'
 import type { IpListView } from '#contract/ip-list.ts'
+import { anyEntry } from '#core/kernel/ip/testing/arbitraries.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createSaving } from '#core/kernel/saving/saving.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { heldLists, MAX_VERSIONS, openIpLists } from './ip-lists.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
 import { createMemoryIpLists } from './store/memory-ip-lists.ts'
-import { anyEntry } from './testing/arbitraries.ts'
 
 const list = { accountId: 'a', kind: 'callback' } as const
 

@@ -9,12 +9,12 @@ import type {
 } from '#contract/ip-list.ts'
 import type { Problem } from '#contract/problem.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
+import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock } from '#core/kernel/ip/address-set.ts'
+import { parseIpList } from '#core/kernel/ip/ip-entry.ts'
+import { countOf } from '#core/kernel/ip/range.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { SavingPart, WaitingBounds } from '#core/kernel/saving/saving-part.ts'
-import { parseIpList } from '#core/wechat/ip-entry.ts'
-import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock } from './address-set.ts'
 import { type FirstSeen, firstSeenIn, noteSeen } from './first-seen.ts'
-import { countOf } from './range.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
 
 /** Versions kept of one list; the oldest go. */

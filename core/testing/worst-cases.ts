@@ -1,12 +1,12 @@
 import { checkOrigin } from '#contract/pure/origin.ts'
 import { checkProxy } from '#contract/pure/proxy.ts'
 import { canonicalJson, prettyJson } from '#core/exchange/compare/canonical-json.ts'
+import { isAddressOrNetwork, parseIpList } from '#core/kernel/ip/ip-entry.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import { proxyFromEnvironment } from '#core/net/environment.ts'
 import { bodyPieces } from '#core/share/exchange-text.ts'
 import { marked } from '#core/share/html.ts'
 import { countRemoved, piecesOf } from '#core/share/secrets.ts'
-import { isAddressOrNetwork, parseIpList } from '#core/wechat/ip-entry.ts'
 import { parseCallbackCheck, parseIpListReply, parseReply, parseToken } from '#core/wechat/parse-reply.ts'
 
 /** A reader with the text that is worst for it, of about `size` characters; made before anything is counted. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { longList } from '#core/ip-list/testing/long-list.ts'
+import { longList } from '#core/kernel/ip/testing/long-list.ts'
 import { reply, startWireServer } from '#core/net/testing/wire-server.ts'
 import { createFakeClock, type FakeClock } from '#core/testing/fake-clock.ts'
 import { createBench, problemOf } from './testing/bench.ts'

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js'
-import { countOf, networkOf, spell } from '#core/ip-list/range.ts'
+import { countOf, networkOf, spell } from '#core/kernel/ip/range.ts'
 
 /** A wider network lets in so many strangers that naming it would do harm. */
 const WIDEST = 16

@@ -1,5 +1,5 @@
 import type { IpListKind } from '#contract/ip-list.ts'
-import type { Block } from '#core/ip-list/address-set.ts'
+import type { Block } from '#core/kernel/ip/address-set.ts'
 import { additions, type Document, type Format, isWhole, ofFamily, removals, withPrefix } from './format.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { IpEntry, IpExport, IpListVersion, Rounding } from '#contract/ip-list.ts'
 import type { IpExportFormat } from '#contract/pure/ip-list.ts'
-import { type AddressSet, type Block, blocksOf, minus, roundedTo24, spellBlock } from '#core/ip-list/address-set.ts'
-import { countOf } from '#core/ip-list/range.ts'
+import { type AddressSet, type Block, blocksOf, minus, roundedTo24, spellBlock } from '#core/kernel/ip/address-set.ts'
+import { countOf } from '#core/kernel/ip/range.ts'
 import { formats } from './formats.ts'
 
 export interface ExportRequest {

@@ -1,6 +1,6 @@
 import type { IpListKind } from '#contract/ip-list.ts'
-import { type Block, spellBlock } from '#core/ip-list/address-set.ts'
-import { bitsOf } from '#core/ip-list/range.ts'
+import { type Block, spellBlock } from '#core/kernel/ip/address-set.ts'
+import { bitsOf } from '#core/kernel/ip/range.ts'
 
 /** What is to be written. The blocks do not overlap and are in numeric order. */
 export interface Document {

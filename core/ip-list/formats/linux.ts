@@ -1,5 +1,5 @@
 import type { IpListKind } from '#contract/ip-list.ts'
-import { type Block, spellBlock } from '#core/ip-list/address-set.ts'
+import { type Block, spellBlock } from '#core/kernel/ip/address-set.ts'
 import { additions, comments, type Format, isWhole, lines, ofFamily, removals, withPrefix } from './format.ts'
 
 const families = [4, 6] as const

@@ -1,5 +1,5 @@
-import { type Block, spellBlock } from '#core/ip-list/address-set.ts'
-import { bitsOf } from '#core/ip-list/range.ts'
+import { type Block, spellBlock } from '#core/kernel/ip/address-set.ts'
+import { bitsOf } from '#core/kernel/ip/range.ts'
 import { additions, comments, type Document, type Format, isWhole, lines, removals } from './format.ts'
 
 /** One block per line; changes begin with `+` or `-`. */

@@ -1,6 +1,6 @@
 import type { IpListKind, IpListVersion, Rounding } from '#contract/ip-list.ts'
 import type { IpExportFormat } from '#contract/pure/ip-list.ts'
-import { parseIpList } from '#core/wechat/ip-entry.ts'
+import { parseIpList } from '#core/kernel/ip/ip-entry.ts'
 import { exportIpList } from './export.ts'
 
 /** Both families, overlaps, unusual spellings, and entries that would like to be more than a comment. */

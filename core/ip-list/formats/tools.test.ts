@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ipListKinds } from '#contract/pure/ip-list.ts'
-import { blocksOf, spellBlock } from '#core/ip-list/address-set.ts'
-import { longList } from '#core/ip-list/testing/long-list.ts'
-import { parseIpList } from '#core/wechat/ip-entry.ts'
+import { blocksOf, spellBlock } from '#core/kernel/ip/address-set.ts'
+import { parseIpList } from '#core/kernel/ip/ip-entry.ts'
+import { longList } from '#core/kernel/ip/testing/long-list.ts'
 import { after, exportAfter, exportBefore, exportChanges, type SampleChoice } from './sample.ts'
 
 /** Where distributions put them, for those who are not root. */

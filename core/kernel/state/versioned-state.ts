@@ -4,10 +4,9 @@ import type { KeptPart } from '#contract/pure/kept-parts.ts'
 import type { WriteFailure } from '#contract/pure/write-failure.ts'
 import type { Log } from '#core/kernel/log/log.ts'
 import type { Saving } from '#core/kernel/saving/saving.ts'
-import type { Ports } from '#core/ports.ts'
 import { loadState } from './load-state.ts'
 import type { Salvage } from './salvage-text.ts'
-import type { StateName } from './state-port.ts'
+import type { StateFile, StateName } from './state-port.ts'
 
 /** What a state file holds. A change of shape raises `version`. */
 export interface StateSpec<T> {
@@ -29,7 +28,7 @@ export interface State<T> {
 }
 
 export interface StateContext {
-  stateFile: Ports['stateFile']
+  stateFile(name: StateName): StateFile
   log: Log
   saving: Saving
   /** Told what the person should know about their files. */

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import type { IpEntry } from '#contract/ip-list.ts'
-import { type AddressSet, unionOf } from '#core/ip-list/address-set.ts'
-import { bitsOf, countOf, type IpRange, networkOf, spell } from '#core/ip-list/range.ts'
+import { type AddressSet, unionOf } from './address-set.ts'
+import { bitsOf, countOf, type IpRange, networkOf, spell } from './range.ts'
 
 /** What an IP list says, entry by entry. */
 export interface ParsedIpList {

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { parseIpList } from '#core/wechat/ip-entry.ts'
 import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock, unionOf } from './address-set.ts'
+import { parseIpList } from './ip-entry.ts'
 import { countOf } from './range.ts'
 import { entry4, entry6 } from './testing/arbitraries.ts'
 import { longList } from './testing/long-list.ts'

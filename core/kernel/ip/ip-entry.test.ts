@@ -1,8 +1,8 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
-import { countOf } from '#core/ip-list/range.ts'
-import { anyEntry, entry4 } from '#core/ip-list/testing/arbitraries.ts'
 import { isAddressOrNetwork, parseIpList } from './ip-entry.ts'
+import { countOf } from './range.ts'
+import { anyEntry, entry4 } from './testing/arbitraries.ts'
 
 const only = (raw: string) => parseIpList([raw]).entries[0]
 
