@@ -49,3 +49,19 @@ test('what is published meanwhile is heard before the publisher goes on', () => 
   bus.publish('AccountRemoved', { id: 'a1' })
   expect(calls).toEqual(['moved', 'removed'])
 })
+
+test('a publisher who waits goes on when what the listeners began has ended, with the first error', async () => {
+  const bus = createBus<Events>()
+  const calls: string[] = []
+  bus.on('AccountRemoved', async ({ id }) => {
+    calls.push(`begun ${id}`)
+    await Promise.resolve()
+    calls.push(`ended ${id}`)
+    throw new Error('from afar')
+  })
+  bus.on('AccountRemoved', () => void calls.push('at once'))
+  const waited = bus.publishAndWait('AccountRemoved', { id: 'a1' })
+  expect(calls).toEqual(['begun a1', 'at once'])
+  await expect(waited).rejects.toThrow('from afar')
+  expect(calls).toEqual(['begun a1', 'at once', 'ended a1'])
+})

@@ -2,30 +2,49 @@
 export interface Bus<Events> {
   /** Calls every listener of `name` before it returns, in the order in which they came. */
   publish<Name extends keyof Events>(name: Name, event: Events[Name]): void
+  /** As `publish`, and waits for what the listeners have begun. */
+  publishAndWait<Name extends keyof Events>(name: Name, event: Events[Name]): Promise<void>
   /** Returns how to stop. */
-  on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void
+  on<Name extends keyof Events>(name: Name, listener: Listener<Events[Name]>): () => void
 }
+
+/** What it returns is waited for by a publisher who waits, and by nobody else. */
+type Listener<Event> = (event: Event) => unknown
 
 /**
  * Synchronous, so that whoever publishes finds all consequences done; one listener's error reaches the publisher after
  * the others have been called.
  */
 export function createBus<Events>(): Bus<Events> {
-  const listeners: { [Name in keyof Events]?: Set<(event: Events[Name]) => void> } = {}
+  const listeners: { [Name in keyof Events]?: Set<Listener<Events[Name]>> } = {}
+
+  function call<Name extends keyof Events>(name: Name, event: Events[Name]) {
+    const errors: unknown[] = []
+    const begun: unknown[] = []
+    for (const listener of [...(listeners[name] ?? [])]) {
+      try {
+        begun.push(listener(event))
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+    return { errors, begun }
+  }
+
   return {
     publish(name, event) {
-      const errors: unknown[] = []
-      for (const listener of [...(listeners[name] ?? [])]) {
-        try {
-          listener(event)
-        } catch (error) {
-          errors.push(error)
-        }
+      const { errors } = call(name, event)
+      if (errors.length > 0) throw errors[0]
+    },
+    async publishAndWait(name, event) {
+      const { errors, begun } = call(name, event)
+      for (const result of await Promise.allSettled(begun)) {
+        if (result.status === 'rejected') errors.push(result.reason)
       }
       if (errors.length > 0) throw errors[0]
     },
     on(name, listener) {
-      const own = (event: Parameters<typeof listener>[0]) => listener(event)
+      const own: typeof listener = (event) => listener(event)
       const all = listeners[name] ?? new Set()
       listeners[name] = all.add(own)
       return () => void all.delete(own)

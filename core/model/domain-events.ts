@@ -1,20 +1,46 @@
+import type { Feature } from '#contract/events.ts'
 import type { ExchangeSummary, ExchangeView } from '#contract/exchange.ts'
+import type { Settings } from '#contract/settings.ts'
+import type { Bus } from '#core/kernel/bus.ts'
 import type { Account } from './account.ts'
 
 /**
- * What has happened in one feature and concerns others. Published on a `Bus` (`core/kernel/bus.ts`): synchronous, in the
- * order in which the modules of `core/app.ts` were made.
+ * What has happened in one feature and concerns others. Synchronous (`core/kernel/bus.ts`), in the order in which the
+ * modules of `core/app.ts` were made.
  */
 export interface DomainEvents {
+  // Accounts. Whoever publishes these waits for their consequences.
   AccountAdded: { account: Account }
-  /** `credential`: its AppSecret or its pasted token is another one. */
-  AccountChanged: { before: Account; after: Account; credential: boolean }
-  AccountRemoved: { account: Account }
+  AccountChanged: { before: Account; after: Account }
+  /** What the account fetches tokens with is another one. */
+  SecretReplaced: { account: Account }
+  AccountRemoved: { account: Account; withExchanges: boolean }
+  /** Accounts, or what is known of them, are no longer as they were: a view with one entry for each is made anew. */
+  AccountListChanged: Record<never, never>
+
+  // The console itself.
+  SettingsChanged: { settings: Settings }
+  /** The vault can be read again: what could not be is looked up. */
+  VaultReadable: Record<never, never>
+  /** The data folder is this console's own, or no longer. */
+  OwnershipChanged: Record<never, never>
   /** The machine has slept, or a clock was set: what counts down is looked at anew. */
   ClockMoved: Record<never, never>
+
+  // Requests.
   /** A server's `Date`, epoch ms. */
   ServerDateReceived: { accountId: string; serverNow: number }
-  ExchangeEnded: { exchange: ExchangeSummary & Pick<ExchangeView, 'problem' | 'connection'> }
-  /** A new token is held; `hash`: the first 6 hex digits of its SHA-256. */
-  TokenObtained: { account: Account; hash: string }
+  ExchangeEnded: { exchange: EndedExchange }
+
+  // For the pages, and for what a host shows outside of them.
+  SnapshotChanged: { feature: Feature }
+  /** Rows of the list of exchanges are new, changed or gone. */
+  ExchangeRowsChanged: { ids: readonly number[] }
+  /** The account's token ends in `minutes`, rounded up; published where the host shows no notifications. */
+  ReminderDue: { accountId: string; minutes: number }
 }
+
+/** What is known at once of an exchange that has ended. */
+export type EndedExchange = ExchangeSummary & Pick<ExchangeView, 'problem' | 'connection'>
+
+export type DomainBus = Bus<DomainEvents>

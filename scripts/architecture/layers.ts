@@ -6,8 +6,8 @@ export const coreLayers: readonly (readonly string[])[] = [
   ['core/kernel'],
   ['core/net'],
   ['core/wechat'],
-  ['core/exchange'],
   ['core/model'],
+  ['core/exchange'],
   [
     'core/accounts',
     'core/host',

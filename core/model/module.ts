@@ -1,0 +1,35 @@
+import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaInput, InferSchemaOutput, Meta } from '@orpc/contract'
+import type { Feature, Snapshots } from '#contract/events.ts'
+import type { contract } from '#contract/index.ts'
+
+/** What one row of the contract asks for: called with the input as its schema has parsed it. */
+type Handler<Row> =
+  Row extends ContractProcedure<infer Input extends AnySchema, infer Output extends AnySchema, ErrorMap, Meta>
+    ? (
+        input: InferSchemaOutput<Input>,
+        signal: AbortSignal | undefined,
+      ) => InferSchemaInput<Output> | Promise<InferSchemaInput<Output>>
+    : never
+
+/** A handler for every row of the contract: input → one call of a service → view. */
+export type ConsoleHandlers = {
+  [Name in keyof typeof contract]: {
+    [Command in keyof (typeof contract)[Name]]: Handler<(typeof contract)[Name][Command]>
+  }
+}
+
+/** How each feature's whole view is made, at the moment it is sent. */
+export type SnapshotSources = { [F in Feature]: () => Snapshots[F] }
+
+/**
+ * A feature, as `core/app.ts` puts it into the console. `core/<feature>/index.ts` exports one function that makes it from
+ * what it needs; what other features use of it is its `service`.
+ */
+export interface Module<Commands extends keyof ConsoleHandlers = never, Shown extends Feature = never> {
+  handlers: Pick<ConsoleHandlers, Commands>
+  snapshots: Pick<SnapshotSources, Shown>
+  /** Ends timers, streams and calls. Called in the reverse of the order in which modules were made. */
+  close?(): void | Promise<void>
+  /** Called when everything is closed; resolves when what the feature has to keep is written, or waits for that. */
+  flushed?(): Promise<unknown>
+}
