@@ -2,11 +2,11 @@ import type { ConsoleEvent } from '#contract/events.ts'
 import type { ActionId } from '#contract/pure/actions.ts'
 import { HEARTBEAT_MS, HOST_LOST_MS } from '#contract/pure/limits.ts'
 import { ticketIn } from '#contract/pure/webhost.ts'
+import { createStore } from '#renderer/lib/external-store.ts'
+import { createSignal } from '#renderer/lib/signal.ts'
 import { client, reopenLink } from './client.ts'
-import { createStore } from './external-store.ts'
 import { problemOf } from './failure.ts'
 import { HostRefused, type RefusedBecause } from './session-key.ts'
-import { createSignal } from './signal.ts'
 import { receive, receiveExchanges } from './stores.ts'
 
 /** Waits for a person; `taken-over`: another page took this one's place. */

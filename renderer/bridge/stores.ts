@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { ExchangeChanges, Feature, Snapshots } from '#contract/events.ts'
-import { createStore, type ExternalStore } from './external-store.ts'
+import { createStore, type ExternalStore } from '#renderer/lib/external-store.ts'
 
 /** A snapshot and when it came, on `performance.now()`: what counts down, counts from there. */
 export interface Stamped<Value> {

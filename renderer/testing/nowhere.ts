@@ -1,4 +1,4 @@
-import type { Page } from '#renderer/page-context.ts'
+import type { Page } from '#renderer/model/page-context.ts'
 
 /** A page that leads nowhere, for parts that are drawn by themselves. */
 export const nowhere: Page = {

@@ -1,7 +1,7 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { type Page, PageContext } from '#renderer/page-context.ts'
+import { type Page, PageContext } from '#renderer/model/page-context.ts'
 import { Toast } from '#renderer/ui/toast.tsx'
 import { nowhere } from './nowhere.ts'
 

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { LoaderCircle } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { useId } from 'react'
-import { ariaKeys } from '#renderer/actions/accelerator.ts'
+import { ariaKeys } from './accelerator.ts'
 import { Icon, type IconType } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 

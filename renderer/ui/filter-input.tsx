@@ -2,9 +2,9 @@ import { clsx } from 'clsx'
 import { Search } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { actions } from '#contract/pure/actions.ts'
-import { ariaKeys } from '#renderer/actions/accelerator.ts'
-import { focusRows } from '#renderer/actions/regions.ts'
+import { ariaKeys } from './accelerator.ts'
 import { Icon } from './icon.tsx'
+import { focusRows } from './regions.ts'
 
 /** The small search box over a list. `label` is its accessible name and placeholder. Esc empties it before it leaves. */
 export function FilterInput({

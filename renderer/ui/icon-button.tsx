@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
-import { ariaKeys } from '#renderer/actions/accelerator.ts'
+import { ariaKeys } from './accelerator.ts'
 import { Icon, type IconType } from './icon.tsx'
 import { Tooltip } from './tooltip.tsx'
 

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { keysOf } from '#renderer/actions/accelerator.ts'
+import { keysOf } from './accelerator.ts'
 
 /** The keys of an accelerator, as this platform writes them. */
 export function Kbd({ accelerator, onAccent = false }: { accelerator: string; onAccent?: boolean }) {

@@ -1,4 +1,4 @@
-import { radialPath } from '#renderer/features/token/dial.ts'
+import { radialPath } from '#renderer/features/token/dial/dial.ts'
 
 const TICKS = 20
 const SPENT = 6

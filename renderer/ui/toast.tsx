@@ -2,11 +2,11 @@ import { Check } from 'lucide-react'
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ActionId, actions } from '#contract/pure/actions.ts'
-import { focusRowIn } from '#renderer/actions/regions.ts'
 import { useAction } from '#renderer/actions/registry.ts'
-import { createStore } from '#renderer/bridge/external-store.ts'
+import { createStore } from '#renderer/lib/external-store.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
+import { focusRowIn } from './regions.ts'
 
 const SHOWN_MS = 2_000
 

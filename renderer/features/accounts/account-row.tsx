@@ -2,11 +2,11 @@ import { clsx } from 'clsx'
 import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { isAlive } from '#renderer/features/token/life.ts'
+import { timeLeft, useAccountLife } from '#renderer/model/account-life.ts'
+import { isAlive } from '#renderer/model/token-status.ts'
+import { useAccountName } from '#renderer/model/use-account-name.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
-import { timeLeft, useAccountLife } from './account-life.ts'
-import { useAccountName } from './account-name.ts'
-import { MiniRing } from './mini-ring.tsx'
+import { MiniRing } from '#renderer/ui/mini-ring.tsx'
 
 export function AccountRow({
   account,

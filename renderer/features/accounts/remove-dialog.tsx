@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useCall } from '#renderer/bridge/use-call.ts'
+import { useAccountName } from '#renderer/model/use-account-name.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
-import { useAccountName } from './account-name.ts'
 
 /** Asks before an account, its secret and its token leave this computer. */
 export function RemoveDialog({ account, onClose }: { account: AccountView; onClose(): void }) {

@@ -6,9 +6,9 @@ import { client } from '#renderer/bridge/client.ts'
 import { useCall } from '#renderer/bridge/use-call.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { useField } from '#renderer/ui/use-field.ts'
 import { useCredentialMessages } from './credential-messages.ts'
 import { SecretInput } from './secret-input.tsx'
-import { useField } from './use-field.ts'
 
 /** Takes an account's AppSecret, alone or out of any text that holds one. */
 export function SecretForm({

@@ -3,7 +3,7 @@ import { type ClipboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field, TextInput } from '#renderer/ui/field.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
-import type { TextField } from './use-field.ts'
+import type { TextField } from '#renderer/ui/use-field.ts'
 
 /** The AppSecret's field: uncontrolled, so that its text is in no state, attribute or snapshot. */
 export function SecretInput({

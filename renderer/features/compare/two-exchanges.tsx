@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { Outcome } from '#renderer/features/exchange/outcome.tsx'
-import { usePage } from '#renderer/page-context.ts'
+import { usePage } from '#renderer/model/page-context.ts'
+import { Outcome } from '#renderer/ui/outcome.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 
 /** Which two are compared; each leads to its exchange. */

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { Recognised } from '#contract/pure/explain/recognise.ts'
 import { type Topic, type Trap, topicTraits, traps } from '#contract/pure/explain/topics.ts'
 import { type Traits, traitsOf } from '#contract/pure/explain/traits.ts'
+import { RidLine } from '#renderer/model/rid-line.tsx'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
 import { type ProblemText, useProblemText } from '#renderer/ui/problem-text.ts'
 import { ShownText } from '#renderer/ui/shown-text.tsx'
 import { CodeCompare } from './code-compare.tsx'
-import { RidLine } from './rid-line.tsx'
 import { TraitsLine } from './traits-line.tsx'
 
 /** What a pasted text is about, in the words of the exchanges' explanations. */

@@ -5,9 +5,9 @@ import type { NoticeView } from '#contract/host.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useCall } from '#renderer/bridge/use-call.ts'
+import { useNoticeText } from '#renderer/model/notice-text.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Note } from '#renderer/ui/note.tsx'
-import { useNoticeText } from './notice-text.ts'
 
 /** What the person should know about their data; what lasts is only put out of sight here, and stays in the settings. */
 export function Notices() {

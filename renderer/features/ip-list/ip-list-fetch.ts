@@ -1,6 +1,6 @@
 import type { IpListKind } from '#contract/ip-list.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { createAccountCall } from '#renderer/features/token/account-call.ts'
+import { createAccountCall } from '#renderer/model/account-call.ts'
 
 /** Fetches a list; the host gets a token first when none is held. On classic that has to be `confirmed`. */
 function fetchOf(kind: IpListKind) {

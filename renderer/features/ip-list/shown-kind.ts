@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { IpListKind, IpListView } from '#contract/ip-list.ts'
-import { createStore } from '#renderer/bridge/external-store.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { createStore } from '#renderer/lib/external-store.ts'
 
 const shownKind = createStore<IpListKind>('callback')
 

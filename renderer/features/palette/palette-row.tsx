@@ -1,9 +1,9 @@
 import { CornerDownRight, History } from 'lucide-react'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { useAccountLife } from '#renderer/features/accounts/account-life.ts'
-import { MiniRing } from '#renderer/features/accounts/mini-ring.tsx'
+import { useAccountLife } from '#renderer/model/account-life.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { Kbd } from '#renderer/ui/kbd.tsx'
+import { MiniRing } from '#renderer/ui/mini-ring.tsx'
 import type { PaletteItem } from './palette-items.ts'
 import type { Match } from './search.ts'
 

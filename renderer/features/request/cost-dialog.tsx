@@ -2,10 +2,10 @@ import { Gauge, TriangleAlert } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RequestCost } from '#contract/pure/request.ts'
-import { Point } from '#renderer/features/token/point.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
+import { Point } from '#renderer/ui/point.tsx'
 
 /** Asks before a request that touches production, or uses up something scarce. Not sending it comes first. */
 export function CostDialog({

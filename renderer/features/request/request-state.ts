@@ -3,8 +3,8 @@ import { checkRequest, type RequestCost, type RequestDraft } from '#contract/pur
 import { type PresetValues, presetDraft, type RequestPresetId, requestPresets } from '#contract/pure/request-presets.ts'
 import type { RequestReply } from '#contract/request.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { createStore } from '#renderer/bridge/external-store.ts'
 import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
+import { createStore } from '#renderer/lib/external-store.ts'
 
 /** Which request is being written: a preset, one of a person's own, or one that was recorded. Each keeps its draft. */
 export type RequestSlot = RequestPresetId | 'own' | 'recorded'

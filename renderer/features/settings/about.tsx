@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { HostView } from '#contract/host.ts'
-import { DOCS_URL } from '#renderer/links.ts'
+import { DOCS_URL } from '#renderer/model/links.ts'
 import { ExternalLink } from '#renderer/ui/external-link.tsx'
 
 export function About({ host }: { host: HostView }) {

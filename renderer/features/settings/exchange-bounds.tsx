@@ -3,7 +3,7 @@ import { LEAST_EXCHANGE_MB, LEAST_EXCHANGES, MOST_EXCHANGE_MB, MOST_EXCHANGES } 
 import type { Settings } from '#contract/settings.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { useLoaded } from '#renderer/features/ip-list/use-loaded.ts'
+import { useLoaded } from '#renderer/model/use-loaded.ts'
 import { formatSize } from '#renderer/ui/format.ts'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { HostView } from '#contract/host.ts'
 import type { Settings } from '#contract/settings.ts'
-import { useNoticeText } from '#renderer/features/host/notice-text.ts'
+import { useNoticeText } from '#renderer/model/notice-text.ts'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { ExchangeBounds } from './exchange-bounds.tsx'

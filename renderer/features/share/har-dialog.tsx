@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { MAX_HAR_EXCHANGES } from '#contract/pure/share.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useLoaded } from '#renderer/features/ip-list/use-loaded.ts'
+import { useLoaded } from '#renderer/model/use-loaded.ts'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'

@@ -1,8 +1,8 @@
 import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { actions } from '#contract/pure/actions.ts'
+import { tokenFetch, useAccountCall } from '#renderer/model/account-call.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { tokenFetch, useAccountCall } from './account-call.ts'
 
 /** The one way on this screen to ask WeChat for a token; while it does, the way to stop it. */
 export function FetchTokenButton({

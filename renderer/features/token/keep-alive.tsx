@@ -10,7 +10,7 @@ import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { Switch } from '#renderer/ui/switch.tsx'
-import { Lanes } from './lanes.tsx'
+import { Lanes } from './dialogs/lanes.tsx'
 
 type Change = Parameters<typeof client.accounts.update>[0]
 

@@ -4,10 +4,10 @@ import type { AccountView } from '#contract/accounts.ts'
 import type { TokenState, TokenView } from '#contract/token.ts'
 import type { Failure } from '#renderer/bridge/failure.ts'
 import { ReplaceSecretDialog } from '#renderer/features/accounts/replace-secret-dialog.tsx'
-import { usePage } from '#renderer/page-context.ts'
+import { usePage } from '#renderer/model/page-context.ts'
+import { isAlive } from '#renderer/model/token-status.ts'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
-import { isAlive } from './life.ts'
 import type { Probe } from './use-probe.ts'
 
 interface Props {

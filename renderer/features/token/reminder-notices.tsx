@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { type Reminder, reminders } from '#renderer/bridge/connection.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { useAccountName } from '#renderer/features/accounts/account-name.ts'
-import { usePage } from '#renderer/page-context.ts'
+import { usePage } from '#renderer/model/page-context.ts'
+import { isAlive } from '#renderer/model/token-status.ts'
+import { useAccountName } from '#renderer/model/use-account-name.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
-import { isAlive } from './life.ts'
 
 /** Tokens that are about to end, each until it does, is followed by another, or is dismissed. */
 export function ReminderNotices({ accounts }: { accounts: AccountView[] }) {

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView, TokenFamily } from '#contract/accounts.ts'
 import type { RenewalView, TokenState, TokenView } from '#contract/token.ts'
+import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { useFormat } from '#renderer/ui/use-format.ts'
 import { SandboxScenarios } from './sandbox-scenarios.tsx'
-import { useStepsLeft } from './use-countdown.ts'
 
 const endpoints: Record<Exclude<TokenFamily, 'pasted'>, string> = {
   stable: 'POST /cgi-bin/stable_token',

@@ -4,10 +4,10 @@ import type { TokenView } from '#contract/token.ts'
 import { connection } from '#renderer/bridge/connection.ts'
 import { receive } from '#renderer/bridge/stores.ts'
 import { startTexts } from '#renderer/i18n.ts'
+import { tokenFetch } from '#renderer/model/account-call.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { refusal, startTestHost } from '#renderer/testing/test-host.ts'
-import { tokenFetch } from './account-call.ts'
 import { TokenPanel } from './token-panel.tsx'
 
 const MINUTE = 60_000

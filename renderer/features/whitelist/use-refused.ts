@@ -1,10 +1,10 @@
 import type { AccountView } from '#contract/accounts.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
-import { stateNow } from '#renderer/features/token/countdown.ts'
-import { OVERLAP_MS } from '#renderer/features/token/dial.ts'
-import { isAlive } from '#renderer/features/token/life.ts'
-import { useStepsLeft } from '#renderer/features/token/use-countdown.ts'
-import { isNotWhitelisted, type WechatProblem } from './not-whitelisted.ts'
+import { OVERLAP_MS } from '#renderer/features/token/dial/dial.ts'
+import { stateNow } from '#renderer/model/clock/countdown.ts'
+import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
+import { isNotWhitelisted, type WechatProblem } from '#renderer/model/not-whitelisted.ts'
+import { isAlive } from '#renderer/model/token-status.ts'
 
 /** The refusal that leaves an account without a living token: its screen is then about that, and nothing else. */
 export function useRefused(account: AccountView): WechatProblem | undefined {

@@ -1,6 +1,6 @@
 import type { WhitelistView } from '#contract/whitelist.ts'
 import type { Stamped } from '#renderer/bridge/stores.ts'
-import { useStepsLeft } from '#renderer/features/token/use-countdown.ts'
+import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 
 const SECOND_MS = 1000
 

@@ -1,0 +1,124 @@
+import { ArrowRight, History, Send } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '#contract/accounts.ts'
+import type { ExchangeSummary } from '#contract/exchange.ts'
+import { actions } from '#contract/pure/actions.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { usePage } from '#renderer/model/page-context.ts'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { FilterInput } from '#renderer/ui/filter-input.tsx'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { isFailed } from '#renderer/ui/outcome.tsx'
+import { Region, RegionHeader } from '#renderer/ui/region.tsx'
+import { Segmented } from '#renderer/ui/segmented.tsx'
+import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
+import { useChangeExchanges } from './change-exchanges.ts'
+import { ChangeFailure } from './change-failure.tsx'
+import { ExchangeList } from './exchange-list.tsx'
+import { panelOf, setFilter, useFilter, useKept } from './list-filter.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { useSelection } from './use-selection.ts'
+
+/** What was sent and received for this account, newest first. */
+export function ExchangesPanel({ account }: { account: AccountView }) {
+  const { t } = useTranslation('exchange')
+  const all = useSnapshot('exchange')?.value
+  const exchanges = all?.filter(({ accountId }) => accountId === account.id)
+  return (
+    <Region label={t('region')} className="grow">
+      {exchanges ? (
+        <Body key={account.id} accountId={account.id} exchanges={exchanges} />
+      ) : (
+        <>
+          <RegionHeader title={t('region')} />
+          <div className="px-4 wide:px-5">
+            <SkeletonRows widths={[62, 58, 66, 60]} />
+          </div>
+        </>
+      )}
+    </Region>
+  )
+}
+
+/** To the request panel. */
+function SendButton({ className }: { className?: string }) {
+  const { t } = useTranslation('actions')
+  const { openRequest } = usePage()
+  return (
+    <IconButton
+      icon={Send}
+      label={t('label.request.open')}
+      accelerator={actions['request.open'].accelerator}
+      onClick={() => openRequest()}
+      {...(className && { className })}
+    />
+  )
+}
+
+function Body({ accountId, exchanges }: { accountId: string; exchanges: ExchangeSummary[] }) {
+  const { t } = useTranslation('exchange')
+  const { count } = useFormat()
+  const place = panelOf(accountId)
+  const { filter, change: narrow } = useFilter(place)
+  const shown = useKept(filter) ?? []
+  const selection = useSelection(shown)
+  const change = useChangeExchanges()
+  const failed = exchanges.filter(({ outcome }) => isFailed(outcome)).length
+  return (
+    <>
+      <RegionHeader title={t('region')} count={count(exchanges.length)}>
+        {selection.exchanges.length > 0 && <SelectionBar selection={selection} change={change} />}
+        {exchanges.length > 0 && selection.exchanges.length === 0 && (
+          <>
+            <FilterInput
+              label={t('filter.text')}
+              value={filter.text}
+              onChange={(text) => narrow({ text })}
+              className="ml-auto w-28 wide:w-42"
+            />
+            <Segmented<'all' | 'failed'>
+              label={t('show')}
+              value={filter.outcome === 'failed' ? 'failed' : 'all'}
+              onChange={(outcome) => narrow({ outcome })}
+              options={[
+                { value: 'all', label: t('all') },
+                { value: 'failed', label: t('failed'), count: failed },
+              ]}
+            />
+            <SendButton />
+            <WholeButton accountId={accountId} />
+          </>
+        )}
+        {exchanges.length === 0 && <SendButton className="ml-auto" />}
+      </RegionHeader>
+      {change.failure && <ChangeFailure failure={change.failure} />}
+      {exchanges.length === 0 ? (
+        <EmptyState icon={History} title={t('emptyTitle')}>
+          {t('emptyWhy')}
+        </EmptyState>
+      ) : shown.length === 0 ? (
+        <EmptyState icon={History} title={t(filter.text.trim() === '' ? 'noFailed' : 'noMatch')} />
+      ) : (
+        <ExchangeList exchanges={shown} place={place} selection={selection} change={change} />
+      )}
+    </>
+  )
+}
+
+/** The same list over the whole sheet. */
+function WholeButton({ accountId }: { accountId: string }) {
+  const { t } = useTranslation('exchange')
+  const { openExchanges } = usePage()
+  const { filter } = useFilter(panelOf(accountId))
+  return (
+    <IconButton
+      icon={ArrowRight}
+      label={t('openAll')}
+      onClick={() => {
+        setFilter('all', filter)
+        openExchanges()
+      }}
+    />
+  )
+}

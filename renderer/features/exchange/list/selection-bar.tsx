@@ -1,0 +1,57 @@
+import { ArrowLeftRight, Pin, PinOff, Trash2, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { HarButton } from '#renderer/features/share/har-button.tsx'
+import { usePage } from '#renderer/model/page-context.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { focusRowIn } from '#renderer/ui/regions.ts'
+import { useFormat } from '#renderer/ui/use-format.ts'
+import type { ChangeExchanges } from './change-exchanges.ts'
+import type { Selection } from './use-selection.ts'
+
+/** What can be done with the selected exchanges. */
+export function SelectionBar({ selection, change }: { selection: Selection; change: ChangeExchanges }) {
+  const { t } = useTranslation('exchange')
+  const { count } = useFormat()
+  const { openCompare } = usePage()
+  const { exchanges } = selection
+  const [newer, older] = exchanges
+  const allPinned = exchanges.every(({ pinned }) => pinned)
+  return (
+    <fieldset aria-label={t('selection.label')} className="ml-auto flex min-w-0 items-center gap-1">
+      <span className="mr-1 text-small whitespace-nowrap text-text-2 tabular-nums">
+        {t('selection.count', { count: exchanges.length, formatted: count(exchanges.length) })}
+      </span>
+      {newer && older && exchanges.length === 2 && (
+        <Button size="s" icon={ArrowLeftRight} onClick={() => openCompare(older.id, newer.id)}>
+          {t('selection.compare')}
+        </Button>
+      )}
+      <HarButton exchanges={exchanges} compact />
+      <IconButton
+        icon={allPinned ? PinOff : Pin}
+        label={t(allPinned ? 'unpin' : 'pin')}
+        accelerator="P"
+        onClick={() => change.togglePin(exchanges)}
+      />
+      <IconButton
+        icon={Trash2}
+        label={t('delete')}
+        accelerator="Delete"
+        onClick={() => {
+          change.remove(exchanges)
+          focusRowIn()
+        }}
+      />
+      <IconButton
+        icon={X}
+        label={t('selection.clear')}
+        accelerator="Escape"
+        onClick={() => {
+          selection.clear()
+          focusRowIn()
+        }}
+      />
+    </fieldset>
+  )
+}

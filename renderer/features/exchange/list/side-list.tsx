@@ -1,0 +1,112 @@
+import { clsx } from 'clsx'
+import { useTranslation } from 'react-i18next'
+import type { ExchangeSummary } from '#contract/exchange.ts'
+import { type ListId, usePage } from '#renderer/model/page-context.ts'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { FilterInput } from '#renderer/ui/filter-input.tsx'
+import { formatDuration } from '#renderer/ui/format.ts'
+import { Outcome } from '#renderer/ui/outcome.tsx'
+import { Region, RegionHeader } from '#renderer/ui/region.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
+import { useWide } from '#renderer/ui/use-wide.ts'
+import { type RowProps, VirtualList } from '#renderer/ui/virtual-list.tsx'
+import { useAccountNames, useFilter } from './list-filter.ts'
+import { PinMark } from './pin-mark.tsx'
+
+const ROW_HEIGHT = 54
+
+/** The list that the exchange in view was chosen in, beside it; only where there is room. */
+export function SideList({
+  place,
+  exchanges,
+  currentId,
+}: {
+  place: ListId
+  exchanges: ExchangeSummary[]
+  currentId: number
+}) {
+  const { t } = useTranslation('exchange')
+  const { count } = useFormat()
+  const { openExchange } = usePage()
+  const { filter, change } = useFilter(place)
+  const { nameOf } = useAccountNames()
+  const wide = useWide()
+  if (!wide) return null
+  return (
+    <Region label={t('region')} className="border-r border-border">
+      <RegionHeader title={t('region')} count={count(exchanges.length)} />
+      <FilterInput
+        label={t('filter.text')}
+        value={filter.text}
+        onChange={(text) => change({ text })}
+        className="mx-3 mb-2 shrink-0"
+      />
+      {exchanges.length === 0 ? (
+        <EmptyState title={t('noMatch')} />
+      ) : (
+        <VirtualList
+          items={exchanges}
+          keyOf={({ id }) => id}
+          rowHeight={ROW_HEIGHT}
+          label={t('region')}
+          revealKey={currentId}
+        >
+          {(exchange, rowProps) => (
+            <SideRow
+              exchange={exchange}
+              account={place === 'all' ? nameOf(exchange.accountId) : undefined}
+              current={exchange.id === currentId}
+              rowProps={rowProps}
+              onOpen={() => openExchange(exchange.id)}
+            />
+          )}
+        </VirtualList>
+      )}
+    </Region>
+  )
+}
+
+function SideRow({
+  exchange,
+  account,
+  current,
+  rowProps,
+  onOpen,
+}: {
+  exchange: ExchangeSummary
+  /** Name of its account, where accounts are mixed. */
+  account: string | undefined
+  current: boolean
+  rowProps: RowProps
+  onOpen(): void
+}) {
+  const { time } = useFormat()
+  const { outcome, method, path, phases, startedAt, pinned } = exchange
+  return (
+    <button
+      type="button"
+      {...rowProps}
+      aria-current={current}
+      onClick={onOpen}
+      className={clsx(
+        'grid h-13 w-full grid-cols-[minmax(0,1fr)_auto] content-center gap-x-2 gap-y-0.5 rounded-2 px-3 text-left text-small -outline-offset-2',
+        current ? 'bg-surface-3' : 'hover:bg-surface-2',
+      )}
+    >
+      <span className="flex min-w-0 items-center gap-1.5">
+        <span className="mono truncate">{path.replace(/^\/cgi-bin\//, '')}</span>
+        {pinned && <PinMark />}
+      </span>
+      <span className="text-right whitespace-nowrap tabular-nums">{phases ? formatDuration(phases.total) : '–'}</span>
+      <span className="flex min-w-0 items-center gap-2">
+        <Outcome outcome={outcome} />
+        {account === undefined ? (
+          <span className="mono text-[11px] text-text-3">{method}</span>
+        ) : (
+          <span className="truncate text-text-3">{account}</span>
+        )}
+      </span>
+      <span className="text-right whitespace-nowrap text-text-3 tabular-nums">{time(startedAt)}</span>
+    </button>
+  )
+}

@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BodyFacts, ExchangeView, Headers } from '#contract/exchange.ts'
+import { formatSize } from '#renderer/ui/format.ts'
+import { MarkedText } from '#renderer/ui/marked-text.tsx'
+import { ShownText } from '#renderer/ui/shown-text.tsx'
+import { addressOf } from './exchange-facts.tsx'
+
+/** Header lines in the order of the wire. */
+export function HeaderList({ headers }: { headers: Headers }) {
+  return (
+    <dl>
+      {headers.map(([name, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a header is its place, names repeat
+        <Line key={index} name={<MarkedText text={name} />}>
+          <MarkedText text={value} />
+        </Line>
+      ))}
+    </dl>
+  )
+}
+
+function Line({ name, children }: { name: ReactNode; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[minmax(0,132px)_minmax(0,1fr)] gap-x-3">
+      <dt className="text-text-3 wrap-anywhere">{name}</dt>
+      <dd className="wrap-anywhere">{children}</dd>
+    </div>
+  )
+}
+
+/** A few lines under a heading of their own. */
+export function Facts({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-1">
+      <h3 className="font-ui text-small font-strong text-text-2">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+/** What the request went through. */
+export function ConnectionLines({ exchange: { connection, request } }: { exchange: ExchangeView }) {
+  const { t } = useTranslation('exchange')
+  if (!connection) return null
+  const { tls } = connection
+  return (
+    <Facts title={t('connectionTitle')}>
+      <dl>
+        {connection.via !== undefined && (
+          <Line name={t('line.proxy')}>
+            <ShownText text={connection.via} />
+          </Line>
+        )}
+        <Line name={t('line.remote')}>{addressOf(connection)}</Line>
+        <Line name={t('line.tls')}>{tls?.version ?? t('line.none')}</Line>
+        {tls && (
+          <Line name={t('line.cipher')}>
+            <ShownText text={tls.cipher} />
+          </Line>
+        )}
+        {tls && (
+          <Line name={t('line.alpn')}>
+            <ShownText text={tls.alpn ?? t('line.none')} />
+          </Line>
+        )}
+        {tls?.issuer !== undefined && (
+          <Line name={t('line.issuer')}>
+            <ShownText text={tls.issuer} />
+          </Line>
+        )}
+        <Line name={t('line.http')}>{request.httpVersion}</Line>
+      </dl>
+    </Facts>
+  )
+}
+
+/** Of encoded bytes there is no more than this. */
+export function EncodedLines({ facts: { encoded, fullSize, size } }: { facts: BodyFacts }) {
+  const { t } = useTranslation('exchange')
+  if (!encoded) return null
+  return (
+    <Facts title={t('encodedTitle')}>
+      <dl>
+        <Line name={t('line.encoding')}>
+          <ShownText text={encoded.encoding} />
+        </Line>
+        <Line name={t('line.encodedSize')}>{formatSize(encoded.size)}</Line>
+        <Line name={t('line.sha256')}>{encoded.sha256}</Line>
+        <Line name={t('line.decodedSize')}>{formatSize(fullSize ?? size)}</Line>
+      </dl>
+    </Facts>
+  )
+}

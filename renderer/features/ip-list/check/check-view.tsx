@@ -1,0 +1,124 @@
+import { Activity } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { IpCheck } from '#contract/ip-list.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
+import { usePage } from '#renderer/model/page-context.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Field, Select } from '#renderer/ui/field.tsx'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { ResultTable } from './result-table.tsx'
+import { TestLayout } from './test-layout.tsx'
+
+const parts = ['all', 'dns', 'ping'] as const
+const operators = ['DEFAULT', 'CHINANET', 'UNICOM', 'CAP'] as const
+
+/** `callback/check`: whether WeChat finds and reaches the account's server. */
+export function CheckView({ accountId }: { accountId: string }) {
+  const { t } = useTranslation('ipList')
+  const { openExchange } = usePage()
+  const [action, setAction] = useState<(typeof parts)[number]>('all')
+  const [operator, setOperator] = useState<(typeof operators)[number]>('DEFAULT')
+  const [result, setResult] = useState<IpCheck>()
+  const check = useCall(async (options) => {
+    setResult(await client.ipList.check({ accountId, action, operator }, options))
+  })
+  return (
+    <TestLayout
+      title={t('check.title')}
+      why={t('check.why')}
+      controls={
+        <>
+          <Field label={t('check.action')}>
+            <Select value={action} onChange={({ target }) => setAction(target.value as typeof action)}>
+              {parts.map((part) => (
+                <option key={part} value={part}>
+                  {t(`check.${part}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Field label={t('check.operator')}>
+            <Select value={operator} onChange={({ target }) => setOperator(target.value as typeof operator)}>
+              {operators.map((one) => (
+                <option key={one} value={one}>
+                  {t(`check.${one}`)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Button variant="primary" icon={Activity} busy={check.busy} onClick={() => void check.run()}>
+            {t(check.busy ? 'check.running' : 'check.run')}
+          </Button>
+          {check.busy && (
+            <Button variant="plain" onClick={check.cancel}>
+              {t('cancel')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {check.failure && <ProblemNote failure={check.failure} onOpenExchange={openExchange} />}
+      {result && !check.failure && <Result result={result} />}
+    </TestLayout>
+  )
+}
+
+function Result({ result: { dns, ping, exchangeId } }: { result: IpCheck }) {
+  const { t } = useTranslation('ipList')
+  const { openExchange } = usePage()
+  return (
+    <div className="grid max-w-170 gap-5">
+      <section>
+        <h3 className="font-strong">{t('check.dnsTable')}</h3>
+        {dns.length === 0 ? (
+          <Empty />
+        ) : (
+          <ResultTable
+            label={t('check.dnsTable')}
+            columns={[{ name: t('check.ip') }, { name: t('check.operatorOf') }]}
+            rows={dns.map(({ ip, operator }) => [<Mono key="ip" text={ip} />, operator])}
+          />
+        )}
+      </section>
+      <section>
+        <h3 className="font-strong">{t('check.pingTable')}</h3>
+        {ping.length === 0 ? (
+          <Empty />
+        ) : (
+          <>
+            <ResultTable
+              label={t('check.pingTable')}
+              columns={[
+                { name: t('check.ip') },
+                { name: t('check.fromOperator') },
+                { name: t('check.loss'), number: true },
+                { name: t('check.time'), number: true },
+              ]}
+              rows={ping.map(({ ip, fromOperator, loss, time }) => [
+                <Mono key="ip" text={ip} />,
+                fromOperator,
+                loss,
+                time ?? '–',
+              ])}
+            />
+            <p className="mt-2 text-small text-text-3">{t('check.onePacket')}</p>
+          </>
+        )}
+      </section>
+      <Button variant="plain" size="s" className="justify-self-start" onClick={() => openExchange(exchangeId)}>
+        {t('openRaw')}
+      </Button>
+    </div>
+  )
+}
+
+function Empty() {
+  const { t } = useTranslation('ipList')
+  return <p className="mt-1 text-small text-text-3">{t('check.empty')}</p>
+}
+
+function Mono({ text }: { text: string }) {
+  return <span className="mono">{text}</span>
+}

@@ -1,0 +1,129 @@
+import { clsx } from 'clsx'
+import { KeyRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TokenState, TokenView } from '#contract/token.ts'
+import type { Reading } from '#renderer/model/clock/countdown.ts'
+import { useStepsLeft, useTenthsSince } from '#renderer/model/clock/use-countdown.ts'
+import { isAlive, type Life, lifeIcon } from '#renderer/model/token-status.ts'
+import { formatCountdown, formatElapsed } from '#renderer/ui/format.ts'
+import { Icon } from '#renderer/ui/icon.tsx'
+import { Pill } from '#renderer/ui/pill.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
+
+interface Face {
+  view: TokenView
+  receivedAt: number
+  state: TokenState
+  life: Life
+  lost: boolean
+}
+
+/** What stands in the middle of the dial. */
+export function ClockFace(face: Face) {
+  const { state, life } = face
+  const { t } = useTranslation('token')
+  return (
+    <div className="absolute inset-0 flex flex-col items-center justify-center gap-1 pt-1 wide:gap-1.5">
+      <Middle {...face} />
+      <Pill icon={lifeIcon(life)}>
+        {life === 'sandbox' && isAlive(state)
+          ? t(`sandboxState.${state}`)
+          : t(`state.${life === 'sandbox' ? state : life}`)}
+      </Pill>
+    </div>
+  )
+}
+
+/** Nobody knows how long; the places of the digits stay. */
+const NO_DIGITS = '-:--:--'
+
+function Middle({ view, receivedAt, state, life, lost }: Face) {
+  const { t } = useTranslation('token')
+  const { time } = useFormat()
+  if (life === 'fetching') {
+    return (
+      <>
+        <Caption>{t('clock.elapsed')}</Caption>
+        <Elapsed forMs={view.fetchingForMs ?? 0} receivedAt={receivedAt} />
+      </>
+    )
+  }
+  if (state === 'none') {
+    return (
+      <>
+        <Icon of={KeyRound} size="l" className="text-text-2" />
+        <Caption>{t('clock.lifetime')}</Caption>
+      </>
+    )
+  }
+  if (state === 'unverified' || !view.endKnown) {
+    return (
+      <>
+        <Caption>{t(view.endKnown || view.unverified === 'clock-behind' ? 'clock.unknown' : 'clock.noEnd')}</Caption>
+        <Digits text={NO_DIGITS} look="stopped" />
+      </>
+    )
+  }
+  if (state === 'superseded') {
+    return (
+      <>
+        <Caption>{view.supersededAt !== undefined && t('clock.refused', { time: time(view.supersededAt) })}</Caption>
+        <Digits text={formatCountdown(view.supersededRemainingMs ?? 0)} look="struck" />
+      </>
+    )
+  }
+  if (state === 'expired') {
+    return (
+      <>
+        <Caption>{view.expiresAt !== undefined && t('clock.ended', { time: time(view.expiresAt) })}</Caption>
+        <Digits text={formatCountdown(0)} look="stopped" />
+      </>
+    )
+  }
+  return (
+    <>
+      <Caption>{lost ? t('lost') : t('clock.left')}</Caption>
+      <Countdown remainingMs={view.remainingMs} receivedAt={receivedAt} lost={lost} />
+    </>
+  )
+}
+
+/** The narrow dial has no room for it; the sentence beside says the same. */
+function Caption({ children }: { children: ReactNode }) {
+  return <span className="hidden text-small text-text-3 wide:block">{children}</span>
+}
+
+/** The only thing on the page that changes every second. */
+function Countdown({ remainingMs, receivedAt, lost }: Reading & { lost: boolean }) {
+  const seconds = useStepsLeft({ remainingMs, receivedAt }, 1000)
+  return <Digits text={formatCountdown(seconds * 1000)} look={lost ? 'stopped' : 'running'} />
+}
+
+function Elapsed({ forMs, receivedAt }: { forMs: number; receivedAt: number }) {
+  return <Digits text={formatElapsed(useTenthsSince(forMs, receivedAt) * 100)} look="waiting" />
+}
+
+const looks = {
+  running: 'text-text',
+  waiting: 'text-text-2',
+  stopped: 'text-text-3',
+  struck: 'text-text-3 line-through decoration-life-expired decoration-2',
+}
+
+function Digits({ text, look }: { text: string; look: keyof typeof looks }) {
+  const { t } = useTranslation('token')
+  return (
+    <span
+      role="timer"
+      aria-live="off"
+      aria-label={look === 'waiting' ? t('clock.elapsed') : t('clock.timer')}
+      className={clsx(
+        'text-clock-s font-clock tracking-clock whitespace-nowrap tabular-nums wide:text-clock',
+        looks[look],
+      )}
+    >
+      {text}
+    </span>
+  )
+}

@@ -1,0 +1,44 @@
+import { type FormEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AccountView } from '#contract/accounts.ts'
+import { client } from '#renderer/bridge/client.ts'
+import { useCall } from '#renderer/bridge/use-call.ts'
+import { TokenInputs, useTokenFields } from '#renderer/features/accounts/token-fields.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+
+/** Takes a token obtained elsewhere. An account that fetches its own stops doing so, which is said. */
+export function PasteDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
+  const { t } = useTranslation('token')
+  const form = useRef<HTMLFormElement>(null)
+  const fields = useTokenFields()
+  const switches = account.family !== 'pasted'
+  const paste = useCall(async (options) => {
+    const given = fields.read()
+    if (switches) await client.accounts.update({ id: account.id, family: 'pasted' }, options)
+    return client.token.paste({ accountId: account.id, ...given }, options)
+  })
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const wrong = [fields.token, fields.ends].find((field) => !field.check())
+    if (wrong) return wrong.focus()
+    if (!(await paste.run())) return
+    form.current?.reset()
+    onClose()
+  }
+  return (
+    <Dialog open holdsInput onClose={onClose} title={t('paste.title')}>
+      <DialogText>
+        {t('paste.why')} {switches && t('paste.switches')}
+      </DialogText>
+      <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-3.5">
+        <TokenInputs fields={fields} />
+        {paste.failure && <ProblemNote failure={paste.failure} />}
+        <Button type="submit" variant="primary" size="l" busy={paste.busy} className="self-start">
+          {t(paste.busy ? 'paste.submitting' : 'paste.submit')}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,32 @@
+import type { AccountView } from '#contract/accounts.ts'
+import type { TokenView } from '#contract/token.ts'
+import type { Stamped } from '#renderer/bridge/stores.ts'
+import { DetectiveDialog } from './detective-dialog.tsx'
+import { ForceDialog } from './force-dialog.tsx'
+import { PasteDialog } from './paste-dialog.tsx'
+
+export type TokenDialog = 'force' | 'detect' | 'paste'
+
+/** What can be opened from the panel, one at a time. */
+export function TokenDialogs({
+  dialog,
+  account,
+  token,
+  onClose,
+}: {
+  dialog: TokenDialog | undefined
+  account: AccountView
+  token: Stamped<TokenView>
+  onClose(): void
+}) {
+  switch (dialog) {
+    case 'force':
+      return token.value.force && <ForceDialog {...token} force={token.value.force} onClose={onClose} />
+    case 'detect':
+      return <DetectiveDialog account={account} view={token.value} onClose={onClose} />
+    case 'paste':
+      return <PasteDialog account={account} onClose={onClose} />
+    case undefined:
+      return null
+  }
+}

@@ -1,0 +1,48 @@
+import type { AccountView } from '#contract/accounts.ts'
+import type { TokenState, TokenView } from '#contract/token.ts'
+import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
+import { OVERLAP_MS, TICKS, tickMs } from '#renderer/features/token/dial/dial.ts'
+import type { Life } from '#renderer/ui/mini-ring.tsx'
+import { stateNow } from './clock/countdown.ts'
+import { useStepsLeft } from './clock/use-countdown.ts'
+import { isAlive } from './token-status.ts'
+
+const MINUTE_MS = 60_000
+
+export interface AccountLife {
+  state: TokenState
+  /** The state, violet while a sandbox token lives. */
+  life: Life
+  /** Part of the ring's scale that is left, 0 to 1. */
+  share: number
+  /** Whether the minutes mean anything. */
+  endKnown: boolean
+  /** Started minutes of life left. */
+  minutes: number
+}
+
+/** An account's token as the rail shows it; drawn again once a minute. */
+export function useAccountLife(account: AccountView): AccountLife {
+  const token = useAccountSnapshot('token', account.id)
+  const reading = { remainingMs: token?.value.remainingMs ?? 0, receivedAt: token?.receivedAt ?? 0 }
+  const minutes = useStepsLeft(reading, MINUTE_MS)
+  const state = token ? stateOf(token.value, minutes) : 'none'
+  return {
+    state,
+    life: account.origin.kind === 'sandbox' && state === 'live' ? 'sandbox' : state,
+    share: token?.value.endKnown ? (minutes * MINUTE_MS) / (tickMs(token.value.lifetimeMs) * TICKS) : 1,
+    endKnown: token?.value.endKnown ?? false,
+    minutes,
+  }
+}
+
+function stateOf({ state, endKnown }: TokenView, minutes: number): TokenState {
+  return endKnown ? stateNow(state, Math.ceil((minutes * MINUTE_MS) / OVERLAP_MS)) : state
+}
+
+/** `h:mm`; nothing in the states in which nothing counts down: their shape and word say why. */
+export function timeLeft({ state, endKnown, minutes }: AccountLife): string | undefined {
+  if (!isAlive(state) || !endKnown) return undefined
+  const full = Math.max(0, minutes - 1)
+  return `${Math.floor(full / 60)}:${String(full % 60).padStart(2, '0')}`
+}

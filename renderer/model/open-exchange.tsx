@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import type { Failure } from '#renderer/bridge/failure.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { usePage } from './page-context.ts'
+
+/** What was really sent and received, when something was. */
+export function OpenExchange({ failure }: { failure: Failure }) {
+  const { t } = useTranslation('exchange')
+  const { openExchange } = usePage()
+  const id = 'exchangeId' in failure ? failure.exchangeId : undefined
+  if (id === undefined) return null
+  return (
+    <Button variant="plain" size="s" onClick={() => openExchange(id)}>
+      {t('open')}
+    </Button>
+  )
+}

@@ -1,0 +1,256 @@
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { ExchangeSummary } from '#contract/exchange.ts'
+import { UNDO_MS } from '#contract/pure/limits.ts'
+import { useActionKeys } from '#renderer/actions/keyboard.ts'
+import { receive } from '#renderer/bridge/stores.ts'
+import { clearFilter } from '#renderer/features/exchange/list/list-filter.ts'
+import { startTexts } from '#renderer/i18n.ts'
+import type { Page } from '#renderer/model/page-context.ts'
+import { renderInPage } from '#renderer/testing/render-in-page.tsx'
+import { samples } from '#renderer/testing/samples.ts'
+import { startTestHost } from '#renderer/testing/test-host.ts'
+import { ExchangesScreen } from './exchanges-screen.tsx'
+
+/** As core has it: the page sees what its commands did in the next snapshot. */
+let kept: ExchangeSummary[] = []
+const removed = new Map<number, ExchangeSummary>()
+const show = (next: ExchangeSummary[]) => {
+  kept = next.toSorted((a, b) => b.id - a.id)
+  act(() => receive({ feature: 'exchange', snapshot: kept }))
+}
+const pin = vi.fn(({ ids, pinned }: { ids: number[]; pinned: boolean }) =>
+  show(kept.map((one) => (ids.includes(one.id) ? { ...one, pinned } : one))),
+)
+const remove = vi.fn(({ ids }: { ids: number[] }) => {
+  for (const one of kept) if (ids.includes(one.id)) removed.set(one.id, one)
+  show(kept.filter(({ id }) => !ids.includes(id)))
+})
+const restore = vi.fn(({ ids }: { ids: number[] }) => show([...kept, ...ids.flatMap((id) => removed.get(id) ?? [])]))
+startTestHost({ exchange: { pin, remove, restore } })
+
+function Screen({ onBack = vi.fn() }: { onBack?: () => void }) {
+  useActionKeys()
+  return <ExchangesScreen onBack={onBack} />
+}
+
+const open = (page: Partial<Page> = {}) => renderInPage(<Screen />, page)
+const list = () => screen.getByRole('list', { name: 'Exchanges' })
+const ids = () =>
+  within(list())
+    .queryAllByRole('button')
+    .map((row) => Number(/path-(\d+)/.exec(row.textContent)?.[1]))
+const focused = () => Number(/path-(\d+)/.exec(document.activeElement?.textContent ?? '')?.[1])
+const intoList = () => userEvent.type(screen.getByRole('searchbox'), '{ArrowDown}')
+
+beforeAll(startTexts)
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(900)
+  clearFilter('all')
+  receive({ feature: 'accounts', snapshot: [samples.account] })
+  // Other ids in each test: what was deleted in one is known to be gone in the next.
+  first += 10
+  show([5, 4, 3, 2, 1].map((n) => samples.exchange(first + n, { path: `/cgi-bin/path-${first + n}` })))
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  // What is still offered would be offered in the next test, too.
+  let calls = restore.mock.calls.length
+  for (let offer = undo(); offer; offer = undo()) {
+    fireEvent.click(offer)
+    calls += 1
+  }
+  await waitFor(() => expect(restore).toHaveBeenCalledTimes(calls))
+  cleanup()
+  vi.restoreAllMocks()
+  for (const command of [pin, remove, restore]) command.mockClear()
+})
+let first = 0
+const undo = () => screen.queryByRole('button', { name: 'Undo' })
+
+test('P pins the row in focus, says so, and takes it back', async () => {
+  open()
+  await intoList()
+  await userEvent.keyboard('jp')
+  await within(list()).findByText('pinned')
+  expect(pin.mock.calls).toEqual([[{ ids: [first + 4], pinned: true }]])
+  expect(focused()).toBe(first + 4)
+  await userEvent.keyboard('p')
+  await waitFor(() => expect(within(list()).queryByText('pinned')).toBeNull())
+})
+
+test('Delete removes the row; the focus goes to the one in its place, from the last to the one before', async () => {
+  open()
+  await intoList()
+  await userEvent.keyboard('j{Delete}')
+  await waitFor(() => expect(ids()).toEqual([5, 3, 2, 1].map((n) => first + n)))
+  expect(focused()).toBe(first + 3)
+  await userEvent.keyboard('{End}{Delete}')
+  await waitFor(() => expect(ids()).toEqual([5, 3, 2].map((n) => first + n)))
+  expect(focused()).toBe(first + 2)
+})
+
+test('a key held down deletes one', async () => {
+  open()
+  await intoList()
+  for (const repeat of [false, true, true]) {
+    fireEvent.keyDown(document.activeElement as Element, { key: 'Delete', repeat })
+  }
+  await waitFor(() => expect(ids()).toHaveLength(4))
+  expect(remove).toHaveBeenCalledOnce()
+})
+
+test('undo brings back the last one first, by the button or by Ctrl Z', async () => {
+  open()
+  await intoList()
+  await userEvent.keyboard('{Delete}')
+  await screen.findByText('1 exchange deleted')
+  await userEvent.keyboard('{Delete}')
+  await waitFor(() => expect(ids()).toEqual([3, 2, 1].map((n) => first + n)))
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await waitFor(() => expect(ids()).toEqual([4, 3, 2, 1].map((n) => first + n)))
+  await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+  await waitFor(() => expect(ids()).toEqual([5, 4, 3, 2, 1].map((n) => first + n)))
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
+  expect(restore.mock.calls).toEqual([[{ ids: [first + 4] }], [{ ids: [first + 5] }]])
+})
+
+test('Ctrl Z in the filter is the filter’s own', async () => {
+  open()
+  await intoList()
+  await userEvent.keyboard('{Delete}')
+  await screen.findByText('1 exchange deleted')
+  await userEvent.type(screen.getByRole('searchbox'), 'path{Control>}z{/Control}')
+  expect(restore).not.toHaveBeenCalled()
+})
+
+test('after the time it is final: nothing offers it any more', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  open()
+  await intoList()
+  await userEvent.keyboard('{Delete}')
+  await screen.findByText('1 exchange deleted')
+  act(() => vi.advanceTimersByTime(UNDO_MS - 1_000))
+  screen.getByRole('button', { name: 'Undo' }).focus()
+  act(() => vi.advanceTimersByTime(1_000))
+  expect(screen.queryByText('1 exchange deleted')).toBeNull()
+  expect(focused(), 'the focus is not lost with it').toBe(first + 4)
+  await userEvent.keyboard('{Control>}z{/Control}')
+  expect(restore).not.toHaveBeenCalled()
+})
+
+test('several are selected by keys, and what is done is done to them', async () => {
+  open()
+  await intoList()
+  await userEvent.keyboard('xjx')
+  screen.getByText('2 selected')
+  await userEvent.keyboard('{Delete}')
+  await waitFor(() => expect(ids()).toEqual([3, 2, 1].map((n) => first + n)))
+  await screen.findByText('2 exchanges deleted')
+  expect(screen.queryByText('2 selected')).toBeNull()
+})
+
+test('Esc lets go of the selection before it leaves', async () => {
+  const onBack = vi.fn()
+  renderInPage(<Screen onBack={onBack} />)
+  await intoList()
+  await userEvent.keyboard('x{Escape}')
+  expect(screen.queryByText('1 selected')).toBeNull()
+  expect(onBack).not.toHaveBeenCalled()
+  await userEvent.keyboard('{Escape}')
+  expect(onBack).toHaveBeenCalledOnce()
+})
+
+test('Ctrl and Shift select with the mouse, and any two are compared', async () => {
+  const openCompare = vi.fn()
+  const openExchange = vi.fn()
+  open({ openCompare, openExchange })
+  const rows = within(list()).getAllByRole('button')
+  const user = userEvent.setup()
+  await user.keyboard('{Control>}')
+  await user.click(rows[0] as HTMLElement)
+  expect(screen.queryByRole('button', { name: 'Compare' })).toBeNull()
+  await user.click(rows[3] as HTMLElement)
+  await user.keyboard('{/Control}')
+  await user.click(screen.getByRole('button', { name: 'Compare' }))
+  expect(openCompare).toHaveBeenCalledExactlyOnceWith(first + 2, first + 5)
+  await user.keyboard('{Shift>}')
+  await user.click(rows[1] as HTMLElement)
+  await user.keyboard('{/Shift}')
+  screen.getByText('4 selected')
+  expect(screen.queryByRole('button', { name: 'Compare' })).toBeNull()
+  expect(openExchange).not.toHaveBeenCalled()
+})
+
+test('clearing says how many, spares what is pinned or running, and is undone as one', async () => {
+  show(
+    kept.map((one) =>
+      one.id === first + 1
+        ? { ...one, pinned: true }
+        : one.id === first + 5
+          ? { ...one, outcome: { kind: 'running' } as const }
+          : one,
+    ),
+  )
+  open()
+  await userEvent.click(screen.getByRole('button', { name: 'Clear…' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Delete 3 exchanges?' })
+  expect(dialog.textContent).toContain('All that are recorded, of every account. The pinned one stays.')
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Delete 3 exchanges' }))
+  await waitFor(() => expect(ids()).toEqual([first + 5, first + 1]))
+  expect(screen.queryByRole('button', { name: 'Clear…' }), 'nothing is left to clear').toBeNull()
+  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+  await waitFor(() => expect(ids()).toHaveLength(5))
+})
+
+test('under a filter only what it shows is cleared', async () => {
+  open()
+  await userEvent.type(screen.getByRole('searchbox'), `path-${first + 3}`)
+  await userEvent.click(screen.getByRole('button', { name: 'Clear…' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Delete 1 exchange?' })
+  expect(dialog.textContent).toContain('Only those that the filter shows.')
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Delete 1 exchange' }))
+  await screen.findByText('No exchange matches')
+  expect(remove).toHaveBeenCalledExactlyOnceWith({ ids: [first + 3] })
+})
+
+test('one that is running cannot be deleted', async () => {
+  show([samples.exchange(first + 9, { outcome: { kind: 'running' } })])
+  open()
+  await intoList()
+  await userEvent.keyboard('{Delete}')
+  expect(remove).not.toHaveBeenCalled()
+})
+
+test('a refused deletion says why over the list, and can be tried again', async () => {
+  remove.mockImplementationOnce(() => {
+    throw new Error('no')
+  })
+  open()
+  await intoList()
+  await userEvent.keyboard('{Delete}')
+  await screen.findByRole('alert')
+  expect(ids()).toHaveLength(5)
+  await intoList()
+  await userEvent.keyboard('{Delete}')
+  await waitFor(() => expect(ids()).toHaveLength(4))
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('only what is pinned is shown when asked for', async () => {
+  show(kept.map((one) => (one.id === first + 2 ? { ...one, pinned: true } : one)))
+  open()
+  await userEvent.click(screen.getByRole('button', { name: 'Pinned only' }))
+  expect(ids()).toEqual([first + 2])
+})
+
+test('when the last row goes, the focus stays in the region', async () => {
+  show([samples.exchange(first + 8)])
+  open()
+  await intoList()
+  await userEvent.keyboard('{Delete}')
+  await screen.findByText('No exchanges yet')
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Exchanges' }))
+})

@@ -1,0 +1,84 @@
+import { ArrowLeft, History } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useEscape } from '#renderer/actions/keyboard.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { useChangeExchanges } from '#renderer/features/exchange/list/change-exchanges.ts'
+import { ChangeFailure } from '#renderer/features/exchange/list/change-failure.tsx'
+import { ClearButton } from '#renderer/features/exchange/list/clear-dialog.tsx'
+import { ExchangeList } from '#renderer/features/exchange/list/exchange-list.tsx'
+import { isNarrowed } from '#renderer/features/exchange/list/filter.ts'
+import { FilterBar } from '#renderer/features/exchange/list/filter-bar.tsx'
+import { useFilter, useKept } from '#renderer/features/exchange/list/list-filter.ts'
+import { SelectionBar } from '#renderer/features/exchange/list/selection-bar.tsx'
+import { useSelection } from '#renderer/features/exchange/list/use-selection.ts'
+import { HarButton } from '#renderer/features/share/har-button.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { Region } from '#renderer/ui/region.tsx'
+import { focusFilter } from '#renderer/ui/regions.ts'
+import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
+import { useFormat } from '#renderer/ui/use-format.ts'
+
+/** Everything recorded, of all accounts and of those that are gone. */
+export function ExchangesScreen({ onBack }: { onBack(): void }) {
+  const { t } = useTranslation('exchange')
+  const { count } = useFormat()
+  const all = useSnapshot('exchange')?.value
+  const { filter, clear } = useFilter('all')
+  const shown = useKept(filter)
+  const selection = useSelection(shown ?? [])
+  const change = useChangeExchanges()
+  const narrowed = isNarrowed(filter)
+  useEscape(onBack)
+  return (
+    <Region label={t('region')} className="grow">
+      <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
+        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={onBack} />
+        <h1 className="text-title font-title tracking-title whitespace-nowrap">{t('region')}</h1>
+        {all && shown && (
+          <span role="status" className="text-small whitespace-nowrap text-text-3">
+            {shown.length === all.length
+              ? count(all.length)
+              : t('shownOf', { shown: count(shown.length), all: count(all.length) })}
+          </span>
+        )}
+        {selection.exchanges.length > 0 ? (
+          <SelectionBar selection={selection} change={change} />
+        ) : (
+          <span className="ml-auto flex items-center gap-1.5">
+            {shown && shown.length > 0 && <HarButton exchanges={shown} />}
+            <ClearButton shown={shown ?? []} narrowed={narrowed} change={change} />
+          </span>
+        )}
+      </header>
+      {all && all.length > 0 && <FilterBar exchanges={all} />}
+      {change.failure && <ChangeFailure failure={change.failure} />}
+      {!all || !shown ? (
+        <div className="grow overflow-hidden px-4 pt-3 wide:px-5">
+          <SkeletonRows widths={[64, 58, 66, 60, 62, 58, 65, 61]} />
+        </div>
+      ) : all.length === 0 ? (
+        <EmptyState icon={History} title={t('emptyTitle')}>
+          {t('emptyWhy')}
+        </EmptyState>
+      ) : shown.length === 0 ? (
+        <EmptyState icon={History} title={t('noMatch')}>
+          {narrowed && (
+            <Button
+              className="mt-2"
+              onClick={() => {
+                clear()
+                focusFilter()
+              }}
+            >
+              {t('filter.clear')}
+            </Button>
+          )}
+        </EmptyState>
+      ) : (
+        <ExchangeList exchanges={shown} place="all" selection={selection} change={change} />
+      )}
+    </Region>
+  )
+}

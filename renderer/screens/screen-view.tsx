@@ -1,0 +1,73 @@
+import { lazy, Suspense } from 'react'
+import type { AccountView } from '#contract/accounts.ts'
+import { type Screen, usePage } from '#renderer/model/page-context.ts'
+import { AccountScreen } from './account/account-screen.tsx'
+
+// Fetched when first opened, so that the first picture does not wait for them.
+const CompareScreen = lazy(async () => ({
+  default: (await import('./compare-screen.tsx')).CompareScreen,
+}))
+const ExchangeScreen = lazy(async () => ({
+  default: (await import('./exchange/exchange-screen.tsx')).ExchangeScreen,
+}))
+const ExchangesScreen = lazy(async () => ({
+  default: (await import('./exchange/exchanges-screen.tsx')).ExchangesScreen,
+}))
+const IpListScreen = lazy(async () => ({ default: (await import('./ip-list-screen.tsx')).IpListScreen }))
+const RequestScreen = lazy(async () => ({
+  default: (await import('./request-screen.tsx')).RequestScreen,
+}))
+const SettingsScreen = lazy(async () => ({
+  default: (await import('./settings-screen.tsx')).SettingsScreen,
+}))
+const TimelineScreen = lazy(async () => ({
+  default: (await import('./timeline-screen.tsx')).TimelineScreen,
+}))
+const WhitelistScreen = lazy(async () => ({
+  default: (await import('./whitelist/whitelist-screen.tsx')).WhitelistScreen,
+}))
+
+/** What was recorded outlives its account. */
+export const needNoAccount: ReadonlySet<Screen['name']> = new Set(['settings', 'exchanges', 'exchange', 'compare'])
+
+/** What fills the sheet; nothing where a screen needs an account and there is none. */
+export function ScreenView({ screen, account }: { screen: Screen; account: AccountView | undefined }) {
+  return <Suspense>{account ? <OfAccount screen={screen} account={account} /> : <OfNone screen={screen} />}</Suspense>
+}
+
+function OfAccount({ screen, account }: { screen: Screen; account: AccountView }) {
+  const { back } = usePage()
+  switch (screen.name) {
+    case 'account':
+      return <AccountScreen account={account} />
+    case 'ipList':
+      return <IpListScreen account={account} onBack={back} />
+    case 'request':
+      return <RequestScreen key={account.id} account={account} opening={screen.opening} onBack={back} />
+    case 'timeline':
+      return <TimelineScreen account={account} onBack={back} />
+    case 'whitelist':
+      return <WhitelistScreen account={account} onBack={back} />
+    default:
+      return <OfNone screen={screen} />
+  }
+}
+
+/** The screens that need no account. */
+function OfNone({ screen }: { screen: Screen }) {
+  const { back, openExchanges, open } = usePage()
+  switch (screen.name) {
+    case 'settings':
+      return <SettingsScreen onClose={back} />
+    case 'exchanges':
+      return <ExchangesScreen onBack={back} />
+    case 'exchange':
+      return <ExchangeScreen exchangeId={screen.id} onBack={screen.from === 'all' ? openExchanges : back} />
+    case 'compare': {
+      const { a, b, before } = screen
+      return <CompareScreen key={`${a} ${b}`} a={a} b={b} onBack={() => open(before)} />
+    }
+    default:
+      return null
+  }
+}
