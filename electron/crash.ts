@@ -2,9 +2,9 @@ import { app, type BrowserWindow, dialog } from 'electron'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Log } from '#core/kernel/log/log.ts'
 import { fill } from '#i18n/fill.ts'
-import type { Words } from './language.ts'
 import { tellFailedStart } from './launcher.ts'
 import { createLimit } from './limit.ts'
+import type { Words } from './messages.ts'
 
 /** The page is reloaded this often in this time; more means it dies of its own content. */
 const MAX_RELOADS = 3

@@ -21,8 +21,8 @@ test.each([
 })
 
 test.each([
-  ['the system opens links', /\.openExternal\(/, ['safe-open.ts']],
-  ['windows are made', /new BrowserWindow\(/, ['window.ts']],
+  ['the system opens links', /\.openExternal\(/, ['page-security/safe-open.ts']],
+  ['windows are made', /new BrowserWindow\(/, ['window/window.ts']],
   ['the page is let in', /ipcMain\.(?:on|handle)/, ['ipc.ts']],
   ['the page gets anything', /exposeInMainWorld/, ['preload.ts']],
 ])('in one place only %s', (_, pattern, files) => {

@@ -1,5 +1,5 @@
 import type { IpcMainEvent } from 'electron'
-import { isOfOrigin } from './page.ts'
+import { isOfOrigin } from './page-security/page.ts'
 
 /** What is looked at before a port is taken. */
 export interface Sender {

@@ -1,5 +1,5 @@
 import { SESSION_KEY_HEADER, TICKET_PATH } from '#contract/pure/webhost.ts'
-import { inAllLanguages } from './words.ts'
+import { inAllLanguages } from './messages.ts'
 
 /** A request that is not answered, and why; for whoever wrote the client, so in English only. */
 export interface Refusal {

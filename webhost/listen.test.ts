@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { fill } from '#i18n/fill.ts'
-import { exitCodes } from './exit-codes.ts'
+import { exitCodes } from './command-line/exit-codes.ts'
 import { listen } from './listen.ts'
-import { words } from './words.ts'
+import { words } from './messages.ts'
 
 const servers: Server[] = []
 const newServer = () => {

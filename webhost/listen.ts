@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fill } from '#i18n/fill.ts'
-import { exitCodes } from './exit-codes.ts'
-import { errorCode, StartError } from './start-error.ts'
-import { words } from './words.ts'
+import { exitCodes } from './command-line/exit-codes.ts'
+import { errorCode, StartError } from './command-line/start-error.ts'
+import { words } from './messages.ts'
 
 /** The only address ever listened on; there is no flag for it. */
 export const LOOPBACK = '127.0.0.1'

@@ -1,8 +1,8 @@
 import { fill } from '#i18n/fill.ts'
-import { exitCodes } from './exit-codes.ts'
-import { isSupportedNode, OLDEST_NODE } from './node-version.ts'
-import { hasTerminal } from './signals.ts'
-import { words } from './words.ts'
+import { exitCodes } from './command-line/exit-codes.ts'
+import { isSupportedNode, OLDEST_NODE } from './command-line/node-version.ts'
+import { hasTerminal } from './command-line/signals.ts'
+import { words } from './messages.ts'
 
 // Runs bundled (out/main/webhost.js) and as it stands here, under a Node that strips types.
 const isSource = import.meta.url.endsWith('.ts')

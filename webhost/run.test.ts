@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ticketIn } from '#contract/pure/webhost.ts'
 import { fill } from '#i18n/fill.ts'
-import { exitCodes } from './exit-codes.ts'
+import { exitCodes } from './command-line/exit-codes.ts'
+import { words } from './messages.ts'
 import { type Child, clientFor, redeem, runMain, runWebhost } from './testing/child.ts'
-import { words } from './words.ts'
 
 const SECRET = 'c0ffee00c0ffee00c0ffee00c0ffee00'
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'n
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { pageHeaders } from '#contract/pure/page-headers.ts'
-import type { Http } from './http.ts'
+import type { Http } from './pages/http.ts'
 
 /** A request's head comes within so long, and all of it within so long. Replies may take any time: one is the stream. */
 const HEAD_WITHIN_MS = 5_000

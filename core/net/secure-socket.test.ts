@@ -136,7 +136,7 @@ describe('nothing leaves this computer but through these files', () => {
     [
       'TCP is opened; the second file reads a pipe that was inherited',
       /\bconnect\b[^;\n]* from 'node:net'|net\.connect|new Socket\(/,
-      ['core/net/connector.ts', 'webhost/passphrase-input.ts'],
+      ['core/net/connector.ts', 'webhost/passphrase/passphrase-input.ts'],
     ],
     ['HTTP is spoken', /^import (?!type )[^\n]* from '(?:undici|node:https|node:http2|node:dgram)'/m, http],
   ])('%s', (_what, pattern, files) => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { deriveKey, unseal } from '#webhost/adapters/vault-crypto.ts'
-import { parseVault } from '#webhost/adapters/vault-format.ts'
+import { deriveKey, unseal } from '#webhost/vault/vault-crypto.ts'
+import { parseVault } from '#webhost/vault/vault-format.ts'
 
 const SEALED = /"nonce"\s*:\s*"([^"]*)"\s*,\s*"data"\s*:\s*"([^"]*)"\s*,\s*"tag"\s*:\s*"([^"]*)"/g
 const NAME = /"((?:secret|token|proxy|loop)[^"]*)"/g

@@ -1,9 +1,9 @@
 import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { createHttp, type HttpOptions } from '#webhost/http.ts'
 import { LOOPBACK, listen } from '#webhost/listen.ts'
+import { createHttp, type HttpOptions } from '#webhost/pages/http.ts'
+import { createSessions } from '#webhost/pages/sessions.ts'
+import { createTickets } from '#webhost/pages/tickets.ts'
 import { createBoundedServer } from '#webhost/server.ts'
-import { createSessions } from '#webhost/sessions.ts'
-import { createTickets } from '#webhost/tickets.ts'
 
 const hold = () => () => {}
 

@@ -3,8 +3,8 @@ import { createApp } from '#core/app.ts'
 import { openStateFile } from '#core/kernel/state/state-file.ts'
 import { openStore } from '#core/store/open-store.ts'
 import { createTestPorts } from '#core/testing/test-ports.ts'
-import { newKdf } from '#webhost/adapters/vault-crypto.ts'
-import { openVaultFile } from '#webhost/adapters/vault-file.ts'
+import { newKdf } from '#webhost/vault/vault-crypto.ts'
+import { openVaultFile } from '#webhost/vault/vault-file.ts'
 
 /** A console on the real files of a folder: state, SQLite, encrypted vault (with a key that is cheap to derive). */
 export async function openVaultConsole(folder: string) {

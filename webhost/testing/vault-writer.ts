@@ -1,5 +1,5 @@
-import { newKdf } from '#webhost/adapters/vault-crypto.ts'
-import { openVaultFile } from '#webhost/adapters/vault-file.ts'
+import { newKdf } from '#webhost/vault/vault-crypto.ts'
+import { openVaultFile } from '#webhost/vault/vault-file.ts'
 
 /** Sets values of its own in a vault: `file name count|endless together`. */
 const [file = '', name = '', count = '', together = ''] = process.argv.slice(2)

@@ -6,16 +6,16 @@
  */
 const mutant = (file, text, replacement, why) => ({ file, text, replacement, why, tests: 'electron/' })
 
-const window = 'electron/window.ts'
+const window = 'electron/window/window.ts'
 const main = 'electron/main.ts'
 const start = 'electron/start.ts'
-const guard = 'electron/navigation-guard.ts'
-const policy = 'electron/session-policy.ts'
+const guard = 'electron/page-security/navigation-guard.ts'
+const policy = 'electron/page-security/session-policy.ts'
 const sender = 'electron/sender.ts'
 const ipc = 'electron/ipc.ts'
-const open = 'electron/safe-open.ts'
-const page = 'electron/page.ts'
-const reply = 'electron/page-reply.ts'
+const open = 'electron/page-security/safe-open.ts'
+const page = 'electron/page-security/page.ts'
+const reply = 'electron/page-security/page-reply.ts'
 
 /** What `docs/security.md` says of the desktop window, a line each. */
 export const desktop = [

@@ -13,11 +13,11 @@ const mutant = (file, text, replacement, why, tests = file.replace('.ts', '.test
   tests,
 })
 
-const tickets = 'webhost/tickets.ts'
-const sessions = 'webhost/sessions.ts'
+const tickets = 'webhost/pages/tickets.ts'
+const sessions = 'webhost/pages/sessions.ts'
 const guard = 'webhost/guard.ts'
 const server = 'webhost/server.ts'
-const requests = 'webhost/http.test.ts'
+const requests = 'webhost/pages/http.test.ts'
 const secureSocket = 'core/net/secure-socket.ts'
 const connector = 'core/net/connector.ts'
 const known = 'core/kernel/redaction/known-secrets.ts'
@@ -80,6 +80,6 @@ export const network = [
     "      db.exec('BEGIN EXCLUSIVE')\n",
     '',
     'two consoles on one vault',
-    'webhost/adapters/vault-folder.test.ts',
+    'webhost/vault/vault-folder.test.ts',
   ),
 ]

@@ -1,6 +1,6 @@
 import { TICKET_LIFE_MS } from '#contract/pure/webhost.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
-import { digest, findByDigest, newSecret } from './secrets.ts'
+import { digest, findByDigest, newSecret } from '#webhost/secrets.ts'
 
 /** Addresses that are still unused; over it the oldest is void. */
 const MAX_TICKETS = 8

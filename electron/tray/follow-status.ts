@@ -1,7 +1,7 @@
 import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
+import type { Words } from '#electron/messages.ts'
 import type { Texts } from '#i18n/index.ts'
-import type { Words } from './language.ts'
 import { trayStatus } from './tray-status.ts'
 
 export interface FollowedStatus {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { chosenWith } from '#electron/testing/chosen.ts'
 import { texts } from '#i18n/index.ts'
-import { chosenWith } from './testing/chosen.ts'
 import { trayMenu } from './tray-menu.ts'
 import { trayStatus } from './tray-status.ts'
 

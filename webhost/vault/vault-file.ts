@@ -2,9 +2,9 @@ import { basename } from 'node:path'
 import type { Notice } from '#contract/host.ts'
 import type { SecretVault } from '#core/kernel/vault/vault.ts'
 import { fill } from '#i18n/fill.ts'
-import { exitCodes } from '#webhost/exit-codes.ts'
-import { errorCode, StartError } from '#webhost/start-error.ts'
-import { words } from '#webhost/words.ts'
+import { exitCodes } from '#webhost/command-line/exit-codes.ts'
+import { errorCode, StartError } from '#webhost/command-line/start-error.ts'
+import { words } from '#webhost/messages.ts'
 import { deriveKey, type Kdf, newKdf, seal, sealedSchema, unseal } from './vault-crypto.ts'
 import {
   lockFileOf,

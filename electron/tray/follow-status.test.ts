@@ -2,10 +2,10 @@ import { expect, test, vi } from 'vitest'
 import type { TokenView } from '#contract/token.ts'
 import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
+import { createWords } from '#electron/messages.ts'
+import { chosenWith } from '#electron/testing/chosen.ts'
 import { texts } from '#i18n/index.ts'
 import { followStatus } from './follow-status.ts'
-import { createWords } from './language.ts'
-import { chosenWith } from './testing/chosen.ts'
 
 const HOUR = 3_600_000
 

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { fill } from '#i18n/fill.ts'
+import type { WantedPort } from '#webhost/listen.ts'
+import { words } from '#webhost/messages.ts'
 import { exitCodes } from './exit-codes.ts'
-import type { WantedPort } from './listen.ts'
 import { StartError } from './start-error.ts'
-import { words } from './words.ts'
 
 /** Where the vault's passphrase is read from, instead of the environment or the terminal. */
 export type PassphraseFrom = { fd: number } | { file: string }

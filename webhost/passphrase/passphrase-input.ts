@@ -2,10 +2,10 @@ import { createReadStream, fstatSync, openSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { isatty } from 'node:tty'
 import { fill } from '#i18n/fill.ts'
-import { exitCodes } from './exit-codes.ts'
-import type { PassphraseFrom } from './flags.ts'
-import { errorCode, StartError } from './start-error.ts'
-import { words } from './words.ts'
+import { exitCodes } from '#webhost/command-line/exit-codes.ts'
+import type { PassphraseFrom } from '#webhost/command-line/flags.ts'
+import { errorCode, StartError } from '#webhost/command-line/start-error.ts'
+import { words } from '#webhost/messages.ts'
 
 const MAX_BYTES = 4096
 const OTHERS_MAY_READ = 0o077

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { texts } from '#i18n/index.ts'
-import { createWords } from './language.ts'
+import { createWords } from './messages.ts'
 
 test('the system decides until a language is chosen, and again when it is to decide', () => {
   let system: string | undefined = 'zh-TW'

@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import type { ReadStream } from 'node:tty'
-import type { AskPassphrase } from './adapters/vault-file.ts'
-import { exitCodes } from './exit-codes.ts'
-import type { PassphraseFrom } from './flags.ts'
+import { exitCodes } from '#webhost/command-line/exit-codes.ts'
+import type { PassphraseFrom } from '#webhost/command-line/flags.ts'
+import { StartError } from '#webhost/command-line/start-error.ts'
+import { words } from '#webhost/messages.ts'
+import type { AskPassphrase } from '#webhost/vault/vault-file.ts'
 import { readPassphrase } from './passphrase-input.ts'
-import { StartError } from './start-error.ts'
-import { words } from './words.ts'
 
 export interface Terminal {
   input: Pick<ReadStream, 'isTTY'> & NodeJS.ReadableStream

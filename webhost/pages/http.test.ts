@@ -9,8 +9,8 @@ import { pageHeaders } from '#contract/pure/page-headers.ts'
 import { TICKET_PATH } from '#contract/pure/webhost.ts'
 import { webhost as en } from '#i18n/en/webhost.ts'
 import { webhost as zhCN } from '#i18n/zh-CN/webhost.ts'
-import { drain } from './listen.ts'
-import { serveForTest } from './testing/serve.ts'
+import { drain } from '#webhost/listen.ts'
+import { serveForTest } from '#webhost/testing/serve.ts'
 
 /** Stands for the key of a session, which is there once the host is. */
 const KEY = '<a session key>'

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events'
 import type { App } from 'electron'
 import { expect, test, vi } from 'vitest'
+import { silentLog } from '#electron/testing/silent-log.ts'
 import { guardNavigation } from './navigation-guard.ts'
 import { choosePage } from './page.ts'
-import { silentLog } from './testing/silent-log.ts'
 
 const own = 'app://console/index.html?theme=dark'
 const elsewhere = [

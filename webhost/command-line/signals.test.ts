@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type Child, clientFor, runWebhost } from './testing/child.ts'
-import { words } from './words.ts'
+import { words } from '#webhost/messages.ts'
+import { type Child, clientFor, runWebhost } from '#webhost/testing/child.ts'
 
 let folder: string
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import type { Clock } from '#core/kernel/clock/clock.ts'
-import { digest, findByDigest, newSecret } from './secrets.ts'
+import { digest, findByDigest, newSecret } from '#webhost/secrets.ts'
 
 /** A page that has been gone for so long needs a new address. A sleeping laptop or a broken tunnel comes back sooner. */
 export const SESSION_IDLE_MS = 12 * 60 * 60_000

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { exitCodes } from './exit-codes.ts'
-import type { PassphraseFrom } from './flags.ts'
+import { exitCodes } from '#webhost/command-line/exit-codes.ts'
+import type { PassphraseFrom } from '#webhost/command-line/flags.ts'
+import { words } from '#webhost/messages.ts'
 import { passphraseSource, takePassphrase } from './passphrase.ts'
-import { words } from './words.ts'
 
 function terminal(typed?: string) {
   const input = Object.assign(new PassThrough(), { isTTY: typed !== undefined })

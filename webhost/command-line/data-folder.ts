@@ -3,9 +3,9 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { makePrivateFolder, UnsafeFolderError } from '#core/kernel/files/private-folder.ts'
 import { fill } from '#i18n/fill.ts'
+import { words } from '#webhost/messages.ts'
 import { exitCodes } from './exit-codes.ts'
 import { errorCode, StartError } from './start-error.ts'
-import { words } from './words.ts'
 
 const NAME = 'mp-console-webhost'
 

@@ -2,10 +2,10 @@ import { app, Menu, type NativeImage, nativeImage, Tray } from 'electron'
 import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Log } from '#core/kernel/log/log.ts'
+import type { Words } from '#electron/messages.ts'
 import picture from './assets/tray.png?inline'
 import templatePicture from './assets/tray-template.png?inline'
 import { followStatus } from './follow-status.ts'
-import type { Words } from './language.ts'
 import { trayMenu } from './tray-menu.ts'
 
 export interface TrayContext {
