@@ -3,8 +3,7 @@ import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Log } from '#core/kernel/log/log.ts'
 import { fill } from '#i18n/fill.ts'
 import { tellFailedStart } from './launcher.ts'
-import { createLimit } from './limit.ts'
-import type { Words } from './messages.ts'
+import type { Messages } from './messages.ts'
 
 /** The page is reloaded this often in this time; more means it dies of its own content. */
 const MAX_RELOADS = 3
@@ -14,17 +13,17 @@ export interface CrashContext {
   log: Log
   logFile: string
   clock: Clock
-  words: Words
+  messages: Messages
 }
 
 /** An error nobody caught is logged every time and told once: a second box helps nobody. */
-export function reportUncaught({ log, logFile, words }: CrashContext): void {
+export function reportUncaught({ log, logFile, messages }: CrashContext): void {
   let told = false
   const report = (what: string) => (error: unknown) => {
     log.error(what, { error: describe(error) })
     if (told) return
     told = true
-    const { title, body } = words.current().actions.dialog.unexpected
+    const { title, body } = messages.current().actions.dialog.unexpected
     dialog.showErrorBox(title, fill(body, { file: logFile }))
   }
   process.on('uncaughtException', report('uncaught exception'))
@@ -32,16 +31,24 @@ export function reportUncaught({ log, logFile, words }: CrashContext): void {
 }
 
 /** Without a start there is no console: says so and ends. */
-export function endAfterFailedStart(error: unknown, { log, logFile, words }: CrashContext): void {
+export function endAfterFailedStart(error: unknown, { log, logFile, messages }: CrashContext): void {
   log.error('the console did not start', { error: describe(error) })
-  const { title, body } = words.current().actions.dialog.notStarted
+  const { title, body } = messages.current().actions.dialog.notStarted
   tellFailedStart(title, fill(body, { file: logFile }))
   app.exit(1)
 }
 
 /** Loads the page again when its process dies, and asks once that no longer helps. */
-export function reloadWhenGone(window: BrowserWindow, { log, logFile, clock, words }: CrashContext): void {
-  const mayReload = createLimit(MAX_RELOADS, RELOAD_WINDOW_MS, () => clock.monotonic())
+export function reloadWhenGone(window: BrowserWindow, { log, logFile, clock, messages }: CrashContext): void {
+  let reloads: number[] = []
+
+  function mayReload(): boolean {
+    const now = clock.monotonic()
+    reloads = reloads.filter((at) => now - at < RELOAD_WINDOW_MS)
+    if (reloads.length >= MAX_RELOADS) return false
+    reloads.push(now)
+    return true
+  }
 
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error('the page is gone', { reason, exitCode })
@@ -51,7 +58,7 @@ export function reloadWhenGone(window: BrowserWindow, { log, logFile, clock, wor
   })
 
   async function ask(): Promise<void> {
-    const { title, body, reload, quit } = words.current().actions.dialog.pageGone
+    const { title, body, reload, quit } = messages.current().actions.dialog.pageGone
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
       message: title,

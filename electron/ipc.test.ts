@@ -36,18 +36,23 @@ test('one channel, and the port of our page is served', () => {
   expect(port.close).not.toHaveBeenCalled()
 })
 
+const frameOf = (change: object) => ({ senderFrame: { parent: null, origin: own, url: `${own}/`, ...change } })
+
 test.each([
   ['another window', { sender: new EventEmitter() }],
-  ['a frame that is gone', { senderFrame: null }],
-  ['a frame inside', { senderFrame: { parent: {}, origin: own, url: `${own}/` } }],
-  ['another origin', { senderFrame: { parent: null, origin: 'https://elsewhere.test', url: `${own}/` } }],
-  ['a blank page of our origin', { senderFrame: { parent: null, origin: own, url: 'about:blank' } }],
-])('a port of %s is closed and never served', (_, change) => {
+  ['the frame is gone', { senderFrame: null }],
+  ['not the top frame', frameOf({ parent: {} })],
+  ['another origin', frameOf({ origin: 'https://elsewhere.test' })],
+  ['another origin', frameOf({ origin: 'null' })],
+  ['another page', frameOf({ url: 'about:blank' })],
+  ['another page', frameOf({ url: `blob:${own}/0-1` })],
+  ['another page', frameOf({ url: '' })],
+])('%s: the port is closed and never served', (refusal, change) => {
   const { ask, log } = serving()
   const port = ask(change)
   expect(port.start).not.toHaveBeenCalled()
   expect(port.close).toHaveBeenCalledOnce()
-  expect(log.error).toHaveBeenCalledOnce()
+  expect(log.error.mock.calls.map(([, facts]) => facts)).toMatchObject([{ refusal }])
 })
 
 test('several ports at once are all closed, and none at all is nothing', () => {
@@ -59,7 +64,10 @@ test('several ports at once are all closed, and none at all is nothing', () => {
     expect(port.close).toHaveBeenCalledOnce()
   }
   ask({ ports: [] })
-  expect(log.error).toHaveBeenCalledTimes(2)
+  expect(log.error.mock.calls.map(([, facts]) => facts)).toMatchObject([
+    { refusal: 'not one port' },
+    { refusal: 'not one port' },
+  ])
 })
 
 test('a refused port takes nothing from the page that is served', () => {

@@ -1,8 +1,8 @@
 import { RPCHandler } from '@orpc/server/message-port'
-import type { IpcMain, MessagePortMain, WebContents } from 'electron'
+import type { IpcMain, IpcMainEvent, MessagePortMain, WebContents } from 'electron'
 import type { Log } from '#core/kernel/log/log.ts'
 import type { ConsoleRouter } from '#core/router.ts'
-import { refusalOf } from './sender.ts'
+import { isOfOrigin } from './page-security/page.ts'
 
 /** The one channel there is: the page hands over one end of a `MessageChannel`. `preload.ts` names it again. */
 const CHANNEL = 'rpc:connect'
@@ -46,4 +46,22 @@ export function servePage(
     // `close` tells of the other end only; it is how the handler learns to abort what it serves.
     port?.emit('close')
   }
+}
+
+/**
+ * Why a port is not taken; `undefined` when it is: only from the top frame of our window, showing a page of our origin.
+ * `about:blank` and `blob:` have the origin of the page that made them, so the address counts as well.
+ */
+function refusalOf(
+  { sender, senderFrame, ports }: IpcMainEvent,
+  contents: WebContents,
+  ownOrigin: string,
+): string | undefined {
+  if (sender !== contents) return 'another window'
+  if (!senderFrame) return 'the frame is gone'
+  if (senderFrame.parent) return 'not the top frame'
+  if (senderFrame.origin !== ownOrigin) return 'another origin'
+  if (!isOfOrigin(senderFrame.url, ownOrigin)) return 'another page'
+  if (ports.length !== 1) return 'not one port'
+  return undefined
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, shell } from 'electron'
+import { app, protocol, shell } from 'electron'
 import { systemClock } from '#core/kernel/clock/system-clock.ts'
 import { makePrivateFolder, UnsafeFolderError } from '#core/kernel/files/private-folder.ts'
 import { createRotatingLog } from '#core/kernel/log/rotating-log.ts'
@@ -9,7 +9,7 @@ import { fill } from '#i18n/fill.ts'
 import { endAfterFailedStart, reportUncaught } from './crash.ts'
 import { askedDataFolder } from './data-folder.ts'
 import { tellFailedStart } from './launcher.ts'
-import { createWords, type Words } from './messages.ts'
+import { createMessages, type Messages } from './messages.ts'
 import { registerAppScheme } from './page-security/app-protocol.ts'
 import { guardNavigation } from './page-security/navigation-guard.ts'
 import { choosePage } from './page-security/page.ts'
@@ -21,15 +21,15 @@ boot()
 
 /** What must happen before Electron is ready, in this order. It never gets ready while this module still waits. */
 function boot(): void {
-  const words = createWords(() => app.getPreferredSystemLanguages()[0])
+  const messages = createMessages(() => app.getPreferredSystemLanguages()[0])
   const printing = printingDebugSets()
   if (printing.length > 0) {
-    const { title, body } = words.current().actions.dialog.printsSecrets
+    const { title, body } = messages.current().actions.dialog.printsSecrets
     tellFailedStart(title, fill(body, { sets: printing.join(', ') }))
     app.exit(1)
     return
   }
-  const dataFolder = claimDataFolder(words)
+  const dataFolder = claimDataFolder(messages)
   if (!dataFolder) {
     app.exit(1)
     return
@@ -38,7 +38,7 @@ function boot(): void {
   const logFile = join(dataFolder, 'console.log')
   const redactor = createRedactor()
   const log = createRotatingLog({ file: logFile, redactor, clock: systemClock })
-  const crash = { log, logFile, clock: systemClock, words }
+  const crash = { log, logFile, clock: systemClock, messages }
   reportUncaught(crash)
 
   // The lock is the folder's, so it comes after the folder is known. The console that holds it shows its window.
@@ -53,7 +53,7 @@ function boot(): void {
     rendererUrl: process.env.ELECTRON_RENDERER_URL,
   })
   const safeOpen = createSafeOpen(shell, log)
-  registerAppScheme()
+  registerAppScheme(protocol)
   const dropped = dropLooseningSwitches(app.commandLine)
   if (dropped.length > 0) log.warn('switches that loosen the window were taken off', { dropped })
   // Root on Linux cannot have it: Chromium starts there only with this switch, which the launcher adds.
@@ -68,7 +68,7 @@ function boot(): void {
 }
 
 /** The folder everything is kept in, for its owner only. `undefined`: it cannot be written, and the person was told. */
-function claimDataFolder(words: Words): string | undefined {
+function claimDataFolder(messages: Messages): string | undefined {
   const folder = askedDataFolder(process.argv, process.env) ?? app.getPath('userData')
   // What Chromium keeps stays apart from what the console keeps.
   const chromiumFolder = join(folder, 'chromium')
@@ -76,7 +76,7 @@ function claimDataFolder(words: Words): string | undefined {
     makePrivateFolder(folder)
     makePrivateFolder(chromiumFolder)
   } catch (error) {
-    const { title, body, ...unsafe } = words.current().actions.dialog.dataFolder
+    const { title, body, ...unsafe } = messages.current().actions.dialog.dataFolder
     if (error instanceof UnsafeFolderError) {
       tellFailedStart(title, fill(unsafe[error.fault], { folder }))
       return undefined

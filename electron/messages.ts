@@ -2,13 +2,13 @@ import type { Settings } from '#contract/settings.ts'
 import { type Texts, textsFor } from '#i18n/index.ts'
 
 /** What the host itself says, in the language of the moment. */
-export interface Words {
+export interface Messages {
   current(): Texts
   /** Follows the setting; before it is known, the system's language counts. */
   choose(language: Settings['language']): void
 }
 
-export function createWords(systemLanguage: () => string | undefined): Words {
+export function createMessages(systemLanguage: () => string | undefined): Messages {
   let chosen: Settings['language'] = 'system'
   return {
     current: () => textsFor(chosen, systemLanguage()),

@@ -144,7 +144,7 @@ async function openConsole({ dataFolder, logFile, log, clock, redactor, safeOpen
 }
 
 /** Menu, dialogs and the native parts of the window speak and look as the settings say. */
-function followSettings(consoleApp: ConsoleApp, { words, page, safeOpen, log }: StartContext): void {
+function followSettings(consoleApp: ConsoleApp, { messages, page, safeOpen, log }: StartContext): void {
   app.setAboutPanelOptions({ applicationName: 'MP Console', applicationVersion: app.getVersion() })
   let menuLanguage: Settings['language'] | undefined
 
@@ -152,9 +152,9 @@ function followSettings(consoleApp: ConsoleApp, { words, page, safeOpen, log }: 
     nativeTheme.themeSource = theme
     if (language === menuLanguage) return
     menuLanguage = language
-    words.choose(language)
+    messages.choose(language)
     const template = menuTemplate({
-      texts: words.current().actions,
+      texts: messages.current().actions,
       platform: process.platform,
       development: page.development,
       choose: consoleApp.pushAction,

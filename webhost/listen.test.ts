@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './command-line/exit-codes.ts'
 import { listen } from './listen.ts'
-import { words } from './messages.ts'
+import { messages } from './messages.ts'
 
 const servers: Server[] = []
 const newServer = () => {
@@ -26,7 +26,7 @@ test('a port that is taken is an error that names it, unless a later one will do
   const busy = await listen(newServer(), { port: 0, orLater: false })
   await expect(listen(newServer(), { port: busy, orLater: false })).rejects.toMatchObject({
     exitCode: exitCodes.port,
-    message: fill(words.start.portTaken, { port: busy }),
+    message: fill(messages.start.portTaken, { port: busy }),
   })
   const server = newServer()
   const port = await listen(server, { port: busy, orLater: true })

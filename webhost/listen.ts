@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './command-line/exit-codes.ts'
 import { errorCode, StartError } from './command-line/start-error.ts'
-import { words } from './messages.ts'
+import { messages } from './messages.ts'
 
 /** The only address ever listened on; there is no flag for it. */
 export const LOOPBACK = '127.0.0.1'
@@ -39,8 +39,8 @@ export async function listen(server: Server, { port: wanted, orLater }: WantedPo
 }
 
 function reasonFor(code: string, orLater: boolean): string {
-  if (code !== 'EADDRINUSE') return words.start.noPort
-  return orLater ? words.start.noLaterPort : words.start.portTaken
+  if (code !== 'EADDRINUSE') return messages.start.noPort
+  return orLater ? messages.start.noLaterPort : messages.start.portTaken
 }
 
 /** Takes no more requests, lets replies end, and closes every connection. */

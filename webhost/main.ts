@@ -2,7 +2,7 @@ import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './command-line/exit-codes.ts'
 import { isSupportedNode, OLDEST_NODE } from './command-line/node-version.ts'
 import { hasTerminal } from './command-line/signals.ts'
-import { words } from './messages.ts'
+import { messages } from './messages.ts'
 
 // Runs bundled (out/main/webhost.js) and as it stands here, under a Node that strips types.
 const isSource = import.meta.url.endsWith('.ts')
@@ -23,6 +23,6 @@ if (isSupportedNode(process.versions.node)) {
     }),
   )
 } else {
-  process.stderr.write(`${fill(words.nodeTooOld, { needed: OLDEST_NODE, version: process.versions.node })}\n`)
+  process.stderr.write(`${fill(messages.nodeTooOld, { needed: OLDEST_NODE, version: process.versions.node })}\n`)
   process.exitCode = exitCodes.notInstalled
 }

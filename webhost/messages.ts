@@ -3,7 +3,7 @@ import { languageFor } from '#i18n/language-for.ts'
 import { webhost as zhCN } from '#i18n/zh-CN/webhost.ts'
 
 /** The terminal's words, in the language of the system. */
-export const words = { 'zh-CN': zhCN, en }[languageFor(Intl.DateTimeFormat().resolvedOptions().locale)]
+export const messages = { 'zh-CN': zhCN, en }[languageFor(Intl.DateTimeFormat().resolvedOptions().locale)]
 
 /** For replies to a browser, whose language is not asked: one line in each. */
 export function inAllLanguages(key: 'otherName'): string {

@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ticketIn } from '#contract/pure/webhost.ts'
 import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './command-line/exit-codes.ts'
-import { words } from './messages.ts'
+import { messages } from './messages.ts'
 import { type Child, clientFor, redeem, runMain, runWebhost } from './testing/child.ts'
 
 const SECRET = 'c0ffee00c0ffee00c0ffee00c0ffee00'
@@ -74,13 +74,13 @@ test('a busy port ends the start; with + the next one is taken, and said', async
   const { port: busy } = other.address() as { port: number }
   const refused = start([`--port=${busy}`])
   expect(await refused.exitCode).toBe(exitCodes.port)
-  expect(lines(refused.stderr())).toEqual([fill(words.start.portTaken, { port: busy })])
+  expect(lines(refused.stderr())).toEqual([fill(messages.start.portTaken, { port: busy })])
   expect(refused.stdout()).toBe('')
 
   const child = start([`--port=${busy}+`])
   const used = Number(new URL(await urlOf(child)).port)
   expect(used).toBeGreaterThan(busy)
-  expect(child.stderr()).toContain(fill(words.portBusy, { port: busy, used }))
+  expect(child.stderr()).toContain(fill(messages.portBusy, { port: busy, used }))
 })
 
 test.skipIf(process.platform === 'win32')('SIGUSR2 prints another address, and each works once', async () => {
@@ -157,16 +157,16 @@ describe('one line and no start', () => {
   }
 
   test('an unknown flag', () =>
-    refused(runMain(['--prot', '1']), exitCodes.usage, fill(words.flag.unknown, { flag: '--prot' })))
+    refused(runMain(['--prot', '1']), exitCodes.usage, fill(messages.flag.unknown, { flag: '--prot' })))
 
-  test('no built page', () => refused(start([], { page: false }), exitCodes.notInstalled, words.start.noPage))
+  test('no built page', () => refused(start([], { page: false }), exitCodes.notInstalled, messages.start.noPage))
 
   test('a vault without terminal and passphrase', () =>
-    refused(start(['--vault', join(folder, 'vault.json')]), exitCodes.passphrase, words.vault.noTerminal))
+    refused(start(['--vault', join(folder, 'vault.json')]), exitCodes.passphrase, messages.vault.noTerminal))
 
   test('a data folder that cannot be one', () => {
     writeFileSync(join(folder, 'data'), 'a file')
-    const told = fill(words.start.dataFolder, { folder: join(folder, 'data'), code: 'EEXIST' })
+    const told = fill(messages.start.dataFolder, { folder: join(folder, 'data'), code: 'EEXIST' })
     return refused(start(), exitCodes.dataFolder, told)
   })
 
@@ -176,14 +176,14 @@ describe('one line and no start', () => {
     const right = vault('right')
     await urlOf(right)
     await stop(right)
-    await refused(vault('wrong'), exitCodes.passphrase, fill(words.vault.wrongPassphrase, { file }))
+    await refused(vault('wrong'), exitCodes.passphrase, fill(messages.vault.wrongPassphrase, { file }))
   })
 
   test('a file that is not a vault', async () => {
     const file = join(folder, 'vault.json')
     writeFileSync(file, 'my notes')
     const child = start(['--vault', file], { env: { MP_CONSOLE_PASSPHRASE: 'any' } })
-    await refused(child, exitCodes.vault, fill(words.vault.notAVault, { file }))
+    await refused(child, exitCodes.vault, fill(messages.vault.notAVault, { file }))
     expect(readFileSync(file, 'utf8')).toBe('my notes')
   })
 })
@@ -195,7 +195,7 @@ test('an uncaught exception is logged, said in one line, and ends it', async () 
   child.process.stdin.write('\n')
   expect(await child.exitCode).toBe(1)
   const log = join(folder, 'data', 'console.log')
-  const started = fill(words.started, { pid: child.process.pid ?? 0 })
-  expect(lines(child.stderr())).toEqual([started, fill(words.unexpected, { file: log })])
+  const started = fill(messages.started, { pid: child.process.pid ?? 0 })
+  expect(lines(child.stderr())).toEqual([started, fill(messages.unexpected, { file: log })])
   expect(readFileSync(log, 'utf8')).toContain('the worst')
 })

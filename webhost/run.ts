@@ -25,7 +25,7 @@ import { hasTerminal, outliveOutput, ownSignals } from './command-line/signals.t
 import { StartError } from './command-line/start-error.ts'
 import { onEnter } from './command-line/terminal-keys.ts'
 import { drain, LOOPBACK, listen } from './listen.ts'
-import { words } from './messages.ts'
+import { messages } from './messages.ts'
 import { openPage } from './open-page.ts'
 import { createHttp } from './pages/http.ts'
 import { createSessions } from './pages/sessions.ts'
@@ -75,10 +75,10 @@ async function start(
 ): Promise<() => Promise<number>> {
   const printing = printingDebugSets()
   if (printing.length > 0) {
-    throw new StartError(fill(words.start.printsSecrets, { sets: printing.join(', ') }), exitCodes.usage)
+    throw new StartError(fill(messages.start.printsSecrets, { sets: printing.join(', ') }), exitCodes.usage)
   }
   const pageFolder = fileURLToPath(options.page)
-  if (!existsSync(join(pageFolder, 'index.html'))) throw new StartError(words.start.noPage, exitCodes.notInstalled)
+  if (!existsSync(join(pageFolder, 'index.html'))) throw new StartError(messages.start.noPage, exitCodes.notInstalled)
   const dataFolder = dataFolderPath(flags.data, process.env, process.platform)
   prepareDataFolder(dataFolder)
 
@@ -129,19 +129,19 @@ async function start(
   })
   log.info('listening', { port })
   if (port !== flags.port.port && flags.port.port !== 0)
-    say(fill(words.portBusy, { port: flags.port.port, used: port }))
+    say(fill(messages.portBusy, { port: flags.port.port, used: port }))
 
   const newAddress = () => addressWith(`http://${LOOPBACK}:${port}`, tickets.issue().ticket)
   const print = () => void process.stdout.write(`${newAddress()}\n`)
   print()
   if (process.platform !== 'win32') process.on('SIGUSR2', print)
-  say(onEnter(process.stdin, print) ? words.startedHere : fill(words.started, { pid: process.pid }))
+  say(onEnter(process.stdin, print) ? messages.startedHere : fill(messages.started, { pid: process.pid }))
   // Its own, so that the one on the terminal stays good.
   if (flags.open) openPage(newAddress())
 
   return async () => {
     const late = setTimeout(() => {
-      say(words.notAllWritten)
+      say(messages.notAllWritten)
       process.exit(exitCodes.notAllWritten)
     }, CLOSE_WITHIN_MS)
     await Promise.all([drain(server), app.close()])
@@ -170,7 +170,7 @@ function openVault(
 function reportUncaught(log: Log, logFile: string): void {
   process.on('uncaughtException', (error) => {
     log.error('uncaught exception', { stack: error instanceof Error ? error.stack : String(error) })
-    say(fill(words.unexpected, { file: logFile }))
+    say(fill(messages.unexpected, { file: logFile }))
     process.exit(1)
   })
 }

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { TokenView } from '#contract/token.ts'
 import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { createWords } from '#electron/messages.ts'
+import { createMessages } from '#electron/messages.ts'
 import { chosenWith } from '#electron/testing/chosen.ts'
 import { texts } from '#i18n/index.ts'
 import { followStatus } from './follow-status.ts'
@@ -11,7 +11,7 @@ const HOUR = 3_600_000
 
 function setup(token: Partial<TokenView> | undefined) {
   const clock = createFakeClock()
-  const words = createWords(() => 'en')
+  const messages = createMessages(() => 'en')
   const end = clock.now() + (token?.remainingMs ?? 0)
   let current = token
   const listeners = new Set<() => void>()
@@ -30,10 +30,10 @@ function setup(token: Partial<TokenView> | undefined) {
     for (const listener of listeners) listener()
   }
   const show = vi.fn()
-  const stop = followStatus({ chosen, words, clock, show })
+  const stop = followStatus({ chosen, messages, clock, show })
   return {
     clock,
-    words,
+    messages,
     stop,
     shown: () => show.mock.calls.map(([text]) => text),
     listeners,
@@ -74,10 +74,10 @@ test.each([undefined, { state: 'none' }, { state: 'expired' }, { state: 'superse
 )
 
 test('a change of state and of language is shown at once', () => {
-  const { shown, change, tell, words } = setup({ state: 'live', remainingMs: HOUR })
+  const { shown, change, tell, messages } = setup({ state: 'live', remainingMs: HOUR })
   change({ state: 'superseded' })
   change(undefined)
-  words.choose('zh-CN')
+  messages.choose('zh-CN')
   tell()
   expect(shown()).toEqual([
     'Test: Live, 1 h 0 min left',

@@ -1,12 +1,12 @@
 import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
-import type { Words } from '#electron/messages.ts'
+import type { Messages } from '#electron/messages.ts'
 import type { Texts } from '#i18n/index.ts'
 import { trayStatus } from './tray-status.ts'
 
 export interface FollowedStatus {
   chosen: ChosenAccount
-  words: Words
+  messages: Messages
   clock: Clock
   /** Called now, and whenever the line or the language is another one. */
   show(text: string, texts: Texts): void
@@ -16,14 +16,14 @@ export interface FollowedStatus {
  * Keeps the tray's line right: looked at after each change, and at the next minute while time is counted down. Waits
  * for one moment at most, and for none when nothing counts down. Returns how to stop.
  */
-export function followStatus({ chosen, words, clock, show }: FollowedStatus): () => void {
+export function followStatus({ chosen, messages, clock, show }: FollowedStatus): () => void {
   let waiting = new AbortController()
   let shown: { text: string; texts: Texts } | undefined
 
   function update(): void {
     waiting.abort()
     waiting = new AbortController()
-    const texts = words.current()
+    const texts = messages.current()
     const { text, nextInMs } = trayStatus(chosen.current(), texts)
     if (text !== shown?.text || texts !== shown.texts) {
       shown = { text, texts }

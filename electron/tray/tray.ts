@@ -2,7 +2,7 @@ import { app, Menu, type NativeImage, nativeImage, Tray } from 'electron'
 import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Log } from '#core/kernel/log/log.ts'
-import type { Words } from '#electron/messages.ts'
+import type { Messages } from '#electron/messages.ts'
 import picture from './assets/tray.png?inline'
 import templatePicture from './assets/tray-template.png?inline'
 import { followStatus } from './follow-status.ts'
@@ -10,7 +10,7 @@ import { trayMenu } from './tray-menu.ts'
 
 export interface TrayContext {
   chosen: ChosenAccount
-  words: Words
+  messages: Messages
   clock: Clock
   log: Log
   show(): void

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { makePrivateFolder, UnsafeFolderError } from '#core/kernel/files/private-folder.ts'
 import { fill } from '#i18n/fill.ts'
-import { words } from '#webhost/messages.ts'
+import { messages } from '#webhost/messages.ts'
 import { exitCodes } from './exit-codes.ts'
 import { errorCode, StartError } from './start-error.ts'
 
@@ -25,8 +25,8 @@ export function prepareDataFolder(folder: string): void {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     if (error instanceof UnsafeFolderError) {
-      throw new StartError(fill(words.start.unsafeFolder[error.fault], { folder }), exitCodes.dataFolder)
+      throw new StartError(fill(messages.start.unsafeFolder[error.fault], { folder }), exitCodes.dataFolder)
     }
-    throw new StartError(fill(words.start.dataFolder, { folder, code: errorCode(error) }), exitCodes.dataFolder)
+    throw new StartError(fill(messages.start.dataFolder, { folder, code: errorCode(error) }), exitCodes.dataFolder)
   }
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { fill } from '#i18n/fill.ts'
 import type { WantedPort } from '#webhost/listen.ts'
-import { words } from '#webhost/messages.ts'
+import { messages } from '#webhost/messages.ts'
 import { exitCodes } from './exit-codes.ts'
 import { StartError } from './start-error.ts'
 
@@ -37,17 +37,17 @@ const options = {
 export function parseFlags(args: string[]): Flags {
   const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true })
   for (const token of tokens) {
-    if (token.kind === 'positional') throw usageError(words.flag.unknown, { flag: token.value })
+    if (token.kind === 'positional') throw usageError(messages.flag.unknown, { flag: token.value })
     if (token.kind !== 'option') continue
     const option = Object.hasOwn(options, token.name) ? options[token.name as keyof typeof options] : undefined
     if (!option || (option.type === 'boolean' && token.value !== undefined)) {
-      throw usageError(words.flag.unknown, { flag: token.rawName })
+      throw usageError(messages.flag.unknown, { flag: token.rawName })
     }
-    if (option.type === 'string' && !token.value) throw usageError(words.flag.noValue, { flag: token.rawName })
+    if (option.type === 'string' && !token.value) throw usageError(messages.flag.noValue, { flag: token.rawName })
   }
   const { values } = parseArgs({ args, options })
   const passphrase = passphraseFrom(values['passphrase-fd'], values['passphrase-file'])
-  if (passphrase && values.vault === undefined) throw usageError(words.flag.passphraseAlone)
+  if (passphrase && values.vault === undefined) throw usageError(messages.flag.passphraseAlone)
   return {
     port: values.port === undefined ? { port: DEFAULT_PORT, orLater: false } : parsePort(values.port),
     ...(values.vault !== undefined && { vault: values.vault }),
@@ -61,16 +61,16 @@ export function parseFlags(args: string[]): Flags {
 function parsePort(value: string): WantedPort {
   const [, digits, plus] = /^(\d{1,5})(\+?)$/.exec(value) ?? []
   const port = Number(digits)
-  if (!(port <= 65_535) || (port === 0 && plus)) throw usageError(words.flag.port, { value })
+  if (!(port <= 65_535) || (port === 0 && plus)) throw usageError(messages.flag.port, { value })
   return { port, orLater: plus === '+' }
 }
 
 function passphraseFrom(fd: string | undefined, file: string | undefined): PassphraseFrom | undefined {
-  if (fd !== undefined && file !== undefined) throw usageError(words.flag.passphraseTwice)
+  if (fd !== undefined && file !== undefined) throw usageError(messages.flag.passphraseTwice)
   if (file !== undefined) return { file }
   if (fd === undefined) return undefined
   // 1 and 2 are written to.
-  if (!/^(?:0|[3-9]|[1-9]\d{1,2})$/.test(fd)) throw usageError(words.flag.passphraseFd, { value: fd })
+  if (!/^(?:0|[3-9]|[1-9]\d{1,2})$/.test(fd)) throw usageError(messages.flag.passphraseFd, { value: fd })
   return { fd: Number(fd) }
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { words } from '#webhost/messages.ts'
+import { messages } from '#webhost/messages.ts'
 import { type Child, clientFor, runWebhost } from '#webhost/testing/child.ts'
 
 let folder: string
@@ -130,7 +130,7 @@ describe.skipIf(!hasScript)('at a terminal', () => {
     onTestFinished(() => {
       child.process.kill('SIGKILL')
     })
-    await vi.waitFor(() => expect(child.stdout()).toContain(words.vault.newPassphrase), 10_000)
+    await vi.waitFor(() => expect(child.stdout()).toContain(messages.vault.newPassphrase), 10_000)
     process.kill(Number(child.stdout().match(/pid (\d+)/)?.[1]), 'SIGTERM')
     await child.exitCode
     expect(child.stdout()).toMatch(/[^-]echo /)

@@ -5,7 +5,7 @@ import { fill } from '#i18n/fill.ts'
 import { exitCodes } from '#webhost/command-line/exit-codes.ts'
 import type { PassphraseFrom } from '#webhost/command-line/flags.ts'
 import { errorCode, StartError } from '#webhost/command-line/start-error.ts'
-import { words } from '#webhost/messages.ts'
+import { messages } from '#webhost/messages.ts'
 
 const MAX_BYTES = 4096
 const OTHERS_MAY_READ = 0o077
@@ -19,18 +19,18 @@ export async function readPassphrase(from: PassphraseFrom): Promise<string> {
   let line: Buffer
   try {
     const fd = 'file' in from ? openSync(from.file, 'r') : from.fd
-    if ('file' in from && !isPrivate(fd)) throw refuse(words.vault.passphraseShared)
-    if (isatty(fd)) throw refuse(words.vault.passphraseTerminal)
+    if ('file' in from && !isPrivate(fd)) throw refuse(messages.vault.passphraseShared)
+    if (isatty(fd)) throw refuse(messages.vault.passphraseTerminal)
     line = await readLine(fd)
   } catch (error) {
-    throw error instanceof StartError ? error : refuse(words.vault.passphraseUnreadable, errorCode(error))
+    throw error instanceof StartError ? error : refuse(messages.vault.passphraseUnreadable, errorCode(error))
   }
-  if (line.length > MAX_BYTES) throw refuse(words.vault.passphraseLong)
+  if (line.length > MAX_BYTES) throw refuse(messages.vault.passphraseLong)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(line).replace(/\r$/, '')
   } catch {
     // Bytes that are no text would all become the same sign, and a key of random ones would be guessed.
-    throw refuse(words.vault.passphraseNoText)
+    throw refuse(messages.vault.passphraseNoText)
   }
 }
 

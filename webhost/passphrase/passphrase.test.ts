@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { exitCodes } from '#webhost/command-line/exit-codes.ts'
 import type { PassphraseFrom } from '#webhost/command-line/flags.ts'
-import { words } from '#webhost/messages.ts'
+import { messages } from '#webhost/messages.ts'
 import { passphraseSource, takePassphrase } from './passphrase.ts'
 
 function terminal(typed?: string) {
@@ -49,14 +49,14 @@ describe('from a file or a descriptor', () => {
   })
 
   test.each<[string, () => PassphraseFrom, string]>([
-    ['a file that others may read', () => ({ file: fileWith('p', 0o640) }), words.vault.passphraseShared],
-    ['or write', () => ({ file: fileWith('p', 0o602) }), words.vault.passphraseShared],
-    ['no file', () => ({ file: join(folder, 'none') }), words.vault.passphraseUnreadable],
-    ['a folder', () => ({ file: makePrivate(folder) }), words.vault.passphraseUnreadable],
-    ['a descriptor that is closed', () => ({ fd: 973 }), words.vault.passphraseUnreadable],
-    ['too much', () => ({ file: fileWith('x'.repeat(5_000)) }), words.vault.passphraseLong],
-    ['bytes that are no text', () => ({ file: fileWith(Buffer.from([0xff, 0xfe])) }), words.vault.passphraseNoText],
-    ['nothing', () => ({ file: fileWith('\n') }), words.vault.empty],
+    ['a file that others may read', () => ({ file: fileWith('p', 0o640) }), messages.vault.passphraseShared],
+    ['or write', () => ({ file: fileWith('p', 0o602) }), messages.vault.passphraseShared],
+    ['no file', () => ({ file: join(folder, 'none') }), messages.vault.passphraseUnreadable],
+    ['a folder', () => ({ file: makePrivate(folder) }), messages.vault.passphraseUnreadable],
+    ['a descriptor that is closed', () => ({ fd: 973 }), messages.vault.passphraseUnreadable],
+    ['too much', () => ({ file: fileWith('x'.repeat(5_000)) }), messages.vault.passphraseLong],
+    ['bytes that are no text', () => ({ file: fileWith(Buffer.from([0xff, 0xfe])) }), messages.vault.passphraseNoText],
+    ['nothing', () => ({ file: fileWith('\n') }), messages.vault.empty],
   ])('%s: refused, and nothing else is tried', async (_name, from, text) => {
     const said = text.replace(/\{\{name\}\}.*/, '')
     await expect(ask(from())).rejects.toMatchObject({
@@ -74,13 +74,13 @@ function makePrivate(folder: string): string {
 test('typed once for a vault that exists, and never shown', async () => {
   const tty = terminal('tr0ub4dor\r')
   expect(await passphraseSource(undefined, undefined, tty)({ isNew: false })).toBe('tr0ub4dor')
-  expect(tty.shown()).toBe(`${words.vault.passphrase}\n`)
+  expect(tty.shown()).toBe(`${messages.vault.passphrase}\n`)
 })
 
 test.each([
-  ['typed differently', 'one\rtwo\r', words.vault.different],
-  ['empty', '\r\r', words.vault.empty],
-  ['interrupted', '\u0003', words.vault.empty],
+  ['typed differently', 'one\rtwo\r', messages.vault.different],
+  ['empty', '\r\r', messages.vault.empty],
+  ['interrupted', '\u0003', messages.vault.empty],
 ])('%s: no new vault', async (_name, typed, line) => {
   await expect(passphraseSource(undefined, undefined, terminal(typed))({ isNew: true })).rejects.toThrow(line)
 })
@@ -93,6 +93,6 @@ test('typed twice alike for a new vault', async () => {
 
 test('without terminal and environment it says what to do', async () => {
   await expect(passphraseSource(undefined, undefined, terminal())({ isNew: false })).rejects.toThrow(
-    words.vault.noTerminal,
+    messages.vault.noTerminal,
   )
 })

@@ -4,7 +4,7 @@ import type { ReadStream } from 'node:tty'
 import { exitCodes } from '#webhost/command-line/exit-codes.ts'
 import type { PassphraseFrom } from '#webhost/command-line/flags.ts'
 import { StartError } from '#webhost/command-line/start-error.ts'
-import { words } from '#webhost/messages.ts'
+import { messages } from '#webhost/messages.ts'
 import type { AskPassphrase } from '#webhost/vault/vault-file.ts'
 import { readPassphrase } from './passphrase-input.ts'
 
@@ -30,20 +30,20 @@ export function passphraseSource(
   return async ({ isNew }) => {
     if (from) return notEmpty(await readPassphrase(from))
     if (given) return given
-    if (!terminal.input.isTTY) throw passphraseError(words.vault.noTerminal)
+    if (!terminal.input.isTTY) throw passphraseError(messages.vault.noTerminal)
 
     const [passphrase = '', repeated] = await readHidden(
       terminal,
-      isNew ? [words.vault.newPassphrase, words.vault.repeatPassphrase] : [words.vault.passphrase],
+      isNew ? [messages.vault.newPassphrase, messages.vault.repeatPassphrase] : [messages.vault.passphrase],
     )
     notEmpty(passphrase)
-    if (isNew && repeated !== passphrase) throw passphraseError(words.vault.different)
+    if (isNew && repeated !== passphrase) throw passphraseError(messages.vault.different)
     return passphrase
   }
 }
 
 function notEmpty(passphrase: string): string {
-  if (passphrase === '') throw passphraseError(words.vault.empty)
+  if (passphrase === '') throw passphraseError(messages.vault.empty)
   return passphrase
 }
 

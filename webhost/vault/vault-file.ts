@@ -4,7 +4,7 @@ import type { SecretVault } from '#core/kernel/vault/vault.ts'
 import { fill } from '#i18n/fill.ts'
 import { exitCodes } from '#webhost/command-line/exit-codes.ts'
 import { errorCode, StartError } from '#webhost/command-line/start-error.ts'
-import { words } from '#webhost/messages.ts'
+import { messages } from '#webhost/messages.ts'
 import { deriveKey, type Kdf, newKdf, seal, sealedSchema, unseal } from './vault-crypto.ts'
 import {
   lockFileOf,
@@ -67,7 +67,7 @@ export async function openVaultFile(
       })
     } catch (error) {
       if (error instanceof StartError) throw error
-      throw vaultError(words.vault.unreadable, path, errorCode(error))
+      throw vaultError(messages.vault.unreadable, path, errorCode(error))
     }
   }
 
@@ -129,7 +129,7 @@ export async function openVaultFile(
   }
 }
 
-const refusals = { newer: words.vault.newer, damaged: words.vault.damaged, 'not-a-vault': words.vault.notAVault }
+const refusals = { newer: messages.vault.newer, damaged: messages.vault.damaged, 'not-a-vault': messages.vault.notAVault }
 
 async function readForStart(file: string, notice: (notice: Notice) => void): Promise<VaultContent | undefined> {
   const text = await readVaultText(file)
@@ -137,7 +137,7 @@ async function readForStart(file: string, notice: (notice: Notice) => void): Pro
   const parsed = parseVault(text)
   if (parsed.kind !== 'vault') throw vaultError(refusals[parsed.kind], file)
   const rights = await narrowRights(file)
-  if (rights === 'foreign') throw vaultError(words.vault.foreign, file)
+  if (rights === 'foreign') throw vaultError(messages.vault.foreign, file)
   if (rights === 'narrowed') notice({ code: 'vault-narrowed', file: basename(file) })
   return parsed.content
 }
@@ -152,7 +152,7 @@ async function openWith(
   const key = await deriveKey(passphrase, kdf)
   const entries = [...values].filter(([name, value]) => openValue(key, name, value) === undefined).length
   const isRight = (check && unseal(key, CHECK_NAME, check) !== undefined) || entries < values.size
-  if (!isRight) throw vaultError(words.vault.wrongPassphrase, file)
+  if (!isRight) throw vaultError(messages.vault.wrongPassphrase, file)
   // Nobody asks for one whose name is damaged, so that nothing else would say that it is lost.
   if (entries > 0) notice({ code: 'vault-entries-unreadable', file: basename(file), entries })
   return key
@@ -171,6 +171,6 @@ async function tellDamage(file: string, lost: string | undefined, notice: (notic
 }
 
 function vaultError(text: string, file: string, code = ''): StartError {
-  const exitCode = text === words.vault.wrongPassphrase ? exitCodes.passphrase : exitCodes.vault
+  const exitCode = text === messages.vault.wrongPassphrase ? exitCodes.passphrase : exitCodes.vault
   return new StartError(fill(text, { file, code }), exitCode)
 }

@@ -11,11 +11,10 @@ const main = 'electron/main.ts'
 const start = 'electron/start.ts'
 const guard = 'electron/page-security/navigation-guard.ts'
 const policy = 'electron/page-security/session-policy.ts'
-const sender = 'electron/sender.ts'
 const ipc = 'electron/ipc.ts'
 const open = 'electron/page-security/safe-open.ts'
 const page = 'electron/page-security/page.ts'
-const reply = 'electron/page-security/page-reply.ts'
+const reply = 'electron/page-security/app-protocol.ts'
 
 /** What `docs/security.md` says of the desktop window, a line each. */
 export const desktop = [
@@ -30,7 +29,7 @@ export const desktop = [
 
   mutant(main, 'else app.enableSandbox()', '', 'processes besides the page have no sandbox'),
   mutant(main, '  guardNavigation(app, page, safeOpen, log)\n', '', 'nothing keeps the window on its page'),
-  mutant(main, '  registerAppScheme()\n', '', 'the page has no origin of its own'),
+  mutant(main, '  registerAppScheme(protocol)\n', '', 'the page has no origin of its own'),
   mutant(main, '!app.requestSingleInstanceLock()', 'false', 'two consoles on one folder'),
   mutant(main, 'dropLooseningSwitches(app.commandLine)', '[]', 'a switch takes the window its promises'),
 
@@ -75,17 +74,12 @@ export const desktop = [
   mutant(policy, 'if (!isOwnDownload(item.getURL(), ownOrigin)) event', 'if (false) event', 'downloads from outside'),
   mutant(policy, "url.startsWith('blob:') && ", '', 'a page is saved as a file'),
 
-  mutant(sender, "  if (sender !== contents) return 'another window'\n", '', 'another window gets the contract'),
-  mutant(
-    sender,
-    "  if (!senderFrame) return 'the frame is gone'\n",
-    '  if (!senderFrame) return undefined\n',
-    'no frame',
-  ),
-  mutant(sender, "  if (senderFrame.parent) return 'not the top frame'\n", '', 'a frame inside gets the contract'),
-  mutant(sender, "  if (senderFrame.origin !== ownOrigin) return 'another origin'\n", '', 'any page gets the contract'),
-  mutant(sender, "  if (!isOfOrigin(senderFrame.url, ownOrigin)) return 'another page'\n", '', 'about:blank gets it'),
-  mutant(sender, "  if (ports.length !== 1) return 'not one port'\n", '', 'ports beside the served one stay open'),
+  mutant(ipc, "  if (sender !== contents) return 'another window'\n", '', 'another window gets the contract'),
+  mutant(ipc, "  if (!senderFrame) return 'the frame is gone'\n", '  if (!senderFrame) return undefined\n', 'no frame'),
+  mutant(ipc, "  if (senderFrame.parent) return 'not the top frame'\n", '', 'a frame inside gets the contract'),
+  mutant(ipc, "  if (senderFrame.origin !== ownOrigin) return 'another origin'\n", '', 'any page gets the contract'),
+  mutant(ipc, "  if (!isOfOrigin(senderFrame.url, ownOrigin)) return 'another page'\n", '', 'about:blank gets it'),
+  mutant(ipc, "  if (ports.length !== 1) return 'not one port'\n", '', 'ports beside the served one stay open'),
 
   mutant(ipc, 'if (refusal || !port) {', 'if (!port) {', 'a refusal is logged and the port is served'),
   mutant(ipc, '      for (const refused of event.ports) refused.close()\n', '', 'refused ports stay open'),

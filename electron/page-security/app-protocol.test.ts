@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { replyTo } from './page-reply.ts'
+import { replyTo } from './app-protocol.ts'
 
 let folder: string
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'page-reply-'))
+  folder = mkdtempSync(join(tmpdir(), 'app-protocol-'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html>')
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
