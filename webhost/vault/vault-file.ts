@@ -129,7 +129,11 @@ export async function openVaultFile(
   }
 }
 
-const refusals = { newer: messages.vault.newer, damaged: messages.vault.damaged, 'not-a-vault': messages.vault.notAVault }
+const refusals = {
+  newer: messages.vault.newer,
+  damaged: messages.vault.damaged,
+  'not-a-vault': messages.vault.notAVault,
+}
 
 async function readForStart(file: string, notice: (notice: Notice) => void): Promise<VaultContent | undefined> {
   const text = await readVaultText(file)
