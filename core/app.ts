@@ -15,7 +15,7 @@ import { openState, type StateSpec } from './kernel/state/versioned-state.ts'
 import { createOverlayVault } from './kernel/vault/overlay-vault.ts'
 import { createRetryingVault } from './kernel/vault/retrying-vault.ts'
 import { type Account, isUndiallable, originKeyOf, tokenKeyOf } from './model/account.ts'
-import { createTrusts } from './net/trust.ts'
+import { createTrustStore } from './net/trust/trust-store.ts'
 import { tellUnsaved } from './notices/tell-unsaved.ts'
 import { tellVaultTrouble } from './notices/vault-trouble.ts'
 import { createEvents } from './page-stream/events.ts'
@@ -137,7 +137,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     clockMoved: () => clocksMoved(),
   })
   const proxyPasswords = createProxyPasswords(vault, redactor, () => events?.changed('accounts'))
-  const trusts = createTrusts({ caFile: () => settings.current().caFile, log })
+  const trustStore = createTrustStore({ caFile: () => settings.current().caFile, log })
   const accounts = await openAccounts({
     state: states.accounts,
     vault,
@@ -169,7 +169,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   })
 
   const route = createRouteService({
-    routes: createRoutes({ trusts, passwords: proxyPasswords, systemProxy: ports.systemProxy }),
+    routes: createRoutes({ trustStore, passwords: proxyPasswords, systemProxy: ports.systemProxy }),
     accounts,
     client,
     exchange: exchanges.get,
@@ -215,7 +215,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     accounts,
     client,
     call: tokens.call,
-    trust: trusts.current,
+    trust: trustStore.current,
     timeoutMs: () => settings.current().timeoutSeconds * 1000,
     changed: (feature) => events?.changed(feature),
     ...(ports.notify && { notifyChange: notifyIpChange(ports.notify, settings.current, ports.host.systemLanguage) }),

@@ -6,7 +6,7 @@ import type { Log } from '#core/kernel/log/log.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { SavingPart } from '#core/kernel/saving/saving-part.ts'
 import type { Account } from '#core/model/account.ts'
-import type { Trust } from '#core/net/trust.ts'
+import type { TrustedCertificates } from '#core/net/trust/trust-store.ts'
 import type { Tokens } from '#core/token/tokens.ts'
 import type { WechatClient } from '#core/wechat/client.ts'
 import type { CallbackCheck } from '#core/wechat/endpoints.ts'
@@ -49,7 +49,7 @@ export interface IpListServiceDeps {
   client: Pick<WechatClient, 'ipList' | 'callbackCheck'>
   call: Tokens['call']
   /** Whose certificates a reach test believes. */
-  trust(): Promise<Trust>
+  trust(): Promise<TrustedCertificates>
   /** False in a console that only reads: the one that owns the data folder refreshes. */
   mayRefresh(): boolean
   /** For one address of a reach test. */

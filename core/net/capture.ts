@@ -1,6 +1,6 @@
 import type { ExchangeView, Headers } from '#contract/exchange.ts'
-import { type ReplyVersion, watchReplyVersion } from './reply-version.ts'
-import type { SentHead } from './sent-head.ts'
+import { type ReplyVersion, watchReplyVersion } from './connection/reply-version.ts'
+import type { SentHead } from './connection/sent-head.ts'
 import type { Stopwatch } from './stopwatch.ts'
 import { createWireBody, type WireBody } from './wire-body.ts'
 

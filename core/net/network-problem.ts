@@ -1,9 +1,9 @@
 import { errors } from 'undici'
 import type { Problem, RequestPhase } from '#contract/problem.ts'
 import { type Capture, headerOf } from './capture.ts'
-import { MAX_HEAD } from './lane.ts'
-import { NotLoopbackError } from './loopback.ts'
-import { TunnelError } from './tunnel.ts'
+import { MAX_HEAD_BYTES } from './connection/http-connection.ts'
+import { NotLoopbackError } from './connection/loopback.ts'
+import { TunnelError } from './proxy/tunnel.ts'
 
 const dnsNotFound = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NODATA', 'EAI_NONAME'])
 const dnsTemporary = new Set(['EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED'])
@@ -22,7 +22,7 @@ export function networkProblem(error: unknown, capture: Capture, host: string): 
   const code = codeOf(error)
   if (capture.head && (cutShort.has(code) || isUnexpectedEnd(error))) return truncated(capture)
   if (isNotHttp(error, code)) return { code: 'not-http', retry: 'never' }
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') return { code: 'too-large', limitBytes: MAX_HEAD, retry: 'never' }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return { code: 'too-large', limitBytes: MAX_HEAD_BYTES, retry: 'never' }
   if (dnsNotFound.has(code)) return { code: 'dns-not-found', host, retry: 'wait' }
   if (dnsTemporary.has(code)) return { code: 'dns-temporary', host, retry: 'wait' }
   if (code === 'ECONNREFUSED') return { code: 'connection-refused', host, retry: 'wait' }

@@ -1,5 +1,5 @@
 import type { ProxyEndpoint } from '#contract/pure/proxy.ts'
-import type { Trust } from './trust.ts'
+import type { TrustedCertificates } from './trust/trust-store.ts'
 
 /** A proxy as it is used; holds its password, so it stays in core. */
 export interface ReadyProxy extends ProxyEndpoint {
@@ -11,7 +11,7 @@ export interface NetworkRoute {
   /** Straight to the API host when absent. */
   proxy?: ReadyProxy
   /** Whose certificates are believed, of the API host and of a proxy that speaks TLS. */
-  trust: Trust
+  trust: TrustedCertificates
 }
 
 /** Two ways of one key are the same way; holds the password, so it is for maps in memory. */

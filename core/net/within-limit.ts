@@ -1,11 +1,11 @@
 import type { RequestContext } from '#core/exchange/recording/recorder.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Capture } from './capture.ts'
-import type { Lane, Outgoing } from './lane.ts'
+import type { HttpConnection, Outgoing } from './connection/http-connection.ts'
 
 /** Runs a request until it is over, its time is up, or the caller leaves. Never rejects: the capture says which. */
 export async function runWithinLimit(
-  lane: Lane,
+  lane: HttpConnection,
   outgoing: Outgoing,
   capture: Capture,
   context: RequestContext,

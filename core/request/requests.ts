@@ -113,7 +113,7 @@ function callFor({ method, target, body, attachToken }: RequestDraft, values: Pl
     secrets: [token, values.$WX_APPSECRET].filter((secret) => secret !== undefined),
     tokenEndpoint: handsOut,
     repeatable: method === 'GET' && !handsOut,
-    takesPart: !handsOut,
+    allowPartialBody: !handsOut,
   }
 }
 

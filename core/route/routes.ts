@@ -3,7 +3,7 @@ import { checkProxy } from '#contract/pure/proxy.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Account } from '#core/model/account.ts'
 import type { NetworkRoute, ReadyProxy } from '#core/net/route.ts'
-import type { Trusts } from '#core/net/trust.ts'
+import type { TrustStore } from '#core/net/trust/trust-store.ts'
 import type { Ports } from '#core/ports.ts'
 import type { ProxyPasswords } from './proxy-passwords.ts'
 
@@ -18,12 +18,12 @@ export interface Routes {
 }
 
 export interface RoutesDeps {
-  trusts: Trusts
+  trustStore: TrustStore
   passwords: Pick<ProxyPasswords, 'read' | 'choose'>
   systemProxy?: Ports['systemProxy']
 }
 
-export function createRoutes({ trusts, passwords, systemProxy }: RoutesDeps): Routes {
+export function createRoutes({ trustStore, passwords, systemProxy }: RoutesDeps): Routes {
   async function fromSystem(origin: string): Promise<ReadyProxy | undefined> {
     const named = await systemProxy?.(origin)
     if (named === undefined) return undefined
@@ -42,7 +42,7 @@ export function createRoutes({ trusts, passwords, systemProxy }: RoutesDeps): Ro
   }
 
   async function routeOf(proxy: ReadyProxy | undefined, origin: string): Promise<NetworkRoute> {
-    const trust = await trusts.current()
+    const trust = await trustStore.current()
     // Made now, once: while a request is being timed it would look like the network's doing.
     if (origin.startsWith('https:')) trust.context()
     return { trust, ...(proxy && { proxy }) }

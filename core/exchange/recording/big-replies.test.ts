@@ -116,7 +116,10 @@ test('what is too much to interpret is recorded whole, and the next call works',
 test('a call that takes part of a reply gets the first bytes, and how many there were', async () => {
   const body = '0123456789abcdef '.repeat(400_000)
   const { recorder, to } = await setUp((socket) => void socket.write(reply(body)))
-  const parts = await recorder.send(to, { ...any, takesPart: true }, ({ body: part, size }: Reply) => ({ part, size }))
+  const parts = await recorder.send(to, { ...any, allowPartialBody: true }, ({ body: part, size }: Reply) => ({
+    part,
+    size,
+  }))
   expect(parts.size).toBe(body.length)
   expect(Buffer.from(parts.part).toString()).toBe(body.slice(0, MAX_INTERPRETED_BYTES))
 })

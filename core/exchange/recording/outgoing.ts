@@ -1,4 +1,4 @@
-import type { Outgoing } from '#core/net/lane.ts'
+import type { Outgoing } from '#core/net/connection/http-connection.ts'
 import type { ApiRequest } from './recorder.ts'
 
 /** What a call looks like on the wire, with the headers that the console adds. `version` is the console's. */

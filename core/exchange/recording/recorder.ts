@@ -8,13 +8,13 @@ import type { Log } from '#core/kernel/log/log.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import { type Capture, headerOf, newCapture } from '#core/net/capture.ts'
-import type { Connection } from '#core/net/connector.ts'
-import type { Lane, Outgoing } from '#core/net/lane.ts'
-import { createLanes } from '#core/net/lanes.ts'
+import { createConnectionPool } from '#core/net/connection/connection-pool.ts'
+import type { ConnectionFacts } from '#core/net/connection/connector.ts'
+import type { HttpConnection, Outgoing } from '#core/net/connection/http-connection.ts'
+import { secretsOf } from '#core/net/proxy/tunnel.ts'
 import type { NetworkRoute } from '#core/net/route.ts'
 import { startStopwatch } from '#core/net/stopwatch.ts'
 import { type TakenBody, takeBody } from '#core/net/take-body.ts'
-import { secretsOf } from '#core/net/tunnel.ts'
 import { runWithinLimit } from '#core/net/within-limit.ts'
 import type { EndedExchange, ExchangeSink } from './exchange-sink.ts'
 import { outgoingFor } from './outgoing.ts'
@@ -62,7 +62,7 @@ export interface ApiRequest {
   /** Sending it twice does no harm: it may use an idle connection, and is sent again when that turns out to be dead. */
   repeatable: boolean
   /** A reply of more than {@link MAX_INTERPRETED_BYTES} is interpreted by its first ones; otherwise it ends in `too-large`. */
-  takesPart?: boolean
+  allowPartialBody?: boolean
 }
 
 /** A reply of any meaning, raw: it stays in memory. */
@@ -103,13 +103,13 @@ export interface Recorder {
 
 export function createRecorder(options: RecorderOptions): Recorder {
   const { clock, sink, redactor, log } = options
-  const lanes = createLanes({
+  const lanes = createConnectionPool({
     maxBytes: MAX_REPLY_BYTES,
     ...(options.lookup && { lookup: options.lookup }),
   })
 
   async function exchange<T>(
-    lane: Lane,
+    lane: HttpConnection,
     context: RequestContext,
     call: ApiRequest,
     interpret: (reply: Reply) => T,
@@ -171,7 +171,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       origin: context.origin,
       ...(context.route?.proxy && { proxy: proxyUrl(context.route.proxy) }),
       maxBytes: MAX_REPLY_BYTES,
-      ...(!call.takesPart && { maxInterpreted: MAX_INTERPRETED_BYTES }),
+      ...(!call.allowPartialBody && { maxInterpreted: MAX_INTERPRETED_BYTES }),
       redactor,
     })
     if (problem) return { problem: named(problem, exchangeId) }
@@ -274,7 +274,7 @@ function endOf(
 const MAX_ISSUER = 200
 
 /** A certificate says what its maker wants. */
-function describedBy(connection: Connection, redactor: Redactor): Connection {
+function describedBy(connection: ConnectionFacts, redactor: Redactor): ConnectionFacts {
   const { tls } = connection
   if (tls?.issuer === undefined) return connection
   return { ...connection, tls: { ...tls, issuer: redactor.text(tls.issuer).text.slice(0, MAX_ISSUER) } }

@@ -1,7 +1,7 @@
 import type { SecureContext } from 'node:tls'
 import type { IpReachResult } from '#contract/ip-list.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
-import { openSecureSocket } from '#core/net/secure-socket.ts'
+import { openSecureSocket } from '#core/net/trust/secure-socket.ts'
 
 export interface ProbeOptions {
   clock: Clock

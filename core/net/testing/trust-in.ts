@@ -1,7 +1,7 @@
-import { secureContextOf } from '#core/net/secure-socket.ts'
-import type { Trust } from '#core/net/trust.ts'
+import { secureContextOf } from '#core/net/trust/secure-socket.ts'
+import type { TrustedCertificates } from '#core/net/trust/trust-store.ts'
 
 /** Believes these certificates and no others. */
-export function trustIn(...ca: string[]): Trust {
+export function trustIn(...ca: string[]): TrustedCertificates {
   return { id: ca.join(), context: () => secureContextOf(ca) }
 }

@@ -18,8 +18,8 @@ const sessions = 'webhost/pages/sessions.ts'
 const guard = 'webhost/guard.ts'
 const server = 'webhost/server.ts'
 const requests = 'webhost/pages/http.test.ts'
-const secureSocket = 'core/net/secure-socket.ts'
-const connector = 'core/net/connector.ts'
+const secureSocket = 'core/net/trust/secure-socket.ts'
+const connector = 'core/net/connection/connector.ts'
 const known = 'core/kernel/redaction/known-secrets.ts'
 
 /** What `docs/security.md` says of the webhost, and of where secrets go. */
@@ -65,10 +65,10 @@ export const network = [
   ),
   mutant(
     connector,
-    'secure ? options.way?.proxy : undefined',
-    'options.way?.proxy',
+    'secure ? options.route?.proxy : undefined',
+    'options.route?.proxy',
     'plain http through a proxy',
-    'core/net/tunnel.test.ts',
+    'core/net/proxy/tunnel.test.ts',
   ),
 
   mutant(known, '[...holders.keys(), ...learnt.keys()]', '[...learnt.keys()]', 'what is held is not known'),

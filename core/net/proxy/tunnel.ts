@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net'
 import { Client } from 'undici'
 import { proxyUrl } from '#contract/pure/proxy.ts'
-import type { ReadyProxy } from './route.ts'
+import type { ReadyProxy } from '#core/net/route.ts'
 import { socks5 } from './socks5.ts'
 import { type TunnelFailure, TunnelRefusal } from './tunnel-refusal.ts'
 
-export interface Place {
+export interface HostPort {
   /** A name, or an address without brackets. */
   host: string
   port: number
@@ -34,8 +34,8 @@ const MAX_PROXY_HEAD = 16 * 1024
  */
 export async function openTunnel(
   proxy: ReadyProxy,
-  target: Place,
-  dial: (place: Place, secure: boolean) => Promise<Socket>,
+  target: HostPort,
+  dial: (place: HostPort, secure: boolean) => Promise<Socket>,
 ): Promise<Socket> {
   const connect = async () => {
     try {
@@ -52,7 +52,7 @@ export async function openTunnel(
   }
 }
 
-async function throughSocks(connect: () => Promise<Socket>, proxy: ReadyProxy, target: Place): Promise<Socket> {
+async function throughSocks(connect: () => Promise<Socket>, proxy: ReadyProxy, target: HostPort): Promise<Socket> {
   const socket = await connect()
   try {
     await socks5(socket, target, proxy)
@@ -64,7 +64,7 @@ async function throughSocks(connect: () => Promise<Socket>, proxy: ReadyProxy, t
 }
 
 /** The same CONNECT for `http` and `https` proxies, by undici's own client. */
-async function throughHttp(connect: () => Promise<Socket>, proxy: ReadyProxy, target: Place): Promise<Socket> {
+async function throughHttp(connect: () => Promise<Socket>, proxy: ReadyProxy, target: HostPort): Promise<Socket> {
   const host = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`
   const authorization = basicAuth(proxy)
   const client = new Client(proxyUrl(proxy), {

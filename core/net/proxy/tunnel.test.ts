@@ -2,13 +2,13 @@ import type { Socket } from 'node:net'
 import { generate } from 'selfsigned'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkProxy } from '#contract/pure/proxy.ts'
+import type { NetworkRoute } from '#core/net/route.ts'
+import { startHostileProxy, startHttpProxy, startSocksProxy, type TestProxy } from '#core/net/testing/proxies.ts'
+import { trustIn } from '#core/net/testing/trust-in.ts'
+import { reply, startWireServer, type WireServer } from '#core/net/testing/wire-server.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { type Bench, createBench, problemOf } from '#core/wechat/testing/bench.ts'
 import { credential, good, token, write } from '#core/wechat/testing/hostile-corpus.ts'
-import type { NetworkRoute } from './route.ts'
-import { startHostileProxy, startHttpProxy, startSocksProxy, type TestProxy } from './testing/proxies.ts'
-import { trustIn } from './testing/trust-in.ts'
-import { reply, startWireServer, type WireServer } from './testing/wire-server.ts'
 
 const proxyCertificate = () =>
   generate([{ name: 'commonName', value: 'proxy.test' }], {

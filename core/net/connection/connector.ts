@@ -3,13 +3,13 @@ import { TLSSocket } from 'node:tls'
 import type { buildConnector } from 'undici'
 import type { ExchangeView } from '#contract/exchange.ts'
 import { proxyUrl } from '#contract/pure/proxy.ts'
+import { type HostPort, openTunnel } from '#core/net/proxy/tunnel.ts'
+import type { NetworkRoute, ReadyProxy } from '#core/net/route.ts'
+import type { Stopwatch } from '#core/net/stopwatch.ts'
+import { openSecureSocket } from '#core/net/trust/secure-socket.ts'
 import { isLoopback, NotLoopbackError } from './loopback.ts'
-import type { NetworkRoute, ReadyProxy } from './route.ts'
-import { openSecureSocket } from './secure-socket.ts'
-import type { Stopwatch } from './stopwatch.ts'
-import { openTunnel, type Place } from './tunnel.ts'
 
-export type Connection = NonNullable<ExchangeView['connection']>
+export type ConnectionFacts = NonNullable<ExchangeView['connection']>
 
 export interface DialOptions {
   /** Name resolution; the system's when absent. */
@@ -24,7 +24,7 @@ export interface DialWatch {
   dialling(socket: Socket): void
   stopwatch(): Stopwatch | undefined
   /** Known so far: where it leads, later also its TLS. */
-  connected(connection: Connection): void
+  connected(connection: ConnectionFacts): void
 }
 
 /**
@@ -35,9 +35,11 @@ export interface DialWatch {
 export function createConnector(options: DialOptions, watch: DialWatch): buildConnector.connector {
   return ({ hostname, port, protocol }, callback) => {
     const secure = protocol === 'https:'
-    const place = { host: hostname, port: Number(port || (secure ? 443 : 80)) }
+    const target = { host: hostname, port: Number(port || (secure ? 443 : 80)) }
     const proxy = secure ? options.route?.proxy : undefined
-    const opened = proxy ? through(proxy, place, options, watch) : straight(place, secure, options, watch)
+    const opened = proxy
+      ? connectViaProxy(proxy, target, options, watch)
+      : connectDirect(target, secure, options, watch)
     opened.then(
       (socket) => callback(null, socket),
       (error: Error) => callback(error, null),
@@ -45,10 +47,15 @@ export function createConnector(options: DialOptions, watch: DialWatch): buildCo
   }
 }
 
-async function straight(place: Place, secure: boolean, options: DialOptions, watch: DialWatch): Promise<Socket> {
+async function connectDirect(
+  target: HostPort,
+  secure: boolean,
+  options: DialOptions,
+  watch: DialWatch,
+): Promise<Socket> {
   const stopwatch = watch.stopwatch()
-  const socket = open(place, secure, options, watch)
-  stopwatch?.enter(isIP(place.host) === 0 ? 'dns' : 'tcp')
+  const socket = open(target, secure, options, watch)
+  stopwatch?.enter(isIP(target.host) === 0 ? 'dns' : 'tcp')
   socket.on('lookup', (error) => {
     if (!error) stopwatch?.enter('tcp')
   })
@@ -64,29 +71,34 @@ async function straight(place: Place, secure: boolean, options: DialOptions, wat
   return socket
 }
 
-async function through(proxy: ReadyProxy, place: Place, options: DialOptions, watch: DialWatch): Promise<Socket> {
+async function connectViaProxy(
+  proxy: ReadyProxy,
+  target: HostPort,
+  options: DialOptions,
+  watch: DialWatch,
+): Promise<Socket> {
   const stopwatch = watch.stopwatch()
   stopwatch?.enter('tunnel')
-  let ground: Connection | undefined
-  const tunnel = await openTunnel(proxy, place, async (proxyEndpoint, secure) => {
+  let proxyFacts: ConnectionFacts | undefined
+  const tunnel = await openTunnel(proxy, target, async (proxyEndpoint, secure) => {
     const socket = open(proxyEndpoint, secure, options, watch)
     await ready(socket, secure)
-    ground = { ...describe(socket), via: proxyUrl(proxy) }
-    watch.connected(ground)
+    proxyFacts = { ...describe(socket), via: proxyUrl(proxy) }
+    watch.connected(proxyFacts)
     return socket
   })
   stopwatch?.enter('tls')
-  const socket = openSecureSocket({ socket: tunnel }, place.host, options.route?.trust.context())
+  const socket = openSecureSocket({ socket: tunnel }, target.host, options.route?.trust.context())
   watch.dialling(socket)
   await ready(socket, true)
   stopwatch?.pause()
-  if (ground) watch.connected({ ...ground, tls: describeTls(socket) })
+  if (proxyFacts) watch.connected({ ...proxyFacts, tls: describeTls(socket) })
   return socket
 }
 
-function open(place: Place, secure: boolean, { lookup, route }: DialOptions, watch: DialWatch): Socket {
-  const address = { ...place, ...(lookup && { lookup }) }
-  const socket = secure ? openSecureSocket(address, place.host, route?.trust.context()) : connectTcp(address)
+function open(target: HostPort, secure: boolean, { lookup, route }: DialOptions, watch: DialWatch): Socket {
+  const address = { ...target, ...(lookup && { lookup }) }
+  const socket = secure ? openSecureSocket(address, target.host, route?.trust.context()) : connectTcp(address)
   socket.setNoDelay(true)
   watch.dialling(socket)
   return socket
@@ -107,11 +119,11 @@ function ready(socket: Socket, secure: boolean): Promise<void> {
   })
 }
 
-function describe(socket: Socket): Connection {
+function describe(socket: Socket): ConnectionFacts {
   return { remoteAddress: socket.remoteAddress ?? '', remotePort: socket.remotePort ?? 0, reused: false }
 }
 
-function describeTls(socket: TLSSocket): NonNullable<Connection['tls']> {
+function describeTls(socket: TLSSocket): NonNullable<ConnectionFacts['tls']> {
   const { O, CN } = socket.getPeerCertificate().issuer ?? {}
   const issuer = [O ?? CN ?? ''].flat().join(', ')
   return {

@@ -112,7 +112,7 @@ test('neither keys nor what is sent are written down', async () => {
   expect(stderr).not.toMatch(/Record|Content Type|SECRET/)
 })
 
-const root = join(import.meta.dirname, '../..')
+const root = join(import.meta.dirname, '../../..')
 const sources = globSync('{contract,core,electron,webhost,renderer}/**/*.{ts,tsx}', { cwd: root })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => !/\.test\.tsx?$|\/testing\/|^core\/sandbox\//.test(file))

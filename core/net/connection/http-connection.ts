@@ -1,8 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 import { Client, type Dispatcher } from 'undici'
-import { type Capture, type Failure, headersFromRaw } from './capture.ts'
-import { type Connection, createConnector, type DialOptions } from './connector.ts'
+import { type Capture, type Failure, headersFromRaw } from '#core/net/capture.ts'
+import { type ConnectionFacts, createConnector, type DialOptions } from './connector.ts'
 
 /** What is sent. Content-Length is added for a body, so it is never chunked. */
 export interface Outgoing {
@@ -14,13 +14,13 @@ export interface Outgoing {
   body?: Uint8Array
 }
 
-export interface LaneOptions extends DialOptions {
+export interface ConnectionOptions extends DialOptions {
   /** Body bytes accepted from the wire. */
   maxBytes: number
 }
 
 /** One connection at a time to one origin, and one request at a time on it, so that every event has one owner. */
-export interface Lane {
+export interface HttpConnection {
   /** Resolves when the capture is complete, well or not; never rejects. */
   run(outgoing: Outgoing, capture: Capture): Promise<void>
   /** Ends the running request and closes the connection. */
@@ -31,16 +31,16 @@ export interface Lane {
 }
 
 /** Bytes of a reply's head. */
-export const MAX_HEAD = 64 * 1024
+export const MAX_HEAD_BYTES = 64 * 1024
 const SEND_HEADERS = 'undici:client:sendHeaders'
 
-export function createLane(origin: string, options: LaneOptions): Lane {
+export function createHttpConnection(origin: string, options: ConnectionOptions): HttpConnection {
   let current: { outgoing: Outgoing; capture: Capture; settle: (failure?: Failure) => void } | undefined
   /** The one dialled last, which ends those below it. */
   let dialled: Socket | undefined
   /** The one that requests go over. */
   let socket: Socket | undefined
-  let connection: Connection | undefined
+  let connection: ConnectionFacts | undefined
   let watched: Socket | undefined
   let closed = false
 
@@ -66,7 +66,7 @@ export function createLane(origin: string, options: LaneOptions): Lane {
     connectTimeout: 0,
     headersTimeout: 0,
     bodyTimeout: 0,
-    maxHeaderSize: MAX_HEAD,
+    maxHeaderSize: MAX_HEAD_BYTES,
     allowH2: false,
   })
 

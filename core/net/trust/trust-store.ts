@@ -8,18 +8,18 @@ import { ProblemError } from '#core/kernel/problem-error.ts'
 import { secureContextOf } from './secure-socket.ts'
 
 /** A set of certificates to believe. Made into a context when the first connection needs it, since that takes a while. */
-export interface Trust {
+export interface TrustedCertificates {
   /** Another one for another set. */
   id: string
   context(): SecureContext
 }
 
-export interface Trusts {
+export interface TrustStore {
   /** The built-in certificates, the system's and those of the file at `caFile`. Fails with `ca-file-invalid`. */
-  current(): Promise<Trust>
+  current(): Promise<TrustedCertificates>
 }
 
-export interface TrustsDeps {
+export interface TrustStoreDeps {
   /** Path of a PEM file; empty for none. */
   caFile(): string
   log: Log
@@ -36,9 +36,13 @@ const MAX_CA_FILE = 1024 * 1024
  * trusted here. NODE_EXTRA_CA_CERTS is not: a packaged app does not see it, and a variable that somebody else has set
  * must not decide who may read an AppSecret.
  */
-export function createTrusts({ caFile, log, system = () => tls.getCACertificates('system') }: TrustsDeps): Trusts {
+export function createTrustStore({
+  caFile,
+  log,
+  system = () => tls.getCACertificates('system'),
+}: TrustStoreDeps): TrustStore {
   let known: string[] | undefined
-  let last: Trust | undefined
+  let last: TrustedCertificates | undefined
 
   const knownCertificates = () => {
     known ??= [...new Set([...rootCertificates, ...readSystem()])]

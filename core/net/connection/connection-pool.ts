@@ -1,7 +1,7 @@
 import { faultOfOrigin } from '#contract/pure/origin.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
-import { createLane, type Lane, type LaneOptions } from './lane.ts'
-import { type NetworkRoute, routeKey } from './route.ts'
+import { type NetworkRoute, routeKey } from '#core/net/route.ts'
+import { type ConnectionOptions, createHttpConnection, type HttpConnection } from './http-connection.ts'
 
 /** Whose traffic it is: an account keeps its own connections, so that a proxy or a CA of one never serves another. */
 export interface Destination {
@@ -12,26 +12,26 @@ export interface Destination {
 }
 
 /** All connections there are. Every request of an account goes through here. */
-export interface Lanes {
+export interface ConnectionPool {
   /** An idle connection of this destination, or a new one as {@link fresh} gives it. */
-  take(destination: Destination): Lane
+  take(destination: Destination): HttpConnection
   /** Always a new connection. Throws `origin-invalid` for an origin that is none. */
-  fresh(destination: Destination): Lane
+  fresh(destination: Destination): HttpConnection
   /** Keeps a lane for the next request of its destination; of an account and origin at most one idle lane is kept. */
-  release(destination: Destination, lane: Lane): void
+  release(destination: Destination, lane: HttpConnection): void
   /** Closes the idle connections of an account. */
   closeIdle(accountId: string): void
   close(): void
 }
 
-export function createLanes(options: Omit<LaneOptions, 'route'>): Lanes {
-  const idle = new Map<string, { lane: Lane; route: string }>()
-  const busy = new Set<Lane>()
+export function createConnectionPool(options: Omit<ConnectionOptions, 'route'>): ConnectionPool {
+  const idle = new Map<string, { lane: HttpConnection; route: string }>()
+  const busy = new Set<HttpConnection>()
   const keyOf = ({ accountId, origin }: Destination) => `${accountId} ${origin}`
 
   const fresh = ({ origin, route }: Destination) => {
     assertDialable(origin)
-    const lane = createLane(origin, { ...options, ...(route && { route }) })
+    const lane = createHttpConnection(origin, { ...options, ...(route && { route }) })
     busy.add(lane)
     return lane
   }

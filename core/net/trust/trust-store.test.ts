@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { connect, rootCertificates } from 'node:tls'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { reply, startWireServer, type WireServer } from '#core/net/testing/wire-server.ts'
 import { problemOf } from '#core/wechat/testing/bench.ts'
 import { write } from '#core/wechat/testing/hostile-corpus.ts'
-import { reply, startWireServer, type WireServer } from './testing/wire-server.ts'
-import { createTrusts, readCaFile, type Trust } from './trust.ts'
+import { createTrustStore, readCaFile, type TrustedCertificates } from './trust-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mp-console-ca-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -30,7 +30,7 @@ function fileOf(content: string): string {
 }
 
 /** `undefined` when the handshake ends well. */
-function handshake(trust: Trust): Promise<string | undefined> {
+function handshake(trust: TrustedCertificates): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect({
       port: server.port,
@@ -47,27 +47,27 @@ function handshake(trust: Trust): Promise<string | undefined> {
 }
 
 test('what the system trusts is trusted, which Node alone does not do', async () => {
-  const trusting = (system: () => string[]) => createTrusts({ caFile: () => '', log, system }).current()
+  const trusting = (system: () => string[]) => createTrustStore({ caFile: () => '', log, system }).current()
   expect(await handshake(await trusting(() => []))).toBe('DEPTH_ZERO_SELF_SIGNED_CERT')
   expect(await handshake(await trusting(() => [server.ca ?? '']))).toBeUndefined()
 })
 
 test('a file of one’s own is trusted beside them, between other words and other certificates', async () => {
   const file = fileOf(`subject=/CN=corp\n${other}\n\n${server.ca}\n# end`)
-  const trusts = createTrusts({ caFile: () => file, log, system: () => [] })
-  const trust = await trusts.current()
+  const trustStore = createTrustStore({ caFile: () => file, log, system: () => [] })
+  const trust = await trustStore.current()
   expect(await handshake(trust)).toBeUndefined()
-  expect(await trusts.current()).toBe(trust)
+  expect(await trustStore.current()).toBe(trust)
 })
 
 test('a file that changes is read again, and another set of certificates has another id', async () => {
   const file = fileOf(other)
-  const trusts = createTrusts({ caFile: () => file, log, system: () => [] })
-  const before = await trusts.current()
+  const trustStore = createTrustStore({ caFile: () => file, log, system: () => [] })
+  const before = await trustStore.current()
   expect(await handshake(before)).toBe('DEPTH_ZERO_SELF_SIGNED_CERT')
   writeFileSync(file, server.ca ?? '')
   utimesSync(file, 1, 1)
-  const after = await trusts.current()
+  const after = await trustStore.current()
   expect(after.id).not.toBe(before.id)
   expect(await handshake(after)).toBeUndefined()
 })
@@ -84,14 +84,14 @@ test.each<[name: string, system: () => string[], told: string[]]>([
 ])('where the system’s certificates %s, the built-in ones and one’s own are left', async (_name, system, told) => {
   logged.length = 0
   const file = fileOf(server.ca ?? '')
-  const trust = await createTrusts({ caFile: () => file, log, system }).current()
+  const trust = await createTrustStore({ caFile: () => file, log, system }).current()
   expect(await handshake(trust)).toBeUndefined()
   expect(logged).toEqual(told)
 })
 
 test('nothing is read or made before a connection needs it', async () => {
   let reads = 0
-  const trusts = createTrusts({
+  const trustStore = createTrustStore({
     caFile: () => '',
     log,
     system() {
@@ -99,7 +99,7 @@ test('nothing is read or made before a connection needs it', async () => {
       return [...rootCertificates.slice(0, 1)]
     },
   })
-  const trust = await trusts.current()
+  const trust = await trustStore.current()
   expect(reads).toBe(0)
   trust.context()
   expect(trust.context()).toBe(trust.context())
@@ -136,5 +136,5 @@ test.each<[name: string, path: () => string, reason: string]>([
   const file = path()
   const refusal = { code: 'ca-file-invalid', path: file, reason, retry: 'never' }
   expect(await problemOf(readCaFile(file))).toEqual(refusal)
-  expect(await problemOf(createTrusts({ caFile: () => file, log }).current())).toEqual(refusal)
+  expect(await problemOf(createTrustStore({ caFile: () => file, log }).current())).toEqual(refusal)
 })
