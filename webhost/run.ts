@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,23 +15,24 @@ import type { SecretVault } from '#core/kernel/vault/vault.ts'
 import { proxyFromEnvironment } from '#core/net/proxy/environment.ts'
 import { environmentNotices, printingDebugSets } from '#core/notices/environment.ts'
 import { createNotices, type Notices } from '#core/notices/notices.ts'
+import type { WantedPort } from '#core/serving/listen.ts'
+import { openListener } from '#core/serving/listener.ts'
+import { createRefusalLog } from '#core/serving/refusal-log.ts'
+import { hideIn } from '#core/serving/secret-set.ts'
 import { openStore } from '#core/store/open-store.ts'
 import { fill } from '#i18n/fill.ts'
 import { dataFolderPath, prepareDataFolder } from './command-line/data-folder.ts'
 import { exitCodes } from './command-line/exit-codes.ts'
 import { type Flags, parseFlags } from './command-line/flags.ts'
 import { hasTerminal, outliveOutput, ownSignals } from './command-line/signals.ts'
-import { StartError } from './command-line/start-error.ts'
+import { errorCode, StartError } from './command-line/start-error.ts'
 import { onEnter } from './command-line/terminal-keys.ts'
-import { drain, LOOPBACK, listen } from './listen.ts'
 import { messages } from './messages.ts'
 import { openPage } from './open-page.ts'
-import { createHttp } from './pages/http.ts'
+import { createPageServer } from './pages/page-server.ts'
 import { createSessions } from './pages/sessions.ts'
 import { createTickets } from './pages/tickets.ts'
 import { passphraseSource, takePassphrase } from './passphrase/passphrase.ts'
-import { createRefusalLog } from './refusal-log.ts'
-import { createBoundedServer } from './server.ts'
 import { newKdf } from './vault/vault-crypto.ts'
 import { type AskPassphrase, openVaultFile } from './vault/vault-file.ts'
 
@@ -89,12 +89,8 @@ async function start(
 
   const notices = createNotices()
   const vault = await openVault(flags, passphrase, { redactor, notices })
-  const hold = (secret: string) => {
-    const owner = `webhost ${randomUUID()}`
-    redactor.hold(owner, secret)
-    return () => redactor.release(owner)
-  }
-  const tickets = createTickets(systemClock, hold)
+  const hide = hideIn(redactor)
+  const tickets = createTickets(systemClock, hide)
   environmentNotices(process.env).forEach(notices.notice)
   const app = await createApp({
     host: {
@@ -119,19 +115,27 @@ async function start(
     systemProxy: async (url) => proxyFromEnvironment(process.env, url),
   })
 
-  const { server, serve, trust } = createBoundedServer()
-  const sessions = createSessions(systemClock, hold)
-  const refused = createRefusalLog(log, systemClock)
-  serve(createHttp({ router: app.router, tickets, sessions, pageFolder, trust, refused, log }))
-  const port = await listen(server, flags.port).catch(async (error: unknown) => {
+  const listener = await openListener({
+    ...createPageServer({
+      router: app.router,
+      tickets,
+      sessions: createSessions(systemClock, hide),
+      pageFolder,
+      onRefusal: createRefusalLog(log, systemClock),
+    }),
+    port: flags.port,
+    clock: systemClock,
+    log,
+  }).catch(async (error: unknown) => {
     await app.close()
-    throw error
+    throw portError(error, flags.port)
   })
+  const { port } = listener
   log.info('listening', { port })
   if (port !== flags.port.port && flags.port.port !== 0)
     say(fill(messages.portBusy, { port: flags.port.port, used: port }))
 
-  const newAddress = () => addressWith(`http://${LOOPBACK}:${port}`, tickets.issue().ticket)
+  const newAddress = () => addressWith(listener.origin, tickets.issue().ticket)
   const print = () => void process.stdout.write(`${newAddress()}\n`)
   print()
   if (process.platform !== 'win32') process.on('SIGUSR2', print)
@@ -144,7 +148,7 @@ async function start(
       say(messages.notAllWritten)
       process.exit(exitCodes.notAllWritten)
     }, CLOSE_WITHIN_MS)
-    await Promise.all([drain(server), app.close()])
+    await Promise.all([listener.close(), app.close()])
     clearTimeout(late)
     log.info('stopped')
     return exitCodes.stopped
@@ -165,6 +169,13 @@ function openVault(
     return given
   }
   return openVaultFile(resolve(flags.vault), askAndHold, newKdf, notices.notice)
+}
+
+function portError(error: unknown, { port, orLater }: WantedPort): StartError {
+  const code = errorCode(error)
+  const { noPort, noLaterPort, portTaken } = messages.start
+  const taken = orLater ? noLaterPort : portTaken
+  return new StartError(fill(code === 'EADDRINUSE' ? taken : noPort, { port, code }), exitCodes.port)
 }
 
 function reportUncaught(log: Log, logFile: string): void {

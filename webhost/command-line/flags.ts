@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
+import type { WantedPort } from '#core/serving/listen.ts'
 import { fill } from '#i18n/fill.ts'
-import type { WantedPort } from '#webhost/listen.ts'
 import { messages } from '#webhost/messages.ts'
 import { exitCodes } from './exit-codes.ts'
 import { StartError } from './start-error.ts'

@@ -1,10 +1,12 @@
 import type { Clock } from '#core/kernel/clock/clock.ts'
-import { digest, findByDigest, newSecret } from '#webhost/secrets.ts'
+import { createSecretSet, type HideSecret } from '#core/serving/secret-set.ts'
 
-/** A page that has been gone for so long needs a new address. A sleeping laptop or a broken tunnel comes back sooner. */
+/** A page that is away for this long needs a new address. A sleeping laptop or a broken tunnel comes back sooner. */
 export const SESSION_IDLE_MS = 12 * 60 * 60_000
-/** Keys known at once; over it the one that is unused longest is void. */
+/** Keys at once; beyond that the one that is unused longest is void. */
 export const MAX_SESSIONS = 16
+/** Two halves of 256 bits each: the page keeps them in two places, one of which is never on a disk. */
+const KEY_BYTES = 64
 
 export interface Sessions {
   /** A new key for one page. */
@@ -15,41 +17,32 @@ export interface Sessions {
 }
 
 interface Session {
-  digest: Buffer
   /** Calls and streams that are running: while there are any, the session does not end. */
   running: number
   /** Monotonic. */
   lastUsed: number
-  forget(): void
 }
 
-/** `hold` keeps a key out of the log; called back when it is void. */
-export function createSessions(clock: Pick<Clock, 'monotonic'>, hold: (secret: string) => () => void): Sessions {
-  const sessions = new Set<Session>()
+export function createSessions(clock: Pick<Clock, 'monotonic'>, hide: HideSecret): Sessions {
+  const sessions = createSecretSet<Session>(hide)
 
-  const drop = (session: Session) => {
-    sessions.delete(session)
-    session.forget()
-  }
   const dropEnded = () => {
-    for (const session of sessions) {
-      if (session.running === 0 && clock.monotonic() - session.lastUsed >= SESSION_IDLE_MS) drop(session)
+    for (const session of sessions.all()) {
+      if (session.running === 0 && clock.monotonic() - session.lastUsed >= SESSION_IDLE_MS) sessions.delete(session)
     }
   }
   const find = (key: string) => {
     dropEnded()
-    return findByDigest(sessions, key)
+    return sessions.find(key)
   }
 
   return {
     open() {
       dropEnded()
-      const [unused] = [...sessions].filter(({ running }) => running === 0).sort((a, b) => a.lastUsed - b.lastUsed)
-      if (sessions.size >= MAX_SESSIONS && unused) drop(unused)
-      // Two halves of 256 bits each: the page keeps them in two places, one of which is never on a disk.
-      const key = newSecret(64)
-      sessions.add({ digest: digest(key), running: 0, lastUsed: clock.monotonic(), forget: hold(key) })
-      return key
+      const all = sessions.all()
+      const [unused] = all.filter(({ running }) => running === 0).sort((a, b) => a.lastUsed - b.lastUsed)
+      if (all.length >= MAX_SESSIONS && unused) sessions.delete(unused)
+      return sessions.issue(KEY_BYTES, { running: 0, lastUsed: clock.monotonic() })
     },
     has: (key) => find(key) !== undefined,
     enter(key) {

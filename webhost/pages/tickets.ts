@@ -1,9 +1,10 @@
 import { TICKET_LIFE_MS } from '#contract/pure/webhost.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
-import { digest, findByDigest, newSecret } from '#webhost/secrets.ts'
+import { createSecretSet, type HideSecret } from '#core/serving/secret-set.ts'
 
-/** Addresses that are still unused; over it the oldest is void. */
+/** Unused tickets at once; beyond that the oldest is void. */
 const MAX_TICKETS = 8
+const TICKET_BYTES = 32
 /** Wrong tickets within a minute that are answered as such. */
 const MAX_WRONG = 30
 const MINUTE_MS = 60_000
@@ -18,44 +19,36 @@ export interface Tickets {
   redeem(ticket: string): 'accepted' | 'refused' | 'too-many'
 }
 
-interface Ticket {
-  digest: Buffer
-  /** The larger of what two clocks say has passed counts. */
+/** When it was issued, by two clocks; the larger of the two ages counts. */
+interface Issued {
   wall: number
   monotonic: number
-  forget(): void
 }
 
-/** `hold` keeps a ticket out of the log; called back when it is void. */
-export function createTickets(clock: Pick<Clock, 'now' | 'monotonic'>, hold: (secret: string) => () => void): Tickets {
-  const tickets = new Set<Ticket>()
+export function createTickets(clock: Pick<Clock, 'now' | 'monotonic'>, hide: HideSecret): Tickets {
+  const tickets = createSecretSet<Issued>(hide)
   let wrong: number[] = []
 
-  const drop = (ticket: Ticket) => {
-    tickets.delete(ticket)
-    ticket.forget()
-  }
   const dropEnded = () => {
-    for (const ticket of tickets) {
+    for (const ticket of tickets.all()) {
       const age = Math.max(clock.now() - ticket.wall, clock.monotonic() - ticket.monotonic)
-      if (age >= TICKET_LIFE_MS) drop(ticket)
+      if (age >= TICKET_LIFE_MS) tickets.delete(ticket)
     }
   }
 
   return {
     issue() {
       dropEnded()
-      const text = newSecret(32)
-      tickets.add({ digest: digest(text), wall: clock.now(), monotonic: clock.monotonic(), forget: hold(text) })
-      const [oldest] = tickets
-      if (tickets.size > MAX_TICKETS && oldest) drop(oldest)
-      return { ticket: text, remainingMs: TICKET_LIFE_MS }
+      const ticket = tickets.issue(TICKET_BYTES, { wall: clock.now(), monotonic: clock.monotonic() })
+      const [oldest, ...others] = tickets.all()
+      if (others.length >= MAX_TICKETS && oldest) tickets.delete(oldest)
+      return { ticket, remainingMs: TICKET_LIFE_MS }
     },
     redeem(text) {
       dropEnded()
-      const ticket = findByDigest(tickets, text)
+      const ticket = tickets.find(text)
       if (ticket) {
-        drop(ticket)
+        tickets.delete(ticket)
         return 'accepted'
       }
       wrong = wrong.filter((at) => clock.monotonic() - at < MINUTE_MS)

@@ -1,30 +1,25 @@
+import { systemClock } from '#core/kernel/clock/system-clock.ts'
+import { openListener } from '#core/serving/listener.ts'
+import type { Refusal } from '#core/serving/loopback-guard.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { LOOPBACK, listen } from '#webhost/listen.ts'
-import { createHttp, type HttpOptions } from '#webhost/pages/http.ts'
+import { createPageServer, type PageServerOptions } from '#webhost/pages/page-server.ts'
 import { createSessions } from '#webhost/pages/sessions.ts'
 import { createTickets } from '#webhost/pages/tickets.ts'
-import { createBoundedServer } from '#webhost/server.ts'
 
-const hold = () => () => {}
+const hide = () => () => {}
 
-/** The webhost's HTTP side on a port of its own, with a clock that stands still until told. */
-export async function serveForTest(options: Pick<HttpOptions, 'router' | 'pageFolder'>) {
+/** The page's server on a port of its own; tickets and sessions live by a clock that stands still until told. */
+export async function serveForTest(options: Pick<PageServerOptions, 'router' | 'pageFolder'>) {
   const clock = createFakeClock()
-  const tickets = createTickets(clock, hold)
-  const sessions = createSessions(clock, hold)
-  const refusals: { status: number; reason: string }[] = []
+  const tickets = createTickets(clock, hide)
+  const sessions = createSessions(clock, hide)
+  const refusals: Refusal[] = []
   const failures: string[] = []
-  const { server, serve, trust } = createBoundedServer()
-  serve(
-    createHttp({
-      ...options,
-      tickets,
-      sessions,
-      trust,
-      refused: (status, reason) => refusals.push({ status, reason }),
-      log: { error: (message) => failures.push(message) },
-    }),
-  )
-  const port = await listen(server, { port: 0, orLater: false })
-  return { server, port, origin: `http://${LOOPBACK}:${port}`, clock, tickets, sessions, refusals, failures }
+  const listener = await openListener({
+    ...createPageServer({ ...options, tickets, sessions, onRefusal: (refusal) => refusals.push(refusal) }),
+    port: { port: 0, orLater: false },
+    clock: systemClock,
+    log: { error: (message) => failures.push(message) },
+  })
+  return { ...listener, clock, tickets, sessions, refusals, failures }
 }

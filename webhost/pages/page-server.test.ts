@@ -9,7 +9,6 @@ import { pageHeaders } from '#contract/pure/page-headers.ts'
 import { TICKET_PATH } from '#contract/pure/webhost.ts'
 import { webhost as en } from '#i18n/en/webhost.ts'
 import { webhost as zhCN } from '#i18n/zh-CN/webhost.ts'
-import { drain } from '#webhost/listen.ts'
 import { serveForTest } from '#webhost/testing/serve.ts'
 
 /** Stands for the key of a session, which is there once the host is. */
@@ -32,7 +31,7 @@ beforeAll(async () => {
   key = host.sessions.open()
 })
 afterAll(async () => {
-  await drain(host.server)
+  await host.close()
   rmSync(folder, { recursive: true })
 })
 

@@ -6,12 +6,11 @@ import { RPCLink } from '@orpc/client/fetch'
 import type { ConsoleClient } from '#contract/index.ts'
 import { SESSION_KEY_HEADER } from '#contract/pure/webhost.ts'
 import { describeTransport } from '#core/testing/contract-suite.ts'
-import { drain } from './listen.ts'
-import { serveForTest } from './testing/serve.ts'
+import { serveForTest } from '#webhost/testing/serve.ts'
 
 describeTransport('loopback HTTP', async (app) => {
   const pageFolder = mkdtempSync(join(tmpdir(), 'webhost-rpc-'))
-  const { server, origin, sessions } = await serveForTest({ router: app.router, pageFolder })
+  const { origin, sessions, close } = await serveForTest({ router: app.router, pageFolder })
   const leaving: AbortController[] = []
   return {
     openPage() {
@@ -27,7 +26,7 @@ describeTransport('loopback HTTP', async (app) => {
     },
     async close() {
       for (const page of leaving) page.abort()
-      await drain(server)
+      await close()
       rmSync(pageFolder, { recursive: true })
     },
   }

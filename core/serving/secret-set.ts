@@ -1,0 +1,51 @@
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import type { Redactor } from '#core/kernel/redaction/redactor.ts'
+
+/** Keeps a secret out of everything that is logged or recorded, until the function it returns is called. */
+export type HideSecret = (secret: string) => () => void
+
+/** Random keys or tickets with what is known of each. Of the secret itself only a digest is kept. */
+export interface SecretSet<Facts extends object> {
+  /** A new secret of `bytes` random bytes, as text for a header or a fragment. */
+  issue(bytes: number, facts: Facts): string
+  /** Takes as long whether there is such a secret or not, and whichever it is. */
+  find(secret: string): Facts | undefined
+  delete(facts: Facts): void
+  /** In the order of issue. */
+  all(): Facts[]
+}
+
+export function createSecretSet<Facts extends object>(hide: HideSecret): SecretSet<Facts> {
+  const held = new Map<Facts, { digest: Buffer; unhide(): void }>()
+  return {
+    issue(bytes, facts) {
+      const secret = randomBytes(bytes).toString('base64url')
+      held.set(facts, { digest: digestOf(secret), unhide: hide(secret) })
+      return secret
+    },
+    find(secret) {
+      const wanted = digestOf(secret)
+      let found: Facts | undefined
+      for (const [facts, { digest }] of held) if (timingSafeEqual(digest, wanted)) found = facts
+      return found
+    },
+    delete(facts) {
+      held.get(facts)?.unhide()
+      held.delete(facts)
+    },
+    all: () => [...held.keys()],
+  }
+}
+
+export function hideIn(redactor: Pick<Redactor, 'hold' | 'release'>): HideSecret {
+  return (secret) => {
+    const owner = `serving ${randomUUID()}`
+    redactor.hold(owner, secret)
+    return () => redactor.release(owner)
+  }
+}
+
+/** Equal lengths, so that the time of a comparison tells nothing. */
+function digestOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}
