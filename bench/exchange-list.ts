@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import { openExchanges } from '#core/exchange/exchanges.ts'
-import { defaultBounds } from '#core/exchange/store/exchange-store.ts'
+import { defaultLimits } from '#core/exchange/store/retention.ts'
 import { systemClock } from '#core/kernel/clock/system-clock.ts'
 import { createSaving } from '#core/kernel/saving/saving.ts'
 import { openStore } from '#core/store/open-store.ts'
@@ -60,7 +60,7 @@ async function openAsTheConsole(folder: string): Promise<void> {
   const opened = await openExchanges({
     store: store.exchanges,
     saving: createSaving(systemClock, log).part('exchanges'),
-    bounds: defaultBounds,
+    limits: defaultLimits,
     clock: systemClock,
     log,
     changed() {},

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads'
 import { Agent, request } from 'undici'
 import { openExchanges } from '#core/exchange/exchanges.ts'
 import { createRecorder } from '#core/exchange/recording/recorder.ts'
-import { defaultBounds } from '#core/exchange/store/exchange-store.ts'
+import { defaultLimits } from '#core/exchange/store/retention.ts'
 import { systemClock } from '#core/kernel/clock/system-clock.ts'
 import { createRotatingLog } from '#core/kernel/log/rotating-log.ts'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
@@ -86,14 +86,14 @@ async function recordedCallTo(origin: string) {
   const log = createRotatingLog({ file: join(folder, 'logs', 'console.log'), redactor, clock })
   const store = await openStore(folder)
   const saving = createSaving(clock, log).part('exchanges')
-  const kept = { store: store.exchanges, saving, bounds: defaultBounds }
+  const kept = { store: store.exchanges, saving, limits: defaultLimits }
   const exchanges = await openExchanges({ ...kept, clock, log, changed() {} })
   const recorder = createRecorder({ clock, sink: exchanges.sink, redactor, log, version: '0.0.0' })
   const client = createWechatClient(recorder, { clock, redactor, heardDate() {} })
   const context = { accountId: 'a', origin, cause: 'button', timeoutMs: 10_000 } as const
   return {
     call: () => client.ipList('callback', context, token),
-    kept: async () => (await exchanges.kept()).exchanges,
+    kept: async () => (await exchanges.usage()).exchanges,
     async close() {
       client.close()
       await exchanges.close()

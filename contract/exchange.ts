@@ -109,10 +109,10 @@ export interface ExchangeView extends ExchangeSummary {
   problem?: Problem
 }
 
-/** What the store keeps and lists; running and removed ones apart. */
-export interface ExchangesKept {
+/** How many exchanges the store lists, and their size; running and removed ones do not count. */
+export interface ExchangeUsage {
   exchanges: number
-  /** Of them. */
+  /** How many of `exchanges`. */
   pinned: number
   /** Of views and bodies, as recorded. */
   bytes: number
@@ -136,7 +136,7 @@ export const exchangeContract = {
   body: command
     .input(z.object({ id: exchangeId, side: z.enum(['request', 'response']), offset: z.number().int().nonnegative() }))
     .output(type<BodySlice>()),
-  kept: command.output(type<ExchangesKept>()),
+  usage: command.output(type<ExchangeUsage>()),
   /** Two exchanges side by side, heads and bodies. Fails with `exchange-not-found`. */
   compare: command.input(z.object({ a: exchangeId, b: exchangeId })).output(type<ExchangeComparison>()),
   /** Ids that are not kept any more are passed over. */

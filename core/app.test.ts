@@ -284,10 +284,10 @@ test('fewer exchanges are kept as soon as it is set so, pinned ones apart; remov
   const { app, router } = await start()
   const { id: accountId } = await call(router.accounts.useSandbox, undefined)
   for (let n = 0; n < 102; n++) await call(router.ipList.fetch, { accountId })
-  expect(await call(router.exchange.kept, undefined)).toMatchObject({ exchanges: 103, pinned: 0 })
+  expect(await call(router.exchange.usage, undefined)).toMatchObject({ exchanges: 103, pinned: 0 })
   await call(router.exchange.pin, { ids: [2], pinned: true })
   await call(router.settings.update, { maxExchanges: 100 })
-  expect(await call(router.exchange.kept, undefined)).toMatchObject({ exchanges: 100, pinned: 1 })
+  expect(await call(router.exchange.usage, undefined)).toMatchObject({ exchanges: 100, pinned: 1 })
   const before = await snapshot(app, 'exchange')
   expect(before.map(({ id }) => id).slice(-3)).toEqual([6, 5, 2])
 

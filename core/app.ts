@@ -4,9 +4,9 @@ import type { ActionId } from '#contract/pure/actions.ts'
 import type { Settings } from '#contract/settings.ts'
 import { accountsSpec, openAccounts } from './accounts/accounts.ts'
 import { type ChosenAccount, createChosenAccount } from './accounts/chosen-account.ts'
-import { boundsOf } from './exchange/bounds.ts'
-import { heldBounds, openExchanges } from './exchange/exchanges.ts'
+import { heldLimits, openExchanges } from './exchange/exchanges.ts'
 import { createRecorder } from './exchange/recording/recorder.ts'
+import { limitsOf } from './exchange/store/retention.ts'
 import { openIpListService } from './ip-list/ip-list-service.ts'
 import { heldLists } from './ip-list/ip-lists.ts'
 import { notifyIpChange } from './ip-list/notify-change.ts'
@@ -95,13 +95,13 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   const settings = createSettings(states.settings, () => events?.changed('settings'))
   const exchanges = await openExchanges({
     store: store.exchanges,
-    saving: saving.part('exchanges', heldBounds),
-    bounds: boundsOf(settings.current()),
+    saving: saving.part('exchanges', heldLimits),
+    limits: limitsOf(settings.current()),
     clock,
     log,
     changed: (ids) => events?.exchangesChanged(ids),
   })
-  settings.subscribe((now) => exchanges.setBounds(boundsOf(now)))
+  settings.subscribe((now) => exchanges.setLimits(limitsOf(now)))
   const client = createWechatClient(
     createRecorder({
       clock,

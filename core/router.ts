@@ -147,7 +147,7 @@ export function createRouter(services: Services): ConsoleRouter {
         const bytes = await exchanges.body(input.id, input.side, input.offset)
         return new Blob([new Uint8Array(bytes)])
       }),
-      kept: os.exchange.kept.handler(() => exchanges.kept()),
+      usage: os.exchange.usage.handler(() => exchanges.usage()),
       compare: os.exchange.compare.handler(({ input }) => compareExchanges(exchanges, input)),
       pin: os.exchange.pin.handler(({ input }) => exchanges.pin(input.ids, input.pinned)),
       remove: os.exchange.remove.handler(({ input }) => exchanges.remove(input.ids)),

@@ -6,13 +6,13 @@ import { nextTurn } from '#core/kernel/clock/next-turn.ts'
 import { createSaving } from '#core/kernel/saving/saving.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { testExchange } from '#core/testing/test-exchange.ts'
-import { heldBounds, openExchanges } from './exchanges.ts'
+import { heldLimits, openExchanges } from './exchanges.ts'
 import { sqliteTestStore, text, written } from './testing/stores.ts'
 
-const bounds = { exchanges: 3, bytes: 1e9 }
+const limits = { exchanges: 3, bytes: 1e9 }
 const gone = { problem: { code: 'exchange-not-found' } }
 
-async function setUp(opened = sqliteTestStore(), held = heldBounds) {
+async function setUp(opened = sqliteTestStore(), held = heldLimits) {
   const { store } = await opened
   const clock = createFakeClock()
   const logged: string[] = []
@@ -21,7 +21,7 @@ async function setUp(opened = sqliteTestStore(), held = heldBounds) {
   let changes = 0
   const saving = createSaving(clock, log)
   const part = saving.part('exchanges', held)
-  const exchanges = await openExchanges({ store, saving: part, bounds, clock, log, changed: () => void changes++ })
+  const exchanges = await openExchanges({ store, saving: part, limits, clock, log, changed: () => void changes++ })
   return {
     exchanges,
     saving,
@@ -54,11 +54,11 @@ test('what makes room leaves the list as well; a pin holds, also one set while i
   await exchanges.pin([1], true)
   exchanges.sink.finished(testExchange(1), { request: text(''), response: text('') })
   for (const id of [2, 3, 4]) record(id)
-  await exchanges.kept()
+  await exchanges.usage()
   expect(ids()).toEqual([4, 3, 1])
   expect((await exchanges.get(1)).pinned).toBe(true)
-  exchanges.setBounds({ exchanges: 2, bytes: 1e9 })
-  expect(await exchanges.kept()).toMatchObject({ exchanges: 2, pinned: 1 })
+  exchanges.setLimits({ exchanges: 2, bytes: 1e9 })
+  expect(await exchanges.usage()).toMatchObject({ exchanges: 2, pinned: 1 })
   expect(ids()).toEqual([4, 1])
 })
 
@@ -94,7 +94,7 @@ test('a body of which less is left than was recorded says so, and gives what the
     request: text(''),
     response: await written(opened.store, Buffer.alloc(1_500_000, 'a')),
   })
-  await exchanges.kept()
+  await exchanges.usage()
   const file = join(opened.folder, '1-response.body')
   truncateSync(file, 1_000)
   expect(await exchanges.body(1, 'response', 0)).toHaveLength(1_000)
@@ -110,10 +110,10 @@ const reply = { status: 200, statusText: '', httpVersion: '1.1', headers: [], tr
 test('a long clearing is not waited for by somebody who reads another exchange', async () => {
   const { exchanges, store, record } = await setUp()
   record(1)
-  await exchanges.kept()
+  await exchanges.usage()
   let clear = () => {}
-  store.setBounds = () => new Promise((resolve) => (clear = () => resolve([])))
-  exchanges.setBounds(bounds)
+  store.setLimits = () => new Promise((resolve) => (clear = () => resolve([])))
+  exchanges.setLimits(limits)
   expect(await exchanges.get(1)).toEqual(testExchange(1))
   const pinning = exchanges.pin([1], true)
   expect((await exchanges.get(1)).pinned, 'and sees it as the list does').toBe(true)
@@ -178,7 +178,7 @@ test('on a full disk a row says that it is not saved and opens; with room it is 
   const { opened, disk, plain } = await fullStore()
   const { exchanges, saving, logged, record } = await setUp(Promise.resolve(opened))
   for (const id of [1, 2, 3]) record(id)
-  await exchanges.kept()
+  await exchanges.usage()
   expect(exchanges.list().map((row) => row.unsaved)).toEqual([true, true, true])
   expect(await exchanges.get(2)).toEqual({ ...testExchange(2), unsaved: true })
   expect(Buffer.from(await exchanges.body(2, 'response', 0)).toString()).toBe('response 2')
@@ -197,7 +197,7 @@ test('what is done with them while there is no room holds when there is some', a
   const { exchanges, saving, clock, record, ids } = await setUp(Promise.resolve(opened))
   disk.room = true
   for (const id of [1, 2, 3]) record(id)
-  await exchanges.kept()
+  await exchanges.usage()
   disk.room = false
   for (const id of [4, 5, 6, 7]) record(id)
   await exchanges.pin([1, 4], true)
@@ -225,10 +225,10 @@ test('no more than may waits: the oldest leaves the list and is counted, what is
   const { opened, disk, plain } = await fullStore()
   const { exchanges, saving, record, ids } = await setUp(Promise.resolve(opened), { jobs: 3, bytes: 1e6 })
   record(1)
-  await exchanges.kept()
+  await exchanges.usage()
   await exchanges.pin([1], true)
   for (const id of [2, 3, 4, 5]) record(id)
-  await exchanges.kept()
+  await exchanges.usage()
   expect(ids()).toEqual([5, 4, 1])
   expect(saving.givenUp()).toEqual([{ part: 'exchanges', count: 2 }])
   disk.room = true
@@ -241,7 +241,7 @@ test('an account that is removed meanwhile takes what waits along', async () => 
   const { exchanges, saving, record } = await setUp(Promise.resolve(opened))
   record(1, 'a')
   record(2, 'b')
-  await exchanges.kept()
+  await exchanges.usage()
   await exchanges.removeAccount('a')
   disk.room = true
   await saving.retry()
@@ -252,7 +252,7 @@ test('an account that is removed meanwhile takes what waits along', async () => 
 test('what the store fails to read is a named problem', async () => {
   const { exchanges, store, logged, record } = await setUp()
   record(1)
-  await exchanges.kept()
+  await exchanges.usage()
   store.get = async () => {
     throw Object.assign(new Error('malformed'), { errcode: 11 })
   }

@@ -4,14 +4,14 @@ import type { IpListView } from '#contract/ip-list.ts'
 import { anyEntry } from '#core/kernel/ip/testing/arbitraries.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createSaving } from '#core/kernel/saving/saving.ts'
+import { createMemoryStore } from '#core/store/store.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { heldLists, MAX_VERSIONS, openIpLists } from './ip-lists.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
-import { createMemoryIpLists } from './store/memory-ip-lists.ts'
 
 const list = { accountId: 'a', kind: 'callback' } as const
 
-async function open(store: IpListStore = createMemoryIpLists(), held = heldLists) {
+async function open(store: IpListStore = createMemoryStore().ipLists, held = heldLists) {
   const clock = createFakeClock()
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const changed = vi.fn()
@@ -53,7 +53,7 @@ test('the facts of a list, and its entries as received', async () => {
 })
 
 test('an entry knows when it was first in the list, also after it was gone for a while, and after a restart', async () => {
-  const store = createMemoryIpLists()
+  const store = createMemoryStore().ipLists
   const { lists, clock, receive } = await open(store)
   const start = clock.now()
   await receive('1.1.1.1', '2.2.2.2')
@@ -126,7 +126,7 @@ test('a running fetch shows for how long', async () => {
 })
 
 test('history survives a restart; the two lists and two accounts are never mixed', async () => {
-  const store = createMemoryIpLists()
+  const store = createMemoryStore().ipLists
   const first = await open(store)
   await first.receive('1.1.1.1')
   await first.receive('2.2.2.2')
@@ -152,7 +152,7 @@ test('history survives a restart; the two lists and two accounts are never mixed
 })
 
 test('the oldest versions go', async () => {
-  const store = createMemoryIpLists()
+  const store = createMemoryStore().ipLists
   const { lists, receive } = await open(store)
   for (let n = 0; n < MAX_VERSIONS + 3; n++) await receive(`10.0.${n >> 8}.${n & 255}`)
   await lists.flushed()
@@ -162,7 +162,7 @@ test('the oldest versions go', async () => {
 })
 
 test('what a full disk does not take is there all the same, and written as soon as there is room', async () => {
-  const memory = createMemoryIpLists()
+  const memory = createMemoryStore().ipLists
   let room = false
   const store: IpListStore = {
     ...memory,
@@ -184,7 +184,7 @@ test('what a full disk does not take is there all the same, and written as soon 
 })
 
 test('too much of it: the oldest version goes, is counted, and the newest list stays', async () => {
-  const failing: IpListStore = { ...createMemoryIpLists(), put: () => Promise.reject(new Error('full')) }
+  const failing: IpListStore = { ...createMemoryStore().ipLists, put: () => Promise.reject(new Error('full')) }
   const { lists, saving, receive } = await open(failing, { jobs: 2, bytes: 1e6 })
   for (const ip of ['1.1.1.1', '2.2.2.2', '3.3.3.3', '4.4.4.4']) await receive(ip)
   await lists.flushed()
@@ -223,7 +223,7 @@ test.prop([received, received], { seed: 21 })(
 )
 
 test('a newest list whose entries are damaged says so, and the next fetch is a version of its own', async () => {
-  const store = createMemoryIpLists()
+  const store = createMemoryStore().ipLists
   const { lists, receive } = await open(store)
   await receive('1.1.1.1')
   await lists.flushed()

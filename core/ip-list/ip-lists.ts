@@ -13,7 +13,7 @@ import { type AddressSet, blocksOf, minus, roundedTo24, spellBlock } from '#core
 import { parseIpList } from '#core/kernel/ip/ip-entry.ts'
 import { countOf } from '#core/kernel/ip/range.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
-import type { SavingPart, WaitingBounds } from '#core/kernel/saving/saving-part.ts'
+import type { SavingPart, WaitingLimits } from '#core/kernel/saving/saving-part.ts'
 import { type FirstSeen, firstSeenIn, noteSeen } from './first-seen.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
 
@@ -21,7 +21,7 @@ import type { IpListStore } from './store/ip-list-store.ts'
 export const MAX_VERSIONS = 200
 
 /** How much is held in memory of what cannot be written. */
-export const heldLists: WaitingBounds = { jobs: 2_000, bytes: 16 * 1024 * 1024 }
+export const heldLists: WaitingLimits = { jobs: 2_000, bytes: 16 * 1024 * 1024 }
 
 export interface ListKey {
   accountId: string

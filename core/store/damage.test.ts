@@ -22,7 +22,7 @@ async function start(damage: (file: string) => void, least = 0) {
   const dir = await copyOf(filled)
   damage(fileOf(dir))
   const store = await openStore(dir)
-  expect(store.kind).toBe('sqlite')
+  expect(store.kind).toBe('file')
   const rows = await store.exchanges.list()
   const ids = rows.map(({ id }) => id)
   for (const id of ids) expect(id).toBeLessThanOrEqual(EXCHANGES)
@@ -38,7 +38,7 @@ async function start(damage: (file: string) => void, least = 0) {
   expect((await store.exchanges.get(next))?.id).toBe(next)
   await store.close()
   const again = await openStore(dir)
-  expect([again.kind, again.notices], 'told once').toEqual(['sqlite', []])
+  expect([again.kind, again.notices], 'told once').toEqual(['file', []])
   expect(await again.exchanges.list()).toHaveLength(ids.length + 1)
   await again.close()
   return { dir, ids, notices: store.notices }
@@ -132,8 +132,8 @@ test('the first page gone: every row is saved out of the others, with its body',
       )
     }
   }
-  expect(await store.exchanges.kept()).toEqual({
-    ...(await original.exchanges.kept()),
+  expect(await store.exchanges.usage()).toEqual({
+    ...(await original.exchanges.usage()),
     exchanges: EXCHANGES + 1,
     bytes: expect.any(Number),
   })

@@ -27,7 +27,7 @@ export function followFile(opened: Store, { path, isHeld, reopen, setAside }: Fo
   let journal = identityOf(`${path}-wal`)
   let taken = false
 
-  const isHere = () => current.kind === 'sqlite' && own !== undefined && identityOf(path) === own
+  const isHere = () => current.kind === 'file' && own !== undefined && identityOf(path) === own
 
   /** Answers whether another console holds what is in our place; else it is moved away. */
   async function clearPlace(): Promise<'free' | 'taken'> {
@@ -40,7 +40,7 @@ export function followFile(opened: Store, { path, isHeld, reopen, setAside }: Fo
   }
   /** Answers whether all that was in the file is at `path` now. */
   function writeAnew(): boolean {
-    if (current.kind !== 'sqlite' || identityOf(path) !== undefined) return current.kind !== 'sqlite'
+    if (current.kind !== 'file' || identityOf(path) !== undefined) return current.kind !== 'file'
     const draft = `${path}.${randomUUID()}`
     try {
       closeSync(openSync(draft, 'wx', 0o600))
@@ -76,12 +76,12 @@ export function followFile(opened: Store, { path, isHeld, reopen, setAside }: Fo
       }
       const whole = writeAnew()
       // Before the other is open: whoever closes a database deletes the journal that lies in its place.
-      if (current.kind === 'sqlite') await current.close()
+      if (current.kind === 'file') await current.close()
       for (const tail of ['-wal', '-journal']) rmSync(path + tail, { force: true })
       current = await reopen()
       own = identityOf(path)
       journal = undefined
-      if (current.kind === 'sqlite') {
+      if (current.kind === 'file') {
         opened.notices.push(...current.notices)
         return whole ? 'whole' : 'empty'
       }

@@ -47,10 +47,10 @@ test('exchanges of the version before pins are all there: rows, views, bodies, a
   expect(Buffer.from((await store.exchanges.body(3, 'request', 0, 99)) ?? []).toString()).toBe('{"a":1}')
   expect(await store.exchanges.body(4, 'response', 0, 99)).toEqual(new Uint8Array(Buffer.from('中文\0\xff', 'latin1')))
   expect(await store.exchanges.lastId(), 'an id that was given does not come back').toBe(9)
-  const { bytes } = await store.exchanges.kept()
+  const { bytes } = await store.exchanges.usage()
   expect(bytes).toBeGreaterThan(2 * JSON.stringify(former(3)).length)
 
-  await store.exchanges.setBounds({ exchanges: 1, bytes: 1e9 })
+  await store.exchanges.setLimits({ exchanges: 1, bytes: 1e9 })
   await store.close()
   const again = await openStore(dir)
   expect((await again.exchanges.list()).map((row) => row.id)).toEqual([4])

@@ -14,7 +14,7 @@ const noBodies = { request: none, response: none }
 test('exchanges and the last id survive a restart, with the rights of a private file', async () => {
   const dir = join(await folder(), 'made')
   const first = await openStore(dir)
-  expect(first.kind).toBe('sqlite')
+  expect(first.kind).toBe('file')
   await first.exchanges.put(exchange(7), noBodies)
   expect((await stat(dir)).mode & 0o777).toBe(0o700)
   for (const file of await readdir(dir)) expect((await stat(join(dir, file))).mode & 0o777).toBe(0o600)
@@ -37,7 +37,7 @@ test('a second console on the same folder does not write', async () => {
   expect(second.notices).toEqual([{ code: 'folder-in-use' }])
   await first.close()
   const third = await openStore(dir)
-  expect(third.kind).toBe('sqlite')
+  expect(third.kind).toBe('file')
   await third.close()
 })
 

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import type { Notice } from '#contract/host.ts'
 import { placeAt } from '#core/kernel/files/private-file.ts'
 import { makePrivateFolder } from '#core/kernel/files/private-folder.ts'
@@ -12,7 +12,7 @@ import { claimFolder } from './folder-claim.ts'
 import { followFile } from './followed-store.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { finishRecovery, recover, removeDraft } from './recover.ts'
-import { createMemoryStore, createSqliteStore, type Store } from './store.ts'
+import { createFileStore, createMemoryStore, type Store } from './store.ts'
 import { checkStructure, StructureError } from './structure.ts'
 
 const FILE = 'console.sqlite'
@@ -48,18 +48,15 @@ export async function openStore(folder: string): Promise<Store> {
 }
 
 async function openIn(folder: string): Promise<Store> {
-  const sqlite = await import('node:sqlite').catch(() => undefined)
-  if (!sqlite) return createMemoryStore([{ code: 'store-memory' }])
-
-  const place = { path: join(folder, FILE), bodies: join(folder, BODIES), Database: sqlite.DatabaseSync }
+  const files = { path: join(folder, FILE), bodies: join(folder, BODIES) }
   try {
-    clearPlace(place.path)
-    const finished = await finishRecovery(place.path)
-    const first = await tryOpen(place, { keptAs: finished, wasUsed: wasUsed(folder) })
-    if (first !== 'damaged') return following(first, place)
-    const keptAs = await recover(place.path, sqlite.DatabaseSync)
-    const second = await tryOpen(place, { keptAs, wasUsed: false })
-    if (second !== 'damaged') return following(second, place)
+    clearPlace(files.path)
+    const finished = await finishRecovery(files.path)
+    const first = await tryOpen(files, { keptAs: finished, wasUsed: wasUsed(folder) })
+    if (first !== 'damaged') return following(first, files)
+    const keptAs = await recover(files.path)
+    const second = await tryOpen(files, { keptAs, wasUsed: false })
+    if (second !== 'damaged') return following(second, files)
     return createMemoryStore([setAside(keptAs, 0), { code: 'store-memory' }])
   } catch (error) {
     return createMemoryStore([noticeOf(error)])
@@ -68,14 +65,14 @@ async function openIn(folder: string): Promise<Store> {
 
 const wasUsed = (folder: string) => readdirSync(folder).some((name) => TRACES.includes(name))
 
-function following(store: Store, place: Place): Store {
+function following(store: Store, files: StoreFiles): Store {
   if (store.kind === 'memory') return store
   return followFile(store, {
-    path: place.path,
-    setAside: async () => moveAside(place.path, 'replaced'),
-    isHeld: () => placeAt(place.path) !== 'other' && isHeld(place),
+    path: files.path,
+    setAside: async () => moveAside(files.path, 'replaced'),
+    isHeld: () => placeAt(files.path) !== 'other' && isHeld(files),
     async reopen() {
-      const reopened = await tryOpen(place, { keptAs: undefined, wasUsed: false })
+      const reopened = await tryOpen(files, { keptAs: undefined, wasUsed: false })
       return reopened === 'damaged' ? createMemoryStore() : reopened
     },
   })
@@ -86,15 +83,16 @@ function setAside(keptAs: string, exchanges: number): Notice {
   return code === 'store-recovered' ? { code, file: FILE, keptAs, exchanges } : { code, file: FILE, keptAs }
 }
 
-interface Place {
+interface StoreFiles {
+  /** Of the database. */
   path: string
+  /** The folder of bodies. */
   bodies: string
-  Database: typeof DatabaseSync
 }
 
 /** Whether another console has it open. */
-function isHeld({ path, Database }: Place): boolean {
-  const db = new Database(path, { timeout: 0 })
+function isHeld({ path }: StoreFiles): boolean {
+  const db = new DatabaseSync(path, { timeout: 0 })
   try {
     db.exec('BEGIN IMMEDIATE; ROLLBACK;')
     return false
@@ -107,18 +105,18 @@ function isHeld({ path, Database }: Place): boolean {
 
 /** `keptAs`: what lay here was damaged, and is there now. `wasUsed`: a new file is not what one expects. */
 async function tryOpen(
-  place: Place,
+  files: StoreFiles,
   { keptAs, wasUsed }: { keptAs: string | undefined; wasUsed: boolean },
 ): Promise<Store | 'damaged'> {
   const aside = keptAs === undefined ? [] : [setAside(keptAs, 0)]
-  const { path, bodies, Database } = place
+  const { path, bodies } = files
   const isThere = existsSync(path)
   let db: DatabaseSync | undefined
   try {
-    if (placeAt(path) === 'linked' && !isHeld(place)) takeOwnCopy(path)
+    if (placeAt(path) === 'linked' && !isHeld(files)) takeOwnCopy(path)
     // SQLite would make the file with the umask's rights; its -wal takes the rights of the file.
     await (await open(path, 'a', 0o600)).close()
-    db = new Database(path, { timeout: 0 })
+    db = new DatabaseSync(path, { timeout: 0 })
     // Exclusive before the first read: the lock is held from here until close, and WAL needs no -shm file.
     db.exec('PRAGMA locking_mode = EXCLUSIVE')
     const version = schemaVersion(db)
@@ -132,13 +130,13 @@ async function tryOpen(
     const check = db.prepare('PRAGMA integrity_check(1)').get()
     if (check?.integrity_check !== 'ok') throw new StructureError('integrity_check failed')
     migrate(db)
-    const empty = new Database(':memory:')
+    const empty = new DatabaseSync(':memory:')
     checkStructure(db, empty)
     empty.close()
     makeShrinkable(db)
-    const store = await createSqliteStore(db, bodies)
+    const store = await createFileStore(db, bodies)
     removeDraft(path)
-    if (keptAs !== undefined) store.notices.unshift(setAside(keptAs, (await store.exchanges.kept()).exchanges))
+    if (keptAs !== undefined) store.notices.unshift(setAside(keptAs, (await store.exchanges.usage()).exchanges))
     else if (version === 0 && wasUsed) store.notices.unshift({ code: 'store-missing', file: FILE })
     return store
   } catch (error) {

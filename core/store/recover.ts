@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { open, rename, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { DRAFT } from './clear-place.ts'
 import { migrate } from './migrations.ts'
 import { openPages } from './salvage/pages.ts'
@@ -14,12 +14,12 @@ const draftOf = (path: string) => path + DRAFT
  * can still be read out of it; none where that is nothing. Answers the name. Throws, with everything as it was, where there is no
  * room for the new one, or somebody has put another file in the place meanwhile.
  */
-export async function recover(path: string, Database: typeof DatabaseSync): Promise<string> {
+export async function recover(path: string): Promise<string> {
   const draft = draftOf(path)
   removeDraft(path)
   const { ino } = await stat(path)
   try {
-    const isWorthIt = await writeDraft(path, draft, Database)
+    const isWorthIt = await writeDraft(path, draft)
     if ((await stat(path)).ino !== ino) throw Object.assign(new Error('another console was faster'), { code: 'EBUSY' })
     if (!isWorthIt) removeDraft(path)
   } catch (error) {
@@ -42,9 +42,9 @@ export async function finishRecovery(path: string): Promise<string | undefined> 
 
 const numberOf = (name: string) => Number(name.slice(name.lastIndexOf('-') + 1))
 
-async function writeDraft(path: string, draft: string, Database: typeof DatabaseSync): Promise<boolean> {
+async function writeDraft(path: string, draft: string): Promise<boolean> {
   await (await open(draft, 'a', 0o600)).close()
-  const db = new Database(draft)
+  const db = new DatabaseSync(draft)
   const pages = openPages(path)
   try {
     db.exec('PRAGMA auto_vacuum = 2; PRAGMA secure_delete = ON;')

@@ -1,18 +1,15 @@
-import type { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import type { Notice } from '#contract/host.ts'
 import { createBodyFiles } from '#core/exchange/store/body-files.ts'
 import type { ExchangeStore } from '#core/exchange/store/exchange-store.ts'
-import { createMemoryExchanges } from '#core/exchange/store/memory-exchanges.ts'
-import { createSqliteExchanges } from '#core/exchange/store/sqlite-exchanges.ts'
+import { createMemoryExchanges, openSqliteExchanges } from '#core/exchange/store/sqlite-exchanges.ts'
 import type { IpListStore } from '#core/ip-list/store/ip-list-store.ts'
-import { createMemoryIpLists } from '#core/ip-list/store/memory-ip-lists.ts'
 import { createSqliteIpLists } from '#core/ip-list/store/sqlite-ip-lists.ts'
-import { createMemoryTimeline } from '#core/token/timeline/memory-timeline.ts'
 import { createSqliteTimeline } from '#core/token/timeline/sqlite-timeline.ts'
 import type { TimelineStore } from '#core/token/timeline/timeline-store.ts'
-import { createMemoryWhitelist } from '#core/whitelist/memory-whitelist.ts'
 import { createSqliteWhitelist } from '#core/whitelist/sqlite-whitelist.ts'
 import type { WhitelistStore } from '#core/whitelist/whitelist-store.ts'
+import { migrate } from './migrations.ts'
 
 /** One part per feature. */
 export interface StoreParts {
@@ -22,9 +19,9 @@ export interface StoreParts {
   whitelist: WhitelistStore
 }
 
-/** What grows. The last four are of a store in a file. */
+/** The console's SQLite database, in a file or in memory. The last four are of one in a file. */
 export interface Store extends StoreParts {
-  readonly kind: 'sqlite' | 'memory'
+  readonly kind: 'file' | 'memory'
   /** What went wrong while opening, to be shown once. */
   readonly notices: Notice[]
   close(): Promise<void>
@@ -42,16 +39,14 @@ export interface Store extends StoreParts {
 }
 
 /** Over a file that is open, checked and migrated, and the folder of its bodies. Throws where a table is not as it should be. */
-export async function createSqliteStore(db: DatabaseSync, bodies: string): Promise<Store> {
+export async function createFileStore(db: DatabaseSync, bodies: string): Promise<Store> {
   const notices: Notice[] = []
   const notice = (notice: Notice) => void notices.push(notice)
   return {
-    kind: 'sqlite',
+    kind: 'file',
     notices,
-    exchanges: await createSqliteExchanges(db, createBodyFiles(bodies), notice),
-    ipLists: createSqliteIpLists(db, notice),
-    timeline: createSqliteTimeline(db, notice),
-    whitelist: createSqliteWhitelist(db, notice),
+    exchanges: await openSqliteExchanges(db, createBodyFiles(bodies), notice),
+    ...otherParts(db, notice),
     close: async () => db.close(),
     copyTo: (path) => void db.prepare('VACUUM INTO ?').run(path),
     renewJournal() {
@@ -62,15 +57,24 @@ export async function createSqliteStore(db: DatabaseSync, bodies: string): Promi
   }
 }
 
-/** As long as the process lives: where SQLite is absent, or its file may not be written. */
+/** Kept as long as the process lives, where the file may not be written. Stays readable after `close`. */
 export function createMemoryStore(notices: Notice[] = []): Store {
+  const db = new DatabaseSync(':memory:')
+  db.exec('PRAGMA auto_vacuum = INCREMENTAL')
+  migrate(db)
   return {
     kind: 'memory',
     notices,
-    exchanges: createMemoryExchanges(),
-    ipLists: createMemoryIpLists(),
-    timeline: createMemoryTimeline(),
-    whitelist: createMemoryWhitelist(),
+    exchanges: createMemoryExchanges(db),
+    ...otherParts(db, () => {}),
     close: async () => {},
+  }
+}
+
+function otherParts(db: DatabaseSync, notice: (notice: Notice) => void): Omit<StoreParts, 'exchanges'> {
+  return {
+    ipLists: createSqliteIpLists(db, notice),
+    timeline: createSqliteTimeline(db, notice),
+    whitelist: createSqliteWhitelist(db, notice),
   }
 }

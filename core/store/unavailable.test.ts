@@ -78,7 +78,7 @@ test(
           }
           await store.close()
           const next = await openStore(dir)
-          expect([next.kind, next.notices]).toEqual(['sqlite', []])
+          expect([next.kind, next.notices]).toEqual(['file', []])
           expect(await next.exchanges.list()).toHaveLength(EXCHANGES)
           await next.close()
           await rm(dir, { recursive: true })
@@ -124,7 +124,7 @@ test('no room for what would be saved of a damaged file: it waits for the next s
   let draft = false
   spy.mockImplementation(function (this: DatabaseSync, sql: string) {
     draft ||= sql.includes('auto_vacuum = 2')
-    if (draft) throw Object.assign(new Error('full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 })
+    if (draft && this.location()) throw Object.assign(new Error('full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 })
     return Object.getPrototypeOf(DatabaseSync.prototype).exec.call(this, sql)
   })
   const store = await openStore(dir)

@@ -53,7 +53,7 @@ async function setUp() {
   const { id: accountId } = await call(first.router.accounts.useSandbox, undefined)
   const list = await call(first.router.ipList.fetch, { accountId })
   await call(first.router.settings.update, { theme: 'dark' })
-  await call(first.router.exchange.kept, undefined)
+  await call(first.router.exchange.usage, undefined)
   onTestFinished(() => rmSync(base, { recursive: true, force: true }))
   return { folder, clock, open, first, accountId, exchangeId: list.current?.exchangeId ?? 0 }
 }
@@ -99,7 +99,7 @@ test.each<[string, (folder: string) => void]>([
 
   const second = await world.open()
   expect(await call(second.router.exchange.get, { id: exchangeId })).toMatchObject({ id: exchangeId })
-  expect(await call(second.router.exchange.kept, undefined)).toMatchObject({ exchanges: 3 })
+  expect(await call(second.router.exchange.usage, undefined)).toMatchObject({ exchanges: 3 })
   expect(readFileSync(join(folder, 'accounts.json'), 'utf8')).toContain('Kept')
   expect(second.app.settings.current().theme).toBe('light')
   expect(readdirSync(folder).filter((name) => name.includes('replaced')).length).toBe(what.endsWith('replaced') ? 1 : 0)
@@ -114,7 +114,7 @@ test('a deleted write-ahead log is begun anew, which is told, and what was in it
   rmSync(join(folder, 'console.sqlite-wal'))
   await clock.advance(5_000)
   await call(first.router.ipList.fetch, { accountId: world.accountId })
-  await call(first.router.exchange.kept, undefined)
+  await call(first.router.exchange.usage, undefined)
   expect(existsSync(join(folder, 'console.sqlite-wal'))).toBe(true)
   await clock.advance(5_000)
   expect(first.ports.notices.list()).toEqual(madeAnew('console.sqlite-wal'))
@@ -162,7 +162,7 @@ test('a folder that another console has taken meanwhile is left to it, and the p
   expect(second.app.settings.current().theme).toBe('system')
   expect(existsSync(join(folder, 'settings.json'))).toBe(false)
   expect(existsSync(join(folder, 'console.sqlite-wal'))).toBe(true)
-  expect(await call(second.router.exchange.kept, undefined)).toMatchObject({ exchanges: 0 })
+  expect(await call(second.router.exchange.usage, undefined)).toMatchObject({ exchanges: 0 })
   expect(second.notices()).toEqual([])
 })
 

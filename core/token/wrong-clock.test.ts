@@ -13,7 +13,6 @@ import { forceOf } from './force.ts'
 import { inTime } from './in-time.ts'
 import { startRenewal } from './renewal/renewal.ts'
 import { openTestCell } from './testing/test-cell.ts'
-import { createMemoryTimeline } from './timeline/memory-timeline.ts'
 import { openTimeline } from './timeline/timeline.ts'
 import type { TimelineRecord, TimelineStore } from './timeline/timeline-store.ts'
 
@@ -28,7 +27,7 @@ const to = (year: number, now: number) => Date.UTC(year, 0, 19) - now
 describe.each([2038, 1970])('a clock that says %i for a minute', (year) => {
   test('leaves the timeline and the count of forced refreshes as they were', async () => {
     const clock = createFakeClock()
-    const store = createMemoryTimeline()
+    const store = createMemoryStore().timeline
     const timeline = await open(store)
     const token = (hash: string): TimelineRecord => ({
       kind: 'token',
@@ -244,7 +243,7 @@ describe.each([
 
 test('a clock set back for a minute takes no token off the timeline', async () => {
   const now = createFakeClock().now()
-  const timeline = await open(createMemoryTimeline())
+  const timeline = await open(createMemoryStore().timeline)
   const times = { aa: 0, bb: 5 * MINUTE, cc: 6 * MINUTE - 24 * HOUR, dd: 11 * MINUTE }
   for (const [hash, at] of Object.entries(times)) {
     timeline.add('p', { kind: 'token', at: now + at, hash, family: 'stable', source: 'fetched' })

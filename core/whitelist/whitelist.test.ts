@@ -1,16 +1,11 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { ExchangeView } from '#contract/exchange.ts'
 import { createSaving } from '#core/kernel/saving/saving.ts'
 import type { Account } from '#core/model/account.ts'
-import { openStore } from '#core/store/open-store.ts'
+import { createMemoryStore } from '#core/store/store.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { testExchange } from '#core/testing/test-exchange.ts'
-import { createMemoryWhitelist } from './memory-whitelist.ts'
 import { openWhitelists } from './whitelist.ts'
-import type { WhitelistStore } from './whitelist-store.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -44,7 +39,7 @@ const refusal = (ip: string | undefined, accountId = 'a', errcode = 40164): Exch
   },
 })
 
-async function open({ store = createMemoryWhitelist(), one = account(), clock = createFakeClock() } = {}) {
+async function open({ store = createMemoryStore().whitelist, one = account(), clock = createFakeClock() } = {}) {
   const changed = vi.fn<() => void>()
   const whitelists = await openWhitelists({
     store,
@@ -176,52 +171,40 @@ test('the sandbox is one place, whatever port it has today', async () => {
   expect(view().seen).toMatchObject([{ origin: 'sandbox', times: 2 }])
 })
 
-describe.each<[string, () => Promise<WhitelistStore>]>([
-  ['memory', async () => createMemoryWhitelist()],
-  [
-    'SQLite',
-    async () => {
-      const store = await openStore(await mkdtemp(join(tmpdir(), 'whitelist-')))
-      onTestFinished(store.close)
-      return store.whitelist
-    },
-  ],
-])('in %s', (_, make) => {
-  test('what was seen is there after a restart, and goes with its account', async () => {
-    const store = await make()
-    const first = await open({ store })
-    const proxy = 'http://10.0.0.1:3128'
-    first.whitelists.heard(by(proxy, refusal('203.0.113.12')))
-    await first.clock.advance(MINUTE)
-    first.whitelists.heard(by(proxy, refusal('203.0.113.47')))
-    first.whitelists.heard(by(proxy, refusal('203.0.113.12')))
-    await first.clock.advance(MINUTE)
-    first.whitelists.heard(refusal('203.0.113.12'))
-    await first.whitelists.flushed()
+test('what was seen is there after a restart, and goes with its account', async () => {
+  const store = createMemoryStore().whitelist
+  const first = await open({ store })
+  const proxy = 'http://10.0.0.1:3128'
+  first.whitelists.heard(by(proxy, refusal('203.0.113.12')))
+  await first.clock.advance(MINUTE)
+  first.whitelists.heard(by(proxy, refusal('203.0.113.47')))
+  first.whitelists.heard(by(proxy, refusal('203.0.113.12')))
+  await first.clock.advance(MINUTE)
+  first.whitelists.heard(refusal('203.0.113.12'))
+  await first.whitelists.flushed()
 
-    const second = await open({ store })
-    expect(second.view().seen.toSorted((a, b) => a.firstAt - b.firstAt)).toEqual(
-      first.view().seen.toSorted((a, b) => a.firstAt - b.firstAt),
-    )
-    expect(second.view().seen).toHaveLength(3)
-    second.whitelists.removeAccount('a')
-    await second.whitelists.flushed()
-    expect((await open({ store })).view().seen).toEqual([])
-  })
+  const second = await open({ store })
+  expect(second.view().seen.toSorted((a, b) => a.firstAt - b.firstAt)).toEqual(
+    first.view().seen.toSorted((a, b) => a.firstAt - b.firstAt),
+  )
+  expect(second.view().seen).toHaveLength(3)
+  second.whitelists.removeAccount('a')
+  await second.whitelists.flushed()
+  expect((await open({ store })).view().seen).toEqual([])
+})
 
-  test('of an account no more than 50 are kept', async () => {
-    const store = await make()
-    const { whitelists, clock, view } = await open({ store })
-    await store.put('other', { ip: '192.0.2.1', firstAt: 0, lastAt: 0, times: 1, origin: 'https://api.weixin.qq.com' })
-    for (let n = 0; n < 60; n++) {
-      whitelists.heard(refusal(`203.0.113.${n}`))
-      await clock.advance(1)
-    }
-    await whitelists.flushed()
-    expect(view().seen).toHaveLength(50)
-    expect(view().seen.at(-1)?.ip).toBe('203.0.113.10')
-    const kept = await store.list()
-    expect(kept.filter(({ accountId }) => accountId === 'a')).toHaveLength(50)
-    expect(kept.filter(({ accountId }) => accountId === 'other')).toHaveLength(1)
-  })
+test('of an account no more than 50 are kept', async () => {
+  const store = createMemoryStore().whitelist
+  const { whitelists, clock, view } = await open({ store })
+  await store.put('other', { ip: '192.0.2.1', firstAt: 0, lastAt: 0, times: 1, origin: 'https://api.weixin.qq.com' })
+  for (let n = 0; n < 60; n++) {
+    whitelists.heard(refusal(`203.0.113.${n}`))
+    await clock.advance(1)
+  }
+  await whitelists.flushed()
+  expect(view().seen).toHaveLength(50)
+  expect(view().seen.at(-1)?.ip).toBe('203.0.113.10')
+  const kept = await store.list()
+  expect(kept.filter(({ accountId }) => accountId === 'a')).toHaveLength(50)
+  expect(kept.filter(({ accountId }) => accountId === 'other')).toHaveLength(1)
 })

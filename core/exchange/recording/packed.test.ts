@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompress
 import { test as property } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createMemoryBody } from '#core/exchange/store/memory-body.ts'
+import { createBodyWriter } from '#core/exchange/store/body-writer.ts'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import { hidesSecret } from './packed.ts'
 import { recordPieces, recordWhole } from './record-body.ts'
@@ -10,7 +10,7 @@ import { recordPieces, recordWhole } from './record-body.ts'
 const secret = 'feedfacefeedfacefeedfacefeedface'
 const redactor = createRedactor()
 redactor.hold('account', secret)
-const how = { openBody: createMemoryBody, redactor, options: {} }
+const how = { openBody: () => createBodyWriter(), redactor, options: {} }
 
 const packers: Record<string, (bytes: Buffer) => Buffer> = {
   gzip: (bytes) => gzipSync(bytes),

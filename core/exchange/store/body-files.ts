@@ -37,6 +37,18 @@ const LASTING = /^(\d+)-(?:request|response)\.body$/
 /** A damaged or foreign database may name any file. */
 const isBody = (name: string) => PART.test(name) || LASTING.test(name)
 
+/** Of a store in memory, where each body lies in its row. */
+export const noBodyFiles: BodyFiles = {
+  open: () => createBodyWriter(),
+  lasting: (id, side) => `${id}-${side}.body`,
+  keep: async () => undefined,
+  read: async () => new Uint8Array(),
+  size: async () => 0,
+  remove: async (names) => names,
+  sweep: async () => {},
+  setApart: async () => undefined,
+}
+
 export function createBodyFiles(folder: string): BodyFiles {
   const pathOf = (name: string) => join(folder, name)
 
@@ -49,7 +61,7 @@ export function createBodyFiles(folder: string): BodyFiles {
         const name = `${randomUUID()}.part`
         return { name, handle: await open(pathOf(name), 'wx+', 0o600), remove: () => rm(pathOf(name), { force: true }) }
       }),
-    lasting: (id, side) => `${id}-${side}.body`,
+    lasting: noBodyFiles.lasting,
     async keep(name, id, side) {
       const lasting = this.lasting(id, side)
       const handle = await openIfThere(pathOf(name), 'r+')

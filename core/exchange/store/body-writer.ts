@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { BodyWriter, StoredBody } from './exchange-store.ts'
 
-/** A body of more than so many bytes is a file. */
+/** The most bytes of a body that lies in its row; a larger one is a file. */
 export const MAX_IN_ROW = 1024 * 1024
 /** What is held of a body that should be a file while the disk takes none. */
 export const MAX_HELD = 8 * 1024 * 1024
@@ -14,9 +14,10 @@ export interface PassingFile {
 
 /**
  * Holds at most {@link MAX_IN_ROW} bytes and the chunk at hand; beyond that, everything goes to the file. Where that
- * cannot be written, the body stays in memory up to {@link MAX_HELD}.
+ * cannot be written, the body stays in memory up to {@link MAX_HELD}. Without `openFile` all of it stays in memory.
  */
-export function createBodyWriter(openFile: () => Promise<PassingFile>): BodyWriter {
+export function createBodyWriter(openFile?: () => Promise<PassingFile>): BodyWriter {
+  const inMemory = openFile ? MAX_IN_ROW : Number.POSITIVE_INFINITY
   let chunks: Uint8Array[] = []
   let held = 0
   let file: PassingFile | undefined
@@ -26,7 +27,8 @@ export function createBodyWriter(openFile: () => Promise<PassingFile>): BodyWrit
   let writing: Promise<void> = Promise.resolve()
 
   const spill = async () => {
-    file ??= await openFile()
+    file ??= await openFile?.()
+    if (!file) return
     for (let chunk = chunks[0]; chunk; chunk = chunks[0]) {
       // Goes on where the last one stopped, and on until all of it is written.
       await file.handle.writeFile(chunk)
@@ -56,7 +58,7 @@ export function createBodyWriter(openFile: () => Promise<PassingFile>): BodyWrit
     if (state === 'full') return
     chunks.push(chunk)
     held += chunk.length
-    if (state === 'held' || (!file && held <= MAX_IN_ROW)) return
+    if (state === 'held' || (!file && held <= inMemory)) return
     await spill().catch(holdInMemory)
   }
   const end = async () => {

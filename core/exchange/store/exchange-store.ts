@@ -1,6 +1,8 @@
-import type { ExchangeSummary, ExchangesKept, ExchangeView } from '#contract/exchange.ts'
+import type { ExchangeSummary, ExchangeUsage, ExchangeView } from '#contract/exchange.ts'
+import type { RetentionLimits } from './retention.ts'
 
-export type BodySide = 'request' | 'response'
+export const bodySides = ['request', 'response'] as const
+export type BodySide = (typeof bodySides)[number]
 
 /** A recorded body that the store has taken in; `file` is one of its own, of which it knows where it lies. */
 export type StoredBody = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'file'; name: string; size: number }
@@ -21,25 +23,16 @@ export interface BodyWriter {
   discard(): Promise<void>
 }
 
-/** How much is kept. What is pinned counts and is never put out for room; the newest exchange neither. */
-export interface Bounds {
-  exchanges: number
-  /** Of views and bodies, as recorded. */
-  bytes: number
-}
-
-export const defaultBounds: Bounds = { exchanges: 2_000, bytes: 200 * 1024 * 1024 }
-
-/** The recorded exchanges within {@link Bounds}, oldest out first. Everything in it is redacted. */
+/** The recorded exchanges within {@link RetentionLimits}; the oldest are evicted first. Everything in it is redacted. */
 export interface ExchangeStore {
   /** The highest id ever given, 0 in a new store. */
   lastId(): Promise<number>
   openBody(): BodyWriter
-  /** Answers the ids of those that make room. */
-  setBounds(bounds: Bounds): Promise<number[]>
-  /** What is listed, and what it weighs. */
-  kept(): Promise<ExchangesKept>
-  /** Answers the ids of those that made room. One that failed may be put again. */
+  /** Answers the ids of the evicted. */
+  setLimits(limits: RetentionLimits): Promise<number[]>
+  /** How many are listed, and their size. */
+  usage(): Promise<ExchangeUsage>
+  /** Answers the ids of the evicted. One that failed may be put again. */
   put(exchange: ExchangeView, bodies: StoredBodies): Promise<number[]>
   /** Up to `length` bytes from `offset` of a body that has not been put yet. */
   unwritten(id: number, side: BodySide, body: StoredBody, offset: number, length: number): Promise<Uint8Array>
@@ -50,14 +43,35 @@ export interface ExchangeStore {
   get(id: number): Promise<ExchangeView | undefined>
   /** Up to `length` bytes from `offset`; `undefined` when there is no such exchange. */
   body(id: number, side: BodySide, offset: number, length: number): Promise<Uint8Array | undefined>
-  /** Answers the ids of those that made room: an exchange that is let go may be over the bounds. */
+  /** Answers the ids of the evicted: an exchange that is unpinned may be over the limits. */
   pin(ids: number[], pinned: boolean): Promise<number[]>
   /** Hides them from all of the above until they are restored or wiped; they no longer count. */
   remove(ids: number[]): Promise<void>
-  /** Answers the ids of those that made room. */
+  /** Answers the ids of the evicted. */
   restore(ids: number[]): Promise<number[]>
   /** Deletes those of `ids` that are removed, for good. */
   wipe(ids: number[]): Promise<void>
   /** For good, at once. */
   removeAccount(accountId: string): Promise<void>
+}
+
+/** The row of a list from the whole exchange. */
+export function summaryOf(view: ExchangeView): ExchangeSummary {
+  const { id, accountId, method, origin, path, cause, causedBy, startedAt, pinned, outcome, status, size, phases } =
+    view
+  return {
+    id,
+    accountId,
+    method,
+    origin,
+    path,
+    cause,
+    ...(causedBy !== undefined && { causedBy }),
+    startedAt,
+    pinned,
+    outcome,
+    ...(status !== undefined && { status }),
+    ...(size !== undefined && { size }),
+    ...(phases && { phases }),
+  }
 }

@@ -1,7 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { MOST } from '#core/kernel/sqlite/mark-unreadable.ts'
+import type { BodyFiles } from './body-files.ts'
 
-/** What {@link createSqliteExchanges} asks of its two tables: `exchange` is what a list shows, `exchange_content` what is big. */
+/** What the exchanges of one database consist of. */
+export interface ExchangeTables {
+  db: DatabaseSync
+  sql: ReturnType<typeof prepareStatements>
+  files: BodyFiles
+}
+
+/** The statements on the two tables: `exchange` holds what a list shows, `exchange_content` what is big. */
 export function prepareStatements(db: DatabaseSync) {
   const slice = (column: 'request' | 'response') =>
     db.prepare(
@@ -36,7 +44,7 @@ export function prepareStatements(db: DatabaseSync) {
     contents: db.prepare(
       `SELECT id, view FROM exchange LEFT JOIN exchange_content USING (id) WHERE removed = 0 AND unreadable = 0`,
     ),
-    /** Still on the list, and told. */
+    /** Still on the list, and counted in a notice. */
     setIncomplete: db.prepare('UPDATE exchange SET unreadable = 2 WHERE id = ?'),
     setSummary: db.prepare('UPDATE exchange SET summary = ? WHERE id = ?'),
     entries: db.prepare(
@@ -59,5 +67,3 @@ export function prepareStatements(db: DatabaseSync) {
     dropContent: db.prepare('DELETE FROM exchange_content WHERE id = ? RETURNING request_file, response_file'),
   }
 }
-
-export type Statements = ReturnType<typeof prepareStatements>

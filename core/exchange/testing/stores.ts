@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createBodyFiles } from '#core/exchange/store/body-files.ts'
-import type { Bounds, ExchangeStore, StoredBody } from '#core/exchange/store/exchange-store.ts'
-import { createMemoryExchanges } from '#core/exchange/store/memory-exchanges.ts'
-import { createSqliteExchanges } from '#core/exchange/store/sqlite-exchanges.ts'
+import type { ExchangeStore, StoredBody } from '#core/exchange/store/exchange-store.ts'
+import type { RetentionLimits } from '#core/exchange/store/retention.ts'
+import { openSqliteExchanges } from '#core/exchange/store/sqlite-exchanges.ts'
 import { migrate } from '#core/store/migrations.ts'
 
 export interface TestStore {
@@ -14,34 +14,25 @@ export interface TestStore {
   folder: string
   /** Their names. */
   files(): string[]
-  /** The same store after a restart; one in memory starts empty. */
+  /** The same store after a restart. */
   reopen(): Promise<TestStore>
 }
 
-const wide: Bounds = { exchanges: 1_000, bytes: 1e9 }
+const wide: RetentionLimits = { exchanges: 1_000, bytes: 1e9 }
 
 /** Over a database in memory and a real folder. */
 export async function sqliteTestStore(
-  bounds: Partial<Bounds> = {},
+  limits: Partial<RetentionLimits> = {},
   db = new DatabaseSync(':memory:'),
   folder = join(mkdtempSync(join(tmpdir(), 'exchanges-')), 'bodies'),
 ): Promise<TestStore> {
   migrate(db)
   return {
     folder,
-    store: await createSqliteExchanges(db, createBodyFiles(folder), () => {}, { ...wide, ...bounds }),
+    store: await openSqliteExchanges(db, createBodyFiles(folder), () => {}, { ...wide, ...limits }),
     files: () =>
       readdirSync(join(folder, '..'), { recursive: true, encoding: 'utf8' }).filter((name) => name !== 'bodies'),
-    reopen: () => sqliteTestStore(bounds, db, folder),
-  }
-}
-
-export async function memoryTestStore(bounds: Partial<Bounds> = {}): Promise<TestStore> {
-  return {
-    folder: '',
-    store: createMemoryExchanges({ ...wide, ...bounds }),
-    files: () => [],
-    reopen: () => memoryTestStore(bounds),
+    reopen: () => sqliteTestStore(limits, db, folder),
   }
 }
 

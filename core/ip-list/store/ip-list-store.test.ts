@@ -2,8 +2,6 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import type { IpListVersion } from '#contract/ip-list.ts'
 import { migrate } from '#core/store/migrations.ts'
-import type { IpListStore } from './ip-list-store.ts'
-import { createMemoryIpLists } from './memory-ip-lists.ts'
 import { createSqliteIpLists } from './sqlite-ip-lists.ts'
 
 const version = (id: number, fetchedAt = id): IpListVersion => ({
@@ -20,20 +18,10 @@ const version = (id: number, fetchedAt = id): IpListVersion => ({
   addresses6: 0,
 })
 
-const kinds: [string, () => IpListStore][] = [
-  ['memory', createMemoryIpLists],
-  [
-    'sqlite',
-    () => {
-      const db = new DatabaseSync(':memory:')
-      migrate(db)
-      return createSqliteIpLists(db, () => {})
-    },
-  ],
-]
-
-test.each(kinds)('%s: keeps facts and entries, replaces by id, never gives an id twice', async (_, create) => {
-  const store = create()
+test('keeps facts and entries, replaces by id, never gives an id twice', async () => {
+  const db = new DatabaseSync(':memory:')
+  migrate(db)
+  const store = createSqliteIpLists(db, () => {})
   expect(await store.lastId()).toBe(0)
   await store.put(version(1), ['1.2.3.4', 'é\n"'])
   await store.put(version(2), ['5.6.7.8'])

@@ -60,13 +60,13 @@ test.skipIf(!mayMount).each(['while it runs', 'at a clean stop'])(
     const first = await start(folder)
     const { id: accountId } = await call(first.router.accounts.useSandbox, undefined)
     await call(first.router.ipList.fetch, { accountId })
-    await call(first.router.exchange.kept, undefined)
+    await call(first.router.exchange.usage, undefined)
     fill()
 
     await call(first.router.settings.update, { theme: 'dark' })
     const list = await call(first.router.ipList.fetch, { accountId, kind: 'api-domain' })
     const id = list.current?.exchangeId ?? 0
-    await call(first.router.exchange.kept, undefined)
+    await call(first.router.exchange.usage, undefined)
     expect(await call(first.router.exchange.get, { id })).toMatchObject({ id, unsaved: true })
     expect(await (await call(first.router.exchange.body, { id, side: 'response', offset: 0 })).text()).toContain(
       'ip_list',

@@ -28,7 +28,7 @@ export interface Job {
 }
 
 /** How much may wait; beyond that the oldest is given up. */
-export interface WaitingBounds {
+export interface WaitingLimits {
   jobs: number
   bytes: number
 }
@@ -61,7 +61,7 @@ export interface SavingPartDeps {
   name: KeptPart
   /** Why nothing may be written now, whatever the disk would take. */
   barred(): WriteFailure | undefined
-  bounds: WaitingBounds
+  limits: WaitingLimits
   log: Log
   /** Told when the first begins to wait, when none does any more, and when one is given up. */
   changed(): void
@@ -73,7 +73,7 @@ export interface SavingPartDeps {
 export function createSavingPart({
   name,
   barred,
-  bounds,
+  limits,
   log,
   changed,
   written,
@@ -113,7 +113,7 @@ export function createSavingPart({
       hold({ job, bytes: job.bytes?.() ?? 0, tries: (before?.tries ?? 0) + 1, order })
       settle(bar ?? whyNotWritten(error))
       if (before?.job !== job) job.waits?.()
-      makeRoom()
+      evict()
       return false
     }
   }
@@ -126,10 +126,10 @@ export function createSavingPart({
     bytes -= waiting.get(key)?.bytes ?? 0
     if (waiting.delete(key) && waiting.size === 0) settle(undefined)
   }
-  function makeRoom(): void {
+  function evict(): void {
     const loose = [...waiting.values()].filter(mayGo)
     let left = loose.length
-    const fits = () => left <= bounds.jobs && bytes <= bounds.bytes
+    const fits = () => left <= limits.jobs && bytes <= limits.bytes
     if (fits()) return
     const isPinned = ({ job }: Waiting) => job.pinned?.() === true
     loose.sort((a, b) => Number(isPinned(a)) - Number(isPinned(b)) || a.order - b.order)

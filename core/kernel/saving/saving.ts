@@ -2,12 +2,12 @@ import { type KeptPart, keptParts } from '#contract/pure/kept-parts.ts'
 import type { WriteFailure } from '#contract/pure/write-failure.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Log } from '#core/kernel/log/log.ts'
-import { createSavingPart, type SavingPart, type WaitingBounds } from './saving-part.ts'
+import { createSavingPart, type SavingPart, type WaitingLimits } from './saving-part.ts'
 
 const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 60_000
 /** For parts whose jobs write what is in memory anyway. */
-const unbounded: WaitingBounds = { jobs: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }
+const unlimited: WaitingLimits = { jobs: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }
 
 /** What waits to be written, and why: of the first part in the order of {@link keptParts}. */
 export interface Unsaved {
@@ -22,7 +22,7 @@ export interface Unsaved {
  */
 export interface Saving {
   /** A queue of its own; there may be several of a name. */
-  part(name: KeptPart, bounds?: WaitingBounds): SavingPart
+  part(name: KeptPart, limits?: WaitingLimits): SavingPart
   /** `undefined` when everything is written. */
   unsaved(): Unsaved | undefined
   /** What was given up because too much waited, since the start. */
@@ -104,8 +104,8 @@ export function createSaving(clock: Clock, log: Log): Saving {
   }
 
   return {
-    part(name, bounds = unbounded) {
-      const part = createSavingPart({ name, barred: () => barred(), bounds, log, changed, written, onRewrite })
+    part(name, limits = unlimited) {
+      const part = createSavingPart({ name, barred: () => barred(), limits, log, changed, written, onRewrite })
       parts.push({ name, part })
       return part
     },

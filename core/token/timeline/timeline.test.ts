@@ -1,11 +1,7 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createSaving } from '#core/kernel/saving/saving.ts'
-import { openStore } from '#core/store/open-store.ts'
+import { createMemoryStore } from '#core/store/store.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { createMemoryTimeline } from './memory-timeline.ts'
 import { openTimeline } from './timeline.ts'
 import type { TimelineRecord, TimelineStore } from './timeline-store.ts'
 
@@ -30,7 +26,7 @@ const failed = (at: number, code: 'timeout' | 'tls' = 'timeout'): TimelineRecord
   code,
 })
 
-const open = (store: TimelineStore = createMemoryTimeline()) =>
+const open = (store: TimelineStore = createMemoryStore().timeline) =>
   openTimeline(store, createSaving(createFakeClock(), log).part('timeline'), () => {})
 
 test('a token is replaced by the next of its family, and keeps its first refusal', async () => {
@@ -74,43 +70,31 @@ test('24 hours are shown, and what lived into them', async () => {
   expect(events).toEqual([{ kind: 'clock-jump', at: NOW - 23 * HOUR, ms: -1 }])
 })
 
-describe.each([
-  ['memory', async () => createMemoryTimeline()],
-  [
-    'SQLite',
-    async () => {
-      const store = await openStore(await mkdtemp(join(tmpdir(), 'timeline-')))
-      onTestFinished(store.close)
-      return store.timeline
-    },
-  ],
-])('in %s', (_, make) => {
-  test('it is there after a restart, in order, place by place', async () => {
-    const store = await make()
-    const first = await open(store)
-    const records = [token('aa', NOW), failed(NOW + 1), token('bb', NOW + 2)]
-    for (const record of records) first.add('p', record)
-    first.add('q', token('qq', NOW))
-    await first.flushed()
-    const second = await open(store)
-    expect(second.records('p')).toEqual(records)
-    await second.remove('p')
-    const third = await open(store)
-    expect(third.records('p')).toEqual([])
-    expect(third.records('q')).toHaveLength(1)
-  })
+test('it is there after a restart, in order, place by place', async () => {
+  const store = createMemoryStore().timeline
+  const first = await open(store)
+  const records = [token('aa', NOW), failed(NOW + 1), token('bb', NOW + 2)]
+  for (const record of records) first.add('p', record)
+  first.add('q', token('qq', NOW))
+  await first.flushed()
+  const second = await open(store)
+  expect(second.records('p')).toEqual(records)
+  await second.remove('p')
+  const third = await open(store)
+  expect(third.records('p')).toEqual([])
+  expect(third.records('q')).toHaveLength(1)
+})
 
-  test('it holds two days of a place and no more than so many records', async () => {
-    const store = await make()
-    const timeline = await open(store)
-    timeline.add('q', token('qq', NOW - 99 * HOUR))
-    timeline.add('p', token('aa', NOW - 49 * HOUR))
-    for (let n = 0; n < 2_005; n++) timeline.add('p', { kind: 'forced', at: NOW + n, family: 'stable' })
-    await timeline.flushed()
-    const kept = (await open(store)).records('p')
-    expect(kept).toEqual(timeline.records('p'))
-    expect(kept).toHaveLength(2_000)
-    expect(kept.at(-1)?.at).toBe(NOW + 2_004)
-    expect(timeline.records('q')).toHaveLength(1)
-  })
+test('it holds two days of a place and no more than so many records', async () => {
+  const store = createMemoryStore().timeline
+  const timeline = await open(store)
+  timeline.add('q', token('qq', NOW - 99 * HOUR))
+  timeline.add('p', token('aa', NOW - 49 * HOUR))
+  for (let n = 0; n < 2_005; n++) timeline.add('p', { kind: 'forced', at: NOW + n, family: 'stable' })
+  await timeline.flushed()
+  const kept = (await open(store)).records('p')
+  expect(kept).toEqual(timeline.records('p'))
+  expect(kept).toHaveLength(2_000)
+  expect(kept.at(-1)?.at).toBe(NOW + 2_004)
+  expect(timeline.records('q')).toHaveLength(1)
 })

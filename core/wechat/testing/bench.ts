@@ -2,8 +2,8 @@ import type { LookupFunction } from 'node:net'
 import type { ExchangeView } from '#contract/exchange.ts'
 import type { Problem } from '#contract/problem.ts'
 import { createRecorder, type Recorder } from '#core/exchange/recording/recorder.ts'
+import { createBodyWriter } from '#core/exchange/store/body-writer.ts'
 import type { BodyWriter, StoredBodies, StoredBody } from '#core/exchange/store/exchange-store.ts'
-import { createMemoryBody } from '#core/exchange/store/memory-body.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { systemClock } from '#core/kernel/clock/system-clock.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
@@ -57,7 +57,7 @@ export function createBench(options: BenchOptions = {}): Bench {
         tell(exchange)
         recording = Promise.all([recording, recorded])
       },
-      openBody: options.openBody ?? createMemoryBody,
+      openBody: options.openBody ?? (() => createBodyWriter()),
       finished(view: ExchangeView, bodies: StoredBodies) {
         const request = bytesOf(bodies.request)
         const response = bytesOf(bodies.response)

@@ -23,7 +23,7 @@ afterEach(() => {
 function show() {
   const host = startTestHost({
     settings: { update: (change: Partial<Settings>) => ({ ...settings, ...change }) },
-    exchange: { kept: () => ({ exchanges: 1_234, pinned: 5, bytes: 13_002_342 }) },
+    exchange: { usage: () => ({ exchanges: 1_234, pinned: 5, bytes: 13_002_342 }) },
   })
   render(<ExchangeBounds settings={settings} />)
   return {

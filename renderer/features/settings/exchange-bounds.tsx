@@ -48,7 +48,7 @@ function KeptNow({ settings: { maxExchanges, maxExchangeMb } }: { settings: Sett
   // Each change of the list may be one of what is kept.
   const changedAt = useSnapshot('exchange')?.receivedAt
   const { value, failure } = useLoaded(`${changedAt} ${maxExchanges} ${maxExchangeMb}`, (options) =>
-    client.exchange.kept(undefined, options),
+    client.exchange.usage(undefined, options),
   )
   if (failure) return <ProblemNote failure={failure} />
   return (

@@ -1,0 +1,80 @@
+import { UNDO_MS } from '#contract/pure/limits.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import type { ExchangeList } from './exchange-list.ts'
+import { notFound } from './exchange-reader.ts'
+import type { ExchangeWrites } from './exchange-writes.ts'
+import type { ExchangeStore } from './store/exchange-store.ts'
+
+/** Takes exchanges off the list at once, and wipes them when they can no longer be restored. */
+export interface Removals {
+  /** Those still running stay. */
+  remove(ids: number[]): void
+  restore(ids: number[]): void
+  removeAccount(accountId: string): void
+  /** Wipes all that is removed. */
+  close(): void
+}
+
+interface RemovalsDeps {
+  store: ExchangeStore
+  list: ExchangeList
+  writes: ExchangeWrites
+  clock: Clock
+}
+
+export function createRemovals({ store, list, writes, clock }: RemovalsDeps): Removals {
+  const { rows, removed } = list
+  const closing = new AbortController()
+
+  function wipe(isDue: (removal: object) => boolean): void {
+    const due = [...removed].flatMap(([id, { removal }]) => (isDue(removal) ? [id] : []))
+    for (const id of due) {
+      removed.delete(id)
+      writes.forget(id)
+    }
+    if (due.length > 0) writes.mark(due, () => store.wipe(due))
+  }
+
+  return {
+    remove(ids) {
+      const removal = {}
+      const off = ids.filter((id) => {
+        const row = rows.get(id)
+        if (!row || row.outcome.kind === 'running') return false
+        removed.set(id, { row, removal })
+        return rows.delete(id)
+      })
+      writes.mark(off, () => store.remove(off))
+      clock.sleep(UNDO_MS, closing.signal).then(
+        () => wipe((due) => due === removal),
+        () => {},
+      )
+      list.changed(off)
+    },
+    restore(ids) {
+      const back = ids.filter((id) => {
+        const one = removed.get(id)
+        if (one) rows.set(id, one.row)
+        return removed.delete(id)
+      })
+      if (back.length === 0) throw notFound()
+      writes.mark(back, async () => list.drop(await store.restore(back)))
+      list.changed(back)
+    },
+    removeAccount(accountId) {
+      const all = [...rows.values(), ...[...removed.values()].map(({ row }) => row)]
+      const ids = all.filter((row) => row.accountId === accountId).map(({ id }) => id)
+      for (const id of ids) {
+        rows.delete(id)
+        removed.delete(id)
+        writes.forget(id)
+      }
+      writes.mark(ids, () => store.removeAccount(accountId))
+      list.changed(ids)
+    },
+    close() {
+      closing.abort()
+      wipe(() => true)
+    },
+  }
+}
