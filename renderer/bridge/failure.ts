@@ -9,6 +9,11 @@ export function problemOf(error: unknown): Problem | undefined {
   return error instanceof ORPCError && error.defined && error.code === 'PROBLEM' ? (error.data as Problem) : undefined
 }
 
+/** The exchange that a failed call was recorded as. */
+export function exchangeIdOf(failure: Failure): number | undefined {
+  return 'exchangeId' in failure ? failure.exchangeId : undefined
+}
+
 /** For errors of calls that the page did not cancel itself. */
 export function failureOf(error: unknown): Failure {
   return problemOf(error) ?? { code: isLost(error) ? 'host-lost' : 'internal' }

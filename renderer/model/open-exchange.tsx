@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Failure } from '#renderer/bridge/failure.ts'
+import { exchangeIdOf, type Failure } from '#renderer/bridge/failure.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { usePage } from './page-context.ts'
 
@@ -7,7 +7,7 @@ import { usePage } from './page-context.ts'
 export function OpenExchange({ failure }: { failure: Failure }) {
   const { t } = useTranslation('exchange')
   const { openExchange } = usePage()
-  const id = 'exchangeId' in failure ? failure.exchangeId : undefined
+  const id = exchangeIdOf(failure)
   if (id === undefined) return null
   return (
     <Button variant="plain" size="s" onClick={() => openExchange(id)}>

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenView } from '#contract/token.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
 import { AddForm } from '#renderer/features/accounts/add-form.tsx'
 import { SandboxButton } from '#renderer/features/accounts/sandbox-button.tsx'
 import { TokenDial } from '#renderer/features/token/dial/token-dial.tsx'
+import { useCommand } from '#renderer/model/command.ts'
 import { PLATFORM_URL } from '#renderer/model/links.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { ExternalLink } from '#renderer/ui/external-link.tsx'
@@ -62,7 +62,7 @@ export function FirstRun({ onAdded }: { onAdded(account: AccountView): void }) {
 function LanguageSwitch() {
   const { t, i18n } = useTranslation()
   const other = i18n.language === 'en' ? 'zh-CN' : 'en'
-  const change = useCall(({ signal }) => client.settings.update({ language: other }, { signal }))
+  const change = useCommand(({ signal }) => client.settings.update({ language: other }, { signal }))
   return (
     <>
       <Button

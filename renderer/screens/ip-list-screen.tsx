@@ -27,7 +27,7 @@ export function IpListScreen({ account, onBack }: { account: AccountView; onBack
   const view = useIpList(account.id, kind)
   const name = useAccountName()(account)
   const back = () => (part === 'table' ? onBack() : setPart('table'))
-  useAction('ipList.fetch', () => void ipListFetch[kind].run(account.id))
+  useAction('ipList.fetch', () => void ipListFetch[kind](account.id).run())
   useEscape(back)
   return (
     <Region label={t('region')} className="grow">
@@ -47,7 +47,7 @@ export function IpListScreen({ account, onBack }: { account: AccountView; onBack
       {view && part === 'history' && <HistoryView key={`${account.id} ${kind}`} view={view} />}
       {view && part === 'test' && kind === 'callback' && <CheckView key={account.id} accountId={account.id} />}
       {view && part === 'test' && kind === 'api-domain' && <ReachView key={account.id} view={view} />}
-      <ClassicDialog account={account} call={ipListFetch[kind]} />
+      <ClassicDialog account={account} command={ipListFetch[kind](account.id)} />
     </Region>
   )
 }

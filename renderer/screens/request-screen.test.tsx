@@ -164,6 +164,18 @@ test('the result has status, size and time once the row is there', async () => {
   expect(result.textContent).toContain('The reply has no body.')
 })
 
+test('a second press while it is being sent sends nothing', async () => {
+  const reply = Promise.withResolvers<RequestReply>()
+  send.mockReturnValue(reply.promise)
+  open({ preset: 'clearQuota' })
+  path().focus()
+  await userEvent.keyboard('{Control>}{Enter}{Enter}{/Control}')
+  await screen.findByRole('button', { name: 'Cancel' })
+  reply.resolve({ exchangeId: 7, status: 200, size: 0 })
+  await screen.findByRole('button', { name: 'Open exchange' })
+  expect(send).toHaveBeenCalledOnce()
+})
+
 test('one in flight can be left, and says that WeChat may act on it', async () => {
   send.mockReturnValue(new Promise(() => {}))
   open({ preset: 'callbackIp' })

@@ -8,8 +8,16 @@ import { dialogIsOpen, useEscape } from '#renderer/actions/keyboard.ts'
 import { CostDialog } from '#renderer/features/request/cost-dialog.tsx'
 import { RequestForm, SEND_KEYS } from '#renderer/features/request/request-form.tsx'
 import { RequestResult } from '#renderer/features/request/request-result.tsx'
-import { draftOf, isPreset, requestPanel, sendable, useRequestState } from '#renderer/features/request/request-state.ts'
+import {
+  draftOf,
+  isPreset,
+  requestPanel,
+  requestSending,
+  sendable,
+  useRequestState,
+} from '#renderer/features/request/request-state.ts'
 import { SlotList } from '#renderer/features/request/slot-list.tsx'
+import { useCommandView } from '#renderer/model/command.ts'
 import type { RequestOpening } from '#renderer/model/page-context.ts'
 import { useAccountName } from '#renderer/model/use-account-name.ts'
 import { matches } from '#renderer/ui/accelerator.ts'
@@ -32,6 +40,7 @@ export function RequestScreen({
   const { t } = useTranslation('request')
   const name = useAccountName()(account)
   const state = useRequestState(account.id)
+  const sending = useCommandView(requestSending(account.id))
   const target = useRef<HTMLInputElement>(null)
   const body = useRef<HTMLTextAreaElement>(null)
   useEscape(onBack)
@@ -63,16 +72,12 @@ export function RequestScreen({
             </div>
             <RequestForm account={account} state={state} fields={{ target, body }} onSend={send} />
             <section aria-label={t('result')} className="border-t border-border pt-4">
-              <RequestResult state={state} />
+              <RequestResult accountId={account.id} state={state} />
             </section>
           </div>
         </Region>
       </div>
-      <CostDialog
-        cost={state.question}
-        onClose={() => requestPanel.dismiss(account.id)}
-        onSend={() => void requestPanel.send(account.id, true)}
-      />
+      <CostDialog command={sending} />
     </>
   )
 }

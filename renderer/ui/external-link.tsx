@@ -1,8 +1,8 @@
 import { ExternalLink as OutIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { client } from '#renderer/bridge/client.ts'
+import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
 import { Icon } from './icon.tsx'
 import { useProblemText } from './problem-text.ts'
 
@@ -19,7 +19,12 @@ export function ExternalLink({
 }) {
   const byHost = useSnapshot('host')?.value.capabilities.openExternal ?? false
   const problemText = useProblemText()
-  const open = useCall(({ signal }) => client.host.openExternal({ url }, { signal }))
+  const [failure, setFailure] = useState<Failure>()
+  const open = () =>
+    client.host.openExternal({ url }).then(
+      () => setFailure(undefined),
+      (error) => setFailure(failureOf(error)),
+    )
   return (
     <a
       href={url}
@@ -28,7 +33,7 @@ export function ExternalLink({
       onClick={(event) => {
         if (!byHost) return
         event.preventDefault()
-        void open.run()
+        void open()
       }}
       className={
         button
@@ -38,7 +43,7 @@ export function ExternalLink({
     >
       <Icon of={OutIcon} size="s" />
       {children}
-      {open.failure && <span className="text-danger-text">{problemText(open.failure).title}</span>}
+      {failure && <span className="text-danger-text">{problemText(failure).title}</span>}
     </a>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Failure } from '#renderer/bridge/failure.ts'
+import { exchangeIdOf, type Failure } from '#renderer/bridge/failure.ts'
 import { CopyButton } from './copy-button.tsx'
 import { Note } from './note.tsx'
 import { useProblemText } from './problem-text.ts'
@@ -27,7 +27,7 @@ export function ProblemNote({
 }) {
   const { t } = useTranslation(['exchange', 'whitelist'])
   const { title, why, todo } = useProblemText()(failure)
-  const exchangeId = 'exchangeId' in failure ? failure.exchangeId : undefined
+  const exchangeId = exchangeIdOf(failure)
   const seenIp = failure.code === 'wechat' ? failure.seenIp : undefined
   const inBrief = Boolean(holds) && exchangeId !== undefined
   return (

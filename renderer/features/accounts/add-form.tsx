@@ -6,7 +6,7 @@ import { cleanCredential, type FoundCredentials, findCredentials } from '#contra
 import { officialHosts } from '#contract/pure/hosts.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { useAccountName } from '#renderer/model/use-account-name.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Field, type FieldMessage, TextInput } from '#renderer/ui/field.tsx'
@@ -14,7 +14,7 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useField } from '#renderer/ui/use-field.ts'
 import { FamilyChoice, OriginChoice } from './choices.tsx'
-import { ConfirmOrigin } from './confirm-origin.tsx'
+import { ConfirmOrigin, confirmedOrigin } from './confirm-origin.tsx'
 import { useCredentialMessages } from './credential-messages.ts'
 import { PasteBox } from './paste-box.tsx'
 import { SecretInput } from './secret-input.tsx'
@@ -36,7 +36,7 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
   const pastedToken = useTokenFields()
   const pasted = family === 'pasted'
 
-  const add = useCall(async ({ signal }, confirmedOrigin?: string) => {
+  const add = useCommand(async ({ signal, confirmed }) => {
     // The first account takes this form off the screen.
     const token = pastedToken.read()
     const account = await client.accounts.add(
@@ -46,23 +46,21 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
         ...(!pasted && { appSecret: cleanCredential(appSecret.read()) }),
         family,
         origin: origin.read(),
-        ...(confirmedOrigin !== undefined && { confirmedOrigin }),
+        ...confirmedOrigin(confirmed),
       },
       { signal },
     )
     if (pasted) await client.token.paste({ accountId: account.id, ...token }, { signal })
-    return account
+    form.current?.reset()
+    onAdded(account)
   })
 
-  const submit = async (confirmedOrigin?: string) => {
+  const submit = () => {
     const credentials = pasted ? [pastedToken.token, pastedToken.ends] : [appSecret]
     const checks = [appId, ...credentials, label, origin].map((field) => ({ field, good: field.check() }))
     const wrong = checks.find((check) => !check.good)?.field
     if (wrong) return wrong.focus()
-    const account = await add.run(confirmedOrigin)
-    if (!account) return
-    form.current?.reset()
-    onAdded(account)
+    void add.run()
   }
 
   const fill = (found: FoundCredentials) => {
@@ -77,14 +75,13 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
     fill(found)
   }
 
-  const { failure } = add
   return (
     <form
       ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        submit()
       }}
       className="flex flex-col gap-3.5 max-wide:gap-2.5"
     >
@@ -111,16 +108,12 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
           <OriginChoice field={origin} />
         </>
       )}
-      {failure && failure.code !== 'confirm-origin' && <ProblemNote failure={failure} />}
+      {add.failure && <ProblemNote failure={add.failure} />}
       <Button type="submit" variant="primary" size="l" busy={add.busy}>
         {add.busy ? t('adding') : t('add')}
       </Button>
       {children}
-      <ConfirmOrigin
-        origin={failure?.code === 'confirm-origin' ? failure.origin : undefined}
-        onConfirm={() => failure?.code === 'confirm-origin' && void submit(failure.origin)}
-        onBack={add.forget}
-      />
+      <ConfirmOrigin command={add} />
     </form>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { cleanCredential } from '#contract/pure/credential-shapes.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { Field, TextInput } from '#renderer/ui/field.tsx'
@@ -30,7 +30,7 @@ function EditForm({ account, onClose }: { account: AccountView; onClose(): void 
   const [family, setFamily] = useState(account.family)
   const isSandbox = account.origin.kind === 'sandbox'
 
-  const save = useCall(({ signal }) =>
+  const save = useCommand(({ signal }) =>
     client.accounts.update(
       {
         id: account.id,

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { useAccountName } from '#renderer/model/use-account-name.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
@@ -17,7 +17,7 @@ export function RemoveDialog({ account, onClose }: { account: AccountView; onClo
   const name = useAccountName()(account)
   const safe = useRef<HTMLButtonElement>(null)
   const [withExchanges, setWithExchanges] = useState(false)
-  const remove = useCall(async ({ signal }) => {
+  const remove = useCommand(async ({ signal }) => {
     await client.accounts.remove({ id: account.id, withExchanges }, { signal })
     onClose()
   })

@@ -2,7 +2,7 @@ import { FlaskConical } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 
@@ -10,7 +10,7 @@ import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 export function SandboxButton({ onAdded }: { onAdded(account: AccountView): void }) {
   const { t } = useTranslation('accounts')
   // biome-ignore lint/correctness/useHookAtTopLevel: a command, not a hook
-  const start = useCall(({ signal }) => client.accounts.useSandbox(undefined, { signal }))
+  const start = useCommand(({ signal }) => client.accounts.useSandbox(undefined, { signal }))
   const run = async () => {
     const account = await start.run()
     if (account) onAdded(account)

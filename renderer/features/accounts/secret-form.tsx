@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { cleanCredential, findCredentials } from '#contract/pure/credential-shapes.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useField } from '#renderer/ui/use-field.ts'
@@ -25,7 +25,7 @@ export function SecretForm({
   const { t } = useTranslation(['accounts', 'common'])
   const form = useRef<HTMLFormElement>(null)
   const appSecret = useField(useCredentialMessages().appSecret)
-  const replace = useCall(({ signal }) =>
+  const replace = useCommand(({ signal }) =>
     client.accounts.replaceSecret({ id: account.id, appSecret: cleanCredential(appSecret.read()) }, { signal }),
   )
   const submit = async () => {

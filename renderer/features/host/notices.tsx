@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { NoticeView } from '#contract/host.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { useNoticeText } from '#renderer/model/notice-text.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Note } from '#renderer/ui/note.tsx'
@@ -14,7 +14,9 @@ export function Notices() {
   const { t } = useTranslation('host')
   const noticeText = useNoticeText()
   const [hidden, setHidden] = useState<string[]>([])
-  const forGood = useCall((options, id: string) => client.host.dismissNotice({ id }, options))
+  const forGood = useCommand((options, id: string) => client.host.dismissNotice({ id }, options), {
+    whileBusy: 'replace',
+  })
   const notices = useSnapshot('host')?.value.notices ?? []
   // One that is over, and comes again, is news.
   const stillThere = hidden.filter((id) => notices.some((notice) => notice.id === id))

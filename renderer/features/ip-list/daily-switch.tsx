@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { IpListView } from '#contract/ip-list.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { Switch } from '#renderer/ui/switch.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 
@@ -12,8 +12,10 @@ export function DailySwitch({ account, view }: { account: AccountView; view: IpL
   const { t } = useTranslation('ipList')
   const { time } = useFormat()
   const id = useId()
-  const update = useCall((options, daily: boolean) =>
-    client.accounts.update({ id: account.id, ipRefresh: daily ? 'daily' : 'off' }, options),
+  const update = useCommand(
+    (options, daily: boolean) =>
+      client.accounts.update({ id: account.id, ipRefresh: daily ? 'daily' : 'off' }, options),
+    { whileBusy: 'replace' },
   )
   const { refreshInMs } = view
   return (

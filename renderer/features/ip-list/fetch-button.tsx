@@ -2,7 +2,7 @@ import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpListKind } from '#contract/ip-list.ts'
 import { actions } from '#contract/pure/actions.ts'
-import { useAccountCall } from '#renderer/model/account-call.ts'
+import { useCommandView } from '#renderer/model/command.ts'
 import { ariaKeys } from '#renderer/ui/accelerator.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { ipListFetch } from './ip-list-fetch.ts'
@@ -20,12 +20,12 @@ export function FetchIpListButton({
   size?: 's' | 'm'
 }) {
   const { t } = useTranslation('ipList')
-  const { busy } = useAccountCall(ipListFetch[kind], accountId)
+  const { busy, run, cancel } = useCommandView(ipListFetch[kind](accountId))
   const waiting = busy || fetching
   return (
     <span className="flex items-center gap-1">
       {busy && (
-        <Button variant="plain" size={size} onClick={() => ipListFetch[kind].cancel(accountId)}>
+        <Button variant="plain" size={size} onClick={cancel}>
           {t('cancel')}
         </Button>
       )}
@@ -34,7 +34,7 @@ export function FetchIpListButton({
         icon={RefreshCw}
         busy={waiting}
         aria-keyshortcuts={ariaKeys(actions['ipList.fetch'].accelerator)}
-        onClick={() => void ipListFetch[kind].run(accountId)}
+        onClick={() => void run()}
       >
         {waiting ? t('fetching') : t('fetch')}
       </Button>

@@ -1,11 +1,11 @@
 import type { IpListKind } from '#contract/ip-list.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { createAccountCall } from '#renderer/model/account-call.ts'
+import { createAccountCommand } from '#renderer/model/command.ts'
 
-/** Fetches a list; the host gets a token first when none is held. On classic that has to be `confirmed`. */
+/** Fetches a list; the host gets a token first when none is held. On `classic` that has to be confirmed. */
 function fetchOf(kind: IpListKind) {
-  return createAccountCall(async (accountId, confirmed, signal) => {
-    if (confirmed) await client.token.fetch({ accountId, confirmed }, { signal })
+  return createAccountCommand(async ({ signal, confirmed }, accountId) => {
+    if (confirmed) await client.token.fetch({ accountId, confirmed: true }, { signal })
     return client.ipList.fetch({ accountId, kind }, { signal })
   })
 }

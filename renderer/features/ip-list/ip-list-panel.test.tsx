@@ -50,7 +50,7 @@ beforeEach(() => {
   host.calls.length = 0
 })
 afterEach(async () => {
-  await waitFor(() => expect(ipListFetch.callback.state('a1').busy).toBe(false))
+  await waitFor(() => expect(ipListFetch.callback('a1').state().busy).toBe(false))
   cleanup()
 })
 

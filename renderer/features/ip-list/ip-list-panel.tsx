@@ -32,11 +32,11 @@ export function IpListPanel({ account }: { account: AccountView }) {
   const { t } = useTranslation('ipList')
   const [kind, showKind] = useShownKind()
   const view = useIpList(account.id, kind)
-  useAction('ipList.fetch', () => void ipListFetch[kind].run(account.id))
+  useAction('ipList.fetch', () => void ipListFetch[kind](account.id).run())
   return (
     <Region label={t('region')} className="grow">
       {view && <Body key={`${account.id} ${kind}`} view={view} onShowKind={showKind} />}
-      <ClassicDialog account={account} call={ipListFetch[kind]} />
+      <ClassicDialog account={account} command={ipListFetch[kind](account.id)} />
     </Region>
   )
 }

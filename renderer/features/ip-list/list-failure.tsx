@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { IpListView } from '#contract/ip-list.ts'
 import type { Failure } from '#renderer/bridge/failure.ts'
-import { useAccountCall } from '#renderer/model/account-call.ts'
+import { useCommandView } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
@@ -9,7 +9,7 @@ import { ipListFetch } from './ip-list-fetch.ts'
 
 /** What WeChat or the network answered is in the snapshot; what the host never recorded is known to the call only. */
 export function useListFailure({ accountId, kind, lastFailure }: IpListView): Failure | undefined {
-  const { failure } = useAccountCall(ipListFetch[kind], accountId)
+  const { failure } = useCommandView(ipListFetch[kind](accountId))
   if (lastFailure) return lastFailure.problem
   return failure && !('exchangeId' in failure) ? failure : undefined
 }

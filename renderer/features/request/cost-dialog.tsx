@@ -1,7 +1,7 @@
 import { Gauge, TriangleAlert } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RequestCost } from '#contract/pure/request.ts'
+import type { CommandView } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
@@ -9,37 +9,27 @@ import { Point } from '#renderer/ui/point.tsx'
 
 /** Asks before a request that touches production, or uses up something scarce. Not sending it comes first. */
 export function CostDialog({
-  cost,
-  onSend,
-  onClose,
+  command: { question, confirm, dismiss },
 }: {
-  cost: RequestCost | undefined
-  onSend(): void
-  onClose(): void
+  command: Pick<CommandView<never, unknown>, 'question' | 'confirm' | 'dismiss'>
 }) {
   const { t } = useTranslation('request')
   const safe = useRef<HTMLButtonElement>(null)
-  if (!cost) return null
+  if (question?.code !== 'confirm-request') return null
+  const { cost } = question
   return (
     <Dialog
       open
-      onClose={onClose}
+      onClose={dismiss}
       initialFocus={safe}
       icon={<Icon of={TriangleAlert} size="l" className="text-warn" />}
       title={t(`confirm.${cost}.title`)}
       footer={
         <>
-          <Button
-            variant="danger"
-            size="l"
-            onClick={() => {
-              onClose()
-              onSend()
-            }}
-          >
+          <Button variant="danger" size="l" onClick={() => void confirm()}>
             {t('confirm.anyway')}
           </Button>
-          <Button variant="primary" size="l" ref={safe} onClick={onClose}>
+          <Button variant="primary" size="l" ref={safe} onClick={dismiss}>
             {t('confirm.cancel')}
           </Button>
         </>

@@ -3,11 +3,12 @@ import { type RefObject, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { checkRequest, type RequestFault } from '#contract/pure/request.ts'
+import { useCommandView } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Field, type FieldMessage, TextArea, TextInput } from '#renderer/ui/field.tsx'
 import { Segmented } from '#renderer/ui/segmented.tsx'
 import { Switch } from '#renderer/ui/switch.tsx'
-import { draftOf, type RequestState, requestPanel, sendable } from './request-state.ts'
+import { draftOf, type RequestState, requestPanel, requestSending, sendable } from './request-state.ts'
 
 /** Sends, wherever on the screen the focus is. */
 export const SEND_KEYS = 'CmdOrCtrl+Enter'
@@ -31,6 +32,7 @@ export function RequestForm({
 }) {
   const { t } = useTranslation('request')
   const draft = draftOf(state)
+  const { busy, cancel } = useCommandView(requestSending(account.id))
   const messageFor = useFaultMessage()
   const faults = state.tried ? checkRequest(sendable(draft)) : []
   const edit = (edited: Partial<typeof draft>) => requestPanel.edit(account.id, edited)
@@ -64,11 +66,11 @@ export function RequestForm({
           />
         </Field>
         <div className="mt-5.5 flex gap-2">
-          <Button type="submit" variant="primary" icon={Send} busy={state.busy} accelerator={SEND_KEYS}>
-            {t(state.busy ? 'sending' : 'send')}
+          <Button type="submit" variant="primary" icon={Send} busy={busy} accelerator={SEND_KEYS}>
+            {t(busy ? 'sending' : 'send')}
           </Button>
-          {state.busy && (
-            <Button variant="plain" onClick={() => requestPanel.cancel(account.id)}>
+          {busy && (
+            <Button variant="plain" onClick={cancel}>
               {t('cancel')}
             </Button>
           )}

@@ -1,20 +1,23 @@
 import { useTranslation } from 'react-i18next'
 import { requestPresets } from '#contract/pure/request-presets.ts'
+import { exchangeIdOf } from '#renderer/bridge/failure.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { isJsonLike } from '#renderer/features/exchange/body/body-format.ts'
 import { BodyView } from '#renderer/features/exchange/body/body-view.tsx'
 import { useBody } from '#renderer/features/exchange/body/use-body.ts'
+import { useCommandView } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { formatDuration, formatSize } from '#renderer/ui/format.ts'
 import { Note } from '#renderer/ui/note.tsx'
 import { Outcome } from '#renderer/ui/outcome.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
-import { isPreset, type RequestEnd, type RequestState } from './request-state.ts'
+import { isPreset, type RequestEnd, type RequestState, requestSending } from './request-state.ts'
 
 /** How the last request ended, and the beginning of its reply. Before the first, what a good one looks like. */
-export function RequestResult({ state: { ends, slot, busy } }: { state: RequestState }) {
+export function RequestResult({ accountId, state: { ends, slot } }: { accountId: string; state: RequestState }) {
   const { t } = useTranslation('request')
+  const { busy } = useCommandView(requestSending(accountId))
   const end = ends[slot]
   if (!end) return isPreset(slot) && !busy ? <ReplyShape reply={requestPresets[slot].reply} /> : null
   if (end.kind === 'cancelled') return <Note tone="info">{t('cancelled')}</Note>
@@ -29,8 +32,7 @@ export function RequestResult({ state: { ends, slot, busy } }: { state: RequestS
 }
 
 function exchangeOf(end: Exclude<RequestEnd, { kind: 'cancelled' }>): number | undefined {
-  if (end.kind === 'reply') return end.reply.exchangeId
-  return 'exchangeId' in end.failure ? end.failure.exchangeId : undefined
+  return end.kind === 'reply' ? end.reply.exchangeId : exchangeIdOf(end.failure)
 }
 
 /** Outcome, status, size and time, as in the list of exchanges; it has the same row. */

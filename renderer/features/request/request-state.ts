@@ -1,10 +1,11 @@
 import { useSyncExternalStore } from 'react'
-import { checkRequest, type RequestCost, type RequestDraft } from '#contract/pure/request.ts'
+import { checkRequest, type RequestDraft } from '#contract/pure/request.ts'
 import { type PresetValues, presetDraft, type RequestPresetId, requestPresets } from '#contract/pure/request-presets.ts'
 import type { RequestReply } from '#contract/request.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
 import { createStore } from '#renderer/lib/external-store.ts'
+import { createAccountCommand, isQuestion } from '#renderer/model/command.ts'
 
 /** Which request is being written: a preset, one of a person's own, or one that was recorded. Each keeps its draft. */
 export type RequestSlot = RequestPresetId | 'own' | 'recorded'
@@ -22,24 +23,40 @@ export interface RequestState {
   resendOf?: number
   /** What is wrong is said beside the fields from the first try to send on. */
   tried: boolean
-  busy: boolean
   /** How the last request of each kind ended. */
   ends: Partial<Record<RequestSlot, RequestEnd>>
-  /** A person decides whether it is worth what it costs. */
-  question?: RequestCost
 }
 
-const initial: RequestState = { slot: 'callbackIp', drafts: {}, tried: false, busy: false, ends: {} }
+const initial: RequestState = { slot: 'callbackIp', drafts: {}, tried: false, ends: {} }
 
 /** By account, as long as the page lives: what is typed and what runs outlive the screen. */
 const states = createStore<ReadonlyMap<string, RequestState>>(new Map())
-const running = new Map<string, AbortController>()
 
 const stateOf = (accountId: string) => states.get().get(accountId) ?? initial
 
 function change(accountId: string, change: Partial<RequestState>): void {
   states.set(new Map(states.get()).set(accountId, { ...stateOf(accountId), ...change }))
 }
+
+function endWith(accountId: string, slot: RequestSlot, end: RequestEnd): void {
+  change(accountId, { ends: { ...stateOf(accountId).ends, [slot]: end } })
+}
+
+/** Sends a draft and notes how it ended, whichever slot is shown by then. A costly one asks first. */
+export const requestSending = createAccountCommand(
+  async ({ signal, confirmed }, accountId, slot: RequestSlot, draft: RequestDraft, resendOf?: number) => {
+    const resend = slot === 'recorded' && resendOf !== undefined && { resendOf }
+    try {
+      const sent = { accountId, ...draft, confirmed: confirmed !== undefined, ...resend }
+      endWith(accountId, slot, { kind: 'reply', reply: await client.request.send(sent, { signal }) })
+    } catch (error) {
+      const failure = failureOf(error)
+      if (signal.aborted) endWith(accountId, slot, { kind: 'cancelled' })
+      else if (!isQuestion(failure)) endWith(accountId, slot, { kind: 'failed', failure })
+      throw error
+    }
+  },
+)
 
 export function useRequestState(accountId: string): RequestState {
   return useSyncExternalStore(states.subscribe, () => stateOf(accountId))
@@ -98,33 +115,11 @@ export const requestPanel = {
     })
   },
   /** Nothing leaves while something is wrong with it. */
-  async send(accountId: string, confirmed = false): Promise<void> {
-    if (running.has(accountId)) return
+  async send(accountId: string): Promise<void> {
     const state = stateOf(accountId)
     const draft = sendable(draftOf(state))
     change(accountId, { tried: true })
     if (checkRequest(draft).length > 0) return
-    const controller = new AbortController()
-    running.set(accountId, controller)
-    change(accountId, { busy: true })
-    const resend = state.slot === 'recorded' && state.resendOf !== undefined && { resendOf: state.resendOf }
-    const ended = await client.request
-      .send({ accountId, ...draft, confirmed, ...resend }, { signal: controller.signal })
-      .then(
-        (reply): RequestEnd => ({ kind: 'reply', reply }),
-        (error): RequestEnd =>
-          controller.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', failure: failureOf(error) },
-      )
-    running.delete(accountId)
-    change(accountId, { busy: false })
-    if (ended.kind === 'failed' && ended.failure.code === 'confirm-request') {
-      change(accountId, { question: ended.failure.cost })
-    } else change(accountId, { ends: { ...stateOf(accountId).ends, [state.slot]: ended } })
-  },
-  cancel: (accountId: string) => running.get(accountId)?.abort(),
-  /** Leaves it unsent. */
-  dismiss(accountId: string): void {
-    const { question: _, ...state } = stateOf(accountId)
-    states.set(new Map(states.get()).set(accountId, state))
+    await requestSending(accountId).run(state.slot, draft, state.resendOf)
   },
 }

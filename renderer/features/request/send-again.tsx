@@ -1,11 +1,12 @@
 import { RotateCw, SquarePen } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
-import { checkRequest, type RequestCost } from '#contract/pure/request.ts'
+import { checkRequest } from '#contract/pure/request.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
+import { exchangeIdOf, failureOf } from '#renderer/bridge/failure.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
@@ -20,9 +21,6 @@ export function SendAgain({ exchange }: { exchange: ExchangeView }) {
   const { t } = useTranslation('request')
   const { openExchange, openRequest } = usePage()
   const unable = useUnable(exchange)
-  const [busy, setBusy] = useState<AbortController>()
-  const [question, setQuestion] = useState<RequestCost>()
-  const [failure, setFailure] = useState<Failure | 'no-body'>()
   // Whoever has gone on to something else is not brought back.
   const shownId = useRef<number>(undefined)
   useEffect(() => {
@@ -32,51 +30,45 @@ export function SendAgain({ exchange }: { exchange: ExchangeView }) {
     }
   }, [exchange.id])
 
-  const send = async (confirmed = false) => {
-    const controller = new AbortController()
-    const show = (id: number) => shownId.current === exchange.id && openExchange(id)
-    setBusy(controller)
-    setFailure(undefined)
+  const sending = useCommand(async ({ signal, confirmed }, recorded: ExchangeView) => {
+    const { id, accountId } = recorded
+    const show = (sentId: number) => shownId.current === id && openExchange(sentId)
+    const draft = await recordedDraft(recorded, signal)
+    if (!draft) return 'no-body'
+    // Something hidden has to be filled in by hand.
+    if (checkRequest(draft).length > 0) return openRequest({ accountId, exchangeId: id, draft })
+    const sent = { accountId, ...draft, confirmed: confirmed !== undefined, resendOf: id }
     try {
-      const draft = await recordedDraft(exchange, controller.signal)
-      if (!draft) return setFailure('no-body')
-      const { id, accountId } = exchange
-      // Something hidden has to be filled in by hand.
-      if (checkRequest(draft).length > 0) return openRequest({ accountId, exchangeId: id, draft })
-      const sent = { accountId, ...draft, confirmed, resendOf: id }
-      show((await client.request.send(sent, { signal: controller.signal })).exchangeId)
+      show((await client.request.send(sent, { signal })).exchangeId)
     } catch (error) {
-      if (controller.signal.aborted) return
-      const failed = failureOf(error)
-      if (failed.code === 'confirm-request') setQuestion(failed.cost)
-      else if ('exchangeId' in failed && failed.exchangeId !== undefined) show(failed.exchangeId)
-      else setFailure(failed)
-    } finally {
-      setBusy(undefined)
+      const refused = signal.aborted ? undefined : exchangeIdOf(failureOf(error))
+      if (refused === undefined) throw error
+      show(refused)
     }
-  }
+  })
+  const { busy, value, failure, dismiss } = sending
 
   return (
     <>
       {busy && (
-        <Button variant="plain" size="s" onClick={() => busy.abort()}>
+        <Button variant="plain" size="s" onClick={sending.cancel}>
           {t('cancel')}
         </Button>
       )}
       <Button
         size="s"
         icon={RotateCw}
-        busy={busy !== undefined}
+        busy={busy}
         {...(unable && { 'aria-disabled': true, title: t(unable) })}
-        onClick={() => !unable && void send()}
+        onClick={() => !unable && void sending.run(exchange)}
         className="aria-disabled:text-text-3"
       >
         {t(busy ? 'sending' : 'resend')}
       </Button>
-      <CostDialog cost={question} onClose={() => setQuestion(undefined)} onSend={() => void send(true)} />
-      {failure && (
-        <Dialog open onClose={() => setFailure(undefined)} title={t('resend')}>
-          {failure === 'no-body' ? <Note>{t('resendNoBody')}</Note> : <ProblemNote failure={failure} />}
+      <CostDialog command={sending} />
+      {!busy && (failure || value === 'no-body') && (
+        <Dialog open onClose={dismiss} title={t('resend')}>
+          {failure ? <ProblemNote failure={failure} /> : <Note>{t('resendNoBody')}</Note>}
         </Dialog>
       )}
     </>

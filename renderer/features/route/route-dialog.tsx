@@ -1,13 +1,12 @@
 import { Activity } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import type { ConnectionTest } from '#contract/route.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
 import { OriginChoice } from '#renderer/features/accounts/choices.tsx'
-import { ConfirmOrigin } from '#renderer/features/accounts/confirm-origin.tsx'
+import { ConfirmOrigin, confirmedOrigin } from '#renderer/features/accounts/confirm-origin.tsx'
 import { useOriginField } from '#renderer/features/accounts/use-origin-field.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
@@ -24,13 +23,13 @@ export function RouteDialog({ account, onClose }: { account: AccountView; onClos
   const { openExchange } = usePage()
   const origin = useOriginField(account.origin)
   const proxy = useProxyField(account)
-  const [result, setResult] = useState<ConnectionTest>()
 
-  const save = useCall(async ({ signal }, confirmedOrigin?: string) => {
+  const save = useCommand(async ({ signal, confirmed }) => {
     const change = { id: account.id, origin: origin.read(), proxy: proxy.read() }
-    return client.accounts.update({ ...change, ...(confirmedOrigin !== undefined && { confirmedOrigin }) }, { signal })
+    await client.accounts.update({ ...change, ...confirmedOrigin(confirmed) }, { signal })
+    onClose()
   })
-  const test = useCall(({ signal }) =>
+  const test = useCommand(({ signal }) =>
     client.route.test({ accountId: account.id, draft: { origin: origin.read(), proxy: proxy.read() } }, { signal }),
   )
 
@@ -41,16 +40,6 @@ export function RouteDialog({ account, onClose }: { account: AccountView; onClos
     wrong?.focus()
     return wrong === undefined
   }
-  const submit = async (confirmedOrigin?: string) => {
-    if (isGood() && (await save.run(confirmedOrigin))) onClose()
-  }
-  const tryIt = async () => {
-    if (!isGood()) return
-    setResult(undefined)
-    setResult(await test.run())
-  }
-
-  const { failure } = save
   return (
     <Dialog
       open
@@ -74,36 +63,32 @@ export function RouteDialog({ account, onClose }: { account: AccountView; onClos
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void submit()
+          if (isGood()) void save.run()
         }}
         className="flex flex-col gap-3.5"
       >
         <OriginChoice field={origin} {...(account.origin.kind === 'custom' && { customUrl: account.origin.url })} />
         <ProxyChoice field={proxy} proxy={account.proxy} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <Button icon={Activity} busy={test.busy} onClick={() => void tryIt()}>
+          <Button icon={Activity} busy={test.busy} onClick={() => isGood() && void test.run()}>
             {test.busy ? t('test.running') : t('test.run')}
           </Button>
           <span className="min-w-0 grow basis-60 text-small text-text-3">{t('test.why')}</span>
         </div>
         {test.failure && <ProblemNote failure={test.failure} />}
-        {result && (
+        {test.value && !test.busy && !test.failure && (
           <ConnectionTestResult
-            result={result}
+            result={test.value}
             onOpen={(id) => {
               onClose()
               openExchange(id)
             }}
           />
         )}
-        {failure && failure.code !== 'confirm-origin' && <ProblemNote failure={failure} />}
+        {save.failure && <ProblemNote failure={save.failure} />}
         <ExitRecipes onUse={proxy.use} />
       </form>
-      <ConfirmOrigin
-        origin={failure?.code === 'confirm-origin' ? failure.origin : undefined}
-        onConfirm={() => failure?.code === 'confirm-origin' && void submit(failure.origin)}
-        onBack={save.forget}
-      />
+      <ConfirmOrigin command={save} />
     </Dialog>
   )
 }

@@ -1,7 +1,7 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 
@@ -9,10 +9,9 @@ import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 export function Elsewhere({ accountId }: { accountId: string }) {
   const { t } = useTranslation('sandbox')
   const whyId = useId()
-  const [done, setDone] = useState(false)
-  const fetch = useCall(async ({ signal }) => {
+  const fetch = useCommand(async ({ signal }) => {
     await client.sandbox.fetchElsewhere({ accountId }, { signal })
-    setDone(true)
+    return true
   })
   return (
     <div className="flex shrink-0 flex-col gap-2 border-t border-border px-4 py-3">
@@ -20,7 +19,7 @@ export function Elsewhere({ accountId }: { accountId: string }) {
         <div className="min-w-0 grow">
           <div className="font-strong">{t('elsewhere.name')}</div>
           <div id={whyId} role="status" className="text-small text-text-3">
-            {t(done ? 'elsewhere.done' : 'elsewhere.why')}
+            {t(fetch.value ? 'elsewhere.done' : 'elsewhere.why')}
           </div>
         </div>
         <Button size="s" aria-label={t('elsewhere.now')} aria-describedby={whyId} onClick={() => void fetch.run()}>

@@ -2,7 +2,7 @@ import { FlaskConical } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { formatCountdown } from '#renderer/ui/format.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
@@ -15,7 +15,10 @@ const jumps = ['5min', '1h', '1d', 'to-expiry'] as const
 export function SandboxBar({ accountId }: { accountId: string }) {
   const { t } = useTranslation('sandbox')
   const sandbox = useSnapshot('sandbox')?.value
-  const jump = useCall(({ signal }, by: (typeof jumps)[number]) => client.sandbox.jump({ accountId, by }, { signal }))
+  const jump = useCommand(
+    ({ signal }, by: (typeof jumps)[number]) => client.sandbox.jump({ accountId, by }, { signal }),
+    { whileBusy: 'replace' },
+  )
   if (!sandbox) return null
   return (
     <section

@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type SandboxScenario, sandboxScenarios } from '#contract/pure/scenarios.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Badge } from '#renderer/ui/pill.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
@@ -14,8 +14,10 @@ import { Elsewhere } from './elsewhere.tsx'
 /** What the sandbox is made to answer: those that are on in sight, all of them behind the button. */
 export function Scenarios({ accountId, on }: { accountId: string; on: SandboxScenario[] }) {
   const { t } = useTranslation('sandbox')
-  const set = useCall(({ signal }, scenario: SandboxScenario, wanted: boolean) =>
-    client.sandbox.setScenario({ scenario, on: wanted }, { signal }),
+  const set = useCommand(
+    ({ signal }, scenario: SandboxScenario, wanted: boolean) =>
+      client.sandbox.setScenario({ scenario, on: wanted }, { signal }),
+    { whileBusy: 'replace' },
   )
   return (
     <Popover.Root>

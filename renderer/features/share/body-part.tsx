@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
 import { MARKER } from '#contract/pure/marker.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
@@ -18,7 +18,7 @@ export function BodyPart({ exchange, side }: { exchange: ExchangeView; side: Bod
   const { value: start, failure } = useLoaded(`${exchange.id} ${side}`, ({ signal }) =>
     readStart(exchange, side, signal),
   )
-  const saving = useCall(async ({ signal }) => {
+  const saving = useCommand(async ({ signal }) => {
     saveFile(await readWhole(exchange, side, signal), bodyFileName(exchange, side))
   })
   if (failure) return <ProblemNote failure={failure} />

@@ -6,7 +6,7 @@ import type { Language } from '#contract/settings.ts'
 import type { RemovedSecret } from '#contract/share.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { writeClipboard, writeSecret } from '#renderer/ui/clipboard.ts'
@@ -37,7 +37,7 @@ export function SecretsDialog({
   )
   const included = written?.removed.filter(({ real }) => real === 'held') ?? []
   const kept = written?.removed.filter(({ real }) => real !== 'held') ?? []
-  const real = useCall((options) => client.share.copyWithSecrets({ id, format, confirmed: true }, options))
+  const real = useCommand((options) => client.share.copyWithSecrets({ id, format, confirmed: true }, options))
   const copyReal = async () => {
     const reply = await real.run()
     if (!reply) return

@@ -1,8 +1,9 @@
 import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { actions } from '#contract/pure/actions.ts'
-import { tokenFetch, useAccountCall } from '#renderer/model/account-call.ts'
+import { useCommandView } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
+import { tokenFetch } from './token-fetch.ts'
 
 /** The one way on this screen to ask WeChat for a token; while it does, the way to stop it. */
 export function FetchTokenButton({
@@ -23,7 +24,7 @@ export function FetchTokenButton({
   countdown?: string | undefined
 }) {
   const { t } = useTranslation('token')
-  const { busy } = useAccountCall(tokenFetch, accountId)
+  const { busy, run, cancel } = useCommandView(tokenFetch(accountId))
   const waiting = busy || fetching
   return (
     <>
@@ -33,13 +34,13 @@ export function FetchTokenButton({
         icon={RefreshCw}
         busy={waiting}
         {...(!quiet && !waiting && { accelerator: actions['token.fetch'].accelerator })}
-        onClick={() => void tokenFetch.run(accountId)}
+        onClick={() => void run()}
       >
         {waiting ? t('fetching') : t('fetch')}
         {!waiting && countdown !== undefined && <Countdown>{countdown}</Countdown>}
       </Button>
       {busy && (
-        <Button variant="plain" size={quiet ? 's' : 'l'} onClick={() => tokenFetch.cancel(accountId)}>
+        <Button variant="plain" size={quiet ? 's' : 'l'} onClick={cancel}>
           {t('cancel')}
         </Button>
       )}

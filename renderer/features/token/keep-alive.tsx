@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
@@ -18,14 +18,15 @@ type Change = Parameters<typeof client.accounts.update>[0]
 export function KeepAlive({ account, className = '' }: { account: AccountView; className?: string }) {
   const { t } = useTranslation('token')
   const id = useId()
-  const update = useCall((options, change: Omit<Change, 'id'>) =>
-    client.accounts.update({ id: account.id, ...change }, options),
+  const update = useCommand(
+    ({ signal, confirmed }, change: Omit<Change, 'id'>) =>
+      client.accounts.update({ id: account.id, ...change, ...(confirmed && { confirmedRenewal: true }) }, { signal }),
+    { whileBusy: 'replace' },
   )
   const renewal = useSnapshot('token')?.value.find(({ accountId }) => accountId === account.id)?.renewal
-  const asked = update.failure?.code === 'confirm-classic-renewal'
   return (
     <div className={`items-center gap-2 ${className}`}>
-      {update.failure && !asked && <ProblemNote failure={update.failure} />}
+      {update.failure && <ProblemNote failure={update.failure} />}
       {renewal?.waitsFor === 'owner' && <span className="text-small text-text-2">{t('keepAlive.ownerWhy')}</span>}
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch brings an input, so a press on the words counts, too */}
       <label className="flex items-center gap-2 text-small whitespace-nowrap text-text-2">
@@ -37,9 +38,9 @@ export function KeepAlive({ account, className = '' }: { account: AccountView; c
         />
       </label>
       <ClassicRenewalDialog
-        open={asked}
-        onClose={update.forget}
-        onConfirm={() => void update.run({ renewal: 'keep-alive', confirmedRenewal: true })}
+        open={update.question !== undefined}
+        onClose={update.dismiss}
+        onConfirm={() => void update.confirm()}
         onStable={() => void update.run({ renewal: 'keep-alive', family: 'stable' })}
       />
     </div>

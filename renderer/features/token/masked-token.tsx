@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '#renderer/actions/registry.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { writeSecret } from '#renderer/ui/clipboard.ts'
 import { Note } from '#renderer/ui/note.tsx'
@@ -17,7 +17,7 @@ const REVEAL_MS = 30_000
 export function MaskedToken({ accountId, masked }: { accountId: string; masked: string }) {
   const { t } = useTranslation('token')
   const [revealed, setRevealed] = useState<string>()
-  const reveal = useCall((options) => client.token.reveal({ accountId }, options))
+  const reveal = useCommand((options) => client.token.reveal({ accountId }, options))
   const copy = useCopyToken(accountId)
   useAction('token.copy', () => void copy.run())
 
@@ -71,7 +71,7 @@ export function MaskedToken({ accountId, masked }: { accountId: string; masked: 
 function useCopyToken(accountId: string) {
   const { t } = useTranslation('token')
   const [refused, setRefused] = useState(false)
-  const call = useCall(async (options) => {
+  const call = useCommand(async (options) => {
     setRefused(false)
     const reply = await client.token.copy({ accountId }, options)
     const outcome = reply.copied ? 'cleared-later' : await writeSecret(reply.token)

@@ -1,13 +1,14 @@
 import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { TokenView } from '#contract/token.ts'
+import { runAction } from '#renderer/actions/registry.ts'
 import { connection } from '#renderer/bridge/connection.ts'
 import { receive } from '#renderer/bridge/stores.ts'
 import { startTexts } from '#renderer/i18n.ts'
-import { tokenFetch } from '#renderer/model/account-call.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { refusal, startTestHost } from '#renderer/testing/test-host.ts'
+import { tokenFetch } from './token-fetch.ts'
 import { TokenPanel } from './token-panel.tsx'
 
 const MINUTE = 60_000
@@ -49,7 +50,7 @@ beforeEach(() => {
   fetchToken.mockReset().mockReturnValue(view('a1'))
 })
 afterEach(async () => {
-  await settled(() => expect(tokenFetch.state('a1').busy).toBe(false))
+  await settled(() => expect(tokenFetch('a1').state().busy).toBe(false))
   cleanup()
   vi.useRealTimers()
 })
@@ -201,6 +202,18 @@ test('a failed renewal leaves the living token where it is', () => {
   expect(time()).toBe('1:23:00')
   expect(screen.getByRole('alert').textContent).toContain('this token still works')
   screen.getByRole('button', { name: 'Copy IP' })
+})
+
+test('a second press while a token is fetched asks for nothing more', async () => {
+  const answer = Promise.withResolvers<TokenView>()
+  fetchToken.mockImplementation(() => answer.promise as never)
+  push()
+  renderInPage(<TokenPanel account={samples.account} />)
+  act(() => void runAction('token.fetch'))
+  act(() => void runAction('token.fetch'))
+  answer.resolve(view('a1'))
+  await settled(() => screen.getByRole('button', { name: /^Fetch token/ }))
+  expect(called('token.fetch')).toHaveLength(1)
 })
 
 test('a fetch can be left, and that is no failure', async () => {

@@ -6,9 +6,9 @@ import { useAction } from '#renderer/actions/registry.ts'
 import type { Failure } from '#renderer/bridge/failure.ts'
 import { type Stamped, useAccountSnapshot, useSnapshot } from '#renderer/bridge/stores.ts'
 import { SecretNeeded } from '#renderer/features/accounts/secret-needed.tsx'
-import { tokenFetch, useAccountCall } from '#renderer/model/account-call.ts'
 import { stateNow } from '#renderer/model/clock/countdown.ts'
 import { useHostLost, useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
+import { useCommandView } from '#renderer/model/command.ts'
 import { isAlive, type Life, lifeOf } from '#renderer/model/token-status.ts'
 import { Region } from '#renderer/ui/region.tsx'
 import { Announcer } from './clock/announcer.tsx'
@@ -25,6 +25,7 @@ import { NextSteps } from './next-steps.tsx'
 import { PanelActions } from './panel-actions.tsx'
 import { TokenFacts } from './token-facts.tsx'
 import { TokenFailure } from './token-failure.tsx'
+import { tokenFetch } from './token-fetch.ts'
 import { type Probe, useProbe } from './use-probe.ts'
 
 /** The account's token: how long it lives, what it is, and the one way to get another. */
@@ -34,7 +35,7 @@ export function TokenPanel({ account }: { account: AccountView }) {
   return (
     <Region label={t('region')}>
       {snapshot && <Panel key={account.id} account={account} {...snapshot} />}
-      <ClassicDialog account={account} call={tokenFetch} />
+      <ClassicDialog account={account} command={tokenFetch(account.id)} />
     </Region>
   )
 }
@@ -50,7 +51,7 @@ function Panel({ account, value: view, receivedAt }: { account: AccountView } & 
   const failure = useFailure(account.id, view)
   const pasted = account.family === 'pasted'
   const failed = failure !== undefined && !isAlive(state) && failure.code !== 'secret-needed' && !pasted
-  useAction('token.fetch', () => (pasted ? setDialog('paste') : void tokenFetch.run(account.id)))
+  useAction('token.fetch', () => (pasted ? setDialog('paste') : void tokenFetch(account.id).run()))
   useAction('token.test', () => void probe.run())
   useAction('token.detect', () => setDialog('detect'))
   return (
@@ -78,7 +79,7 @@ function Panel({ account, value: view, receivedAt }: { account: AccountView } & 
 
 /** What WeChat or the network answered is in the snapshot; what the host never recorded is known to the call only. */
 function useFailure(accountId: string, view: TokenView): Failure | undefined {
-  const { failure } = useAccountCall(tokenFetch, accountId)
+  const { failure } = useCommandView(tokenFetch(accountId))
   if (view.lastFailure) return view.lastFailure.problem
   const unrecorded = failure && !('exchangeId' in failure)
   return unrecorded ? failure : undefined

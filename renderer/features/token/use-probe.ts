@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { TokenView } from '#contract/token.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { type Call, useCall } from '#renderer/bridge/use-call.ts'
+import { type CommandView, useCommand } from '#renderer/model/command.ts'
 
-export interface Probe extends Call<[], void> {
+export interface Probe extends CommandView<[], void> {
   /** When WeChat accepted the token that is held now, on the page's clock; a refusal shows in its state. */
   acceptedAt: number | undefined
 }
@@ -11,7 +11,7 @@ export interface Probe extends Call<[], void> {
 /** One harmless call with the held token. */
 export function useProbe({ accountId, hash, fetchingForMs }: TokenView): Probe {
   const [accepted, setAccepted] = useState<{ hash: string | undefined; at: number }>()
-  const call = useCall(async (options) => {
+  const call = useCommand(async (options) => {
     setAccepted(undefined)
     const { outcome } = await client.token.probe({ accountId }, options)
     if (outcome === 'works') setAccepted({ hash, at: Date.now() })

@@ -5,8 +5,8 @@ import type { AccountView } from '#contract/accounts.ts'
 import type { WhitelistView } from '#contract/whitelist.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { type Stamped, useAccountSnapshot } from '#renderer/bridge/stores.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
 import { TryAgain } from '#renderer/features/token/try-again.tsx'
+import { useCommand } from '#renderer/model/command.ts'
 import { PLATFORM_URL, WHITELIST_GUIDE_URL } from '#renderer/model/links.ts'
 import type { WechatProblem } from '#renderer/model/not-whitelisted.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -74,7 +74,7 @@ function SeenIp({ ip, appId, primary }: { ip: string | undefined; appId: string;
 function Saved({ accountId, wait, now }: { accountId: string; wait: Wait | undefined; now: number }) {
   const { t } = useTranslation('whitelist')
   const { minute } = useFormat()
-  const save = useCall((options) => client.whitelist.saved({ accountId }, options))
+  const save = useCommand((options) => client.whitelist.saved({ accountId }, options))
   const times = wait && { saved: minute(wait.at, now), again: minute(wait.againAt, now) }
   return (
     <Step

@@ -3,7 +3,7 @@ import type { ExchangeSummary } from '#contract/exchange.ts'
 import { UNDO_MS } from '#contract/pure/limits.ts'
 import { client } from '#renderer/bridge/client.ts'
 import type { Failure } from '#renderer/bridge/failure.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { offerInToast, showToast } from '#renderer/ui/toast.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 
@@ -33,26 +33,31 @@ export function useChangeExchanges(): ChangeExchanges {
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
 
-  // Neither is cancelled by the next one, as a second press on a button would be.
-  const pin = useCall((_, ids: number[], pinned: boolean) => client.exchange.pin({ ids, pinned }))
-  const remove = useCall(async (_, ids: number[]) => {
-    const askedAt = performance.now()
-    for (const id of ids) going.add(id)
-    try {
-      await client.exchange.remove({ ids })
-    } catch (error) {
-      stay(ids)
-      throw error
-    }
-    const restore = () => {
-      stay(ids)
-      client.exchange.restore({ ids }).catch(() => showToast(t('notRestored', { count: ids.length })))
-    }
-    const text = t('deleted', { count: ids.length, formatted: count(ids.length) })
-    // From the press on, so that nothing is offered that the host has wiped already.
-    const leftMs = UNDO_MS - (performance.now() - askedAt)
-    offerInToast({ text, label: t('undo'), action: 'exchange.undo', run: restore }, leftMs)
+  // Neither takes its signal: one that is replaced still has to happen.
+  const pin = useCommand((_, ids: number[], pinned: boolean) => client.exchange.pin({ ids, pinned }), {
+    whileBusy: 'replace',
   })
+  const remove = useCommand(
+    async (_, ids: number[]) => {
+      const askedAt = performance.now()
+      for (const id of ids) going.add(id)
+      try {
+        await client.exchange.remove({ ids })
+      } catch (error) {
+        stay(ids)
+        throw error
+      }
+      const restore = () => {
+        stay(ids)
+        client.exchange.restore({ ids }).catch(() => showToast(t('notRestored', { count: ids.length })))
+      }
+      const text = t('deleted', { count: ids.length, formatted: count(ids.length) })
+      // From the press on, so that nothing is offered that the host has wiped already.
+      const leftMs = UNDO_MS - (performance.now() - askedAt)
+      offerInToast({ text, label: t('undo'), action: 'exchange.undo', run: restore }, leftMs)
+    },
+    { whileBusy: 'replace' },
+  )
 
   return {
     togglePin(exchanges) {

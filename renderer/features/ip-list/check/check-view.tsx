@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IpCheck } from '#contract/ip-list.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Field, Select } from '#renderer/ui/field.tsx'
@@ -20,10 +20,7 @@ export function CheckView({ accountId }: { accountId: string }) {
   const { openExchange } = usePage()
   const [action, setAction] = useState<(typeof parts)[number]>('all')
   const [operator, setOperator] = useState<(typeof operators)[number]>('DEFAULT')
-  const [result, setResult] = useState<IpCheck>()
-  const check = useCall(async (options) => {
-    setResult(await client.ipList.check({ accountId, action, operator }, options))
-  })
+  const check = useCommand((options) => client.ipList.check({ accountId, action, operator }, options))
   return (
     <TestLayout
       title={t('check.title')}
@@ -60,7 +57,7 @@ export function CheckView({ accountId }: { accountId: string }) {
       }
     >
       {check.failure && <ProblemNote failure={check.failure} onOpenExchange={openExchange} />}
-      {result && !check.failure && <Result result={result} />}
+      {check.value && !check.failure && <Result result={check.value} />}
     </TestLayout>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { IpListView, IpReachResult, IpReachView } from '#contract/ip-list.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
-import { createAccountCall, useAccountCall } from '#renderer/model/account-call.ts'
+import { createAccountCommand, useCommandView } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { formatDuration } from '#renderer/ui/format.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
@@ -13,12 +13,12 @@ import { ResultTable } from './result-table.tsx'
 import { TestLayout } from './test-layout.tsx'
 
 /** Goes on when the screen is left, and can be stopped when one is back. */
-const reachTest = createAccountCall((accountId, _confirmed, signal) => client.ipList.reach({ accountId }, { signal }))
+const reachTest = createAccountCommand(({ signal }, accountId) => client.ipList.reach({ accountId }, { signal }))
 
 /** Whether the machine gets through to WeChat's addresses; nothing is opened until pressed. */
 export function ReachView({ view: { accountId, current } }: { view: IpListView }) {
   const { t } = useTranslation('ipList')
-  const { busy, failure } = useAccountCall(reachTest, accountId)
+  const { busy, failure, run, cancel } = useCommandView(reachTest(accountId))
   const reach = useAccountSnapshot('ipReach', accountId)?.value
   const label = busy ? 'reach.running' : reach ? 'reach.again' : 'reach.run'
   return (
@@ -32,12 +32,12 @@ export function ReachView({ view: { accountId, current } }: { view: IpListView }
             icon={Activity}
             busy={busy}
             disabledReason={current ? undefined : t('reach.none')}
-            onClick={() => void reachTest.run(accountId)}
+            onClick={() => void run()}
           >
             {t(label)}
           </Button>
           {busy && (
-            <Button variant="plain" onClick={() => reachTest.cancel(accountId)}>
+            <Button variant="plain" onClick={cancel}>
               {t('reach.cancel')}
             </Button>
           )}

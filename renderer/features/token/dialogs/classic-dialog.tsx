@@ -3,8 +3,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
-import { type AccountCall, type ClassicQuestion, useAccountCall } from '#renderer/model/account-call.ts'
+import { type Command, type Question, useCommand, useCommandView } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
@@ -12,28 +11,28 @@ import { Point } from '#renderer/ui/point.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 import { Lanes } from './lanes.tsx'
 
-/** Asks before `call` retires a classic token. The way that harms nobody comes first. */
-export function ClassicDialog({ account, call }: { account: AccountView; call: AccountCall }) {
+/** Asks before a fetch retires a classic token. The way that harms nobody comes first. */
+export function ClassicDialog({ account, command }: { account: AccountView; command: Command<[], unknown> }) {
   const { t } = useTranslation('token')
-  const { question } = useAccountCall(call, account.id)
+  const { question, run, confirm, dismiss } = useCommandView(command)
   const safe = useRef<HTMLButtonElement>(null)
-  const useStable = useCall(async (options) => {
+  const useStable = useCommand(async (options) => {
     await client.accounts.update({ id: account.id, family: 'stable' }, options)
-    void call.run(account.id)
+    void run()
   })
   return (
     <Dialog
       open={question !== undefined}
-      onClose={() => call.dismiss(account.id)}
+      onClose={dismiss}
       initialFocus={safe}
       icon={<Icon of={TriangleAlert} size="l" className="text-warn" />}
       title={t('classic.title')}
       footer={
         <>
-          <Button variant="plain" size="l" className="mr-auto -ml-3.5" onClick={() => call.dismiss(account.id)}>
+          <Button variant="plain" size="l" className="mr-auto -ml-3.5" onClick={dismiss}>
             {t('classic.cancel')}
           </Button>
-          <Button variant="danger" size="l" onClick={() => void call.run(account.id, { confirmed: true })}>
+          <Button variant="danger" size="l" onClick={() => void confirm()}>
             {t('classic.anyway')}
           </Button>
           <Button variant="primary" size="l" ref={safe} busy={useStable.busy} onClick={() => void useStable.run()}>
@@ -44,12 +43,12 @@ export function ClassicDialog({ account, call }: { account: AccountView; call: A
     >
       <DialogText>{t('classic.lead')}</DialogText>
       <Lanes />
-      {question && <Knowledge question={question} />}
+      {question?.code === 'confirm-classic' && <Knowledge question={question} />}
     </Dialog>
   )
 }
 
-function Knowledge({ question }: { question: ClassicQuestion }) {
+function Knowledge({ question }: { question: Extract<Question, { code: 'confirm-classic' }> }) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
   return (

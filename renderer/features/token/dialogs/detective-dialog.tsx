@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenView } from '#contract/token.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { Field, TextArea } from '#renderer/ui/field.tsx'
@@ -58,15 +58,11 @@ export function DetectiveDialog({
 }
 
 function useDetect(account: AccountView) {
-  const call = useCall((options, question: { probe: boolean; token?: string }) =>
-    client.token.detect({ accountId: account.id, ...question }, options),
+  return useCommand(
+    (options, question: { probe: boolean; token?: string }) =>
+      client.token.detect({ accountId: account.id, ...question }, options),
+    { whileBusy: 'replace' },
   )
-  const [found, setFound] = useState<Awaited<ReturnType<typeof client.token.detect>>>()
-  const run = async (question: { probe: boolean; token?: string }) => {
-    const detection = await call.run(question)
-    if (detection) setFound(detection)
-  }
-  return { ...call, run, found }
 }
 
 function HeldToken({ account }: { account: AccountView }) {
@@ -75,8 +71,8 @@ function HeldToken({ account }: { account: AccountView }) {
   useEffect(() => start(), [])
   return (
     <>
-      {detect.found ? (
-        <Findings detection={detect.found} />
+      {detect.value ? (
+        <Findings detection={detect.value} />
       ) : (
         !detect.failure && <SkeletonRows widths={[48, 62, 55, 40]} />
       )}
@@ -109,9 +105,9 @@ function OtherToken({ account }: { account: AccountView }) {
           {t(detect.busy ? 'detective.checking' : 'detective.check')}
         </Button>
       </form>
-      {detect.found && <Findings detection={detect.found} />}
+      {detect.value && <Findings detection={detect.value} />}
       {detect.failure && <ProblemNote failure={detect.failure} />}
-      {detect.found && <AskWechat busy={detect.busy} onPress={() => examine(true)} />}
+      {detect.value && <AskWechat busy={detect.busy} onPress={() => examine(true)} />}
     </>
   )
 }

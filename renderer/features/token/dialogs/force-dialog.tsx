@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { ForceView, TokenView } from '#contract/token.ts'
 import { client } from '#renderer/bridge/client.ts'
 import type { Stamped } from '#renderer/bridge/stores.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
-import { tokenFetch } from '#renderer/model/account-call.ts'
+import { tokenFetch } from '#renderer/features/token/token-fetch.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
+import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
@@ -31,12 +31,12 @@ export function ForceDialog({
   const { t } = useTranslation('token')
   const safe = useRef<HTMLButtonElement>(null)
   const [done, setDone] = useState(0)
-  const force = useCall((options) => client.token.fetch({ accountId, force: true, confirmed: true }, options))
+  const force = useCommand((options) => client.token.fetch({ accountId, force: true, confirmed: true }, options))
   const press = async () => {
     if (await force.run()) setDone((before) => Math.min(DRILL_STEPS, before + 1))
   }
   const fetchInstead = () => {
-    void tokenFetch.run(accountId)
+    void tokenFetch(accountId).run()
     onClose()
   }
   return (

@@ -2,8 +2,8 @@ import { type FormEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useCall } from '#renderer/bridge/use-call.ts'
 import { TokenInputs, useTokenFields } from '#renderer/features/accounts/token-fields.tsx'
+import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
@@ -14,7 +14,7 @@ export function PasteDialog({ account, onClose }: { account: AccountView; onClos
   const form = useRef<HTMLFormElement>(null)
   const fields = useTokenFields()
   const switches = account.family !== 'pasted'
-  const paste = useCall(async (options) => {
+  const paste = useCommand(async (options) => {
     const given = fields.read()
     if (switches) await client.accounts.update({ id: account.id, family: 'pasted' }, options)
     return client.token.paste({ accountId: account.id, ...given }, options)
