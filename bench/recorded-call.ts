@@ -12,6 +12,7 @@ import { systemClock } from '#core/kernel/clock/system-clock.ts'
 import { createRotatingLog } from '#core/kernel/log/rotating-log.ts'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import { createSaving } from '#core/kernel/saving/saving.ts'
+import { userCommand } from '#core/model/initiator.ts'
 import { openStore } from '#core/store/open-store.ts'
 import { createWechatClient } from '#core/wechat/client.ts'
 import type { Bench } from './row.ts'
@@ -90,7 +91,7 @@ async function recordedCallTo(origin: string) {
   const exchanges = await openExchanges({ ...kept, clock, log, changed() {} })
   const recorder = createRecorder({ clock, sink: exchanges.sink, redactor, log, version: '0.0.0' })
   const client = createWechatClient(recorder, { clock, redactor, heardDate() {} })
-  const context = { accountId: 'a', origin, cause: 'button', timeoutMs: 10_000 } as const
+  const context = { accountId: 'a', origin, initiator: userCommand, step: 'call', timeoutMs: 10_000 } as const
   return {
     call: () => client.ipList('callback', context, token),
     kept: async () => (await exchanges.usage()).exchanges,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command } from './base.ts'
 import type { ExchangeComparison } from './compare.ts'
 import type { Problem, RequestPhase } from './problem.ts'
+import type { ExchangeStep, Initiator } from './pure/initiator.ts'
 import { MAX_EXCHANGE_IDS } from './pure/limits.ts'
 
 /** Durations in ms; a phase that did not happen (a reused connection has no DNS, TCP, TLS) is absent. */
@@ -17,25 +18,6 @@ export type ExchangeOutcome =
   | { kind: 'errcode'; errcode: number }
   | { kind: 'problem'; code: Problem['code'] }
 
-/**
- * What made the console call: a press, the token an API call needed, the one refetch and replay, a second try (after a
- * pause, or on a new connection), keep-alive, a probe, the daily refresh, the request panel, an exchange that is sent
- * again, in which case that one is its `causedBy`, or a test of the way.
- */
-export type ExchangeCause =
-  | 'button'
-  | 'token-for-call'
-  | 'refetch'
-  | 'replay'
-  | 'backoff'
-  | 'reconnect'
-  | 'renewal'
-  | 'probe'
-  | 'daily-refresh'
-  | 'request'
-  | 'resend'
-  | 'way-test'
-
 export interface ExchangeSummary {
   id: number
   accountId: string
@@ -44,7 +26,9 @@ export interface ExchangeSummary {
   origin: string
   /** Without the query. */
   path: string
-  cause: ExchangeCause
+  /** Absent where an earlier version recorded the exchange and did not note it. */
+  initiator?: Initiator
+  step: ExchangeStep
   /**
    * The exchange whose answer, or silence, made this one be sent: of a retry the try before, of a refetch and a replay the refused
    * call, of a call that had to get a token first that fetch.

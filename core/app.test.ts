@@ -151,11 +151,11 @@ test('with "someone else fetched" on, one refetch and one replay, then it says s
     data: { code: 'wechat', errcode: 40001 },
   })
   expect((await snapshot(app, 'token'))[0]).toMatchObject({ state: 'superseded' })
-  expect((await snapshot(app, 'exchange')).map((row) => [row.cause, row.outcome.kind])).toEqual([
+  expect((await snapshot(app, 'exchange')).map((row) => [row.step, row.outcome.kind])).toEqual([
     ['replay', 'errcode'],
     ['refetch', 'ok'],
-    ['button', 'errcode'],
-    ['button', 'ok'],
+    ['call', 'errcode'],
+    ['call', 'ok'],
   ])
   expect((await snapshot(app, 'ipList'))[0]).toMatchObject({ lastFailure: { problem: { errcode: 40001 } } })
   await call(router.sandbox.setScenario, { scenario: 'superseded', on: false })
@@ -176,12 +176,12 @@ test('somebody else fetches once: five minutes on, the call is answered 40001 an
   await call(router.sandbox.jump, { accountId, by: '5min' })
   await call(router.ipList.fetch, { accountId })
   expect(await call(router.token.reveal, { accountId })).not.toEqual({ token: held })
-  expect((await snapshot(app, 'exchange')).map((row) => [row.cause, row.outcome.kind])).toEqual([
+  expect((await snapshot(app, 'exchange')).map((row) => [row.step, row.outcome.kind])).toEqual([
     ['replay', 'ok'],
     ['refetch', 'ok'],
-    ['button', 'errcode'],
-    ['button', 'ok'],
-    ['button', 'ok'],
+    ['call', 'errcode'],
+    ['call', 'ok'],
+    ['call', 'ok'],
   ])
 })
 

@@ -1,5 +1,6 @@
 import { implement, type Lazy, ORPCError, type Router } from '@orpc/server'
 import { contract } from '#contract/index.ts'
+import { userCommand } from '#core/model/initiator.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import { compareExchanges } from './exchange/compare/compare-exchanges.ts'
 import type { Exchanges } from './exchange/exchanges.ts'
@@ -114,14 +115,20 @@ export function createRouter(services: Services): ConsoleRouter {
     },
     token: {
       fetch: os.token.fetch.handler(({ input, signal }) =>
-        tokens.fetch(accounts.get(input.accountId), { confirmed: input.confirmed, force: input.force, signal }),
+        tokens.fetch(accounts.get(input.accountId), userCommand, {
+          confirmed: input.confirmed,
+          force: input.force,
+          signal,
+        }),
       ),
       paste: os.token.paste.handler(({ input, signal }) =>
-        tokens.paste(accounts.get(input.accountId), input.token, input.endsInSeconds, signal),
+        tokens.paste(accounts.get(input.accountId), userCommand, input.token, input.endsInSeconds, signal),
       ),
-      probe: os.token.probe.handler(({ input, signal }) => tokens.probe(accounts.get(input.accountId), signal)),
+      probe: os.token.probe.handler(({ input, signal }) =>
+        tokens.probe(accounts.get(input.accountId), userCommand, signal),
+      ),
       detect: os.token.detect.handler(({ input, signal }) =>
-        tokens.detect(accounts.get(input.accountId), input.token, input.probe, signal),
+        tokens.detect(accounts.get(input.accountId), userCommand, input.token, input.probe, signal),
       ),
       reveal: os.token.reveal.handler(({ input }) => ({ token: tokens.reveal(accounts.get(input.accountId)) })),
       copy: os.token.copy.handler(async ({ input }) => {
@@ -132,13 +139,13 @@ export function createRouter(services: Services): ConsoleRouter {
       }),
     },
     ipList: {
-      fetch: os.ipList.fetch.handler(({ input, signal }) => ipLists.fetch(input, signal)),
+      fetch: os.ipList.fetch.handler(({ input, signal }) => ipLists.fetch(input, userCommand, signal)),
       entries: os.ipList.entries.handler(({ input }) => ipLists.entries(input.version)),
       history: os.ipList.history.handler(({ input }) => ipLists.history(input)),
       diff: os.ipList.diff.handler(({ input }) => ipLists.diff(input.from, input.to)),
       merged: os.ipList.merged.handler(({ input }) => ipLists.merged(input.version, input.rounding)),
       export: os.ipList.export.handler(({ input }) => ipLists.export(input)),
-      check: os.ipList.check.handler(({ input, signal }) => ipLists.check(input, signal)),
+      check: os.ipList.check.handler(({ input, signal }) => ipLists.check(input, userCommand, signal)),
       reach: os.ipList.reach.handler(({ input, signal }) => ipLists.reach(input.accountId, signal)),
     },
     exchange: {

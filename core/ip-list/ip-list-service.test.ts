@@ -152,10 +152,11 @@ describe('daily refresh', () => {
     const [first] = await refreshed(app, 2)
     expect(first?.refreshInMs).toBeGreaterThan(23 * 3_600_000)
     expect(first?.refreshInMs).toBeLessThanOrEqual(24 * 3_600_000)
-    expect((await snapshot(app, 'exchange')).map(({ cause }) => cause)).toEqual([
-      'daily-refresh',
-      'daily-refresh',
-      'token-for-call',
+    const initiator = { by: 'schedule', job: 'daily-refresh' }
+    expect((await snapshot(app, 'exchange')).map(({ initiator, step }) => ({ initiator, step }))).toEqual([
+      { initiator, step: 'call' },
+      { initiator, step: 'call' },
+      { initiator, step: 'token-for-call' },
     ])
 
     await call(router.sandbox.jump, { accountId, by: '1d' })

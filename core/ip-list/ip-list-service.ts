@@ -1,4 +1,5 @@
 import type { IpCheck, IpExport, IpListView, IpReachView, Rounding } from '#contract/ip-list.ts'
+import type { Initiator } from '#contract/pure/initiator.ts'
 import { type IpExportFormat, ipListKinds } from '#contract/pure/ip-list.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
@@ -26,10 +27,10 @@ export interface ExportChoice extends ListKey {
 /** Both lists of every account, and what can be done with them. */
 export interface IpListService extends Pick<IpLists, 'entries' | 'history' | 'diff' | 'merged' | 'flushed'> {
   views(): IpListView[]
-  fetch(list: ListKey, signal?: AbortSignal): Promise<IpListView>
+  fetch(list: ListKey, initiator: Initiator, signal?: AbortSignal): Promise<IpListView>
   /** Of the current list; fails with `ip-list-not-found` before the first fetch. */
   export(choice: ExportChoice): Promise<IpExport>
-  check(check: CallbackCheck & { accountId: string }, signal?: AbortSignal): Promise<IpCheck>
+  check(check: CallbackCheck & { accountId: string }, initiator: Initiator, signal?: AbortSignal): Promise<IpCheck>
   reachViews(): IpReachView[]
   /** Fails with `ip-list-not-found` before the first fetch. */
   reach(accountId: string, signal?: AbortSignal): Promise<IpReachView>
@@ -89,15 +90,13 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
     }
   }
 
-  async function fetch(list: ListKey, pressed: 'button' | 'daily-refresh', signal?: AbortSignal): Promise<IpListView> {
+  async function fetch(list: ListKey, initiator: Initiator, signal?: AbortSignal): Promise<IpListView> {
     const account = accounts.get(list.accountId)
     await lists.fetch(list, deps.clockFor(account), async () => {
       const received = await deps.call(
         account,
-        (context, token) => {
-          const cause = context.cause === 'button' ? pressed : context.cause
-          return client.ipList(list.kind, { ...context, cause }, token)
-        },
+        initiator,
+        (context, token) => client.ipList(list.kind, context, token),
         signal,
       )
       // Nothing is kept for an account that went in the meantime.
@@ -111,7 +110,7 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
   async function refresh(list: ListKey): Promise<void> {
     const before = lists.view(list).current
     try {
-      const after = await fetch(list, 'daily-refresh')
+      const after = await fetch(list, { by: 'schedule', job: 'daily-refresh' })
       const change = after.current?.id === before?.id ? undefined : after.current?.change
       // The same addresses, written otherwise, leave nothing to do.
       if (change && change.added + change.removed > 0) deps.notifyChange?.(accounts.get(list.accountId), after)
@@ -140,7 +139,7 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
   }
 
   return {
-    fetch: (list, signal) => fetch(list, 'button', signal),
+    fetch,
     entries: lists.entries,
     history: lists.history,
     diff: lists.diff,
@@ -160,8 +159,13 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
         rounding,
       })
     },
-    check: ({ accountId, ...check }, signal) =>
-      deps.call(accounts.get(accountId), (context, token) => client.callbackCheck(check, context, token), signal),
+    check: ({ accountId, ...check }, initiator, signal) =>
+      deps.call(
+        accounts.get(accountId),
+        initiator,
+        (context, token) => client.callbackCheck(check, context, token),
+        signal,
+      ),
     reachViews: reach.views,
     async reach(accountId, signal) {
       const entries = await lists.entries(current({ accountId, kind: 'api-domain' }).id)

@@ -13,7 +13,8 @@ describe('presets', () => {
     const reply = await send(presetDraft(id))
     expect(reply).toMatchObject({ status: 200, size: expect.any(Number) })
     expect(await exchange(reply.exchangeId)).toMatchObject({
-      cause: 'request',
+      initiator: { by: 'user', action: 'request' },
+      step: 'call',
       outcome: { kind: 'ok' },
       path: requestPresets[id].target.split('?')[0],
     })
@@ -166,13 +167,15 @@ describe('the token', () => {
     server.fetchElsewhere(server.appId, 'stable')
     server.advance(5 * 60_000)
     const { exchangeId } = await send({})
-    const told = (await snapshot('exchange')).map(({ id, cause, causedBy }) => ({ id, cause, causedBy })).reverse()
-    expect(told).toMatchObject([
-      { cause: 'token-for-call' },
-      { cause: 'request', causedBy: 1 },
-      { cause: 'request' },
-      { cause: 'refetch', causedBy: 3 },
-      { id: exchangeId, cause: 'replay', causedBy: 3 },
+    const rows = (await snapshot('exchange')).reverse()
+    const initiator = { by: 'user', action: 'request' }
+    expect(rows.map((row) => row.initiator)).toEqual(rows.map(() => initiator))
+    expect(rows).toMatchObject([
+      { step: 'token-for-call' },
+      { step: 'call', causedBy: 1 },
+      { step: 'call' },
+      { step: 'refetch', causedBy: 3 },
+      { id: exchangeId, step: 'replay', causedBy: 3 },
     ])
   })
 

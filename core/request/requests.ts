@@ -1,4 +1,4 @@
-import type { ExchangeCause } from '#contract/exchange.ts'
+import type { Initiator } from '#contract/pure/initiator.ts'
 import { checkRequest, costOf, endpointOf, type RequestDraft, tokenFamilyOf } from '#contract/pure/request.ts'
 import type { RequestReply } from '#contract/request.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
@@ -30,13 +30,13 @@ export interface RequestsDeps {
   tokens: Pick<Tokens, 'call' | 'obtain'>
   accounts: Pick<Accounts, 'get' | 'credential'>
   redactor: Redactor
-  contextFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<RequestContext>
+  contextFor(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<RequestContext>
 }
 
 const TICKETS = '/cgi-bin/ticket/getticket'
 
 export function createRequests({ client, tokens, accounts, redactor, contextFor }: RequestsDeps): Requests {
-  /** Sends it as a link of the chain that began with the press: only the first one is the press itself. */
+  /** A replay follows from the refused call, not from the exchange that is sent again. */
   async function go(context: RequestContext, request: SendRequest, values: PlaceholderValues) {
     const { resendOf } = request
     const call = callFor(request, values)
@@ -45,13 +45,8 @@ export function createRequests({ client, tokens, accounts, redactor, contextFor 
       endpoint: family ? ('token' as const) : ('api' as const),
       redactor,
     }
-    const isFirst = context.cause === 'button'
-    const asked: RequestContext = {
-      ...context,
-      ...(isFirst && { cause: resendOf === undefined ? 'request' : 'resend' }),
-      ...(isFirst && resendOf !== undefined && { causedBy: resendOf }),
-    }
-    return client.raw(asked, call, (reply) => {
+    const follows = context.step === 'call' && resendOf !== undefined && { causedBy: resendOf }
+    return client.raw({ ...context, ...follows }, call, (reply) => {
       const fields = readReply(reply, options)
       const { exchangeId, status, size } = reply
       return { exchangeId, status, size, ...(family && { issued: parseToken(fields) }) }
@@ -67,7 +62,9 @@ export function createRequests({ client, tokens, accounts, redactor, contextFor 
         $WX_APPID: account.appId,
         ...(uses('$WX_APPSECRET') && { $WX_APPSECRET: (await accounts.credential(account)).appSecret }),
       }
-      const context = (stop = signal) => contextFor(account, 'button', stop)
+      const action = request.resendOf === undefined ? 'request' : 'resend'
+      const initiator: Initiator = { by: 'user', action }
+      const context = (stop = signal) => contextFor(account, initiator, stop)
 
       const family = tokenFamilyOf(request.target)
       if (family) {
@@ -88,7 +85,12 @@ export function createRequests({ client, tokens, accounts, redactor, contextFor 
         return result
       }
       if (!request.attachToken && !uses('$WX_ACCESS_TOKEN')) return go(await context(), request, values)
-      return tokens.call(account, (by, token) => go(by, request, { ...values, $WX_ACCESS_TOKEN: token }), signal)
+      return tokens.call(
+        account,
+        initiator,
+        (context, token) => go(context, request, { ...values, $WX_ACCESS_TOKEN: token }),
+        signal,
+      )
     },
   }
 }

@@ -15,10 +15,13 @@ describe('sent again', () => {
     const draft = await recorded(await exchange(first.exchangeId), await body(first.exchangeId, 'request'))
     await problemOf(send(draft))
     const again = await exchange(first.exchangeId + 1)
-    expect(again).toMatchObject({ cause: 'resend', causedBy: first.exchangeId })
+    expect(again).toMatchObject({ initiator: { by: 'user', action: 'resend' }, causedBy: first.exchangeId })
     expect(await body(again.id, 'request')).toBe(await body(first.exchangeId, 'request'))
     const replay = await send(draft)
-    expect(await exchange(replay.exchangeId)).toMatchObject({ outcome: { kind: 'ok' }, cause: 'resend' })
+    expect(await exchange(replay.exchangeId)).toMatchObject({
+      outcome: { kind: 'ok' },
+      initiator: { by: 'user', action: 'resend' },
+    })
   })
 
   test("the console's own stable fetch is sent again without a question, and its token is the held one", async () => {
@@ -27,7 +30,11 @@ describe('sent again', () => {
     server.fetchElsewhere(server.appId, 'stable')
     const before = await call(router.token.reveal, { accountId })
     const { exchangeId } = await send(await recorded(await exchange(1), await body(1, 'request')))
-    expect(await exchange(exchangeId)).toMatchObject({ cause: 'resend', causedBy: 1, path: '/cgi-bin/stable_token' })
+    expect(await exchange(exchangeId)).toMatchObject({
+      initiator: { by: 'user', action: 'resend' },
+      causedBy: 1,
+      path: '/cgi-bin/stable_token',
+    })
     const after = await call(router.token.reveal, { accountId })
     expect(after.token).not.toBe(before.token)
     server.advance(5 * 60_000)

@@ -121,7 +121,10 @@ test('the test of a way says each step, and sends nothing secret', async () => {
   const sent = wechat.requests.slice(before).join()
   expect(sent).toMatch(/^GET \/cgi-bin\/getcallbackip HTTP\/1.1\r\n/)
   expect(sent).not.toContain('access_token')
-  expect(await call(router.exchange.get, { id: result.exchangeId })).toMatchObject({ cause: 'way-test', redactions: 0 })
+  expect(await call(router.exchange.get, { id: result.exchangeId })).toMatchObject({
+    initiator: { by: 'user', action: 'connection-test' },
+    redactions: 0,
+  })
   // On a new connection each time, or there would be nothing to see.
   await call(router.route.test, { accountId })
   expect(proxy.connections()).toBe(2)

@@ -1,5 +1,5 @@
 import type { ChosenProxy, Origin } from '#contract/accounts.ts'
-import type { ExchangeCause } from '#contract/exchange.ts'
+import type { Initiator } from '#contract/pure/initiator.ts'
 import { checkOrigin, faultOfOrigin } from '#contract/pure/origin.ts'
 import type { ConnectionTest } from '#contract/route.ts'
 import type { Settings } from '#contract/settings.ts'
@@ -14,7 +14,7 @@ import type { Routes } from './routes.ts'
 /** How the accounts' requests leave this computer. */
 export interface RouteService {
   /** For one request of the account, as it and the settings are now. Fails as {@link Ways.of}, or with `sandbox-unavailable` or `origin-invalid`. */
-  contextFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<RequestContext>
+  contextFor(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<RequestContext>
   /** Tries the account's way, or the one of `draft`, by a request without a secret. */
   test(account: Account, draft: RouteDraft | undefined, signal?: AbortSignal): Promise<ConnectionTest>
 }
@@ -48,7 +48,7 @@ export function createRouteService(deps: RouteServiceDeps): RouteService {
     account: Account,
     origin: string,
     route: NetworkRoute,
-    cause: ExchangeCause,
+    initiator: Initiator,
     signal?: AbortSignal,
   ): RequestContext => {
     const { timeoutSeconds, connectTimeoutSeconds } = deps.settings()
@@ -56,7 +56,8 @@ export function createRouteService(deps: RouteServiceDeps): RouteService {
       accountId: account.id,
       origin,
       route,
-      cause,
+      initiator,
+      step: 'call',
       timeoutMs: timeoutSeconds * 1000,
       connectTimeoutMs: connectTimeoutSeconds * 1000,
       ...(signal && { signal }),
@@ -64,16 +65,16 @@ export function createRouteService(deps: RouteServiceDeps): RouteService {
   }
 
   return {
-    async contextFor(account, cause, signal) {
+    async contextFor(account, initiator, signal) {
       const origin = await savedOrigin(account)
       const route = await routes.of(account, origin)
-      return context(account, origin, route, cause, signal)
+      return context(account, origin, route, initiator, signal)
     },
     async test(account, draft, signal) {
       const typed = draft && account.origin.kind !== 'sandbox' ? draft : undefined
       const origin = (typed && draftedOrigin(typed.origin)) ?? (await savedOrigin(account))
       const route = await (typed ? routes.drafted(account, origin, typed.proxy) : routes.of(account, origin))
-      return testConnection(deps, context(account, origin, route, 'way-test', signal))
+      return testConnection(deps, context(account, origin, route, { by: 'user', action: 'connection-test' }, signal))
     },
   }
 }

@@ -118,7 +118,8 @@ test('a whole exchange: head, query, bodies, sizes of wire and content', () => {
     serverIPAddress: '203.0.113.7',
     _tls: { version: 'TLSv1.3' },
     _id: 7,
-    _cause: 'button',
+    _initiatedBy: { by: 'user', action: 'command' },
+    _step: 'call',
   })
 })
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Problem } from '#contract/problem.ts'
+import { causeOf } from '#contract/pure/initiator.ts'
 import type { Language } from '#contract/settings.ts'
 import type { RemovedSecret } from '#contract/share.ts'
 import { prettyJson } from '#core/exchange/compare/canonical-json.ts'
@@ -46,7 +47,7 @@ export function pageOf(source: PageSource): string {
 <body>
 <main>
 <h1>${title}</h1>
-<p class="dim">${view.origin} · ${timeOf(view.startedAt)} · ${exchange.cause[view.cause]}</p>
+<p class="dim">${view.origin} · ${timeOf(view.startedAt)} · ${exchange.cause[causeOf(view)]}</p>
 ${source.problem && explanation(source, source.problem)}
 ${facts(source)}
 ${phases(source)}

@@ -1,4 +1,4 @@
-import type { ExchangeCause } from '#contract/exchange.ts'
+import type { ExchangeStep, Initiator } from '#contract/pure/initiator.ts'
 import type { TimelineView } from '#contract/timeline.ts'
 import type { Detection, ForceView, ProbeResult, TokenView } from '#contract/token.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
@@ -8,6 +8,7 @@ import { fingerprintOf } from '#core/kernel/redaction/marker.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import type { SecretVault } from '#core/kernel/vault/vault.ts'
 import { type Account, originKeyOf, tokenKeyOf } from '#core/model/account.ts'
+import { renewalJob } from '#core/model/initiator.ts'
 import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
 import { collectEvidence } from './diagnosis/collect-evidence.ts'
 import { judge } from './diagnosis/detective.ts'
@@ -29,18 +30,35 @@ export interface Tokens {
   /** Reads the account's token from the vault, so that a first view is right. */
   open(account: Account): Promise<void>
   /** Fetches by the account's family; fails with `confirm-classic`, `confirm-force`, `force-too-soon`, `wrong-family`. */
-  fetch(account: Account, options: FetchOptions & { signal?: AbortSignal | undefined }): Promise<TokenView>
+  fetch(
+    account: Account,
+    initiator: Initiator,
+    options: FetchOptions & { signal?: AbortSignal | undefined },
+  ): Promise<TokenView>
   /** Takes a token from elsewhere and tries it; fails with `wrong-family`. */
-  paste(account: Account, token: string, endsInSeconds?: number, signal?: AbortSignal): Promise<TokenView>
+  paste(
+    account: Account,
+    initiator: Initiator,
+    token: string,
+    endsInSeconds?: number,
+    signal?: AbortSignal,
+  ): Promise<TokenView>
   /** One harmless call with the held token; fails with `no-token`. */
-  probe(account: Account, signal?: AbortSignal): Promise<ProbeResult>
+  probe(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<ProbeResult>
   /** What became of `typed`, or of the held token; fails with `no-token` when there is neither. */
-  detect(account: Account, typed: string | undefined, mayProbe: boolean, signal?: AbortSignal): Promise<Detection>
+  detect(
+    account: Account,
+    initiator: Initiator,
+    typed: string | undefined,
+    mayProbe: boolean,
+    signal?: AbortSignal,
+  ): Promise<Detection>
   /** The held token itself, for reveal and copy; fails with `no-token`. */
   reveal(account: Account): string
   /** Runs an API call with the account's token; see {@link withToken}. */
   call<T>(
     account: Account,
+    initiator: Initiator,
     call: (context: RequestContext, token: string) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T>
@@ -90,7 +108,7 @@ export interface TokensDeps {
   /** What the vault had of the account's token cannot be read. */
   damaged(account: Account): void
   credential(account: Account): Promise<{ appId: string; appSecret: string }>
-  contextFor(account: Account, cause: ExchangeCause, signal?: AbortSignal): Promise<RequestContext>
+  contextFor(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<RequestContext>
   changed(): void
 }
 
@@ -141,12 +159,16 @@ export function createTokens(deps: TokensDeps): Tokens {
   }
 
   const source =
-    (account: Account, cause: ExchangeCause, { forceRefresh = false, causedBy }: SourceOptions = {}): FetchToken =>
+    (
+      account: Account,
+      initiator: Initiator,
+      { forceRefresh = false, step = 'call', causedBy }: SourceOptions = {},
+    ): FetchToken =>
     async (signal) => {
       const { family } = account
       if (family === 'pasted') throw wrongFamily('pasted-is-not-fetched')
       const credential = await deps.credential(account)
-      const context = because(await deps.contextFor(account, cause, signal), causedBy)
+      const context = withStep(await deps.contextFor(account, initiator, signal), step, causedBy)
       if (family === 'classic') return client.classicToken(context, credential)
       if (forceRefresh) {
         timeline.add(originKeyOf(account), { kind: 'forced', at: deps.clockFor(account).now(), family })
@@ -190,11 +212,11 @@ export function createTokens(deps: TokensDeps): Tokens {
     return isKeptAlive(account) ? { state: 'stopped', waitsFor: 'owner' } : { state: 'off' }
   }
 
-  async function probe(account: Account, signal?: AbortSignal): Promise<ProbeResult> {
+  async function probe(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<ProbeResult> {
     const cell = await cellOf(account)
     const token = cell.held()?.token
     if (token === undefined) throw noToken()
-    return probeToken(client, cell, await deps.contextFor(account, 'probe', signal), token)
+    return probeToken(client, cell, await deps.contextFor(account, initiator, signal), token)
   }
 
   function subjectFor(key: string, family: Subject['family'], account: Account): Subject {
@@ -207,9 +229,9 @@ export function createTokens(deps: TokensDeps): Tokens {
       isUnread: () => cells.get(key)?.isUnread() ?? true,
       async renew(signal) {
         const cell = await cellOf(account)
-        await cell.fetch(source(asking(), 'renewal'), signal, 'renewed')
+        await cell.fetch(source(asking(), renewalJob), signal, 'renewed')
       },
-      probe: (signal) => probe(asking(), signal),
+      probe: (signal) => probe(asking(), renewalJob, signal),
     }
   }
 
@@ -233,19 +255,19 @@ export function createTokens(deps: TokensDeps): Tokens {
     async open(account) {
       await cellOf(account)
     },
-    async fetch(account, options) {
+    async fetch(account, initiator, options) {
       const cell = await cellOf(account)
       const { force, signal } = options
       assertAnswered(account, options, view(account))
-      await cell.fetch(source(account, 'button', { forceRefresh: force }), signal, force ? 'forced' : 'fetched')
+      await cell.fetch(source(account, initiator, { forceRefresh: force }), signal, force ? 'forced' : 'fetched')
       return view(account)
     },
-    async paste(account, token, endsInSeconds, signal) {
+    async paste(account, initiator, token, endsInSeconds, signal) {
       if (account.family !== 'pasted') throw wrongFamily('only-pasted-takes-tokens')
       const cell = await cellOf(account)
       cell.paste(token, endsInSeconds)
       try {
-        await probe(account, signal)
+        await probe(account, initiator, signal)
       } catch (error) {
         // The token is held all the same; what kept it from being tried is told beside it.
         if (!(error instanceof ProblemError)) throw error
@@ -254,7 +276,7 @@ export function createTokens(deps: TokensDeps): Tokens {
       return view(account)
     },
     probe,
-    async detect(account, typed, mayProbe, signal) {
+    async detect(account, initiator, typed, mayProbe, signal) {
       const cell = await cellOf(account)
       if (typed === undefined && !cell.held()) throw noToken()
       const evidence = await collectEvidence({
@@ -264,7 +286,7 @@ export function createTokens(deps: TokensDeps): Tokens {
         timeline,
         now: deps.clockFor(account).now(),
         ...(mayProbe && {
-          probe: async (token) => probeToken(client, cell, await deps.contextFor(account, 'probe', signal), token),
+          probe: async (token) => probeToken(client, cell, await deps.contextFor(account, initiator, signal), token),
         }),
       })
       return judge(evidence, deps.clockFor(account).now())
@@ -276,16 +298,17 @@ export function createTokens(deps: TokensDeps): Tokens {
     },
     async call<T>(
       account: Account,
+      initiator: Initiator,
       call: (context: RequestContext, token: string) => Promise<T>,
       signal?: AbortSignal,
     ) {
       const cell = await cellOf(account)
-      const run: TokenCall<T> = async (token, cause, causedBy) =>
-        call(because(await deps.contextFor(account, cause, signal), causedBy), token)
+      const run: TokenCall<T> = async (token, step, causedBy) =>
+        call(withStep(await deps.contextFor(account, initiator, signal), step, causedBy), token)
       return withToken(run, {
         family: account.family,
         cell,
-        source: (cause, causedBy) => source(account, cause, { causedBy }),
+        source: (step, causedBy) => source(account, initiator, { step, causedBy }),
         ...(signal && { signal }),
       })
     },
@@ -350,10 +373,14 @@ export function createTokens(deps: TokensDeps): Tokens {
 
 interface SourceOptions {
   forceRefresh?: boolean
+  step?: ExchangeStep
   causedBy?: number | undefined
 }
 
-const because = (context: RequestContext, causedBy: number | undefined): RequestContext =>
-  causedBy === undefined ? context : { ...context, causedBy }
+const withStep = (context: RequestContext, step: ExchangeStep, causedBy: number | undefined): RequestContext => ({
+  ...context,
+  step,
+  ...(causedBy !== undefined && { causedBy }),
+})
 
 const isKeptAlive = ({ renewal }: Account) => renewal === 'keep-alive'

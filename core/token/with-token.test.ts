@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { TokenFamily } from '#contract/accounts.ts'
-import type { ExchangeCause } from '#contract/exchange.ts'
+import type { ExchangeStep } from '#contract/pure/initiator.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { openTestCell } from './testing/test-cell.ts'
@@ -21,75 +21,75 @@ async function setup(family: TokenFamily = 'stable') {
   const clock = createFakeClock()
   const cell = await openTestCell(clock, { family })
   let newest = 0
-  const causes: ExchangeCause[] = []
-  const source = (cause: ExchangeCause) => async () => {
-    causes.push(cause)
+  const steps: ExchangeStep[] = []
+  const source = (step: ExchangeStep) => async () => {
+    steps.push(step)
     newest++
     return { token: `token-${newest}`, expiresInSeconds: 7200 }
   }
-  const call = vi.fn(async (token: string, cause: ExchangeCause) => {
+  const call = vi.fn(async (token: string, step: ExchangeStep) => {
     if (token !== `token-${newest}`) throw wechat(40001)
-    return cause
+    return step
   })
   const someoneElseFetches = () => void newest++
-  return { cell, clock, causes, call, source, someoneElseFetches, options: { family, cell, source } }
+  return { cell, clock, steps, call, source, someoneElseFetches, options: { family, cell, source } }
 }
 
 test('without a token it fetches one first, with one it does not', async () => {
-  const { call, options, causes } = await setup()
-  expect(await withToken(call, options)).toBe('button')
-  expect(await withToken(call, options)).toBe('button')
-  expect(causes).toEqual(['token-for-call'])
+  const { call, options, steps } = await setup()
+  expect(await withToken(call, options)).toBe('call')
+  expect(await withToken(call, options)).toBe('call')
+  expect(steps).toEqual(['token-for-call'])
 })
 
 test('a refused token is fetched anew once, and the call replayed once', async () => {
-  const { call, options, causes, someoneElseFetches } = await setup()
+  const { call, options, steps, someoneElseFetches } = await setup()
   await withToken(call, options)
   someoneElseFetches()
   expect(await withToken(call, options)).toBe('replay')
-  expect(causes).toEqual(['token-for-call', 'refetch'])
+  expect(steps).toEqual(['token-for-call', 'refetch'])
   expect(call).toHaveBeenCalledTimes(3)
 })
 
 test('each exchange names the one that made it be sent', async () => {
   const { options } = await setup()
   let lastExchange = 0
-  const sent: { id: number; cause: ExchangeCause; causedBy: number | undefined }[] = []
-  const note = (cause: ExchangeCause, causedBy?: number) => {
-    sent.push({ id: ++lastExchange, cause, causedBy })
+  const sent: { id: number; step: ExchangeStep; causedBy: number | undefined }[] = []
+  const note = (step: ExchangeStep, causedBy?: number) => {
+    sent.push({ id: ++lastExchange, step, causedBy })
     return lastExchange
   }
-  const source = (cause: ExchangeCause, causedBy?: number) => async () => {
-    const exchangeId = note(cause, causedBy)
+  const source = (step: ExchangeStep, causedBy?: number) => async () => {
+    const exchangeId = note(step, causedBy)
     return { token: `token-${exchangeId}`, expiresInSeconds: 7200, exchangeId }
   }
-  const call = async (_token: string, cause: ExchangeCause, causedBy?: number) => {
-    const exchangeId = note(cause, causedBy)
-    if (cause !== 'replay') throw wechat(40001, exchangeId)
+  const call = async (_token: string, step: ExchangeStep, causedBy?: number) => {
+    const exchangeId = note(step, causedBy)
+    if (step !== 'replay') throw wechat(40001, exchangeId)
   }
   await withToken(call, { ...options, source })
   expect(sent).toEqual([
-    { id: 1, cause: 'token-for-call' },
-    { id: 2, cause: 'button', causedBy: 1 },
-    { id: 3, cause: 'refetch', causedBy: 2 },
-    { id: 4, cause: 'replay', causedBy: 2 },
+    { id: 1, step: 'token-for-call' },
+    { id: 2, step: 'call', causedBy: 1 },
+    { id: 3, step: 'refetch', causedBy: 2 },
+    { id: 4, step: 'replay', causedBy: 2 },
   ])
 })
 
 test('a token got because the refused one had gone meanwhile names the refused call', async () => {
   const { options, cell } = await setup()
-  const causes: [ExchangeCause, number | undefined][] = []
-  const source = (cause: ExchangeCause, causedBy?: number) => async () => {
-    causes.push([cause, causedBy])
-    return { token: `token-${causes.length}`, expiresInSeconds: 7200, exchangeId: 6 }
+  const steps: [ExchangeStep, number | undefined][] = []
+  const source = (step: ExchangeStep, causedBy?: number) => async () => {
+    steps.push([step, causedBy])
+    return { token: `token-${steps.length}`, expiresInSeconds: 7200, exchangeId: 6 }
   }
-  const call = async (_token: string, cause: ExchangeCause) => {
-    if (cause === 'replay') return
+  const call = async (_token: string, step: ExchangeStep) => {
+    if (step === 'replay') return
     await cell.forget()
     throw wechat(40001, 7)
   }
   await withToken(call, { ...options, source })
-  expect(causes).toEqual([
+  expect(steps).toEqual([
     ['token-for-call', undefined],
     ['token-for-call', 7],
   ])
@@ -106,25 +106,25 @@ test('when the new token is refused too, that is the answer, and the token is su
 })
 
 test('200 calls on a revoked token make one fetch, and all succeed', async () => {
-  const { call, options, causes, someoneElseFetches } = await setup()
+  const { call, options, steps, someoneElseFetches } = await setup()
   await withToken(call, options)
   someoneElseFetches()
   const results = await Promise.all(Array.from({ length: 200 }, () => withToken(call, options)))
   expect(new Set(results)).toEqual(new Set(['replay']))
-  expect(causes).toEqual(['token-for-call', 'refetch'])
+  expect(steps).toEqual(['token-for-call', 'refetch'])
 })
 
 test('a token that was replaced meanwhile is not fetched again', async () => {
-  const { cell, call, options, causes, source, someoneElseFetches } = await setup()
+  const { cell, call, options, steps, source, someoneElseFetches } = await setup()
   await withToken(call, options)
   someoneElseFetches()
-  const slow = async (token: string, cause: ExchangeCause) => {
+  const slow = async (token: string, step: ExchangeStep) => {
     // Another caller renews between this call's leaving and its refusal.
-    if (cause === 'button') await cell.fetch(source('button'))
-    return call(token, cause)
+    if (step === 'call') await cell.fetch(source('call'))
+    return call(token, step)
   }
   expect(await withToken(slow, options)).toBe('replay')
-  expect(causes).toEqual(['token-for-call', 'button'])
+  expect(steps).toEqual(['token-for-call', 'call'])
 })
 
 test('asking again is pointless when WeChat gives the same token', async () => {
@@ -148,13 +148,13 @@ test('other errors are not replayed', async () => {
 })
 
 test('a classic token is never fetched for a call: first asked, then told', async () => {
-  const { call, options, causes, cell, source, someoneElseFetches } = await setup('classic')
+  const { call, options, steps, cell, source, someoneElseFetches } = await setup('classic')
   await expect(withToken(call, options)).rejects.toThrow('confirm-classic')
-  await cell.fetch(source('button'))
-  expect(await withToken(call, options)).toBe('button')
+  await cell.fetch(source('call'))
+  expect(await withToken(call, options)).toBe('call')
   someoneElseFetches()
   await expect(withToken(call, options)).rejects.toThrow('wechat')
-  expect(causes).toEqual(['button'])
+  expect(steps).toEqual(['call'])
   expect(cell.describe().state).toBe('superseded')
 })
 
@@ -166,14 +166,14 @@ test('a renewal that fails does not cost a token that is still alive', async () 
   const failing = () => async () => {
     throw new ProblemError({ code: 'connection-refused', host: 'x', retry: 'never' })
   }
-  expect(await withToken(call, { ...options, source: failing })).toBe('button')
+  expect(await withToken(call, { ...options, source: failing })).toBe('call')
 })
 
 test('a pasted token is used as long as it is good, and never fetched', async () => {
-  const { cell, causes, call, options } = await setup('pasted')
+  const { cell, steps, call, options } = await setup('pasted')
   await expect(withToken(call, options)).rejects.toThrow('no-token')
   cell.paste('token-0')
-  expect(await withToken(call, options)).toBe('button')
+  expect(await withToken(call, options)).toBe('call')
   expect(cell.describe()).toMatchObject({ state: 'live', endKnown: false })
   const refuses = vi.fn(async () => {
     throw wechat(40001)
@@ -181,5 +181,5 @@ test('a pasted token is used as long as it is good, and never fetched', async ()
   await expect(withToken(refuses, options)).rejects.toThrow('wechat')
   expect(refuses).toHaveBeenCalledOnce()
   expect(cell.describe().state).toBe('superseded')
-  expect(causes).toEqual([])
+  expect(steps).toEqual([])
 })

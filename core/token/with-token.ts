@@ -1,5 +1,5 @@
 import type { TokenFamily } from '#contract/accounts.ts'
-import type { ExchangeCause } from '#contract/exchange.ts'
+import type { ExchangeStep } from '#contract/pure/initiator.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { refusalOf } from './diagnosis/probe.ts'
 import type { FetchToken, TokenCell } from './token-cell.ts'
@@ -8,12 +8,12 @@ export interface WithTokenOptions {
   family: TokenFamily
   cell: TokenCell
   /** How this caller asks WeChat for a token; `causedBy` is the exchange that made it do so. */
-  source(cause: ExchangeCause, causedBy?: number): FetchToken
+  source(step: ExchangeStep, causedBy?: number): FetchToken
   signal?: AbortSignal
 }
 
 /** An API call that needs a token; called at most twice. `causedBy` is the exchange that made it be sent now. */
-export type TokenCall<T> = (token: string, cause: ExchangeCause, causedBy?: number) => Promise<T>
+export type TokenCall<T> = (token: string, step: ExchangeStep, causedBy?: number) => Promise<T>
 
 /**
  * Runs an API call with the held token, fetched first when there is none. On 40001, 40014 or 42001 it fetches once and
@@ -23,14 +23,14 @@ export type TokenCall<T> = (token: string, cause: ExchangeCause, causedBy?: numb
  */
 export async function withToken<T>(call: TokenCall<T>, options: WithTokenOptions): Promise<T> {
   const { cell, family } = options
-  const accepted: TokenCall<T> = async (token, cause, causedBy) => {
-    const value = await call(token, cause, causedBy)
+  const accepted: TokenCall<T> = async (token, step, causedBy) => {
+    const value = await call(token, step, causedBy)
     cell.accept(token)
     return value
   }
   const { token, fetchedBy } = await tokenForCall(options)
   try {
-    return await accepted(token, 'button', fetchedBy)
+    return await accepted(token, 'call', fetchedBy)
   } catch (error) {
     const refused = refusalOf(error)
     if (!refused) throw error

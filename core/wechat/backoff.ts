@@ -8,7 +8,7 @@ import { classify } from './errcodes.ts'
 const WAITS = [1000, 2000, 4000]
 
 /**
- * Tries again, with the cause `backoff` and a link to the try before, while WeChat says that it is busy (-1, and -1000 once). Every other failure,
+ * Tries again, as the step `backoff` and a link to the try before, while WeChat says that it is busy (-1, and -1000 once). Every other failure,
  * and the last one, is the caller's. Rejects with `cancelled` when the caller leaves between two tries.
  */
 export async function withBackoff<T>(
@@ -25,7 +25,7 @@ export async function withBackoff<T>(
       if (!isRefusal(error) || wait === undefined || tries >= retriesFor(error.problem)) throw error
       await pause(clock, wait, context.signal)
       const { exchangeId } = error.problem
-      current = { ...context, cause: 'backoff', ...(exchangeId !== undefined && { causedBy: exchangeId }) }
+      current = { ...context, step: 'backoff', ...(exchangeId !== undefined && { causedBy: exchangeId }) }
     }
   }
 }

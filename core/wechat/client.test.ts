@@ -225,8 +225,8 @@ describe('-1', () => {
       await clock.advance(1)
     }
     expect(await call).toMatchObject({ errcode: -1, retry: 'backoff', exchangeId: 4 })
-    expect(recordings.map(({ view }) => [view.cause, view.causedBy])).toEqual([
-      ['button', undefined],
+    expect(recordings.map(({ view }) => [view.step, view.causedBy])).toEqual([
+      ['call', undefined],
       ['backoff', 1],
       ['backoff', 2],
       ['backoff', 3],

@@ -151,7 +151,7 @@ describe('a change of the whitelist', () => {
   test('is not done with by a test of the way, which no whitelist guards', async () => {
     const { whitelists, view, saved } = await open()
     saved()
-    whitelists.heard({ ...testExchange(8), cause: 'way-test' })
+    whitelists.heard({ ...testExchange(8), initiator: { by: 'user', action: 'connection-test' } })
     expect(view()).toHaveProperty('saved')
   })
 

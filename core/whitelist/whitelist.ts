@@ -1,4 +1,5 @@
 import { isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
+import type { Initiator } from '#contract/pure/initiator.ts'
 import type { SeenIp, WhitelistView } from '#contract/whitelist.ts'
 import type { EndedExchange } from '#core/exchange/recording/exchange-sink.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
@@ -108,9 +109,8 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
 
   return {
     heard(exchange) {
-      const { accountId, outcome, problem, cause } = exchange
-      // A test of the way asks for nothing that a whitelist guards.
-      if (outcome.kind === 'ok') return cause === 'way-test' ? undefined : answered(accountId)
+      const { accountId, outcome, problem, initiator } = exchange
+      if (outcome.kind === 'ok') return isConnectionTest(initiator) ? undefined : answered(accountId)
       const account = deps.account(accountId)
       if (!account || problem?.code !== 'wechat' || !isNotWhitelistedCode(problem.errcode)) return
       const clock = clockFor(account)
@@ -138,6 +138,10 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
     flushed: saving.flushed,
   }
 }
+
+/** It asks for nothing that a whitelist guards. */
+const isConnectionTest = (initiator: Initiator | undefined) =>
+  initiator?.by === 'user' && initiator.action === 'connection-test'
 
 /** By the clock that is further: the one has stood still in a sleep, the other may have been set back meanwhile. */
 function waitFrom({ at, monotonicEnd }: { at: number; monotonicEnd: number }, clock: Clock) {

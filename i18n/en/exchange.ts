@@ -104,7 +104,8 @@ export const exchange: Translated<typeof source> = {
     via: 'via {{proxy}}',
   },
   cause: {
-    button: 'Button',
+    call: 'Call',
+    command: 'Button',
     request: 'Request panel',
     resend: 'Sent again',
     'token-for-call': 'Token for a call',
@@ -115,7 +116,8 @@ export const exchange: Translated<typeof source> = {
     renewal: 'keep-alive',
     probe: 'token test',
     'daily-refresh': 'daily refresh',
-    'way-test': 'test of the way',
+    'connection-test': 'test of the way',
+    client: 'Client',
   },
   phase: {
     tunnel: 'Tunnel',

@@ -101,7 +101,8 @@ export const exchange = {
     via: '经 {{proxy}}',
   },
   cause: {
-    button: '按钮',
+    call: '调用',
+    command: '按钮',
     request: '请求面板',
     resend: '再次发送',
     'token-for-call': '接口需要 token',
@@ -112,7 +113,8 @@ export const exchange = {
     renewal: '自动续期',
     probe: '测试 token',
     'daily-refresh': '每天刷新',
-    'way-test': '测试网络',
+    'connection-test': '测试网络',
+    client: '客户端',
   },
   phase: {
     tunnel: '隧道',

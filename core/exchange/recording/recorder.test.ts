@@ -181,9 +181,9 @@ describe('phases and connection', () => {
       ['problem', true],
       ['ok', false],
     ])
-    expect(recordings.map(({ view }) => [view.cause, view.causedBy])).toEqual([
-      ['button', undefined],
-      ['button', undefined],
+    expect(recordings.map(({ view }) => [view.step, view.causedBy])).toEqual([
+      ['call', undefined],
+      ['call', undefined],
       ['reconnect', 2],
     ])
   })

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
-import type { ExchangeCause, ExchangeOutcome, ExchangeSummary, Headers } from '#contract/exchange.ts'
+import type { ExchangeOutcome, ExchangeSummary, Headers } from '#contract/exchange.ts'
 import type { Problem } from '#contract/problem.ts'
+import type { ExchangeStep, Initiator } from '#contract/pure/initiator.ts'
 import { proxyUrl } from '#contract/pure/proxy.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { nextTurn } from '#core/kernel/clock/next-turn.ts'
@@ -35,7 +36,8 @@ export interface RequestContext {
   accountId: string
   /** As dialled, e.g. `https://api.weixin.qq.com`. */
   origin: string
-  cause: ExchangeCause
+  initiator: Initiator
+  step: ExchangeStep
   /** The exchange whose answer makes this one be sent. */
   causedBy?: number
   /** Straight, and by the built-in certificates, when absent. */
@@ -123,7 +125,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
       method: call.method,
       origin: context.origin,
       path: redactor.text(call.target.split('?')[0] ?? '').text,
-      cause: context.cause,
+      initiator: context.initiator,
+      step: context.step,
       ...(context.causedBy !== undefined && { causedBy: context.causedBy }),
       startedAt: clock.now(),
       pinned: false,
@@ -194,7 +197,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       let done = await exchange(call.repeatable ? lanes.take(context) : lanes.fresh(context), context, call, interpret)
       if (diedIdle(done)) {
         assertWanted(context)
-        const again: RequestContext = { ...context, cause: 'reconnect', causedBy: done.exchangeId }
+        const again: RequestContext = { ...context, step: 'reconnect', causedBy: done.exchangeId }
         done = await exchange(lanes.fresh(context), again, call, interpret)
       }
       if ('problem' in done.conclusion) throw new ProblemError(done.conclusion.problem)

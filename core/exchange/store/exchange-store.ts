@@ -57,15 +57,30 @@ export interface ExchangeStore {
 
 /** The row of a list from the whole exchange. */
 export function summaryOf(view: ExchangeView): ExchangeSummary {
-  const { id, accountId, method, origin, path, cause, causedBy, startedAt, pinned, outcome, status, size, phases } =
-    view
+  const {
+    id,
+    accountId,
+    method,
+    origin,
+    path,
+    initiator,
+    step,
+    causedBy,
+    startedAt,
+    pinned,
+    outcome,
+    status,
+    size,
+    phases,
+  } = view
   return {
     id,
     accountId,
     method,
     origin,
     path,
-    cause,
+    ...(initiator && { initiator }),
+    step,
     ...(causedBy !== undefined && { causedBy }),
     startedAt,
     pinned,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { ExchangeCause, ExchangeSummary, ExchangeView } from '#contract/exchange.ts'
+import type { ExchangeSummary, ExchangeView } from '#contract/exchange.ts'
 import { type Problem, problemSchema, requestPhaseSchema } from '#contract/problem.ts'
+import { exchangeSteps, scheduledJobs, userActions } from '#contract/pure/initiator.ts'
 import { parseJson } from '#core/kernel/sqlite/parse-json.ts'
 
 const id = z.number().int().nonnegative()
@@ -11,20 +12,26 @@ const problemCodes = problemSchema.options.map((option) => option.shape.code.val
 
 const phases = z.object({ total: count }).and(z.partialRecord(requestPhaseSchema, count)).optional()
 
-/** Written out so that one that is left out does not compile. */
-const causes: Record<ExchangeCause, true> = {
-  button: true,
-  'token-for-call': true,
-  refetch: true,
-  replay: true,
-  backoff: true,
-  reconnect: true,
-  renewal: true,
-  probe: true,
-  'daily-refresh': true,
-  request: true,
-  resend: true,
-  'way-test': true,
+const initiator = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('user'), action: z.enum(userActions) }),
+  z.object({ by: z.literal('schedule'), job: z.enum(scheduledJobs) }),
+  z.object({ by: z.literal('client'), clientId: z.string() }),
+])
+
+/** The `cause` of earlier versions, which named the initiator of a call or the step of an exchange, never both. */
+const formerCauses: Record<string, Pick<ExchangeSummary, 'initiator' | 'step'>> = {
+  button: { initiator: { by: 'user', action: 'command' }, step: 'call' },
+  request: { initiator: { by: 'user', action: 'request' }, step: 'call' },
+  resend: { initiator: { by: 'user', action: 'resend' }, step: 'call' },
+  'way-test': { initiator: { by: 'user', action: 'connection-test' }, step: 'call' },
+  renewal: { initiator: { by: 'schedule', job: 'renewal' }, step: 'call' },
+  'daily-refresh': { initiator: { by: 'schedule', job: 'daily-refresh' }, step: 'call' },
+  probe: { step: 'probe' },
+  'token-for-call': { step: 'token-for-call' },
+  refetch: { step: 'refetch' },
+  replay: { step: 'replay' },
+  backoff: { step: 'backoff' },
+  reconnect: { step: 'reconnect' },
 }
 
 const summaryShape = {
@@ -33,7 +40,8 @@ const summaryShape = {
   method: z.enum(['GET', 'POST']),
   origin: z.string(),
   path: z.string(),
-  cause: z.enum(Object.keys(causes)),
+  initiator: initiator.optional(),
+  step: z.enum(exchangeSteps),
   causedBy: id.optional(),
   startedAt: moment,
   outcome: z.discriminatedUnion('kind', [
@@ -96,14 +104,20 @@ const viewSchema = z.looseObject({
 
 /** A row of the list as it was written; `undefined` when it is not one, or another exchange's. */
 export function readSummary(id: number, json: unknown, pinned: boolean): ExchangeSummary | undefined {
-  const summary = summarySchema.safeParse(parseJson(json)).data
+  const summary = summarySchema.safeParse(migrated(parseJson(json))).data
   return summary?.id === id ? ({ ...summary, pinned } as ExchangeSummary) : undefined
 }
 
 /** A whole exchange as it was written; `undefined` when it is not one, or another exchange's. */
 export function readView(id: number, json: unknown, pinned: boolean): ExchangeView | undefined {
-  const read = viewSchema.safeParse(parseJson(json)).data
+  const read = viewSchema.safeParse(migrated(parseJson(json))).data
   if (read?.id !== id) return undefined
   const { problem, ...view } = read
   return { ...view, ...(problem && { problem }), pinned } as ExchangeView
+}
+
+function migrated(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null || !('cause' in row)) return row
+  const { cause, ...rest } = row
+  return { ...rest, ...formerCauses[String(cause)] }
 }

@@ -15,7 +15,7 @@ export async function probeToken(
   token: string,
 ): Promise<ProbeResult> {
   try {
-    await client.ipList('callback', context, token)
+    await client.ipList('callback', { ...context, step: 'probe' }, token)
   } catch (error) {
     const refusal = refusalOf(error)
     if (!refusal) throw error

@@ -8,6 +8,7 @@ import type { Clock } from '#core/kernel/clock/clock.ts'
 import { systemClock } from '#core/kernel/clock/system-clock.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
+import { userCommand } from '#core/model/initiator.ts'
 import { trustIn } from '#core/net/testing/trust-in.ts'
 import { createWechatClient, type RequestContext, type WechatClient } from '#core/wechat/client.ts'
 
@@ -79,7 +80,15 @@ export function createBench(options: BenchOptions = {}): Bench {
     recorder: recorded,
     recordings,
     told: () => lines.join('\n'),
-    context: (origin, more) => ({ accountId: 'a1', origin, cause: 'button', timeoutMs: 60_000, ...route, ...more }),
+    context: (origin, more) => ({
+      accountId: 'a1',
+      origin,
+      initiator: userCommand,
+      step: 'call',
+      timeoutMs: 60_000,
+      ...route,
+      ...more,
+    }),
     close: () => client.close(),
   }
 }

@@ -20,7 +20,8 @@ const summary = (id: number, more: Partial<ExchangeSummary> = {}): ExchangeSumma
   method: 'GET',
   origin: 'https://api.weixin.qq.com',
   path: '/cgi-bin/getcallbackip',
-  cause: 'button',
+  initiator: { by: 'user', action: 'command' },
+  step: 'call',
   pinned: false,
   startedAt: Date.now(),
   outcome: { kind: 'ok' },
@@ -208,7 +209,7 @@ test('what is shown is what is copied', async () => {
 
 test('an exchange leads to the one it came from and to those it led to', async () => {
   const openExchange = vi.fn<(id: number) => void>()
-  get.mockImplementation(({ id }) => view(id, { cause: 'replay', causedBy: 6 }))
+  get.mockImplementation(({ id }) => view(id, { step: 'replay', causedBy: 6 }))
   receive({
     feature: 'exchange',
     snapshot: [summary(10, { causedBy: 8 }), summary(9, { causedBy: 8 }), summary(8), summary(6)],

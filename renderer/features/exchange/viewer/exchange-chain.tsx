@@ -1,12 +1,13 @@
 import { CornerDownRight, CornerUpLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { ExchangeCause, ExchangeView } from '#contract/exchange.ts'
+import type { ExchangeView } from '#contract/exchange.ts'
+import type { ExchangeStep } from '#contract/pure/initiator.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Icon, type IconType } from '#renderer/ui/icon.tsx'
 
 /** What the exchange that another one followed from had done. */
-const reasons: Partial<Record<ExchangeCause, 'refused' | 'failed'>> = {
+const reasons: Partial<Record<ExchangeStep, 'refused' | 'failed'>> = {
   refetch: 'refused',
   replay: 'refused',
   backoff: 'failed',
@@ -14,7 +15,7 @@ const reasons: Partial<Record<ExchangeCause, 'refused' | 'failed'>> = {
 }
 
 /** The exchanges that made this one be sent, and those that it led to; nothing for one that stands alone. */
-export function ExchangeChain({ exchange: { id, causedBy, cause } }: { exchange: ExchangeView }) {
+export function ExchangeChain({ exchange: { id, causedBy, step } }: { exchange: ExchangeView }) {
   const { t } = useTranslation('exchange')
   // In the order they were sent; the list has the newest first.
   const followers =
@@ -26,7 +27,7 @@ export function ExchangeChain({ exchange: { id, causedBy, cause } }: { exchange:
     <div className="flex shrink-0 flex-wrap gap-x-5 gap-y-1 border-b border-border px-4 py-1.5 text-small wide:px-5">
       {causedBy !== undefined && (
         <ChainLink id={causedBy} icon={CornerUpLeft}>
-          {t(`chain.${reasons[cause] ?? 'token'}`, { id: causedBy })}
+          {t(`chain.${reasons[step] ?? 'token'}`, { id: causedBy })}
         </ChainLink>
       )}
       {followers.map((one) => (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
+import { causeOf } from '#contract/pure/initiator.ts'
 import { formatDuration, formatSize } from '#renderer/ui/format.ts'
 import { ShownText } from '#renderer/ui/shown-text.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
@@ -31,7 +32,7 @@ export function ExchangeFacts({ exchange }: { exchange: ExchangeView }) {
       )}
       {exchange.unsaved && <Fact name={t('unsaved')}>{t('unsavedWhy')}</Fact>}
       <Fact name={t('fact.cause')} last>
-        {t(`cause.${exchange.cause}`)} · {time(exchange.startedAt)}
+        {t(`cause.${causeOf(exchange)}`)} · {time(exchange.startedAt)}
       </Fact>
     </dl>
   )

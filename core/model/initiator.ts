@@ -1,0 +1,6 @@
+import type { Initiator } from '#contract/pure/initiator.ts'
+
+/** A person ran a command of the page: by a button, a key or a menu entry. */
+export const userCommand: Initiator = { by: 'user', action: 'command' }
+
+export const renewalJob: Initiator = { by: 'schedule', job: 'renewal' }
