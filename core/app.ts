@@ -70,11 +70,11 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
   const vault = createRetryingVault({
     vault: readOnly ? createOverlayVault(ports.vault) : ports.vault,
     clock,
-    told(trouble) {
+    onTrouble(trouble) {
       log.warn('what the vault cannot do now', { ...trouble })
       tellVaultTrouble(notices, trouble)
     },
-    readable: () => void readAgain(),
+    onReadable: () => void readAgain(),
   })
   const stateContext = { stateFile: ports.stateFile, log, saving, readOnly, notice: notices.notice }
   let readAgain = async () => {}

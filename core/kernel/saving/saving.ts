@@ -1,11 +1,11 @@
 import { type KeptPart, keptParts } from '#contract/pure/kept-parts.ts'
 import type { WriteFailure } from '#contract/pure/write-failure.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
+import { createRetryLoop } from '#core/kernel/clock/retry-loop.ts'
 import type { Log } from '#core/kernel/log/log.ts'
 import { createSavingPart, type SavingPart, type WaitingLimits } from './saving-part.ts'
 
 const FIRST_PAUSE_MS = 2_000
-const LONGEST_PAUSE_MS = 60_000
 /** For parts whose jobs write what is in memory anyway. */
 const unlimited: WaitingLimits = { jobs: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }
 
@@ -51,9 +51,6 @@ export function createSaving(clock: Clock, log: Log): Saving {
   const parts: { name: KeptPart; part: SavingPart }[] = []
   let trying: Promise<void> | undefined
   let lastTry = Number.NEGATIVE_INFINITY
-  /** Wakes up for the next try; there is one as long as anything waits. */
-  let alarm: AbortController | undefined
-  let pauseMs = FIRST_PAUSE_MS
 
   const inOrder = () => keptParts.flatMap((name) => parts.filter((one) => one.name === name))
   const waiting = () => inOrder().filter(({ part }) => part.failure())
@@ -69,28 +66,15 @@ export function createSaving(clock: Clock, log: Log): Saving {
     })
     return trying
   }
-  function setAlarm(): void {
-    if (alarm || closing.signal.aborted || waiting().length === 0) return
-    const mine = new AbortController()
-    alarm = mine
-    clock.sleep(pauseMs, AbortSignal.any([mine.signal, closing.signal])).then(
-      async () => {
-        pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
-        await retry()
-        if (alarm !== mine) return
-        alarm = undefined
-        setAlarm()
-      },
-      () => {},
-    )
-  }
+  const updateRetries = createRetryLoop({
+    clock,
+    firstPauseMs: FIRST_PAUSE_MS,
+    isNeeded: () => waiting().length > 0,
+    attempt: retry,
+    signal: closing.signal,
+  })
   function changed(): void {
-    if (waiting().length > 0) setAlarm()
-    else {
-      alarm?.abort()
-      alarm = undefined
-      pauseMs = FIRST_PAUSE_MS
-    }
+    updateRetries()
     for (const listener of listeners) listener()
   }
   function onRewrite(listener: () => void): void {

@@ -30,8 +30,8 @@ function setup() {
       delete: (key) => guarded(() => inner.delete(key)),
     },
     clock,
-    told,
-    readable,
+    onTrouble: told,
+    onReadable: readable,
   })
   onTestFinished(vault.close)
   return { clock, inner, vault, told, readable, order, setFault: (code?: string) => (fault = code) }
@@ -117,8 +117,8 @@ test('what comes while a write is failing waits for that one, not for another', 
       },
     },
     clock,
-    told: () => {},
-    readable: () => {},
+    onTrouble: () => {},
+    onReadable: () => {},
   })
   const done = vi.fn()
   void vault.set('a', '1')

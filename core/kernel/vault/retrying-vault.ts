@@ -1,13 +1,14 @@
 import type { WriteFailure } from '#contract/pure/write-failure.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { pauseFor } from '#core/kernel/clock/pause.ts'
+import { createRetryLoop } from '#core/kernel/clock/retry-loop.ts'
 import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
+import { createPendingSecrets } from './pending-secrets.ts'
 import type { SecretVault } from './vault.ts'
 
 const FIRST_RETRY_MS = 1_000
-const LONGEST_RETRY_MS = 60_000
-/** A vault that has not answered by then is busy: its disk or its keyring is waited for by nobody. */
+/** A vault that has not answered by then counts as busy: nobody waits for a disk or a keyring that hangs. */
 const LONGEST_CALL_MS = 10_000
 
 /** What the vault cannot do now; both absent when it works. */
@@ -32,63 +33,42 @@ export interface RetryingVault extends SecretVault {
 export interface RetryingVaultDeps {
   vault: SecretVault
   clock: Clock
-  /** The trouble is another one than before. */
-  told(trouble: VaultTrouble): void
-  /** What could not be read can be. */
-  readable(): void
+  /** Called when the trouble is another than before. */
+  onTrouble(trouble: VaultTrouble): void
+  /** Called when what could not be read can be. */
+  onReadable(): void
 }
 
-/** A vault that fails now and then: nothing set is forgotten, and it is tried again until it is written. */
-export function createRetryingVault({ vault, clock, told, readable }: RetryingVaultDeps): RetryingVault {
-  /** Not written yet, in the order they were set. */
-  const pending = new Map<string, string>()
+/** Over a vault that fails now and then: what is set is kept here and tried again until it is written. */
+export function createRetryingVault({ vault, clock, onTrouble, onReadable }: RetryingVaultDeps): RetryingVault {
   /** A value that could not be read, to try with. */
   let unread: string | undefined
   const within = createCalls(clock)
   const closing = new AbortController()
   let trouble: VaultTrouble = {}
-  let writing: Promise<void> | undefined
-  let isRetrying = false
+  const pending = createPendingSecrets({
+    write: (key, value) => within(() => vault.set(key, value)),
+    onRound(failure) {
+      const { unsaved: _, ...rest } = trouble
+      noteTrouble(failure === undefined ? rest : { ...rest, unsaved: whyNotWritten(failure) })
+    },
+  })
+  const updateRetries = createRetryLoop({
+    clock,
+    firstPauseMs: FIRST_RETRY_MS,
+    isNeeded: () => trouble.unsaved !== undefined || trouble.unreadable !== undefined,
+    async attempt() {
+      if (trouble.unsaved) await pending.flush()
+      if (trouble.unreadable && unread !== undefined) await read(unread)
+    },
+    signal: closing.signal,
+  })
 
   function noteTrouble(next: VaultTrouble): void {
-    const isNews = next.unsaved !== trouble.unsaved || next.unreadable !== trouble.unreadable
+    const isOther = next.unsaved !== trouble.unsaved || next.unreadable !== trouble.unreadable
     trouble = next
-    if (isNews) told(next)
-    if ((next.unsaved || next.unreadable) && !isRetrying) void retry()
-  }
-
-  async function retry(): Promise<void> {
-    isRetrying = true
-    for (let waitMs = FIRST_RETRY_MS; trouble.unsaved || trouble.unreadable; waitMs *= 2) {
-      await pauseFor(clock, Math.min(waitMs, LONGEST_RETRY_MS), closing.signal)
-      if (closing.signal.aborted) break
-      if (trouble.unsaved) await drain()
-      if (trouble.unreadable && unread !== undefined) await read(unread)
-    }
-    isRetrying = false
-  }
-
-  /** Newest first: what was obtained last is what production uses. */
-  async function writeAll(): Promise<void> {
-    let failure: unknown
-    for (const [key, value] of [...pending].reverse()) {
-      try {
-        await within(() => vault.set(key, value))
-        if (pending.get(key) === value) pending.delete(key)
-      } catch (error) {
-        failure = error
-      }
-    }
-    if (failure === undefined && pending.size > 0) return writeAll()
-    const { unsaved: _, ...rest } = trouble
-    noteTrouble(failure === undefined ? rest : { ...rest, unsaved: whyNotWritten(failure) })
-  }
-
-  function drain(): Promise<void> {
-    writing ??= writeAll().finally(() => {
-      writing = undefined
-    })
-    return writing
+    if (isOther) onTrouble(next)
+    updateRetries()
   }
 
   async function read(key: string): Promise<Awaited<ReturnType<SecretVault['get']>>> {
@@ -98,7 +78,7 @@ export function createRetryingVault({ vault, clock, told, readable }: RetryingVa
         const { unreadable: _, ...rest } = trouble
         unread = undefined
         noteTrouble(rest)
-        readable()
+        onReadable()
       }
       return found
     } catch (error) {
@@ -115,16 +95,9 @@ export function createRetryingVault({ vault, clock, told, readable }: RetryingVa
       const value = pending.get(key)
       return value === undefined ? read(key) : { kind: 'found', value }
     },
-    async set(key, value) {
-      pending.delete(key)
-      pending.set(key, value)
-      const begun = writing
-      await begun
-      // A round that had begun may not have come to this one. Where it failed, this would be the second wait for the same.
-      if (pending.get(key) === value && !(begun && trouble.unsaved)) await drain()
-    },
+    set: pending.set,
     async delete(key) {
-      await writing
+      await pending.idle()
       try {
         await within(() => vault.delete(key))
       } catch (error) {
@@ -132,14 +105,10 @@ export function createRetryingVault({ vault, clock, told, readable }: RetryingVa
       }
       pending.delete(key)
     },
-    async flushed() {
-      await writing
-      if (pending.size > 0) await drain()
-    },
+    flushed: pending.flush,
     async close() {
       closing.abort()
-      await writing
-      if (pending.size > 0) await drain()
+      await pending.flush()
       await vault.close?.().catch(() => {})
     },
   }

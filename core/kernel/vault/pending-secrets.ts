@@ -1,0 +1,63 @@
+/** Secrets that are set and not written yet, in the order in which they were set. */
+export interface PendingSecrets {
+  get(key: string): string | undefined
+  delete(key: string): void
+  /** Resolves when the value is written or could not be; then it stays here. */
+  set(key: string, value: string): Promise<void>
+  /** Resolves when nothing is being written. */
+  idle(): Promise<void>
+  /** Tries all of them. */
+  flush(): Promise<void>
+}
+
+export interface PendingSecretsDeps {
+  write(key: string, value: string): Promise<void>
+  /** Called after each round over all of them; `failure`: the last error, `undefined` when all are written. */
+  onRound(failure: unknown): void
+}
+
+export function createPendingSecrets({ write, onRound }: PendingSecretsDeps): PendingSecrets {
+  const pending = new Map<string, string>()
+  let writing: Promise<void> | undefined
+  let hasFailed = false
+
+  /** Newest first: production uses what was obtained last. */
+  async function writeAll(): Promise<void> {
+    let failure: unknown
+    for (const [key, value] of [...pending].reverse()) {
+      try {
+        await write(key, value)
+        if (pending.get(key) === value) pending.delete(key)
+      } catch (error) {
+        failure = error
+      }
+    }
+    if (failure === undefined && pending.size > 0) return writeAll()
+    hasFailed = failure !== undefined
+    onRound(failure)
+  }
+  function flush(): Promise<void> {
+    writing ??= writeAll().finally(() => {
+      writing = undefined
+    })
+    return writing
+  }
+
+  return {
+    get: (key) => pending.get(key),
+    delete: (key) => void pending.delete(key),
+    async set(key, value) {
+      pending.delete(key)
+      pending.set(key, value)
+      const begun = writing
+      await begun
+      // A round that had begun may have passed this key already. Where it failed, another would be a second wait for the same.
+      if (pending.get(key) === value && !(begun && hasFailed)) await flush()
+    },
+    idle: async () => writing,
+    async flush() {
+      await writing
+      if (pending.size > 0) await flush()
+    },
+  }
+}
