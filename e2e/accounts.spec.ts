@@ -189,7 +189,7 @@ test('an account is deleted with its exchanges when asked', async ({ console: ap
   await app.ui.ipList.fetch.click()
   await expect(app.ui.exchanges.rows).toHaveCount(2)
   await app.ui.chooseFromAccountMenu('Delete account…')
-  await app.ui.dialog.getByRole('checkbox', { name: 'Delete its exchanges too' }).click()
+  await app.ui.dialog.getByRole('checkbox', { name: 'Also delete its exchanges' }).click()
   await app.ui.dialog.getByRole('button', { name: 'Delete account' }).click()
   await expect(app.ui.account('Sandbox')).toBeHidden()
   await app.quit()

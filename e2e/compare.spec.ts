@@ -24,7 +24,7 @@ test.describe('two exchanges are compared', () => {
     await expectAccessible(page, 'compare with which')
     await screen.others.filter({ hasText: 'ok' }).filter({ hasText: 'getcallbackip' }).first().click()
     await expect(screen.heading).toBeVisible()
-    await expect(screen.part('status-line')).toContainText('the same')
+    await expect(screen.part('status-line')).toContainText('identical')
     const body = screen.part('response-body')
     await expect(body.locator('del').filter({ hasText: '"ip_list": [' })).toBeVisible()
     await expect(body.locator('ins').filter({ hasText: '"errcode": 40001' })).toBeVisible()

@@ -266,7 +266,7 @@ test.describe('@desktop outside the window', () => {
     await ui.sandbox.jump('to-expiry')
     await expect
       .poll(notices)
-      .toEqual([{ title: 'Sandbox: the token ends in 1 min', body: words.token.reminder.noticeBody }])
+      .toEqual([{ title: 'Sandbox: token expires in 1 min', body: words.token.reminder.noticeBody }])
     await minimize(app)
     await app.electronApp().evaluate(() => {
       const { notifications } = Reflect.get(globalThis, 'desktopShell') as DesktopShell

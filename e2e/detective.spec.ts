@@ -32,7 +32,7 @@ test('an expired token is told apart from a replaced one', async ({ console: { u
 })
 
 test('nothing is claimed that is not known, until WeChat is asked', async ({ console: { ui } }) => {
-  await ui.chooseFromAccountMenu('Examine a token…')
+  await ui.chooseFromAccountMenu('Diagnose a token…')
   const { tokenDialogs: dialogs } = ui
   await expect(dialogs.verdict).toContainText(verdict.unknown)
   await expect(ui.exchanges.row('/cgi-bin/getcallbackip')).toBeHidden()
@@ -44,7 +44,7 @@ test('any pasted text is examined: whole, cut short, quoted, or something else',
   await ui.token.reveal.click()
   await expect(ui.token.value).toHaveText(/^92_[\w-]{133}$/)
   const token = (await ui.token.value.textContent()) ?? ''
-  await ui.chooseFromAccountMenu('Examine a token…')
+  await ui.chooseFromAccountMenu('Diagnose a token…')
   const { tokenDialogs: dialogs } = ui
   await dialogs.another.click()
 

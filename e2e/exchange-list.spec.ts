@@ -76,13 +76,13 @@ test('nothing is lost to a filter that nothing fits', async ({ console: { ui } }
   await fetchSome(ui)
   for (const text of ['[(*\\', '😀', "' OR 1=1 --", '<b>', 'x'.repeat(5_000)]) {
     await list.filter.fill(text)
-    await expect(list.region).toContainText('No exchange matches')
+    await expect(list.region).toContainText('No matching exchanges')
     await expect(list.filter).toHaveValue(text)
   }
   await list.filter.fill('')
   await expect(list.rows).toHaveCount(3)
   await list.failed.click()
-  await expect(list.region).toContainText('No exchange failed')
+  await expect(list.region).toContainText('No failed exchanges')
 })
 
 test.describe('with several accounts', () => {
@@ -106,7 +106,7 @@ test.describe('with several accounts', () => {
     await expect(list.shown).toHaveText('1 of 2')
     await expect(list.rows).toContainText(['40164'])
     await list.choice('Account').selectOption('Qinghe')
-    await expect(list.region).toContainText('No exchange matches')
+    await expect(list.region).toContainText('No matching exchanges')
     await list.choice('Outcome').selectOption('ok')
     await list.choice('Time').selectOption('Last hour')
     await list.choice('Endpoint').selectOption('/cgi-bin/stable_token')
@@ -183,8 +183,8 @@ test('clearing spares the pinned ones, says how many, and is undone as one', asy
   await page.keyboard.press('p')
   await expect(list.pinned).toHaveCount(1)
   await list.clear.click()
-  await expect(ui.dialog).toContainText('The pinned one stays.')
-  await ui.dialog.getByRole('button', { name: 'Keep them' }).click()
+  await expect(ui.dialog).toContainText('The pinned one is kept.')
+  await ui.dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(list.rows).toHaveCount(3)
   await list.clear.click()
   await ui.dialog.getByRole('button', { name: 'Delete 2 exchanges' }).click()
@@ -232,6 +232,6 @@ test('the exchange in view is pinned and deleted from there, and its neighbour f
 test('the keys of a list are told with all the others', async ({ console: { ui, page } }) => {
   await ui.startSandbox()
   await page.keyboard.press('?')
-  await expect(ui.dialog).toContainText('In a list of exchanges')
+  await expect(ui.dialog).toContainText('In exchange lists')
   await expect(ui.dialog.getByRole('definition').filter({ hasText: 'Delete' })).toBeVisible()
 })

@@ -51,7 +51,7 @@ test('JSON is re-indented and nothing else: 2^53 + 1, repeated keys and escapes 
     '  ]',
     '}',
   ])
-  await exchanges.show(exchanges.response, 'As received')
+  await exchanges.show(exchanges.response, 'Raw')
   await expect.poll(() => linesOf(exchanges.code(exchanges.response))).toEqual([body])
 })
 
@@ -78,7 +78,7 @@ test('folds, search and the way out go by keyboard', async ({ console: app }) =>
   await page.keyboard.press('Shift+Enter')
   await expect(ui.exchanges.response).toContainText('1 of 3')
   await page.keyboard.type('x')
-  await expect(ui.exchanges.response).toContainText('No match')
+  await expect(ui.exchanges.response).toContainText('No matches')
   await page.keyboard.press('Escape')
   await expect(find).toBeHidden()
   await expect(code, 'the focus is back in the text').toBeFocused()
@@ -108,7 +108,7 @@ test('all of a text is selected and copied, also what is out of sight', async ({
 test('as received shows what one cannot see', async ({ console: app }) => {
   const { ui } = app
   await receive(app, reply('\ufeff{"a":"\u0000\u0001\u200b",\r\n"ip_list":[]}'))
-  await ui.exchanges.show(ui.exchanges.response, 'As received')
+  await ui.exchanges.show(ui.exchanges.response, 'Raw')
   const code = ui.exchanges.code(ui.exchanges.response)
   await expect.poll(() => linesOf(code)).toEqual(['BOM{"a":"␀␁U+200B",␍', '"ip_list":[]}'])
   await expect(code.getByRole('img', { name: 'Control character null' })).toBeVisible()
@@ -121,8 +121,8 @@ test('bytes that are no UTF-8 are shown in hex, and as text on request', async (
     reply(Buffer.concat([Buffer.from('{"errmsg":"'), Buffer.from([0xc4, 0xe3, 0xba]), Buffer.from('"}')])),
   )
   const { response } = ui.exchanges
-  await expect(response).toContainText('16 B · not UTF-8 from byte 11 on')
-  await ui.exchanges.show(response, 'As received')
+  await expect(response).toContainText('16 B · not UTF-8 from byte 11')
+  await ui.exchanges.show(response, 'Raw')
   await expect(response.getByRole('button', { name: 'Hex', exact: true })).toHaveAttribute('aria-pressed', 'true')
   await expect(response).toContainText('00000008')
   await expect(response).toContainText('3a 22 c4 e3 ba 22 7d')
@@ -144,10 +144,10 @@ test('a long body is read as far as it is asked for, and can be left to its end'
   await response.getByRole('button', { name: /^Load all \(/ }).click()
   await expect(response).toContainText('8.7 MiB · UTF-8')
   await expectEnd(code, '"the end"')
-  await ui.exchanges.show(response, 'As received')
+  await ui.exchanges.show(response, 'Raw')
   await expectEnd(code, '"the end"]}')
   await ui.exchanges.bytesAs(response, 'Hex')
-  await response.getByRole('region', { name: 'Response · As received' }).press('End')
+  await response.getByRole('region', { name: 'Response · Raw' }).press('End')
   await expect(response).toContainText(/65 6e 64 22 5d 7d/)
   await page.keyboard.press('Escape')
   await expect(response).toBeHidden()
@@ -158,7 +158,7 @@ test('what is no JSON has no pretty view, and JSON that breaks off says where', 
   const { response } = ui.exchanges
   await receive(app, reply('<h1>Sign in</h1>', { headers: { 'Content-Type': 'text/html' } }))
   await expect(ui.exchanges.code(response)).toContainText('<h1>Sign in</h1>')
-  await expect(response.getByRole('tab')).toHaveText(['As received', 'Headers'])
+  await expect(response.getByRole('tab')).toHaveText(['Raw', 'Headers'])
   await ui.exchanges.back.click()
   await receive(app, reply('{"ip_list":["1.1.1.1"],"cut'))
   await expect(response).toContainText('Not JSON from byte 27 on')
@@ -179,7 +179,7 @@ test('headers keep their order, their spelling and their repetitions', async ({ 
     'Connection',
   ])
   await expect(ui.exchanges.response).toContainText('HTTP/1.1 200 OK')
-  await ui.exchanges.show(ui.exchanges.request, 'As sent')
+  await ui.exchanges.show(ui.exchanges.request, 'Raw')
   await expect(ui.exchanges.code(ui.exchanges.request)).toContainText('GET /cgi-bin/getcallbackip?access_token=')
   await expect(ui.exchanges.code(ui.exchanges.request).locator('mark'), 'a removed secret is set apart').toHaveCount(1)
 })
@@ -190,7 +190,7 @@ test('the body of a request is pretty and as sent, its secret apart', async ({ c
   await ui.exchanges.show(request, 'Body')
   await expect(ui.exchanges.code(request)).toContainText('  "grant_type": "client_credential"')
   await expect(ui.exchanges.code(request).locator('mark')).toHaveText(/^\[hidden:32-chars:/)
-  await ui.exchanges.show(request, 'As sent')
+  await ui.exchanges.show(request, 'Raw')
   await expect(ui.exchanges.code(request)).toContainText('POST /cgi-bin/stable_token HTTP/1.1')
   await expect(ui.exchanges.code(request)).toContainText('{"grant_type":"client_credential"')
 })

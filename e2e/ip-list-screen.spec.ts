@@ -25,7 +25,7 @@ test('the two lists are kept apart, each with its direction', async ({ console: 
   await expect(ui.ipList.entry('127.14.22.248')).toBeHidden()
 
   await page.setViewportSize({ width: 900, height: 600 })
-  await ui.ipList.region.getByRole('button', { name: 'Show the API domain list' }).click()
+  await ui.ipList.region.getByRole('button', { name: 'Show API domain list' }).click()
   await expect(ui.ipList.entry('127.14.22.248')).toBeVisible()
 })
 
@@ -112,10 +112,10 @@ test('merges exactly, or up to /24 with what that lets in', async ({ console: { 
   await ui.ipList.open.click()
   const screen = new IpListScreen(page)
   await screen.layOut('By address', 'Merged exactly')
-  await expect(screen.region).toContainText(/Merged into \d+ blocks, [\d,]+ addresses, nothing extra/)
+  await expect(screen.region).toContainText(/Merged into \d+ ranges, [\d,]+ addresses, no extra addresses/)
   await screen.layOut('Merged exactly', 'Merged up to /24')
   await expect(screen.entry('106.55.206.0/24')).toBeVisible()
-  await expect(screen.region).toContainText(/[\d,]+ extra addresses let in/)
+  await expect(screen.region).toContainText(/[\d,]+ extra addresses allowed/)
 })
 
 test('is exported as a firewall takes it, and copied', async ({ console: { ui, page } }) => {
@@ -130,10 +130,10 @@ test('is exported as a firewall takes it, and copied', async ({ console: { ui, p
   await expect(menu.preview).toContainText('allow 101.226.103.0/25;')
   await expect(menu.preview).toContainText('# ')
   await expectAccessible(page, 'export of the IP list')
-  await menu.format('Plain lines').click()
+  await menu.format('Plain text').click()
   await menu.merge.selectOption('24')
   await expect(menu.preview).toContainText('101.226.62.0/24')
-  await expect(menu.menu.getByRole('status')).toContainText('extra addresses let in')
+  await expect(menu.menu.getByRole('status')).toContainText('extra addresses allowed')
   await menu.merge.selectOption('exact')
   await menu.onlyChanged.click()
   await expect(menu.preview).not.toContainText('101.226.103.0/25')

@@ -40,7 +40,7 @@ test('goes to an account and to an exchange, and says when nothing matches', asy
 
   await ui.palette.open()
   await page.keyboard.type('nothing like it')
-  await expect(ui.palette.dialog).toContainText('No action, account or exchange matches “nothing like it”.')
+  await expect(ui.palette.dialog).toContainText('No actions, accounts or exchanges match “nothing like it”.')
   await ui.palette.field.fill('stable_token')
   await ui.palette.entry(/POST \/cgi-bin\/stable_token/).click()
   await expect(page.getByRole('heading', { name: 'POST /cgi-bin/stable_token' })).toBeVisible()

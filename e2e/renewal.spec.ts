@@ -77,20 +77,20 @@ test.describe('of a classic token', () => {
   test('keep alive warns first, and Esc leaves it off', async ({ console: { ui, page } }) => {
     await ui.token.keepAlive.click()
     const { classicRenewal } = ui.tokenDialogs
-    await expect(classicRenewal.getByRole('button', { name: 'Use stable and keep it alive' })).toBeFocused()
+    await expect(classicRenewal.getByRole('button', { name: 'Use stable and auto-renew' })).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(classicRenewal).toBeHidden()
     await expect(ui.token.keepAlive).not.toBeChecked()
 
     await ui.token.keepAlive.click()
-    await classicRenewal.getByRole('button', { name: 'Keep classic alive anyway' }).click()
+    await classicRenewal.getByRole('button', { name: 'Auto-renew classic anyway' }).click()
     await expect(ui.token.keepAlive).toBeChecked()
     await expect(ui.token.region).toContainText('Classic')
   })
 
   test('the safe way is one press away', async ({ console: { ui } }) => {
     await ui.token.keepAlive.click()
-    await ui.tokenDialogs.classicRenewal.getByRole('button', { name: 'Use stable and keep it alive' }).click()
+    await ui.tokenDialogs.classicRenewal.getByRole('button', { name: 'Use stable and auto-renew' }).click()
     await expect(ui.token.keepAlive).toBeChecked()
     await expect(ui.token.region).toContainText('Stable')
   })

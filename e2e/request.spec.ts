@@ -69,7 +69,7 @@ test.describe('in the sandbox', () => {
 
     // Typed text outlives the screen; the keys send from wherever the focus is.
     await page.keyboard.press('ControlOrMeta+e')
-    await panel.presets.getByRole('button', { name: 'Your own' }).click()
+    await panel.presets.getByRole('button', { name: 'Custom request' }).click()
     await expect(panel.body).toHaveValue('{"action":"dns","check_operator":"CAP"}')
     await page.keyboard.press('ControlOrMeta+Enter')
     await expect(panel.reply).toContainText('real_operator')
@@ -83,7 +83,7 @@ test.describe('in the sandbox', () => {
     await panel.choose('clearQuota')
     await panel.send.click()
     await expect(ui.dialog).toContainText(request.confirm['clear-quota'].cost)
-    await expect(ui.dialog.getByRole('button', { name: 'Do not send' })).toBeFocused()
+    await expect(ui.dialog.getByRole('button', { name: 'Don’t send' })).toBeFocused()
     await expectAccessible(page, 'request that costs something')
     await page.keyboard.press('Enter')
     await expect(ui.dialog).toBeHidden()
@@ -114,7 +114,7 @@ test.describe('in the sandbox', () => {
     const again = new SendAgain(page)
     await again.button.click()
     await again.cancel.click()
-    await expect(again.button).toHaveText('Send again')
+    await expect(again.button).toHaveText('Resend')
     await expect(ui.dialog).toBeHidden()
     await ui.exchanges.back.click()
     await expect(ui.exchanges.rows.filter({ hasText: 'Cancelled' })).toHaveCount(2)

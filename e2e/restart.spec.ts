@@ -100,11 +100,11 @@ test.describe('how much is kept of the exchanges', () => {
     let { settings } = app.ui
     await settings.open()
     await settings.section('Storage')
-    await expect(settings.panel).toContainText(/Kept now: 2 exchanges, [\d.]+ KiB\. Pinned: 0\./)
+    await expect(settings.panel).toContainText(/Currently 2 exchanges, [\d.]+ KiB\. Pinned: 0\./)
 
     await settings.maxExchanges.fill('99')
     await settings.maxExchanges.press('Enter')
-    await expect(settings.maxExchanges).toHaveAccessibleDescription('A whole number from 100 to 20,000.')
+    await expect(settings.maxExchanges).toHaveAccessibleDescription('Enter a whole number from 100 to 20,000.')
     await expect(settings.maxExchanges).toHaveValue('99')
     await settings.maxExchanges.fill('500')
     await settings.maxExchanges.press('Enter')
@@ -120,7 +120,7 @@ test.describe('how much is kept of the exchanges', () => {
     await settings.section('Storage')
     await expect(settings.maxExchanges).toHaveValue('500')
     await expect(settings.maxExchangeMb).toHaveValue('64')
-    await expect(settings.panel).toContainText('Kept now: 2 exchanges')
+    await expect(settings.panel).toContainText('Currently 2 exchanges')
   })
 })
 

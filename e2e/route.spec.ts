@@ -31,7 +31,7 @@ async function addAccount({ ui }: Console, wechat: TlsWechat): Promise<void> {
   await ui.settings.section('Network')
   await ui.settings.caFile.fill(wechat.caFile)
   await ui.settings.caFile.press('Enter')
-  await expect(ui.settings.panel).toContainText('Trusted from the next request on.')
+  await expect(ui.settings.panel).toContainText('Trusted starting with the next request.')
   await ui.settings.close.click()
   await ui.addCustom(wechat.origin, credentials, 'Qinghe')
 }
@@ -63,7 +63,7 @@ test('a CA file that is wrong says so beside its field; the right one is trusted
   }
   await settings.caFile.fill(wechat.caFile)
   await settings.caFile.press('Enter')
-  await expect(settings.caFile).toHaveAccessibleDescription('Trusted from the next request on.')
+  await expect(settings.caFile).toHaveAccessibleDescription('Trusted starting with the next request.')
   await settings.close.click()
   await ui.token.fetchAndWait()
 })
@@ -79,9 +79,9 @@ test('a SOCKS5 proxy is tried before it is saved, then used, and named with ever
   await ui.chooseFromAccountMenu('Network…')
   await ui.route.typeProxy(proxy.url)
   await ui.route.test.click()
-  await expect(ui.route.verdict).toHaveText('The way works: WeChat got the request and answered it.')
+  await expect(ui.route.verdict).toHaveText('Connected: WeChat answered.')
   await expect(ui.route.step('Proxy')).toContainText(`Passed ${proxy.url.replace('socks5://', '')}`)
-  await expect(ui.route.step('DNS')).toContainText('Done by the proxy')
+  await expect(ui.route.step('DNS')).toContainText('Handled by the proxy')
   await expect(ui.route.step('TLS')).toContainText('issued by localhost')
   await expect(ui.route.step('HTTP')).toContainText('WeChat answered (41001)')
   expect(proxy.asked).toEqual([wechat.origin.replace('https://', '')])
@@ -105,11 +105,11 @@ test('a wrong proxy says so beside its field, and a test says at which step it e
   await addAccount(app, wechat)
   await ui.chooseFromAccountMenu('Network…')
   for (const [address, refusal] of [
-    ['', 'There is no proxy address yet.'],
-    ['127.0.0.1:1080', 'The kind is missing: begin with http://, https:// or socks5://.'],
+    ['', 'Enter a proxy address.'],
+    ['127.0.0.1:1080', 'The proxy type is missing. Start with http://, https:// or socks5://.'],
     ['ftp://127.0.0.1:21', 'Only http, https and socks5 are supported.'],
-    ['socks5://127.0.0.1:99999', 'The port is a number from 1 to 65535.'],
-    ['http://proxy:3128/cgi-bin', 'Nothing may follow the port; delete it.'],
+    ['socks5://127.0.0.1:99999', 'The port must be a number from 1 to 65535.'],
+    ['http://proxy:3128/cgi-bin', 'Remove everything after the port.'],
   ] as const) {
     await ui.route.typeProxy(address)
     await ui.route.save.click()
@@ -119,13 +119,13 @@ test('a wrong proxy says so beside its field, and a test says at which step it e
   }
   await ui.route.typeProxy(gone.url)
   await ui.route.test.click()
-  await expect(ui.route.verdict).toHaveText('The way does not work: it ends at Proxy.')
+  await expect(ui.route.verdict).toHaveText('Failed at Proxy.')
   await expect(ui.route.step('Proxy')).toContainText(`There is no connection to ${gone.url} (ECONNREFUSED).`)
   await expect(ui.route.step('HTTP')).toContainText('Not reached')
 
   await ui.route.proxy.selectOption('No proxy')
   await ui.route.test.click()
-  await expect(ui.route.verdict).toHaveText('The way works: WeChat got the request and answered it.')
+  await expect(ui.route.verdict).toHaveText('Connected: WeChat answered.')
   await expect(ui.route.step('TCP')).toContainText('Passed')
   await ui.route.cancel.click()
   await expect(ui.route.button).not.toContainText('via')
@@ -136,7 +136,7 @@ test('the first recipe for a fixed exit is one press away from the field', async
   const wechat = await wechatOf(app)
   await addAccount(app, wechat)
   await ui.chooseFromAccountMenu('Network…')
-  const recipes = ui.route.root.getByRole('region', { name: 'An exit with a fixed IP' })
+  const recipes = ui.route.root.getByRole('region', { name: 'Use a fixed egress IP' })
   await expect(recipes.getByRole('listitem').first()).toContainText('ssh -D 1080 you@server')
   await expect(recipes.getByRole('listitem').nth(1)).toContainText('npm start -- --web')
   await recipes.getByRole('button', { name: 'Copy ssh -D 1080 you@server' }).click()
@@ -149,10 +149,10 @@ test('a webhost takes the proxy of its environment, but for what NO_PROXY names 
   const proxy = await socks()
   await addAccount(app, wechat)
   await app.ui.chooseFromAccountMenu('Network…')
-  await app.ui.route.proxy.selectOption('As the system')
+  await app.ui.route.proxy.selectOption('Use system settings')
   await expect(app.ui.route.proxy).toHaveAccessibleDescription(/HTTPS_PROXY/)
   await app.ui.route.save.click()
-  await expect(app.ui.route.button).toContainText("via the system's proxy")
+  await expect(app.ui.route.button).toContainText('via the system proxy')
 
   for (const [env, via] of [
     [{ HTTPS_PROXY: proxy.url }, `Passed ${proxy.url.replace('socks5://', '')}`],
@@ -202,7 +202,7 @@ for (const vault of ['memory', 'persisting'] as const) {
       expect(found).toEqual([])
       await ui.route.button.click()
       await expect(ui.route.password).toHaveValue('')
-      await expect(ui.route.root).toContainText('Kept; leave empty to keep it')
+      await expect(ui.route.root).toContainText('Saved; leave empty to keep it')
       await app.relaunch()
       await app.ui.chooseFromAccountMenu('Network…')
       await app.ui.route.test.click()

@@ -43,7 +43,7 @@ test('the leak drill: two forced refreshes, the second counting down, and the le
   await expect(ui.token.value).not.toContainText(leaked.slice(-4))
 
   // The leaked one still works beside the new one.
-  await ui.chooseFromAccountMenu('Examine a token…')
+  await ui.chooseFromAccountMenu('Diagnose a token…')
   await dialogs.another.click()
   await dialogs.examineOther(leaked)
   await dialogs.askWechat.click()
@@ -56,7 +56,7 @@ test('the leak drill: two forced refreshes, the second counting down, and the le
   await expect(dialogs.force).toContainText(said(force.used, { used: 2, limit: 20 }))
   await dialogs.force.getByRole('button', { name: 'Close' }).click()
 
-  await ui.chooseFromAccountMenu('Examine a token…')
+  await ui.chooseFromAccountMenu('Diagnose a token…')
   await dialogs.another.click()
   await dialogs.examineOther(leaked)
   await dialogs.askWechat.click()

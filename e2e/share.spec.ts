@@ -39,7 +39,7 @@ test.describe('an exchange is handed over', () => {
     const pane = new SharePane(page)
     await ui.exchanges.row('/cgi-bin/getcallbackip').click()
     await pane.copyCurl.click()
-    await expect(page.getByText('cURL copied; $WX_ACCESS_TOKEN is a placeholder')).toBeVisible()
+    await expect(page.getByText('cURL copied. $WX_ACCESS_TOKEN is a placeholder')).toBeVisible()
     // Another program's view of what a page copies is the browser's affair.
     if (app.kind === 'browser') {
       expect(await clipboardOf(app)).toMatch(
@@ -57,9 +57,7 @@ test.describe('an exchange is handed over', () => {
     await pane.open()
     await pane.choose('https')
     await expect(pane.preview.locator('mark').first()).toHaveText('WX_ACCESS_TOKEN')
-    await expect(pane.removed).toContainText(
-      '$WX_ACCESS_TOKEN the access_token · 136 characters, once: request address',
-    )
+    await expect(pane.removed).toContainText('$WX_ACCESS_TOKEN the access_token · 136 characters, once: request URL')
     await expectAccessible(page, 'hand over')
     const text = await pane.text()
     expect(text).not.toContain(token)

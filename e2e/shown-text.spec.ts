@@ -25,7 +25,7 @@ test('what turns or hides in a peer’s words is shown, and copied as it came', 
 
   server.behave(json({ errcode: 99_999, errmsg: 'no \u202eelor a\u2066\u0007' }))
   await ui.ipList.fetch.click()
-  await ui.ipList.region.getByRole('alert').getByRole('button', { name: 'Open the raw exchange' }).click()
+  await ui.ipList.region.getByRole('alert').getByRole('button', { name: 'View request' }).click()
   await expect(page.getByRole('alert')).toContainText('no [U+202E]elor a[U+2066 ␇]')
   await server.close()
 })
@@ -37,7 +37,7 @@ test('what is pasted is read as far as a text goes, which is said; nothing of it
   // On one line: Chromium itself takes the square of the lines that are put into a box at once.
   const hashes = '0123456789abcdef0123456789abcdee '.repeat(1_000)
   await ui.form.paste.fill(hashes)
-  await expect(ui.form.root).toContainText('Only the first 20,000 characters are looked at; the rest stays in the box.')
+  await expect(ui.form.root).toContainText('Only the first 20,000 characters are analyzed. The rest stays in the box.')
   await expect(ui.form.paste).toHaveValue('•'.repeat(32).concat(' ').repeat(1_000))
 })
 

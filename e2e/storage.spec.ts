@@ -44,7 +44,7 @@ test('a full disk is said, the rows it did not take open, and are saved when the
   await expect(list.rows.first()).toContainText('Not saved')
   const notice = page.getByText(/Not saved yet, and in memory only: .*exchanges/)
   await expect(notice).toBeVisible()
-  await expect(notice).toContainText('there is no room on the disk')
+  await expect(notice).toContainText('the disk is full')
   await list.rows.first().click()
   await expect(list.response).toContainText('ip_list')
   await page.keyboard.press('Escape')

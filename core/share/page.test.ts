@@ -110,7 +110,7 @@ test('one that got no response, and bodies that cannot be shown, say so', () => 
       product: { name: 'MP Console', version: '0' },
       writtenAt: 0,
     }),
-  ).toContain('No response came')
-  expect(page({}, Uint8Array.from([0xff, 1]))).toContain('The body is no text: 2 B, SHA-256')
-  expect(page({}, 'x'.repeat(MAX_PAGE_BODY + 1))).toContain('These are the first 256.0 KiB of')
+  ).toContain('No response received')
+  expect(page({}, Uint8Array.from([0xff, 1]))).toContain('The body isn’t text: 2 B, SHA-256')
+  expect(page({}, 'x'.repeat(MAX_PAGE_BODY + 1))).toContain('Showing the first 256.0 KiB of')
 })

@@ -21,9 +21,9 @@ export class AccountForm {
     this.appId = this.root.getByLabel('AppID', { exact: true })
     this.appSecret = this.root.getByLabel('AppSecret', { exact: true })
     this.label = this.root.getByLabel('Label', { exact: true })
-    this.advanced = this.root.getByRole('button', { name: 'Token family and API host' })
+    this.advanced = this.root.getByRole('button', { name: 'Token type and API host' })
     this.host = this.root.getByLabel('API host')
-    this.origin = this.root.getByLabel('Another origin', { exact: true })
+    this.origin = this.root.getByLabel('Host URL', { exact: true })
     this.submit = this.root.getByRole('button', { name: 'Add account' })
   }
 
@@ -36,7 +36,7 @@ export class AccountForm {
   /** Chooses an origin that is not WeChat's own. */
   async chooseOrigin(origin: string): Promise<void> {
     await this.advanced.click()
-    await this.host.selectOption('Another origin…')
+    await this.host.selectOption('Custom host…')
     await this.origin.fill(origin)
   }
 
@@ -52,7 +52,7 @@ export class AccountForm {
 
   /** The dialog that names where the secret will go. */
   confirmation(origin: string): { dialog: Locator; send: Locator; back: Locator } {
-    const dialog = this.#page.getByRole('dialog', { name: `The AppSecret will go to ${origin}` })
+    const dialog = this.#page.getByRole('dialog', { name: `The AppSecret will be sent to ${origin}` })
     return {
       dialog,
       send: dialog.getByRole('button', { name: 'Send it there anyway' }),

@@ -38,6 +38,6 @@ export class CompareScreen {
 
   /** How a fold is named that hides so many lines. */
   fold(name: keyof typeof compare.part, lines: number): Locator {
-    return this.part(name).getByRole('button', { name: `${lines} lines the same` })
+    return this.part(name).getByRole('button', { name: `${lines} identical lines` })
   }
 }

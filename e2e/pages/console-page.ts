@@ -83,8 +83,8 @@ export class ConsolePage {
 
   async chooseFromAccountMenu(
     entry:
-      | 'Test the token'
-      | 'Examine a token…'
+      | 'Test token'
+      | 'Diagnose a token…'
       | 'Token timeline'
       | 'All exchanges'
       | 'Explain an error…'

@@ -17,12 +17,12 @@ export class ExchangesPane {
     this.back = page.getByRole('button', { name: 'Back', exact: true })
     this.request = page.getByRole('region', { name: 'Request', exact: true })
     this.response = page.getByRole('region', { name: 'Response', exact: true })
-    this.stack = this.response.getByRole('button', { name: 'Response below the request' })
-    this.beside = this.response.getByRole('button', { name: 'Response beside the request' })
-    this.phases = page.getByLabel('Time of each phase')
+    this.stack = this.response.getByRole('button', { name: 'Show response below request' })
+    this.beside = this.response.getByRole('button', { name: 'Show response beside request' })
+    this.phases = page.getByLabel('Time per phase')
   }
 
-  /** One of the views of a pane: `Headers`, `Pretty`, `As received` … */
+  /** One of the views of a pane: `Headers`, `Pretty`, `Raw` … */
   async show(pane: Locator, view: string): Promise<void> {
     await pane.getByRole('tab', { name: view }).click()
   }

@@ -21,7 +21,7 @@ export class ExchangesScreen extends ExchangesPane {
   constructor(page: Page) {
     super(page)
     this.heading = page.getByRole('heading', { name: 'Exchanges', level: 1 })
-    this.openAll = this.region.getByRole('button', { name: 'Open the whole list' })
+    this.openAll = this.region.getByRole('button', { name: 'Open full list' })
     this.filter = this.region.getByRole('searchbox', { name: 'Filter' })
     this.failed = this.region.getByRole('button', { name: /^Failed/ })
     this.shown = this.region.getByRole('status')
@@ -29,7 +29,7 @@ export class ExchangesScreen extends ExchangesPane {
     this.clearFilters = this.region.getByRole('button', { name: 'Clear filters' })
     this.clear = this.region.getByRole('button', { name: 'Clear…' })
     this.compare = this.region.getByRole('button', { name: 'Compare' })
-    this.offer = page.getByRole('region', { name: 'Last change' })
+    this.offer = page.getByRole('region', { name: 'Recent change' })
     this.undo = this.offer.getByRole('button', { name: 'Undo' })
     this.pinned = this.rows.filter({ hasText: 'pinned' })
   }

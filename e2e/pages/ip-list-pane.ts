@@ -17,12 +17,12 @@ export class IpListPane {
     this.fetch = this.region.getByRole('button', { name: 'Fetch IP list' })
     this.cancel = this.region.getByRole('button', { name: 'Cancel' })
     this.entries = this.region.getByRole('list', { name: 'Entries' }).getByRole('listitem')
-    this.find = this.region.getByRole('searchbox', { name: 'Find, or ask about one IP' })
+    this.find = this.region.getByRole('searchbox', { name: 'Search, or check an IP' })
     this.answer = this.region.getByRole('status')
     this.copyAll = this.region.getByRole('button', { name: 'Copy all' })
     this.callback = this.region.getByRole('button', { name: 'Callback', exact: true })
     this.apiDomain = this.region.getByRole('button', { name: 'API domain', exact: true })
-    this.open = this.region.getByRole('button', { name: 'Open the whole list' })
+    this.open = this.region.getByRole('button', { name: 'Open full list' })
   }
 
   entry(address: string): Locator {

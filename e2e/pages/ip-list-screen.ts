@@ -20,10 +20,10 @@ export class IpListScreen extends IpListPane {
     this.family = this.region.getByRole('group', { name: 'Family' })
     this.compare = this.region.getByRole('button', { name: 'Compare…' })
     this.check = this.region.getByRole('button', { name: 'Network check…' })
-    this.reach = this.region.getByRole('button', { name: 'Reach test…' })
+    this.reach = this.region.getByRole('button', { name: 'Connectivity test…' })
     this.export = new ExportMenu(page)
     this.daily = this.region.getByRole('switch', { name: 'Refresh daily' })
-    this.rawReply = this.region.getByRole('button', { name: 'Raw reply' })
+    this.rawReply = this.region.getByRole('button', { name: 'View request' })
   }
 
   async layOut(from: string, to: string): Promise<void> {
@@ -55,7 +55,7 @@ export class ExportMenu {
     this.menu = page.getByRole('dialog', { name: 'Export' })
     this.preview = this.menu.getByRole('region', { name: 'Preview' })
     this.merge = this.menu.getByLabel('Merge')
-    this.onlyChanged = this.menu.getByRole('switch', { name: 'Only what changed' })
+    this.onlyChanged = this.menu.getByRole('switch', { name: 'Changes only' })
     this.copy = this.menu.getByRole('button', { name: 'Copy' })
     this.save = this.menu.getByRole('button', { name: 'Save as…' })
   }

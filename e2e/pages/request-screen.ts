@@ -28,8 +28,8 @@ export class RequestScreen {
     this.send = this.form.getByRole('button', { name: /^Send/ })
     this.cancel = this.form.getByRole('button', { name: 'Cancel' })
     this.result = page.getByRole('region', { name: 'Result' })
-    this.reply = this.result.getByRole('textbox', { name: 'Reply' })
-    this.openExchange = this.result.getByRole('button', { name: 'Open exchange' })
+    this.reply = this.result.getByRole('textbox', { name: 'Response' })
+    this.openExchange = this.result.getByRole('button', { name: 'View request' })
     this.back = page.getByRole('button', { name: 'Back', exact: true })
   }
 
@@ -45,7 +45,7 @@ export class RequestScreen {
   }
 
   async writeOwn(method: 'GET' | 'POST', path: string, body?: string): Promise<void> {
-    await this.presets.getByRole('button', { name: 'Your own' }).click()
+    await this.presets.getByRole('button', { name: 'Custom request' }).click()
     await this.form.getByRole('button', { name: method }).click()
     await this.path.fill(path)
     if (body !== undefined) await this.body.fill(body)
@@ -60,12 +60,12 @@ export class SendAgain {
 
   constructor(page: Page) {
     this.#page = page
-    this.button = page.getByRole('button', { name: 'Send again' })
+    this.button = page.getByRole('button', { name: 'Resend' })
     this.cancel = page.getByRole('button', { name: 'Cancel', exact: true })
   }
 
   async edit(): Promise<void> {
     await this.#page.getByRole('button', { name: 'More' }).click()
-    await this.#page.getByRole('menuitem', { name: 'Edit and send again…' }).click()
+    await this.#page.getByRole('menuitem', { name: 'Edit and resend…' }).click()
   }
 }

@@ -21,12 +21,12 @@ export class RouteDialog {
     this.#page = page
     this.root = page.getByRole('dialog', { name: 'Network', exact: true })
     this.host = this.root.getByLabel('API host')
-    this.origin = this.root.getByLabel('Another origin', { exact: true })
+    this.origin = this.root.getByLabel('Host URL', { exact: true })
     this.proxy = this.root.getByLabel('Proxy', { exact: true })
     this.address = this.root.getByLabel('Proxy address')
     this.password = this.root.getByLabel('Proxy password')
-    this.test = this.root.getByRole('button', { name: 'Test the way' })
-    this.results = this.root.getByRole('table', { name: 'Result of the test' })
+    this.test = this.root.getByRole('button', { name: 'Test connection' })
+    this.results = this.root.getByRole('table', { name: 'Test result' })
     this.verdict = this.root.getByRole('status')
     this.save = this.root.getByRole('button', { name: 'Save' })
     this.cancel = this.root.getByRole('button', { name: 'Cancel' })
@@ -34,7 +34,7 @@ export class RouteDialog {
   }
 
   async typeProxy(address: string): Promise<void> {
-    await this.proxy.selectOption('This proxy')
+    await this.proxy.selectOption('Custom proxy')
     await this.address.fill(address)
   }
 

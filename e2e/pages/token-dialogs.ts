@@ -21,14 +21,14 @@ export class TokenDialogs {
     this.force = dialog(words.token.force.title)
     this.forceAnyway = this.force.getByRole('button', { name: 'Force refresh anyway' })
     this.forceAgainIn = this.force.getByRole('button', { name: /^Again in \d+ s$/ })
-    this.fetchInstead = this.force.getByRole('button', { name: 'Fetch without force' })
+    this.fetchInstead = this.force.getByRole('button', { name: 'Fetch without forcing' })
     this.detective = dialog(words.token.detective.title)
     this.verdict = this.detective.getByRole('status')
     this.evidence = this.detective.getByRole('region', { name: 'Evidence' })
-    this.askWechat = this.detective.getByRole('button', { name: 'Ask WeChat' })
-    this.another = this.detective.getByRole('button', { name: 'Another' })
+    this.askWechat = this.detective.getByRole('button', { name: 'Check with WeChat' })
+    this.another = this.detective.getByRole('button', { name: 'A different token' })
     this.otherToken = this.detective.getByLabel(words.token.detective.otherLabel)
-    this.examine = this.detective.getByRole('button', { name: 'Examine' })
+    this.examine = this.detective.getByRole('button', { name: 'Diagnose' })
     this.classicRenewal = dialog(words.token.keepAlive.classicTitle)
   }
 

@@ -30,7 +30,7 @@ export class WhitelistDoctor {
   }
 
   /** Fetches a token, or tests the one that lives. */
-  again(name: 'Fetch token' | 'Test the token'): Locator {
+  again(name: 'Fetch token' | 'Test token'): Locator {
     return this.steps.getByRole('button', { name })
   }
 

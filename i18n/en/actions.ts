@@ -3,15 +3,15 @@ import type { actions as source } from '#i18n/zh-CN/actions.ts'
 
 export const actions: Translated<typeof source> = {
   label: {
-    token: { fetch: 'Fetch token', copy: 'Copy token', test: 'Test the token', detect: 'Examine a token…' },
+    token: { fetch: 'Fetch token', copy: 'Copy token', test: 'Test token', detect: 'Diagnose a token…' },
     timeline: { open: 'Token timeline' },
     ipList: { fetch: 'Fetch IP list' },
     request: { open: 'Send a request…' },
     accounts: { add: 'Add account' },
     settings: { open: 'Settings' },
     palette: { open: 'Search or run…' },
-    exchange: { list: 'All exchanges', undo: 'Undo deleting exchanges' },
-    view: { filter: 'Filter the list', nextRegion: 'Next region', previousRegion: 'Previous region' },
+    exchange: { list: 'All exchanges', undo: 'Restore deleted exchanges' },
+    view: { filter: 'Filter list', nextRegion: 'Next region', previousRegion: 'Previous region' },
     explain: { open: 'Explain an error…' },
     page: { anotherDevice: 'Open on another device…' },
     help: { shortcuts: 'Keyboard shortcuts' },
@@ -65,26 +65,26 @@ export const actions: Translated<typeof source> = {
   dialog: {
     unexpected: {
       title: 'Unexpected error',
-      body: 'The console met an error it did not expect. It keeps running. If something stops answering, start it again. Details are in the log: {{file}}',
+      body: 'MP Console is still running. If something stops responding, restart it. Details are in the log: {{file}}',
     },
     notStarted: {
-      title: 'MP Console did not start',
-      body: 'An unexpected error came up while starting. No account was changed. Details are in the log: {{file}}',
+      title: 'MP Console couldn’t start',
+      body: 'An unexpected error occurred during startup. No account was changed. Details are in the log: {{file}}',
     },
     printsSecrets: {
-      title: 'MP Console did not start',
-      body: 'NODE_DEBUG makes Node print what is sent and received, secrets included ({{sets}}). Unset it and start again.',
+      title: 'MP Console couldn’t start',
+      body: 'NODE_DEBUG makes Node print everything sent and received, including secrets ({{sets}}). Unset it and start again.',
     },
     dataFolder: {
-      title: 'MP Console did not start',
-      'not-ours': 'The data folder {{folder}} is another user’s. Choose one of your own: --data DIR.',
+      title: 'MP Console couldn’t start',
+      'not-ours': 'The data folder {{folder}} belongs to another user. Choose one of your own with --data DIR.',
       'open-to-others':
-        'Other users may write in the data folder {{folder}}. Narrow its rights first (chmod go-w), or choose another one: --data DIR.',
-      body: 'The data folder {{folder}} cannot be written ({{code}}). Choose another one: --data DIR.',
+        'Other users can write to the data folder {{folder}}. Restrict its permissions first (chmod go-w), or choose another one with --data DIR.',
+      body: 'The data folder {{folder}} isn’t writable ({{code}}). Choose another one with --data DIR.',
     },
     pageGone: {
       title: 'The page keeps crashing',
-      body: 'It was reloaded {{count}} times and will not be again by itself. Accounts and recorded exchanges are kept. Details are in the log: {{file}}',
+      body: 'It was reloaded {{count}} times and won’t be reloaded again automatically. Your accounts and exchanges are safe. Details are in the log: {{file}}',
       reload: 'Reload',
       quit: 'Quit',
     },

@@ -8,11 +8,12 @@ export const common: Translated<typeof source> = {
   save: 'Save',
   saving: 'Saving…',
   optional: 'optional',
-  offer: 'Last change',
-  copyRefused: 'The browser did not allow the copy. Select the text and copy it by hand.',
-  hiddenCharacter: 'A character that is not seen, or that changes how the text around it is read',
-  lookedAt: 'Only the first {{n}} characters are looked at; the rest stays in the box.',
-  secretCleared: '{{done}}; it leaves the clipboard in 60 seconds',
-  secretKept: '{{done}}. The browser does not let the page clear the clipboard: copy something else when you are done',
+  offer: 'Recent change',
+  copyRefused: 'The browser blocked copying. Select the text and copy it yourself.',
+  hiddenCharacter: 'An invisible character, or one that changes how the surrounding text reads',
+  lookedAt: 'Only the first {{n}} characters are analyzed. The rest stays in the box.',
+  secretCleared: '{{done}}. The clipboard will be cleared in 60 seconds.',
+  secretKept:
+    '{{done}}. The browser doesn’t let this page clear the clipboard, so copy something else when you’re done.',
   language: { 'zh-CN': '简体中文', en: 'English' },
 }

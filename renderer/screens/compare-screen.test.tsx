@@ -73,9 +73,9 @@ const open = async (page = {}, onBack = vi.fn()) => {
 
 test('each part says whether it differs, and what differs is marked in words of the page', async () => {
   await open()
-  within(screen.getByRole('region', { name: 'Request line' })).getByText('the same')
+  within(screen.getByRole('region', { name: 'Request line' })).getByText('identical')
   const headers = screen.getByRole('region', { name: 'Response headers' })
-  within(headers).getByText('Headers that are on both sides come in another order.')
+  within(headers).getByText('Headers present on both sides are in a different order.')
   expect(headers.querySelector('del')?.textContent).toBe('Date: Mon')
   expect(headers.querySelector('ins')?.textContent).toBe('Date: Tue')
   within(headers).getByText('−')
@@ -87,13 +87,13 @@ test('long stretches that are the same are folded, and open when asked', async (
   const body = screen.getByRole('region', { name: 'Response body' })
   expect(body.textContent).not.toContain('"n0"')
   expect(body.textContent).toContain('"n11"')
-  await userEvent.click(within(body).getByRole('button', { name: /^9 lines the same/ }))
+  await userEvent.click(within(body).getByRole('button', { name: /^9 identical lines/ }))
   expect(body.textContent).toContain('"n0"')
 })
 
 test('on request only what differs is there', async () => {
   await open()
-  await userEvent.click(screen.getByRole('switch', { name: 'Only what differs' }))
+  await userEvent.click(screen.getByRole('switch', { name: 'Differences only' }))
   expect(screen.getByRole('region', { name: 'Request line' }).textContent).not.toContain('GET /')
   expect(screen.getByRole('region', { name: 'Response body' }).textContent).not.toContain('"n11"')
 })
@@ -131,7 +131,7 @@ test('bodies that are no text are said to differ, with size and hash', async () 
   })
   renderInPage(<CompareScreen a={1} b={2} onBack={vi.fn()} />)
   const body = await screen.findByRole('region', { name: 'Response body' })
-  within(body).getByText('One of them is no text, so only size and SHA-256 are compared.')
+  within(body).getByText('At least one side isn’t text, so only size and SHA-256 are compared.')
   within(body).getByText(`2.0 KiB · ${'ab'.repeat(32)}`)
 })
 
@@ -140,7 +140,7 @@ test('what was left out is said', async () => {
     parts: [part({ differences: 5000, leftOut: 3000, rows: [{ kind: 'added', b: line(1, 'x') }] })],
   })
   renderInPage(<CompareScreen a={1} b={2} onBack={vi.fn()} />)
-  await screen.findByText('3,000 more rows are not shown.')
+  await screen.findByText('3,000 more rows aren’t shown.')
 })
 
 test('Escape goes back; one that is gone says so', async () => {

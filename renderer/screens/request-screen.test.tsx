@@ -42,7 +42,9 @@ test('a preset comes with its words, its request and what a good reply looks lik
   expect(path().value).toBe('/cgi-bin/openapi/quota/get')
   expect(JSON.parse(body().value)).toEqual({ cgi_path: '/cgi-bin/token' })
   expect(screen.getByRole('region', { name: 'Result' }).textContent).toContain('daily_limit')
-  expect(screen.getByRole('link', { name: "WeChat's page" }).getAttribute('href')).toContain('developers.weixin.qq.com')
+  expect(screen.getByRole('link', { name: 'WeChat documentation' }).getAttribute('href')).toContain(
+    'developers.weixin.qq.com',
+  )
   await userEvent.click(sendButton())
   expect(send).toHaveBeenCalledWith({
     accountId: account.id,
@@ -109,7 +111,7 @@ test('what it costs is asked about; only a second word sends it', async () => {
   await userEvent.click(sendButton())
   const dialog = await screen.findByRole('dialog')
   expect(dialog.textContent).toContain('10 a month')
-  expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Do not send' }))
+  expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Don’t send' }))
   expect(send).toHaveBeenCalledOnce()
   await userEvent.click(within(dialog).getByRole('button', { name: 'Send anyway' }))
   await waitFor(() => expect(send).toHaveBeenCalledTimes(2))
@@ -126,7 +128,7 @@ test('a failure is told in words, beside the exchange that has all of it', async
   open({ preset: 'rid' }, { openExchange })
   await userEvent.click(sendButton())
   expect((await screen.findByRole('alert')).textContent).toContain('This rid was not found (76001)')
-  await userEvent.click(screen.getByRole('button', { name: 'Open exchange' }))
+  await userEvent.click(screen.getByRole('button', { name: 'View request' }))
   expect(openExchange).toHaveBeenCalledWith(12)
   // Another kind has nothing to do with it.
   await choose(/^Callback IPs/)
@@ -136,7 +138,7 @@ test('a failure is told in words, beside the exchange that has all of it', async
 test('the result has status, size and time once the row is there', async () => {
   open({ preset: 'callbackIp' })
   await userEvent.click(sendButton())
-  await screen.findByRole('button', { name: 'Open exchange' })
+  await screen.findByRole('button', { name: 'View request' })
   act(() =>
     receive({
       feature: 'exchange',
@@ -162,7 +164,7 @@ test('the result has status, size and time once the row is there', async () => {
   const result = screen.getByRole('region', { name: 'Result' })
   await waitFor(() => expect(result.textContent).toContain('HTTP 200'))
   expect(result.textContent).toContain('64 ms')
-  expect(result.textContent).toContain('The reply has no body.')
+  expect(result.textContent).toContain('The response has no body.')
 })
 
 test('a second press while it is being sent sends nothing', async () => {
@@ -182,7 +184,7 @@ test('one in flight can be left, and says that WeChat may act on it', async () =
   open({ preset: 'callbackIp' })
   await userEvent.click(sendButton())
   await userEvent.click(await screen.findByRole('button', { name: 'Cancel' }))
-  await screen.findByText('Cancelled. WeChat may still act on what was sent.')
+  await screen.findByText('Canceled. WeChat may still process what was sent.')
 })
 
 test('a recorded request has a place of its own, and says at once what was hidden in it', async () => {

@@ -55,5 +55,5 @@ test('each of several keeps its own time; the last is in sight', () => {
 
 test('it is a region, so that F6 gets there', () => {
   offer('deleted')
-  expect(screen.getByRole('region', { name: 'Last change' }).hasAttribute('data-region')).toBe(true)
+  expect(screen.getByRole('region', { name: 'Recent change' }).hasAttribute('data-region')).toBe(true)
 })

@@ -40,7 +40,7 @@ test('a pasted text fills both fields, and the secret is shown nowhere', async (
   expect(field('AppSecret').value).toBe(secret)
   expect(field('Paste credentials').value).toBe(`AppID: ${appId}\nAppSecret: ${'•'.repeat(32)}`)
   expect(document.documentElement.outerHTML).not.toContain(secret)
-  screen.getByText('Found an AppID and an AppSecret; filled in below.')
+  screen.getByText('Found an AppID and an AppSecret. They’re filled in below.')
 })
 
 test('of a long paste the beginning is looked at, which is said; what comes behind stays, its secrets as dots', async () => {
@@ -50,7 +50,7 @@ test('of a long paste the beginning is looked at, which is said; what comes behi
   await userEvent.click(field('Paste credentials'))
   await userEvent.paste(long(behind))
   screen.getByText(
-    'Found an AppID, and no AppSecret. Only the first 20,000 characters are looked at; the rest stays in the box.',
+    'Found an AppID but no AppSecret. Only the first 20,000 characters are analyzed. The rest stays in the box.',
   )
   expect(field('Paste credentials').value).toBe(long('•'.repeat(32)))
 })
@@ -67,8 +67,8 @@ test('what cannot be sent is said beside its field; nothing is sent or lost', as
   const { host } = show()
   await userEvent.type(field('AppID'), 'wx 3f9a')
   await add()
-  screen.getByText('There is a blank inside. An AppID is 18 characters in a row.')
-  screen.getByText('The AppSecret is missing.')
+  screen.getByText('There’s a space inside. An AppID is 18 characters without spaces.')
+  screen.getByText('Enter the AppSecret.')
   expect(field('AppID').value).toBe('wx 3f9a')
   expect(document.activeElement).toBe(field('AppID'))
   expect(host.calls).toEqual([])
@@ -102,15 +102,15 @@ test('another origin is confirmed by name before the secret goes there', async (
   })
   await userEvent.type(field('AppID'), appId)
   await userEvent.type(field('AppSecret'), secret)
-  await userEvent.click(screen.getByRole('button', { name: 'Token family and API host' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Token type and API host' }))
   await userEvent.selectOptions(screen.getByLabelText('API host'), 'custom')
-  await userEvent.type(field('Another origin'), `${origin}/cgi-bin`)
+  await userEvent.type(field('Host URL'), `${origin}/cgi-bin`)
   await add()
   screen.getByText(/It has a path, a query or a #/)
-  await userEvent.clear(field('Another origin'))
-  await userEvent.type(field('Another origin'), origin)
+  await userEvent.clear(field('Host URL'))
+  await userEvent.type(field('Host URL'), origin)
   await add()
-  await screen.findByRole('dialog', { name: `The AppSecret will go to ${origin}` })
+  await screen.findByRole('dialog', { name: `The AppSecret will be sent to ${origin}` })
   await userEvent.click(screen.getByRole('button', { name: 'Send it there anyway' }))
   await vi.waitFor(() => expect(onAdded).toHaveBeenCalled())
   expect(host.calls.map(({ input }) => (input as { confirmedOrigin?: string }).confirmedOrigin)).toEqual([
@@ -124,5 +124,5 @@ test('an AppID that is here already is pointed out', async () => {
   show()
   await userEvent.type(field('AppID'), appId)
   await userEvent.tab()
-  screen.getByText('Already here with this AppID: Qinghe Reading. They share one token.')
+  screen.getByText('This AppID is already added: Qinghe Reading. Accounts with the same token type share one token.')
 })

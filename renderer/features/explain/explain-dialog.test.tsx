@@ -79,6 +79,6 @@ test('of a long text the beginning is looked at, which is said; nothing of it is
   const text = `{"errcode":40001} ${'x '.repeat(15_000)}${SECRET} end`
   const { box, result } = await paste(text)
   result.getByRole('heading', { name: /40001/ })
-  screen.getByText('Only the first 20,000 characters are looked at; the rest stays in the box.')
+  screen.getByText('Only the first 20,000 characters are analyzed. The rest stays in the box.')
   expect(box.value).toBe(text.replace(SECRET, '•'.repeat(32)))
 })

@@ -40,6 +40,6 @@ test('an address whose life is over is not shown any more', async () => {
   render(<AnotherDeviceDialog onClose={() => {}} />)
   const address = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Address' })
   expect(address.value).toBe('')
-  screen.getByText('No longer valid')
+  screen.getByText('Expired')
   expect(screen.queryByRole('button', { name: 'Copy' })).toBeNull()
 })

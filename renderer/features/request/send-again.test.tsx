@@ -40,7 +40,7 @@ const view = (more: Partial<ExchangeView> = {}): ExchangeView => ({
   ...more,
 })
 
-const press = () => userEvent.click(screen.getByRole('button', { name: 'Send again' }))
+const press = () => userEvent.click(screen.getByRole('button', { name: 'Resend' }))
 
 test('sends what was recorded, its secrets as placeholders, and shows the new exchange', async () => {
   const openExchange = vi.fn<(id: number) => void>()
@@ -111,7 +111,7 @@ test('nothing is sent for an account that is gone, or while it still runs', asyn
   await press()
   rerender(<SendAgain exchange={view({ outcome: { kind: 'running' } })} />)
   await press()
-  expect(screen.getByRole('button', { name: 'Send again' }).getAttribute('aria-disabled')).toBe('true')
+  expect(screen.getByRole('button', { name: 'Resend' }).getAttribute('aria-disabled')).toBe('true')
   expect(send).not.toHaveBeenCalled()
   expect(slices).not.toHaveBeenCalled()
 })
@@ -129,7 +129,7 @@ test('whoever has gone on to another exchange is not brought back', async () => 
   await waitFor(() => expect(send).toHaveBeenCalledOnce())
   rerender(<SendAgain exchange={view({ id: 11 })} />)
   answer({ exchangeId: 13, status: 200, size: 2 })
-  await screen.findByRole('button', { name: 'Send again' })
+  await screen.findByRole('button', { name: 'Resend' })
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull())
   expect(openExchange).not.toHaveBeenCalled()
 })

@@ -59,7 +59,7 @@ const choose = (choice: string) => userEvent.selectOptions(field('Proxy'), choic
 
 test('an address is saved as what it means, its password apart and out of sight', async () => {
   const { host, onClose } = show()
-  await choose('This proxy')
+  await choose('Custom proxy')
   await userEvent.type(field('Proxy address'), 'http://me:p%40ss@Proxy.corp:3128')
   await userEvent.tab()
   expect(field('Proxy address').value).toBe('http://me@Proxy.corp:3128')
@@ -78,16 +78,16 @@ test('an address is saved as what it means, its password apart and out of sight'
 })
 
 test.each([
-  ['', 'There is no proxy address yet.'],
-  ['127.0.0.1:1080', 'The kind is missing: begin with http://, https:// or socks5://.'],
+  ['', 'Enter a proxy address.'],
+  ['127.0.0.1:1080', 'The proxy type is missing. Start with http://, https:// or socks5://.'],
   ['socks4://127.0.0.1:1080', 'Only http, https and socks5 are supported.'],
-  ['http://proxy:3128/x', 'Nothing may follow the port; delete it.'],
-  ['http://proxy:99999', 'The port is a number from 1 to 65535.'],
+  ['http://proxy:3128/x', 'Remove everything after the port.'],
+  ['http://proxy:99999', 'The port must be a number from 1 to 65535.'],
 ])('%j is refused beside the field, and neither saved nor tested', async (typed, words) => {
   const { host } = show()
-  await choose('This proxy')
+  await choose('Custom proxy')
   if (typed !== '') await userEvent.type(field('Proxy address'), typed)
-  await press('Test the way')
+  await press('Test connection')
   await press('Save')
   screen.getByText(words)
   expect(document.activeElement).toBe(field('Proxy address'))
@@ -98,11 +98,11 @@ test.each([
 
 test('a password without a user name is refused beside it', async () => {
   const { host } = show()
-  await choose('This proxy')
+  await choose('Custom proxy')
   await userEvent.type(field('Proxy address'), 'socks5://proxy:1080')
   await userEvent.type(field('Proxy password'), 'word')
   await press('Save')
-  screen.getByText('Write the user name in the proxy address first.')
+  screen.getByText('Add the username to the proxy address first.')
   expect(document.activeElement).toBe(field('Proxy password'))
   expect(host.calls).toEqual([])
 })
@@ -116,8 +116,8 @@ test('a password that is kept is not asked for again, unless the proxy becomes a
   const { host } = show(withPassword)
   expect(field('Proxy address').value).toBe('socks5://me@proxy:1080')
   expect(field('Proxy password').value).toBe('')
-  screen.getByText('Kept; leave empty to keep it')
-  await press('Test the way')
+  screen.getByText('Saved; leave empty to keep it')
+  await press('Test connection')
   await vi.waitFor(() => expect(host.calls).toHaveLength(1))
   const place = { kind: 'socks5', host: 'proxy', port: 1080, username: 'me' }
   expect(host.calls[0]).toMatchObject({ path: 'route.test', input: { draft: { proxy: place } } })
@@ -130,22 +130,22 @@ test('a password that is kept is not asked for again, unless the proxy becomes a
 
 test('a password that went with the program is asked for', () => {
   show({ ...withPassword, proxyPassword: 'memory-only' })
-  screen.getByText('The password was in memory only and went when the program ended. Write it again.')
+  screen.getByText('The password was kept in memory only and was cleared when MP Console quit. Enter it again.')
 })
 
 test('a test shows each step and leads to its exchange', async () => {
   const { onClose, openExchange } = show()
-  await press('Test the way')
+  await press('Test connection')
   const rows = await screen.findAllByRole('row')
   expect(rows.map((row) => row.textContent?.replace(/\s+/g, ' '))).toEqual([
     'ProxyPassed 127.0.0.1:108031 ms',
-    'DNSDone by the proxy–',
-    'TCPDone by the proxy–',
+    'DNSHandled by the proxy–',
+    'TCPHandled by the proxy–',
     'TLSPassed TLS 1.3 · TLS_AES_128_GCM_SHA256, issued by DigiCert24 ms',
     'HTTPPassed 200 · WeChat answered (41001)40 ms',
   ])
-  expect(screen.getByRole('status').textContent).toBe('The way works: WeChat got the request and answered it.')
-  await press('Open the raw exchange')
+  expect(screen.getByRole('status').textContent).toBe('Connected: WeChat answered.')
+  await press('View request')
   expect(openExchange).toHaveBeenCalledWith(7)
   expect(onClose).toHaveBeenCalled()
 })
@@ -160,8 +160,8 @@ test('a test that fails says at which step, why and what to do; what comes after
     { step: 'http', state: 'not-reached' },
   ]
   show({}, () => ({ ...good, via: 'http://p:1', steps }))
-  await press('Test the way')
-  await screen.findByText('The way does not work: it ends at Proxy.')
+  await press('Test connection')
+  await screen.findByText('Failed at Proxy.')
   screen.getByText('http://p:1 asks for a user name and a password; none are set.')
   expect(screen.getAllByText('Not reached')).toHaveLength(2)
 })
@@ -170,7 +170,7 @@ test('what keeps a test from leaving is said in its place', async () => {
   show({}, () => {
     throw refusal({ code: 'ca-file-invalid', path: '/ca.pem', reason: 'not-found', retry: 'never' })
   })
-  await press('Test the way')
+  await press('Test connection')
   const alert = await screen.findByRole('alert')
   expect(alert.textContent).toContain('There is no file /ca.pem.')
 })
@@ -192,8 +192,8 @@ test('another origin is confirmed before it is saved, and not to be tested', asy
   ]
   const { host, onClose } = show({}, undefined, () => answers.shift()?.())
   await userEvent.selectOptions(field('API host'), 'custom')
-  await userEvent.type(field('Another origin'), 'https://relay.example.com')
-  await press('Test the way')
+  await userEvent.type(field('Host URL'), 'https://relay.example.com')
+  await press('Test connection')
   await screen.findByRole('status')
   await press('Save')
   await press('Send it there anyway')

@@ -28,21 +28,21 @@ function show() {
   render(<ExchangeBounds settings={settings} />)
   return {
     updates: () => host.calls.filter((call) => call.path === 'settings.update').map((call) => call.input),
-    number: screen.getByLabelText<HTMLInputElement>('Exchanges kept'),
-    size: screen.getByLabelText<HTMLInputElement>('Size of all exchanges (MiB)'),
+    number: screen.getByLabelText<HTMLInputElement>('Exchanges to keep'),
+    size: screen.getByLabelText<HTMLInputElement>('Total size of exchanges (MiB)'),
   }
 }
 
 test('it says how much is kept now', async () => {
   show()
-  await screen.findByText('Kept now: 1,234 exchanges, 12.4 MiB. Pinned: 5.')
+  await screen.findByText('Currently 1,234 exchanges, 12.4 MiB. Pinned: 5.')
 })
 
 test.each(['99', '20001', '2000.5', '', 'many'])('%j is refused beside the field and kept in it', async (typed) => {
   const { number, size, updates } = show()
   await userEvent.clear(number)
   await userEvent.type(number, `${typed}{Enter}`)
-  screen.getByText('A whole number from 100 to 20,000.')
+  screen.getByText('Enter a whole number from 100 to 20,000.')
   expect(number.value).toBe(typed)
   expect(number.getAttribute('aria-invalid')).toBe('true')
   expect(size.getAttribute('aria-invalid')).toBeNull()

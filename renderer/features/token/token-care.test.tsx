@@ -72,7 +72,7 @@ test('a forced refresh says what it has cost today, and means it', async () => {
   const dialog = await settled(() => screen.getByRole('dialog'))
   expect(dialog.textContent).toContain('3 of 20 today')
   press('Force refresh anyway')
-  await settled(() => screen.getByText('First refresh done: there is a new token.'))
+  await settled(() => screen.getByText('First refresh done. There’s a new token.'))
   expect(called('token.fetch')).toEqual([{ accountId: 'a1', force: true, confirmed: true }])
 })
 
@@ -94,15 +94,15 @@ test('when the forced refreshes of today are used up, the button says so', async
   push({ force: { usedToday: 20, limit: 20, waitMs: 0 } })
   draw()
   press('Force refresh…')
-  await settled(() => screen.getByRole('button', { name: 'All 20 of today are used' }))
-  press('All 20 of today are used')
+  await settled(() => screen.getByRole('button', { name: 'All 20 used today' }))
+  press('All 20 used today')
   expect(called('token.fetch')).toEqual([])
 })
 
 test('keep alive tells when it will renew, that it does, when it tries again and why it stopped', () => {
   const renewal = (more: Partial<TokenView['renewal']>) =>
     push({ renewal: { mode: 'keep-alive', state: 'waiting', ...more } })
-  const said = () => within(screen.getByText('Keep alive', { selector: 'dt' }).parentElement as HTMLElement)
+  const said = () => within(screen.getByText('Auto-renew', { selector: 'dt' }).parentElement as HTMLElement)
   renewal({ nextInMs: 78 * MINUTE })
   draw({ renewal: 'keep-alive' })
   said().getByText('in about 78 minutes')
@@ -111,9 +111,9 @@ test('keep alive tells when it will renew, that it does, when it tries again and
   renewal({ state: 'renewing' })
   said().getByText('renewing…')
   renewal({ state: 'retrying', nextInMs: 4000, attempt: 2 })
-  said().getByText('again in 4 s (try 3)')
+  said().getByText('retry in 4 s (attempt 3)')
   act(() => vi.advanceTimersByTime(1000))
-  said().getByText('again in 3 s (try 3)')
+  said().getByText('retry in 3 s (attempt 3)')
   const problem = {
     code: 'wechat',
     errcode: 40125,
@@ -122,16 +122,16 @@ test('keep alive tells when it will renew, that it does, when it tries again and
     retry: 'never',
   } as const
   renewal({ state: 'retrying', waitsFor: 'vault', nextInMs: 4000, attempt: 1 })
-  said().getByText('waits for the vault, again in 4 s (try 2)')
+  said().getByText('waiting for the vault, retry in 4 s (attempt 2)')
   renewal({ state: 'waiting', waitsFor: 'first-token' })
-  said().getByText('waits for your first fetch')
+  said().getByText('waiting for your first fetch')
   renewal({ state: 'stopped', waitsFor: 'owner' })
-  said().getByText('not here: read-only')
+  said().getByText('off here: read-only')
   screen.getByText(/Read-only, so nothing is renewed from here/)
   renewal({ state: 'stopped', waitsFor: 'person', problem })
-  said().getByText('stopped, waits for you')
-  expect(screen.getByRole('alert').textContent).toContain('Keep alive has stopped')
-  screen.getByRole('button', { name: 'Replace the AppSecret' })
+  said().getByText('stopped, needs your attention')
+  expect(screen.getByRole('alert').textContent).toContain('Auto-renew has stopped')
+  screen.getByRole('button', { name: 'Replace AppSecret' })
 })
 
 test('keeping classic alive is asked about, and stable is one press away', async () => {
@@ -140,9 +140,9 @@ test('keeping classic alive is asked about, and stable is one press away', async
     throw refusal({ code: 'confirm-classic-renewal', retry: 'never' })
   })
   draw({ family: 'classic' })
-  act(() => screen.getByRole('switch', { name: 'Keep alive' }).click())
-  await settled(() => screen.getByRole('button', { name: 'Use stable and keep it alive' }))
-  press('Use stable and keep it alive')
+  act(() => screen.getByRole('switch', { name: 'Auto-renew' }).click())
+  await settled(() => screen.getByRole('button', { name: 'Use stable and auto-renew' }))
+  press('Use stable and auto-renew')
   await settled(() => expect(called('accounts.update')).toHaveLength(2))
   expect(called('accounts.update')).toEqual([
     { id: 'a1', renewal: 'keep-alive' },
@@ -155,7 +155,7 @@ test('a token whose life nobody knows counts nothing down', async () => {
   draw()
   expect(screen.getByRole('timer').textContent).toBe('-:--:--')
   screen.getByText('Unverified')
-  press('Test the token')
+  press('Test token')
   await settled(() => expect(called('token.probe')).toEqual([{ accountId: 'a1' }]))
   push()
   await settled(() => screen.getByText(/^WeChat accepted it at/))
@@ -168,7 +168,7 @@ test('a pasted token is never fetched, forced or renewed', () => {
   act(() => receive({ feature: 'token', snapshot: [{ ...pasted, remainingMs: 0, lifetimeMs: 0 }] }))
   draw({ family: 'pasted', secret: 'never-entered' })
   screen.getByText('Live')
-  screen.getAllByText('End unknown')
+  screen.getAllByText('Expiry unknown')
   screen.getByRole('button', { name: 'Paste a token…' })
   for (const name of ['Fetch token', 'Force refresh…']) expect(screen.queryByRole('button', { name })).toBeNull()
   expect(screen.queryByRole('switch')).toBeNull()
@@ -181,27 +181,27 @@ test('a refused token is judged at once, from what is known, and the sentence cl
   detect.mockReturnValue({ verdict: 'superseded-by-other', evidence: [] })
   push({ state: 'superseded', supersededAt: Date.now(), supersededRemainingMs: 15 * MINUTE })
   screen.getByText('WeChat refused this token.')
-  await settled(() => screen.getByText('Someone fetched a newer one.'))
+  await settled(() => screen.getByText('Someone fetched a newer token.'))
   expect(called('token.detect')).toEqual([{ accountId: 'a1', probe: false }])
 
   detect.mockReturnValue({ verdict: 'replaced-here', evidence: [] })
   push({ state: 'superseded', supersededAt: Date.now() + 1, supersededRemainingMs: 15 * MINUTE })
-  await settled(() => screen.getByText('Replaced: this console fetched a newer one.'))
+  await settled(() => screen.getByText('Superseded: this console fetched a newer token.'))
 })
 
 test('the detective asks WeChat only when the person says so', async () => {
   push({ state: 'superseded', supersededAt: Date.now(), supersededRemainingMs: 15 * MINUTE })
   draw()
   press('Find out why')
-  await settled(() => screen.getByText('The evidence does not tell.'))
+  await settled(() => screen.getByText('The evidence isn’t conclusive.'))
   for (const asked of called('token.detect')) expect(asked).toEqual({ accountId: 'a1', probe: false })
   detect.mockReturnValue({
     verdict: 'superseded-by-other',
     between: { from: Date.now() - 20 * MINUTE, to: Date.now() },
     evidence: [{ fact: 'probe', outcome: 'refused', errcode: 40001 }],
   })
-  press('Ask WeChat')
-  await settled(() => screen.getByText('Superseded: someone else fetched a newer one.'))
+  press('Check with WeChat')
+  await settled(() => screen.getByText('Superseded: someone else fetched a newer token.'))
   screen.getByText('Refuses it (40001)')
   expect(called('token.detect').at(-1)).toEqual({ accountId: 'a1', probe: true })
 })
@@ -211,11 +211,11 @@ test('a pasted text is examined as it was typed', async () => {
   draw()
   push({ state: 'expired', remainingMs: 0 })
   press('Find out why')
-  await settled(() => screen.getByRole('button', { name: 'Another' }))
-  press('Another')
-  const field = screen.getByLabelText('Paste the token to examine')
+  await settled(() => screen.getByRole('button', { name: 'A different token' }))
+  press('A different token')
+  const field = screen.getByLabelText('Paste the token to diagnose')
   fireEvent.change(field, { target: { value: '"92_abc"' } })
-  press('Examine')
+  press('Diagnose')
   await settled(() => expect(called('token.detect')).toHaveLength(2))
   expect(called('token.detect')[1]).toEqual({ accountId: 'a1', token: '"92_abc"', probe: false })
 })
@@ -223,15 +223,15 @@ test('a pasted text is examined as it was typed', async () => {
 test('a server’s clock that is far off is a note', () => {
   push({ clockSkewMs: -26 * 60 * MINUTE })
   draw()
-  screen.getByText('WeChat’s clock is 26:00:00 behind this one; the countdown does not use it.')
+  screen.getByText('WeChat’s clock is 26:00:00 behind this machine’s. The countdown isn’t affected.')
 })
 
 test('a reminder stands until its token is followed by another', () => {
   push({ state: 'expiring', remainingMs: 4 * MINUTE })
   renderInPage(<ReminderNotices accounts={[samples.account]} />)
-  expect(screen.queryByText(/^The token of Qinghe Reading ends at/)).toBeNull()
+  expect(screen.queryByText(/^Qinghe Reading’s token expires at/)).toBeNull()
   act(() => reminders.emit({ feature: 'reminder', accountId: 'a1', minutes: 5 }))
-  screen.getByText(/^The token of Qinghe Reading ends at/)
+  screen.getByText(/^Qinghe Reading’s token expires at/)
   push({ expiresAt: Date.now() + 119 * MINUTE })
-  expect(screen.queryByText(/^The token of Qinghe Reading ends at/)).toBeNull()
+  expect(screen.queryByText(/^Qinghe Reading’s token expires at/)).toBeNull()
 })

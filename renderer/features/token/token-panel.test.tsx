@@ -78,7 +78,7 @@ test('counts down by the page’s own clock and passes through its states', () =
   act(() => vi.advanceTimersByTime(2000))
   expect(time()).toBe('0:05:00')
   screen.getByText('Expiring')
-  screen.getByText('Ends in 5 minutes.')
+  screen.getByText('Expires in 5 minutes.')
   act(() => vi.advanceTimersByTime(5 * MINUTE))
   expect(time()).toBe('0:00:00')
   screen.getByText('Expired')
@@ -102,7 +102,7 @@ test('stands still and says so while the host is lost', () => {
   const before = time()
   act(() => vi.advanceTimersByTime(10_000))
   expect(time()).toBe(before)
-  screen.getByText('Connection lost, clock stopped')
+  screen.getByText('Connection lost, countdown paused')
 })
 
 test('a revealed token hides itself after 30 seconds', async () => {
@@ -200,7 +200,7 @@ test('a failed renewal leaves the living token where it is', () => {
   push({ lastFailure: { problem: refusedIp, at: Date.now() } })
   renderInPage(<TokenPanel account={samples.account} />)
   expect(time()).toBe('1:23:00')
-  expect(screen.getByRole('alert').textContent).toContain('this token still works')
+  expect(screen.getByRole('alert').textContent).toContain('This token still works')
   screen.getByRole('button', { name: 'Copy IP' })
 })
 
@@ -224,7 +224,7 @@ test('a fetch can be left, and that is no failure', async () => {
   press('Fetch token')
   await settled(() => expect(called('token.fetch')).toHaveLength(1))
   act(() => receive({ feature: 'token', snapshot: [{ ...none, fetchingForMs: 400 }] }))
-  screen.getByText('Asking WeChat…')
+  screen.getByText('Waiting for WeChat…')
   press('Cancel')
   act(() => receive({ feature: 'token', snapshot: [none] }))
   await settled(() => screen.getByRole('button', { name: 'Fetch token' }))
@@ -237,9 +237,9 @@ test('speaks when the state changes and when little is left, and not in between'
   const spoken = () => container.querySelector('[aria-live="polite"]')?.textContent
   expect(spoken()).toBe('')
   act(() => vi.advanceTimersByTime(MINUTE))
-  expect(spoken()).toBe('30 minutes of the token left')
+  expect(spoken()).toBe('Token expires in 30 minutes')
   act(() => vi.advanceTimersByTime(15 * MINUTE))
-  expect(spoken()).toBe('30 minutes of the token left')
+  expect(spoken()).toBe('Token expires in 30 minutes')
   push({ state: 'superseded', supersededAt: Date.now(), supersededRemainingMs: 15 * MINUTE })
   expect(spoken()).toBe('Token superseded')
 })

@@ -105,7 +105,7 @@ test('the host is told that it was saved, and the time is kept', async () => {
   act(() => button('I saved it').click())
   await settled(() => expect(called('whitelist.saved')).toEqual([{ accountId: 'a1' }]))
   push(waiting(5 * MINUTE))
-  expect(screen.getByRole('status').textContent).toBe('Saved at 14:03, try again at 14:08.')
+  expect(screen.getByRole('status').textContent).toBe('Saved at 14:03. Try again at 14:08.')
 })
 
 test('the button counts down and becomes the one thing to do; nothing is tried by itself', async () => {
@@ -139,7 +139,7 @@ test('where a token lives it is tested again, not fetched', async () => {
   act(() => receive({ feature: 'token', snapshot: [{ ...noToken, state: 'live', remainingMs: 83 * MINUTE }] }))
   doctor()
   expect(screen.queryByRole('button', { name: 'Fetch token' })).toBeNull()
-  act(() => button('Test the token').click())
+  act(() => button('Test token').click())
   await settled(() => expect(called('token.probe')).toEqual([{ accountId: 'a1' }]))
 })
 
@@ -193,9 +193,9 @@ test('two ways through a listed server are there to copy; the rid can be looked 
   evidence({ openRequest, openExchange })
   screen.getByText('ssh -D 1080 server')
   screen.getByText('ssh -L 7264:127.0.0.1:7264 server')
-  expect(screen.getAllByRole('button', { name: 'Copy the command' })).toHaveLength(2)
+  expect(screen.getAllByRole('button', { name: 'Copy command' })).toHaveLength(2)
   act(() => button('Look it up with rid/get').click())
   expect(openRequest.mock.calls).toEqual([[{ accountId: 'a1', preset: 'rid', rid: problem.rid }]])
-  act(() => button('Open the raw exchange').click())
+  act(() => button('View request').click())
   expect(openExchange.mock.calls).toEqual([[7]])
 })

@@ -96,7 +96,7 @@ test('shows what was sent and received in the order of the wire', async () => {
   screen.getByText('reused · TLS 1.3')
   const request = pane('Request')
   expect(request.textContent).toContain(`GET /cgi-bin/getcallbackip?access_token=${MARKER} HTTP/1.1`)
-  within(request).getByText('1 secret was removed when this was recorded; exports and logs never hold it.')
+  within(request).getByText('1 secret was removed before this was recorded. Exports and logs never contain it.')
   within(request).getByText('TLS_AES_128_GCM_SHA256')
   await choose('Response', 'Headers')
   expect(
@@ -112,8 +112,8 @@ test('a request without a body is sent with its head alone', async () => {
     within(pane('Request'))
       .getAllByRole('tab')
       .map(({ textContent }) => textContent),
-  ).toEqual(['Headers', 'As sent'])
-  await choose('Request', 'As sent')
+  ).toEqual(['Headers', 'Raw'])
+  await choose('Request', 'Raw')
   await waitFor(() => expect(codeIn(pane('Request'))).toContain('HTTP/1.1Host: api.weixin.qq.com'))
   within(pane('Request')).getByText('No body')
 })
@@ -149,9 +149,9 @@ test('a body of which nothing may be kept says why', async () => {
 test('a body that is no UTF-8 is shown in hex, and as text on request', async () => {
   body = new Uint8Array([0x7b, 0xff, 0x00, 0x41])
   await open()
-  await choose('Response', 'As received')
+  await choose('Response', 'Raw')
   const response = pane('Response')
-  await waitFor(() => expect(response.textContent).toContain('4 B · not UTF-8 from byte 1 on'))
+  await waitFor(() => expect(response.textContent).toContain('4 B · not UTF-8 from byte 1'))
   within(response).getByRole('button', { name: 'Hex', pressed: true })
   await userEvent.click(within(response).getByRole('button', { name: 'Text' }))
   await waitFor(() => expect(codeIn(response)).toContain('\uFFFD'))
@@ -165,14 +165,14 @@ test('what is no JSON has no pretty view', async () => {
       within(pane('Response'))
         .getAllByRole('tab')
         .map(({ textContent }) => textContent),
-    ).toEqual(['As received', 'Headers']),
+    ).toEqual(['Raw', 'Headers']),
   )
 })
 
 test('JSON that breaks off says where', async () => {
   body = new TextEncoder().encode('{"a":1}<html>')
   await open()
-  await screen.findByText('Not JSON from byte 7 on; as received from there')
+  await screen.findByText('Not valid JSON from byte 7; shown as received from there')
 })
 
 test('a long body waits to be asked for the rest', async () => {
@@ -188,9 +188,9 @@ test('a long body waits to be asked for the rest', async () => {
 
 test('the response goes below the request, and back', async () => {
   await open()
-  await userEvent.click(screen.getByRole('button', { name: 'Response below the request' }))
-  await userEvent.click(screen.getByRole('button', { name: 'Response beside the request' }))
-  screen.getByRole('button', { name: 'Response below the request' })
+  await userEvent.click(screen.getByRole('button', { name: 'Show response below request' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Show response beside request' }))
+  screen.getByRole('button', { name: 'Show response below request' })
 })
 
 test('what is shown is what is copied', async () => {
@@ -199,7 +199,7 @@ test('what is shown is what is copied', async () => {
   await within(pane('Response')).findByText('51 B · UTF-8')
   await userEvent.click(screen.getByRole('button', { name: 'Copy body' }))
   expect(written).toHaveBeenLastCalledWith('{\n  "ip_list": [\n    "42.192.6.0/24"\n  ],\n  "id": 9007199254740993\n}')
-  await choose('Response', 'As received')
+  await choose('Response', 'Raw')
   await userEvent.click(screen.getByRole('button', { name: 'Copy body' }))
   expect(written).toHaveBeenLastCalledWith(responseBody)
   await choose('Response', 'Headers')
@@ -237,7 +237,7 @@ test('a reused connection says so in place of connecting', async () => {
 test('JSON is re-indented without touching a number, and shown as received on request', async () => {
   await open()
   await waitFor(() => expect(codeIn(pane('Response'))).toContain('  "id": 9007199254740993'))
-  await choose('Response', 'As received')
+  await choose('Response', 'Raw')
   await waitFor(() => expect(codeIn(pane('Response'))).toBe(responseBody))
 })
 
@@ -262,7 +262,7 @@ test('an exchange that got no response says why', async () => {
     return { ...rest, outcome: { kind: 'problem', code: problem.code }, problem }
   })
   await open()
-  screen.getByText('No response came')
+  screen.getByText('No response received')
   await userEvent.click(screen.getByRole('button', { name: 'Show the explanation' }))
   expect(screen.getByRole('alert').textContent).toContain('api.weixin.qq.com')
 })
@@ -283,7 +283,7 @@ test('a running one is read again when it has ended', async () => {
     return rest
   })
   await open()
-  screen.getByText('The call is still running; all of it appears here once it ends.')
+  screen.getByText('This request is still running. The full exchange appears here when it finishes.')
   act(() => receive({ feature: 'exchange', snapshot: [summary(8)] }))
   await screen.findByText('200 OK')
 })

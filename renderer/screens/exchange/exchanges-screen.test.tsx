@@ -71,7 +71,7 @@ test('each choice narrows it, and the number kept is said', async () => {
 test('a filter that keeps nothing says so, loses nothing and is undone where it is said', async () => {
   renderInPage(<ExchangesScreen onBack={vi.fn()} />)
   await userEvent.type(filter(), '[[(*\\ 😀')
-  screen.getByText('No exchange matches')
+  screen.getByText('No matching exchanges')
   expect(filter().value).toBe('[(*\\ 😀')
   expect(screen.getByRole('status').textContent).toBe('0 of 5')
   await userEvent.click(screen.getAllByRole('button', { name: 'Clear filters' })[1] as HTMLElement)
