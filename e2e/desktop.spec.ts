@@ -300,7 +300,7 @@ test.describe('@desktop without a keyring', () => {
 
   test('the rail and the settings say why secrets do not stay', async ({ console: { ui } }) => {
     await ui.startSandbox()
-    await expect(ui.accounts).toContainText(/keyring.*stay in memory and go when you quit/)
+    await expect(ui.accounts).toContainText(/keyring.*are kept in memory only and cleared when you quit/)
     await ui.settings.open()
     await ui.settings.section('Secrets')
     await expect(ui.settings.panel).toContainText('Memory only')

@@ -70,7 +70,7 @@ test.describe('with a vault in memory', () => {
     const wechat = await startWechat()
     await app.ui.addCustom(wechat.origin, credentials, 'Qinghe')
     await app.ui.token.fetchAndWait()
-    await expect(app.ui.accounts).toContainText('stay in memory and go when you quit')
+    await expect(app.ui.accounts).toContainText('are kept in memory only and cleared when you quit')
 
     await app.relaunch()
     await expect(app.ui.account('Qinghe')).toContainText('Secret needed')
@@ -165,7 +165,7 @@ async function fetchClassic({ ui }: Console, before = ''): Promise<string> {
 
 /** A desktop without a system keyring has nothing to persist secrets in, and says so. */
 async function needsPersistence({ kind, ui }: Console): Promise<void> {
-  await expect(ui.accounts).toContainText(/Secrets (in|stay)/)
-  const inMemory = (await ui.accounts.textContent())?.includes('stay in memory') ?? false
+  await expect(ui.accounts).toContainText(/secrets (in|are kept)/i)
+  const inMemory = (await ui.accounts.textContent())?.includes('kept in memory only') ?? false
   test.skip(kind === 'desktop' && inMemory, 'needs a system keyring')
 }

@@ -42,7 +42,7 @@ test('a full disk is said, the rows it did not take open, and are saved when the
   await ui.ipList.fetch.click()
   await expect(list.rows).toHaveCount(2)
   await expect(list.rows.first()).toContainText('Not saved')
-  const notice = page.getByText(/Not saved yet, and in memory only: .*exchanges/)
+  const notice = page.getByText(/Not saved yet, in memory only: .*exchanges/)
   await expect(notice).toBeVisible()
   await expect(notice).toContainText('the disk is full')
   await list.rows.first().click()
@@ -65,7 +65,7 @@ test('a database that is deleted while the console runs is said, and made anew',
   // What Chromium keeps is in the window's folder as well, and is not ours to lose.
   if (kind === 'browser') rmSync(dataDir, { recursive: true })
   else for (const name of ['console.sqlite', 'accounts.json']) rmSync(join(dataDir, name))
-  const notice = page.getByText(/or its database was gone while the console ran/)
+  const notice = page.getByText(/or its database disappeared while MP Console was running/)
   await expect(notice).toBeVisible({ timeout: 15_000 })
   await expect(notice).toContainText('Exchanges lost: 0')
   await expect.poll(() => existsSync(join(dataDir, 'accounts.json'))).toBe(true)

@@ -171,7 +171,7 @@ describe('daily refresh', () => {
     const told = notify.mock.calls.map(([notification]) => notification).find(({ tag }) => tag.endsWith(':callback'))
     expect(told).toEqual({
       tag: `ip-list:${accountId}:callback`,
-      title: expect.stringContaining('push sources changed'),
+      title: expect.stringContaining('callback IPs changed'),
       body: expect.stringMatching(/^\d+ addresses added, \d+ removed/),
     })
   })

@@ -20,7 +20,7 @@ export class TokenDialogs {
     const dialog = (name: string) => page.getByRole('dialog', { name })
     this.force = dialog(words.token.force.title)
     this.forceAnyway = this.force.getByRole('button', { name: 'Force refresh anyway' })
-    this.forceAgainIn = this.force.getByRole('button', { name: /^Again in \d+ s$/ })
+    this.forceAgainIn = this.force.getByRole('button', { name: /^Available in \d+ s$/ })
     this.fetchInstead = this.force.getByRole('button', { name: 'Fetch without forcing' })
     this.detective = dialog(words.token.detective.title)
     this.verdict = this.detective.getByRole('status')

@@ -58,14 +58,14 @@ test('a preset comes with its words, its request and what a good reply looks lik
 
 test('each kind keeps what was typed, also when the screen is left', async () => {
   const { unmount } = open({ preset: 'rid', rid: '6a000000-00000001-00000002' })
-  await choose(/^Your own/)
+  await choose(/^Custom request/)
   await userEvent.type(path(), '/cgi-bin/menu/get')
   await choose(/^Look up a rid/)
   expect(body().value).toContain('6a000000-00000001-00000002')
   unmount()
   open()
   expect(body().value).toContain('6a000000-00000001-00000002')
-  await choose(/^Your own/)
+  await choose(/^Custom request/)
   expect(path().value).toBe('/cgi-bin/menu/get')
   await userEvent.click(screen.getByRole('button', { name: 'Clear' }))
   expect(path().value).toBe('')

@@ -62,11 +62,11 @@ test('names each thing with all that is known of it', () => {
   draw()
   expect(screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))).toEqual([
     'Back',
-    'Token aaaaaa: Obtained 13:08:37, Fetched here; Ends 15:08:37; Old and new both work 13:38:37 to 13:43:37',
+    'Token aaaaaa: Obtained 13:08:37, Fetched here; Expires 15:08:37; Old and new both work 13:38:37 to 13:43:37',
     'Token bbbbbb: Obtained 13:38:37, Forced refresh; Expires 15:38:37; Refused 14:07:37 (40001)',
     'Failed fetch: Time 14:06:37; Reason 45009',
     'Failed fetch: Time 14:07:37; Reason Timeout',
-    'The computer slept: Woke 13:58:37; For 0:15:00',
+    'The computer slept: Woke up 13:58:37; Duration 0:15:00',
     'The system clock was changed: Time 14:03:37; Change 1:00:00 back',
   ])
 })

@@ -102,7 +102,7 @@ test('a body that was not kept whole is not sent', async () => {
   const cut = { ...view().request, body: { size: 10, fullSize: 20 } }
   renderInPage(<SendAgain exchange={view({ request: cut })} />)
   await press()
-  expect((await screen.findByRole('alert')).textContent).toContain('not recorded whole')
+  expect((await screen.findByRole('alert')).textContent).toContain('wasn’t recorded in full')
   expect(send).not.toHaveBeenCalled()
 })
 

@@ -116,7 +116,7 @@ test('the button counts down and becomes the one thing to do; nothing is tried b
   act(() => vi.advanceTimersByTime(3_000))
   expect(button('Fetch token').textContent).toContain('0:59')
   act(() => vi.advanceTimersByTime(MINUTE))
-  expect(screen.getByRole('status').textContent).toContain('now it is time to try again')
+  expect(screen.getByRole('status').textContent).toContain('You can try again now')
   expect(isPrimary('Fetch token')).toBe(true)
   expect(isPrimary('Copy IP')).toBe(false)
   await settled(() => expect(host.calls.filter(({ path }) => path !== 'events.watch')).toEqual([]))
@@ -132,7 +132,7 @@ test('one need not wait for it', async () => {
 test('refused after the wait, too: the AppID is what to look at', () => {
   push({ refusal: { problem, at: Date.now(), afterWait: true } })
   doctor()
-  expect(screen.getByText(/Refused after the wait, too/).textContent).toContain(account.appId)
+  expect(screen.getByText(/Still refused after the wait/).textContent).toContain(account.appId)
 })
 
 test('where a token lives it is tested again, not fetched', async () => {
@@ -168,7 +168,7 @@ test('a changing exit is named, with the network to copy and how many it lets in
     '203.0.113.1212:33',
     '203.0.113.6112:03',
   ])
-  expect(screen.getByRole('note').textContent).toContain('203.0.113.0/26 would cover these 3. It lets in 64 addresses')
+  expect(screen.getByRole('note').textContent).toContain('203.0.113.0/26 covers these 3 IPs. It allows 64 addresses')
   button('Copy CIDR')
 })
 

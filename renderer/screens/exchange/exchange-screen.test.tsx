@@ -142,7 +142,7 @@ test('a body of which nothing may be kept says why', async () => {
     return whole
   })
   await open()
-  await waitFor(() => expect(pane('Response').textContent).toContain('its bytes were not kept'))
+  await waitFor(() => expect(pane('Response').textContent).toContain('its bytes weren’t recorded'))
   expect(pane('Response').textContent).not.toContain('not JSON')
 })
 
