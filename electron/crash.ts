@@ -1,6 +1,5 @@
 import { app, type BrowserWindow, dialog } from 'electron'
-import type { Clock } from '#core/kernel/clock/clock.ts'
-import type { Log } from '#core/kernel/log/log.ts'
+import type { BootContext } from '#core/boot/open-console.ts'
 import { fill } from '#i18n/fill.ts'
 import { tellFailedStart } from './launcher.ts'
 import type { Messages } from './messages.ts'
@@ -9,10 +8,7 @@ import type { Messages } from './messages.ts'
 const MAX_RELOADS = 3
 const RELOAD_WINDOW_MS = 60_000
 
-export interface CrashContext {
-  log: Log
-  logFile: string
-  clock: Clock
+export interface CrashContext extends Pick<BootContext, 'log' | 'logFile' | 'clock'> {
   messages: Messages
 }
 

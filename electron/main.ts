@@ -1,9 +1,7 @@
 import { join } from 'node:path'
 import { app, protocol, shell } from 'electron'
-import { systemClock } from '#core/kernel/clock/system-clock.ts'
+import { createBootContext } from '#core/boot/open-console.ts'
 import { makePrivateFolder, UnsafeFolderError } from '#core/kernel/files/private-folder.ts'
-import { createRotatingLog } from '#core/kernel/log/rotating-log.ts'
-import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import { printingDebugSets } from '#core/notices/environment.ts'
 import { fill } from '#i18n/fill.ts'
 import { endAfterFailedStart, reportUncaught } from './crash.ts'
@@ -17,10 +15,10 @@ import { createSafeOpen } from './page-security/safe-open.ts'
 import { dropLooseningSwitches } from './page-security/switches.ts'
 import { startConsole } from './start.ts'
 
-boot()
+start()
 
 /** What must happen before Electron is ready, in this order. It never gets ready while this module still waits. */
-function boot(): void {
+function start(): void {
   const messages = createMessages(() => app.getPreferredSystemLanguages()[0])
   const printing = printingDebugSets()
   if (printing.length > 0) {
@@ -35,11 +33,9 @@ function boot(): void {
     return
   }
 
-  const logFile = join(dataFolder, 'console.log')
-  const redactor = createRedactor()
-  const log = createRotatingLog({ file: logFile, redactor, clock: systemClock })
-  const crash = { log, logFile, clock: systemClock, messages }
-  reportUncaught(crash)
+  const boot = createBootContext(dataFolder)
+  const { log } = boot
+  reportUncaught({ ...boot, messages })
 
   // The lock is the folder's, so it comes after the folder is known. The console that holds it shows its window.
   if (!app.requestSingleInstanceLock()) {
@@ -63,8 +59,8 @@ function boot(): void {
 
   app
     .whenReady()
-    .then(() => startConsole({ ...crash, dataFolder, page, redactor, safeOpen }))
-    .catch((error: unknown) => endAfterFailedStart(error, crash))
+    .then(() => startConsole({ boot, messages, page, safeOpen }))
+    .catch((error: unknown) => endAfterFailedStart(error, { ...boot, messages }))
 }
 
 /** The folder everything is kept in, for its owner only. `undefined`: it cannot be written, and the person was told. */

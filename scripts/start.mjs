@@ -9,7 +9,7 @@ import { isInstalled, projectNode, putProjectNodeOnPath, root, toolScript } from
 import { runWatched } from './lib/watchdog.mjs'
 import { fill, say, words } from './lib/words.mjs'
 
-/** As the webhost says it: `webhost/command-line/exit-codes.ts`. */
+/** As the webhost says it: `webhost/command-line/cli-errors.ts`. */
 const NOT_INSTALLED = 24
 /** A build of this size takes seconds. */
 const BUILD_QUIET_MS = 120_000

@@ -1,8 +1,10 @@
 import { fill } from '#i18n/fill.ts'
-import { exitCodes } from './command-line/exit-codes.ts'
-import { isSupportedNode, OLDEST_NODE } from './command-line/node-version.ts'
+import { exitCodes } from './command-line/cli-errors.ts'
 import { hasTerminal } from './command-line/signals.ts'
 import { messages } from './messages.ts'
+
+/** The oldest Node that has all the console uses: `node:sqlite` without a flag, and what undici asks for. */
+const OLDEST_NODE = '22.19'
 
 // Runs bundled (out/main/webhost.js) and as it stands here, under a Node that strips types.
 const isSource = import.meta.url.endsWith('.ts')
@@ -25,4 +27,10 @@ if (isSupportedNode(process.versions.node)) {
 } else {
   process.stderr.write(`${fill(messages.nodeTooOld, { needed: OLDEST_NODE, version: process.versions.node })}\n`)
   process.exitCode = exitCodes.notInstalled
+}
+
+function isSupportedNode(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE.split('.').map(Number)
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ticketIn } from '#contract/pure/webhost.ts'
 import { fill } from '#i18n/fill.ts'
-import { exitCodes } from './command-line/exit-codes.ts'
+import { exitCodes } from './command-line/cli-errors.ts'
 import { messages } from './messages.ts'
 import { type Child, clientFor, redeem, runMain, runWebhost } from './testing/child.ts'
 

@@ -1,34 +1,23 @@
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { addressWith } from '#contract/pure/webhost.ts'
-import { createApp } from '#core/app.ts'
-import { systemClock } from '#core/kernel/clock/system-clock.ts'
-import type { Log } from '#core/kernel/log/log.ts'
-import { createRotatingLog } from '#core/kernel/log/rotating-log.ts'
-import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
-import type { Redactor } from '#core/kernel/redaction/redactor.ts'
-import { createSaving } from '#core/kernel/saving/saving.ts'
-import { openStateFile } from '#core/kernel/state/state-file.ts'
-import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
+import { type BootContext, createBootContext, openConsole } from '#core/boot/open-console.ts'
 import type { SecretVault } from '#core/kernel/vault/vault.ts'
 import { proxyFromEnvironment } from '#core/net/proxy/environment.ts'
-import { environmentNotices, printingDebugSets } from '#core/notices/environment.ts'
-import { createNotices, type Notices } from '#core/notices/notices.ts'
+import { printingDebugSets } from '#core/notices/environment.ts'
 import type { WantedPort } from '#core/serving/listen.ts'
-import { openListener } from '#core/serving/listener.ts'
+import { type Listener, openListener } from '#core/serving/listener.ts'
 import { createRefusalLog } from '#core/serving/refusal-log.ts'
 import { hideIn } from '#core/serving/secret-set.ts'
-import { openStore } from '#core/store/open-store.ts'
 import { fill } from '#i18n/fill.ts'
+import { errorCode, exitCodes, StartError } from './command-line/cli-errors.ts'
 import { dataFolderPath, prepareDataFolder } from './command-line/data-folder.ts'
-import { exitCodes } from './command-line/exit-codes.ts'
 import { type Flags, parseFlags } from './command-line/flags.ts'
 import { hasTerminal, outliveOutput, ownSignals } from './command-line/signals.ts'
-import { errorCode, StartError } from './command-line/start-error.ts'
 import { onEnter } from './command-line/terminal-keys.ts'
 import { messages } from './messages.ts'
-import { openPage } from './open-page.ts'
 import { createPageServer } from './pages/page-server.ts'
 import { createSessions } from './pages/sessions.ts'
 import { createTickets } from './pages/tickets.ts'
@@ -47,8 +36,6 @@ export interface RunOptions {
 
 /** Pages served at once: HTTP/1.1 gives a browser six connections to a host, and each page holds one open. */
 const MAX_PAGES = 4
-/** Stopping waits this long for what is still being written. */
-const CLOSE_WITHIN_MS = 5_000
 
 /** Runs the webhost until it is told to stop; resolves to the exit code. */
 export async function run(options: RunOptions): Promise<number> {
@@ -57,7 +44,10 @@ export async function run(options: RunOptions): Promise<number> {
   const passphrase = takePassphrase(process.env)
   try {
     const flags = parseFlags(options.args)
-    const stop = await start(flags, passphrase, options)
+    const boot = createBootContext(claimDataFolder(flags, fileURLToPath(options.page)))
+    reportUncaught(boot)
+    const vault = await openVault(flags, passphrase, boot)
+    const stop = await serve({ flags, vault, boot, options })
     await signals.stop()
     return await stop()
   } catch (error) {
@@ -67,108 +57,111 @@ export async function run(options: RunOptions): Promise<number> {
   }
 }
 
-/** Puts the host together and serves; returns how to stop, which resolves to the exit code. */
-async function start(
-  flags: Flags,
-  passphrase: string | undefined,
-  options: RunOptions,
-): Promise<() => Promise<number>> {
+/** The data folder, once nothing speaks against a start. */
+function claimDataFolder(flags: Flags, pageFolder: string): string {
   const printing = printingDebugSets()
   if (printing.length > 0) {
     throw new StartError(fill(messages.start.printsSecrets, { sets: printing.join(', ') }), exitCodes.usage)
   }
-  const pageFolder = fileURLToPath(options.page)
   if (!existsSync(join(pageFolder, 'index.html'))) throw new StartError(messages.start.noPage, exitCodes.notInstalled)
   const dataFolder = dataFolderPath(flags.data, process.env, process.platform)
   prepareDataFolder(dataFolder)
+  return dataFolder
+}
 
-  const redactor = createRedactor()
-  const logFile = join(dataFolder, 'console.log')
-  const log = createRotatingLog({ file: logFile, redactor, clock: systemClock })
-  reportUncaught(log, logFile)
+/** The vault that was asked for. Opened before the console, since a person may have to type its passphrase first. */
+async function openVault(
+  flags: Flags,
+  passphrase: string | undefined,
+  { redactor, notices }: BootContext,
+): Promise<SecretVault | undefined> {
+  if (flags.vault === undefined) return undefined
+  const terminal = { input: process.stdin, output: process.stderr }
+  const ask = passphraseSource(flags.passphrase, passphrase, terminal)
+  const askAndHide: AskPassphrase = async (vault) => {
+    const given = await ask(vault)
+    redactor.hold('vault-passphrase', given)
+    return given
+  }
+  return openVaultFile(resolve(flags.vault), askAndHide, newKdf, notices.notice)
+}
 
-  const notices = createNotices()
-  const vault = await openVault(flags, passphrase, { redactor, notices })
+interface ServeContext {
+  flags: Flags
+  vault: SecretVault | undefined
+  boot: BootContext
+  options: RunOptions
+}
+
+/** Opens the console, serves its page and prints its address; returns how to stop, which resolves to the exit code. */
+async function serve({ flags, vault, boot, options }: ServeContext): Promise<() => Promise<number>> {
+  const { clock, log, redactor } = boot
   const hide = hideIn(redactor)
-  const tickets = createTickets(systemClock, hide)
-  environmentNotices(process.env).forEach(notices.notice)
-  const app = await createApp({
+  const tickets = createTickets(clock, hide)
+  const opened = await openConsole(boot, {
     host: {
       kind: 'webhost',
       version: readVersion(options.packageFile),
-      platform: process.platform,
       capabilities: { openExternal: false, clipboard: false, menu: false, notify: false, morePages: true },
-      dataFolder,
-      logFile,
     },
-    clock: systemClock,
-    vault,
-    stateFile: (name) => openStateFile(dataFolder, name),
-    store: await openStore(dataFolder),
-    saving: createSaving(systemClock, log),
-    log,
-    redactor,
-    notices,
+    ...(vault && { openVault: async () => vault }),
     sandboxWorker: options.sandboxWorker,
     maxPages: MAX_PAGES,
     issueTicket: tickets.issue,
     systemProxy: async (url) => proxyFromEnvironment(process.env, url),
   })
-
-  const listener = await openListener({
-    ...createPageServer({
-      router: app.router,
-      tickets,
-      sessions: createSessions(systemClock, hide),
-      pageFolder,
-      onRefusal: createRefusalLog(log, systemClock),
-    }),
-    port: flags.port,
-    clock: systemClock,
-    log,
-  }).catch(async (error: unknown) => {
-    await app.close()
+  const pageServer = createPageServer({
+    router: opened.app.router,
+    tickets,
+    sessions: createSessions(clock, hide),
+    pageFolder: fileURLToPath(options.page),
+    onRefusal: createRefusalLog(log, clock),
+  })
+  const listener = await openListener({ ...pageServer, port: flags.port, clock, log }).catch(async (error: unknown) => {
+    await opened.app.close()
     throw portError(error, flags.port)
   })
-  const { port } = listener
-  log.info('listening', { port })
-  if (port !== flags.port.port && flags.port.port !== 0)
-    say(fill(messages.portBusy, { port: flags.port.port, used: port }))
-
-  const newAddress = () => addressWith(listener.origin, tickets.issue().ticket)
-  const print = () => void process.stdout.write(`${newAddress()}\n`)
-  print()
-  if (process.platform !== 'win32') process.on('SIGUSR2', print)
-  say(onEnter(process.stdin, print) ? messages.startedHere : fill(messages.started, { pid: process.pid }))
-  // Its own, so that the one on the terminal stays good.
-  if (flags.open) openPage(newAddress())
+  log.info('listening', { port: listener.port })
+  announce(listener, flags, () => tickets.issue().ticket)
 
   return async () => {
-    const late = setTimeout(() => {
+    const outcome = await opened.close(listener.close)
+    if (outcome === 'late') {
       say(messages.notAllWritten)
-      process.exit(exitCodes.notAllWritten)
-    }, CLOSE_WITHIN_MS)
-    await Promise.all([listener.close(), app.close()])
-    clearTimeout(late)
+      return exitCodes.notAllWritten
+    }
     log.info('stopped')
     return exitCodes.stopped
   }
 }
 
-function openVault(
-  flags: Flags,
-  passphrase: string | undefined,
-  { redactor, notices }: { redactor: Redactor; notices: Notices },
-): Promise<SecretVault> | SecretVault {
-  if (flags.vault === undefined) return createMemoryVault('not-asked')
-  const terminal = { input: process.stdin, output: process.stderr }
-  const ask = passphraseSource(flags.passphrase, passphrase, terminal)
-  const askAndHold: AskPassphrase = async (vault) => {
-    const given = await ask(vault)
-    redactor.hold('vault-passphrase', given)
-    return given
-  }
-  return openVaultFile(resolve(flags.vault), askAndHold, newKdf, notices.notice)
+/** Prints the address of the page, and another one whenever it is asked for. */
+function announce({ port, origin }: Listener, { port: wanted, open }: Flags, issueTicket: () => string): void {
+  if (port !== wanted.port && wanted.port !== 0) say(fill(messages.portBusy, { port: wanted.port, used: port }))
+  const newAddress = () => addressWith(origin, issueTicket())
+  const print = () => void process.stdout.write(`${newAddress()}\n`)
+  print()
+  if (process.platform !== 'win32') process.on('SIGUSR2', print)
+  say(onEnter(process.stdin, print) ? messages.startedHere : fill(messages.started, { pid: process.pid }))
+  // Its own, so that the one on the terminal stays good.
+  if (open) openInBrowser(newAddress())
+}
+
+/**
+ * Shows the page in the system's browser. While the opener runs, other users of the machine may read its arguments, the
+ * address with its ticket among them; the browser uses that up. Only on `--open`, since one of them may be faster.
+ */
+function openInBrowser(url: string): void {
+  const [command, ...args] = openers[process.platform] ?? ['xdg-open']
+  const opener = spawn(command, [...args, url], { stdio: 'ignore', detached: true })
+  // Without a browser the person still has the URL on the terminal.
+  opener.on('error', () => {})
+  opener.unref()
+}
+
+const openers: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
+  darwin: ['open'],
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 }
 
 function portError(error: unknown, { port, orLater }: WantedPort): StartError {
@@ -178,7 +171,7 @@ function portError(error: unknown, { port, orLater }: WantedPort): StartError {
   return new StartError(fill(code === 'EADDRINUSE' ? taken : noPort, { port, code }), exitCodes.port)
 }
 
-function reportUncaught(log: Log, logFile: string): void {
+function reportUncaught({ log, logFile }: BootContext): void {
   process.on('uncaughtException', (error) => {
     log.error('uncaught exception', { stack: error instanceof Error ? error.stack : String(error) })
     say(fill(messages.unexpected, { file: logFile }))

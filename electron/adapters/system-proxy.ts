@@ -13,8 +13,8 @@ const schemes: Record<string, string> = { PROXY: 'http', HTTP: 'http', HTTPS: 'h
  * for when that one fails, and going another way than was asked for is not done unasked. `SOCKS` is version 4.
  */
 export function proxyFromPac(answer: string): string | undefined {
-  const [kind = '', place = ''] = (answer.split(';')[0] ?? '').trim().split(/\s+/)
+  const [kind = '', endpoint = ''] = (answer.split(';')[0] ?? '').trim().split(/\s+/)
   const name = kind.toUpperCase()
   if (name === '' || name === 'DIRECT') return undefined
-  return `${schemes[name] ?? kind.toLowerCase()}://${place}`
+  return `${schemes[name] ?? kind.toLowerCase()}://${endpoint}`
 }

@@ -24,13 +24,13 @@ test.each([
 })
 
 test('a window half off its display comes back in', () => {
-  const place = { x: 1500, y: 900, width: 1000, height: 700, maximized: false }
-  expect(boundsFor(place, [primary])).toEqual({ x: 920, y: 380, width: 1000, height: 700 })
+  const stood = { x: 1500, y: 900, width: 1000, height: 700, maximized: false }
+  expect(boundsFor(stood, [primary])).toEqual({ x: 920, y: 380, width: 1000, height: 700 })
 })
 
 test('a window whose display is gone opens in the middle of the primary one', () => {
-  const place = { x: 2500, y: 300, width: 1000, height: 700, maximized: true }
-  expect(boundsFor(place, [primary])).toEqual({ x: 460, y: 203, width: 1000, height: 700 })
+  const stood = { x: 2500, y: 300, width: 1000, height: 700, maximized: true }
+  expect(boundsFor(stood, [primary])).toEqual({ x: 460, y: 203, width: 1000, height: 700 })
 })
 
 const anywhere = fc.integer({ min: -100_000, max: 100_000 })
@@ -40,11 +40,11 @@ const area = fc.record({
   width: fc.integer({ min: MIN_SIZE.width, max: 8000 }),
   height: fc.integer({ min: MIN_SIZE.height, max: 5000 }),
 })
-const place = fc.option(
+const stood = fc.option(
   fc.record({ x: anywhere, y: anywhere, width: anywhere, height: anywhere, maximized: fc.boolean() }),
 )
 
-property.prop([place, area, fc.array(area, { maxLength: 3 })], { seed: 45 })(
+property.prop([stood, area, fc.array(area, { maxLength: 3 })], { seed: 45 })(
   'whatever was saved, the window is wholly on one display and not below its least size',
   (saved, first, others) => {
     const bounds = boundsFor(saved, [first, ...others])

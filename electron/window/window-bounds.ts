@@ -9,19 +9,19 @@ const DEFAULT_SIZE = { width: 1280, height: 800 }
 const boundsSchema = z
   .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
   .nullable()
-export type Place = z.infer<typeof boundsSchema>
+export type WindowBounds = z.infer<typeof boundsSchema>
 
-export const boundsSpec: StateSpec<Place> = { name: 'window', version: 1, schema: boundsSchema, initial: null }
+export const boundsSpec: StateSpec<WindowBounds> = { name: 'window', version: 1, schema: boundsSchema, initial: null }
 
 /**
  * Where the window opens: as it stood, but wholly inside the work area of the display it was mostly on, or of the
  * first one (`workAreas[0]`, the primary) when that display is gone.
  */
-export function boundsFor(place: Place, workAreas: readonly [Rectangle, ...Rectangle[]]): Rectangle {
+export function boundsFor(stood: WindowBounds, workAreas: readonly [Rectangle, ...Rectangle[]]): Rectangle {
   const [primary] = workAreas
-  if (!place) return fitInto(centred(DEFAULT_SIZE, primary), primary)
-  const nearest = workAreas.reduce((best, area) => (overlap(place, area) > overlap(place, best) ? area : best))
-  return overlap(place, nearest) > 0 ? fitInto(place, nearest) : fitInto(centred(place, primary), primary)
+  if (!stood) return fitInto(centred(DEFAULT_SIZE, primary), primary)
+  const nearest = workAreas.reduce((best, area) => (overlap(stood, area) > overlap(stood, best) ? area : best))
+  return overlap(stood, nearest) > 0 ? fitInto(stood, nearest) : fitInto(centred(stood, primary), primary)
 }
 
 function centred({ width, height }: { width: number; height: number }, area: Rectangle): Rectangle {

@@ -1,14 +1,14 @@
 import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
 import type { State } from '#core/kernel/state/versioned-state.ts'
-import { boundsFor, MIN_SIZE, type Place } from './window-bounds.ts'
+import { boundsFor, MIN_SIZE, type WindowBounds } from './window-bounds.ts'
 
 /** Moving and resizing come in bursts. */
 const SAVE_AFTER_MS = 500
 
 /** Opens where the last one stood and remembers where it goes; shown once it has something to show. */
-export function openWindow(preload: string, place: State<Place>, development: boolean): BrowserWindow {
+export function openWindow(preload: string, bounds: State<WindowBounds>, development: boolean): BrowserWindow {
   const window = new BrowserWindow({
-    ...boundsFor(place.get(), workAreas()),
+    ...boundsFor(bounds.get(), workAreas()),
     minWidth: MIN_SIZE.width,
     minHeight: MIN_SIZE.height,
     show: false,
@@ -29,10 +29,10 @@ export function openWindow(preload: string, place: State<Place>, development: bo
   window.once('closed', () => nativeTheme.off('updated', paint))
 
   window.once('ready-to-show', () => {
-    if (place.get()?.maximized) window.maximize()
+    if (bounds.get()?.maximized) window.maximize()
     window.show()
   })
-  rememberBounds(window, place)
+  rememberBounds(window, bounds)
   return window
 }
 
@@ -45,12 +45,12 @@ export function bringToFront(): void {
   window.focus()
 }
 
-function rememberBounds(window: BrowserWindow, place: State<Place>): void {
+function rememberBounds(window: BrowserWindow, bounds: State<WindowBounds>): void {
   let saving: NodeJS.Timeout | undefined
   const save = () => {
     clearTimeout(saving)
     const { x, y, width, height } = window.getNormalBounds()
-    place.set({ x, y, width, height, maximized: window.isMaximized() })
+    bounds.set({ x, y, width, height, maximized: window.isMaximized() })
   }
   const saveSoon = () => {
     clearTimeout(saving)

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { StartError } from './cli-errors.ts'
 import { dataFolderPath, prepareDataFolder } from './data-folder.ts'
-import { StartError } from './start-error.ts'
 
 test('the flag wins over the environment, and both over the usual place', () => {
   expect(dataFolderPath('here', { MP_CONSOLE_DATA: '/there' }, 'linux')).toBe(resolve('here'))

@@ -4,8 +4,7 @@ import { join, resolve } from 'node:path'
 import { makePrivateFolder, UnsafeFolderError } from '#core/kernel/files/private-folder.ts'
 import { fill } from '#i18n/fill.ts'
 import { messages } from '#webhost/messages.ts'
-import { exitCodes } from './exit-codes.ts'
-import { errorCode, StartError } from './start-error.ts'
+import { errorCode, exitCodes, StartError } from './cli-errors.ts'
 
 const NAME = 'mp-console-webhost'
 

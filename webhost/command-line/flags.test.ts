@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { StartError } from './cli-errors.ts'
 import { parseFlags } from './flags.ts'
-import { StartError } from './start-error.ts'
 
 const usual = { port: 7264, orLater: false }
 

@@ -2,9 +2,8 @@ import { createReadStream, fstatSync, openSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { isatty } from 'node:tty'
 import { fill } from '#i18n/fill.ts'
-import { exitCodes } from '#webhost/command-line/exit-codes.ts'
+import { errorCode, exitCodes, StartError } from '#webhost/command-line/cli-errors.ts'
 import type { PassphraseFrom } from '#webhost/command-line/flags.ts'
-import { errorCode, StartError } from '#webhost/command-line/start-error.ts'
 import { messages } from '#webhost/messages.ts'
 
 const MAX_BYTES = 4096

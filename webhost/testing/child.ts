@@ -51,9 +51,9 @@ function atTerminal(args: string[], after: string): Child {
   return watch('script', ['--quiet', '--return', '--command', run, '/dev/null'], {})
 }
 
-/** Runs `main.ts` itself. */
-export function runMain(args: string[]): Child {
-  return watch(process.execPath, [new URL('../main.ts', import.meta.url).pathname, ...args], {})
+/** Runs `main.ts` itself, with `nodeArgs` for Node. */
+export function runMain(args: string[], nodeArgs: string[] = []): Child {
+  return watch(process.execPath, [...nodeArgs, new URL('../main.ts', import.meta.url).pathname, ...args], {})
 }
 
 function watch(command: string, args: string[], env: Record<string, string>): Child {

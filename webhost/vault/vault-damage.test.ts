@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fc, test } from '@fast-check/vitest'
 import { beforeAll, expect, onTestFinished } from 'vitest'
 import type { Notice } from '#contract/host.ts'
-import { StartError } from '#webhost/command-line/start-error.ts'
+import { StartError } from '#webhost/command-line/cli-errors.ts'
 import { newKdf } from './vault-crypto.ts'
 import { openVaultFile } from './vault-file.ts'
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { StartError } from '#webhost/command-line/start-error.ts'
+import { StartError } from '#webhost/command-line/cli-errors.ts'
 import { newKdf, type Sealed } from './vault-crypto.ts'
 import { openVaultFile } from './vault-file.ts'
 
