@@ -49,8 +49,11 @@ function setUp(count: number) {
   const daily = startDailyRefresh({
     clock: own,
     lists: () => lists,
-    view: ({ accountId }) => views.get(accountId) ?? {},
-    refresh,
+    view: (list) => ({ ...list, ...views.get(list.accountId) }),
+    fetch: refresh,
+    failed() {},
+    notifyChange() {},
+    log: { info() {}, warn() {}, error() {} },
   })
   return { own, lists, views, daily, refresh, refreshed, most: () => most }
 }

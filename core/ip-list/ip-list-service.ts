@@ -1,4 +1,4 @@
-import type { IpCheck, IpExport, IpListView, IpReachView, Rounding } from '#contract/ip-list.ts'
+import type { IpCheck, IpExport, IpListVersion, IpListView, IpReachView, Rounding } from '#contract/ip-list.ts'
 import type { Initiator } from '#contract/pure/initiator.ts'
 import { type IpExportFormat, ipListKinds } from '#contract/pure/ip-list.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
@@ -13,9 +13,13 @@ import type { WechatClient } from '#core/wechat/client.ts'
 import type { CallbackCheck } from '#core/wechat/endpoints.ts'
 import { createReachTests } from './connectivity/reach.ts'
 import { refreshInMs, startDailyRefresh } from './daily-refresh.ts'
+import { type FetchListDeps, fetchList, listView } from './fetch-list.ts'
+import { createFetchStatus } from './fetch-status.ts'
 import { exportIpList } from './formats/export.ts'
-import { type IpLists, type ListKey, openIpLists } from './ip-lists.ts'
+import type { ListKey } from './list-key.ts'
+import { createVersionReader, type VersionReader } from './read-versions.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
+import { type IpListVersions, openVersions } from './versions.ts'
 
 export interface ExportChoice extends ListKey {
   format: IpExportFormat
@@ -25,7 +29,9 @@ export interface ExportChoice extends ListKey {
 }
 
 /** Both lists of every account, and what can be done with them. */
-export interface IpListService extends Pick<IpLists, 'entries' | 'history' | 'diff' | 'merged' | 'flushed'> {
+export interface IpListService
+  extends Pick<IpListVersions, 'history' | 'flushed'>,
+    Pick<VersionReader, 'entries' | 'diff' | 'merged'> {
   views(): IpListView[]
   fetch(list: ListKey, initiator: Initiator, signal?: AbortSignal): Promise<IpListView>
   /** Of the current list; fails with `ip-list-not-found` before the first fetch. */
@@ -64,96 +70,60 @@ export interface IpListServiceDeps {
 const API_DOMAIN = 'api.weixin.qq.com'
 
 export async function openIpListService(deps: IpListServiceDeps): Promise<IpListService> {
-  const { clock, log, accounts, client } = deps
-  const lists = await openIpLists({
-    store: deps.store,
+  const { clock, log, accounts, client, clockFor } = deps
+  const changed = () => deps.changed('ipList')
+  const versions = await openVersions({ store: deps.store, saving: deps.saving, changed })
+  const reader = createVersionReader(versions)
+  const status = createFetchStatus(clock, changed)
+  const fetching: FetchListDeps = { versions, status, accounts, client, call: deps.call, clockFor }
+  const isRefreshed = ({ ipRefresh }: Account) => deps.mayRefresh() && ipRefresh === 'daily'
+  const daily = startDailyRefresh({
     clock,
-    saving: deps.saving,
-    changed: () => deps.changed('ipList'),
+    lists: () =>
+      accounts
+        .all()
+        .filter(isRefreshed)
+        .flatMap((account) => listsOf(account).map((list) => ({ list, clock: clockFor(account) }))),
+    view: (list) => listView(fetching, list),
+    fetch: (list) => fetchList(fetching, list, { by: 'schedule', job: 'daily-refresh' }),
+    failed: (list, problem, at) => status.failed(list, problem, at),
+    notifyChange: (view) => deps.notifyChange?.(accounts.get(view.accountId), view),
+    log,
   })
-  const reach = createReachTests({
+  const connectivity = createReachTests({
     clock,
     port: 443,
     servername: API_DOMAIN,
     changed: () => deps.changed('ipReach'),
   })
 
-  const keys = (account: Account): ListKey[] => ipListKinds.map((kind) => ({ accountId: account.id, kind }))
-  const isRefreshed = ({ ipRefresh }: Account) => deps.mayRefresh() && ipRefresh === 'daily'
-  const refreshed = () => accounts.all().filter(isRefreshed)
-
   function view(account: Account, list: ListKey): IpListView {
-    const facts = lists.view(list)
-    return {
-      ...facts,
-      ...(isRefreshed(account) && { refreshInMs: refreshInMs(facts, deps.clockFor(account)) }),
-    }
+    const facts = listView(fetching, list)
+    return { ...facts, ...(isRefreshed(account) && { refreshInMs: refreshInMs(facts, clockFor(account)) }) }
   }
-
-  async function fetch(list: ListKey, initiator: Initiator, signal?: AbortSignal): Promise<IpListView> {
-    const account = accounts.get(list.accountId)
-    await lists.fetch(list, deps.clockFor(account), async () => {
-      const received = await deps.call(
-        account,
-        initiator,
-        (context, token) => client.ipList(list.kind, context, token),
-        signal,
-      )
-      // Nothing is kept for an account that went in the meantime.
-      accounts.get(list.accountId)
-      return received
-    })
-    return view(account, list)
-  }
-
-  /** Nobody waits for it: what went wrong is in the view. */
-  async function refresh(list: ListKey): Promise<void> {
-    const before = lists.view(list).current
-    try {
-      const after = await fetch(list, { by: 'schedule', job: 'daily-refresh' })
-      const change = after.current?.id === before?.id ? undefined : after.current?.change
-      // The same addresses, written otherwise, leave nothing to do.
-      if (change && change.added + change.removed > 0) deps.notifyChange?.(accounts.get(list.accountId), after)
-    } catch (error) {
-      if (!(error instanceof ProblemError)) return log.error('the daily refresh failed', { kind: list.kind })
-      // A question that nobody is there to answer.
-      const account = accounts.all().find(({ id }) => id === list.accountId)
-      if (account && error.problem.code === 'confirm-classic') {
-        lists.failed(list, error.problem, deps.clockFor(account))
-      }
-    }
-  }
-
-  const daily = startDailyRefresh({
-    clock,
-    lists: () =>
-      refreshed().flatMap((account) => keys(account).map((list) => ({ list, clock: deps.clockFor(account) }))),
-    view: lists.view,
-    refresh,
-  })
-
-  function current(list: ListKey) {
-    const { current: version } = lists.view(list)
+  function current(list: ListKey): IpListVersion {
+    const [version] = versions.history(list)
     if (!version) throw new ProblemError({ code: 'ip-list-not-found', retry: 'never' })
     return version
   }
 
   return {
-    fetch,
-    entries: lists.entries,
-    history: lists.history,
-    diff: lists.diff,
-    merged: lists.merged,
-    flushed: lists.flushed,
-    views: () => accounts.all().flatMap((account) => keys(account).map((list) => view(account, list))),
+    ...reader,
+    history: versions.history,
+    flushed: versions.flushed,
+    views: () => accounts.all().flatMap((account) => listsOf(account).map((list) => view(account, list))),
+    async fetch(list, initiator, signal) {
+      await fetchList(fetching, list, initiator, signal)
+      return view(accounts.get(list.accountId), list)
+    },
     async export({ since, format, rounding, ...list }) {
       const version = current(list)
       return exportIpList({
         version,
-        entries: await lists.entries(version.id),
-        addresses: await lists.addresses(version.id),
+        entries: await reader.entries(version.id),
+        addresses: await reader.addresses(version.id),
         ...(since !== undefined && {
-          since: { version: lists.version(since), addresses: await lists.addresses(since) },
+          since: { version: versions.version(since), addresses: await reader.addresses(since) },
         }),
         format,
         rounding,
@@ -166,20 +136,22 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
         (context, token) => client.callbackCheck(check, context, token),
         signal,
       ),
-    reachViews: reach.views,
+    reachViews: connectivity.views,
     async reach(accountId, signal) {
-      const entries = await lists.entries(current({ accountId, kind: 'api-domain' }).id)
+      const entries = await reader.entries(current({ accountId, kind: 'api-domain' }).id)
       const trust = await deps.trust()
-      return reach.run(accountId, entries, { timeoutMs: deps.timeoutMs(), secureContext: trust.context() }, signal)
+      const limits = { timeoutMs: deps.timeoutMs(), secureContext: trust.context() }
+      return connectivity.run(accountId, entries, limits, signal)
     },
     lookForDue: daily.look,
     removeAccount(accountId) {
-      lists.removeAccount(accountId)
-      reach.removeAccount(accountId)
+      for (const part of [versions, reader, status, connectivity]) part.removeAccount(accountId)
     },
     close() {
       daily.close()
-      reach.close()
+      connectivity.close()
     },
   }
 }
+
+const listsOf = ({ id }: Account): ListKey[] => ipListKinds.map((kind) => ({ accountId: id, kind }))

@@ -6,8 +6,12 @@ import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createSaving } from '#core/kernel/saving/saving.ts'
 import { createMemoryStore } from '#core/store/store.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { heldLists, MAX_VERSIONS, openIpLists } from './ip-lists.ts'
+import { type FetchListDeps, fetchList, listView } from './fetch-list.ts'
+import { createFetchStatus } from './fetch-status.ts'
+import type { ListKey } from './list-key.ts'
+import { createVersionReader } from './read-versions.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
+import { heldLists, MAX_VERSIONS, openVersions, type Received } from './versions.ts'
 
 const list = { accountId: 'a', kind: 'callback' } as const
 
@@ -16,9 +20,24 @@ async function open(store: IpListStore = createMemoryStore().ipLists, held = hel
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const changed = vi.fn()
   const saving = createSaving(clock, log)
-  const lists = await openIpLists({ store, clock, saving: saving.part('ip-lists', held), changed })
+  const versions = await openVersions({ store, saving: saving.part('ip-lists', held), changed })
+  const reader = createVersionReader(versions)
+  const status = createFetchStatus(clock, changed)
   let exchangeId = 0
-  const receive = (...ipList: string[]) => lists.fetch(list, clock, async () => ({ ipList, exchangeId: ++exchangeId }))
+  const fetch = async (key: ListKey, load: () => Promise<Received>) => {
+    const deps = {
+      versions,
+      status,
+      accounts: { get: () => ({}) },
+      client: { ipList: load },
+      call: (_account: unknown, _initiator: unknown, run: () => Promise<Received>) => run(),
+      clockFor: () => clock,
+    } as unknown as FetchListDeps
+    await fetchList(deps, key, { by: 'user', action: 'command' })
+    return listView(deps, key)
+  }
+  const receive = (...ipList: string[]) => fetch(list, async () => ({ ipList, exchangeId: ++exchangeId }))
+  const lists = { ...reader, ...versions, fetch, view: (key: ListKey) => listView({ versions, status }, key) }
   return { lists, clock, saving, changed, receive }
 }
 
@@ -99,7 +118,7 @@ test('a failed fetch leaves the list, and says so until the next good one', asyn
   const { lists, clock, receive } = await open()
   const good = currentOf(await receive('1.2.3.4'))
   const fail = (code: 'not-json' | 'cancelled' | 'confirm-classic') =>
-    lists.fetch(list, clock, () => Promise.reject(new ProblemError({ code, retry: 'never' }))).catch(() => {})
+    lists.fetch(list, () => Promise.reject(new ProblemError({ code, retry: 'never' }))).catch(() => {})
   await fail('cancelled')
   await fail('confirm-classic')
   expect(lists.view(list)).not.toHaveProperty('lastFailure')
@@ -114,7 +133,7 @@ test('a failed fetch leaves the list, and says so until the next good one', asyn
 test('a running fetch shows for how long', async () => {
   const { lists, clock } = await open()
   const { promise, resolve } = Promise.withResolvers<void>()
-  const fetching = lists.fetch(list, clock, async () => {
+  const fetching = lists.fetch(list, async () => {
     await promise
     return { ipList: ['1.2.3.4'], exchangeId: 1 }
   })
@@ -131,8 +150,8 @@ test('history survives a restart; the two lists and two accounts are never mixed
   await first.receive('1.1.1.1')
   await first.receive('2.2.2.2')
   const other = { ...list, kind: 'api-domain' } as const
-  await first.lists.fetch(other, first.clock, async () => ({ ipList: ['3.3.3.3'], exchangeId: 9 }))
-  await first.lists.fetch({ ...list, accountId: 'b' }, first.clock, async () => ({
+  await first.lists.fetch(other, async () => ({ ipList: ['3.3.3.3'], exchangeId: 9 }))
+  await first.lists.fetch({ ...list, accountId: 'b' }, async () => ({
     ipList: ['4.4.4.4'],
     exchangeId: 9,
   }))
