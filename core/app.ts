@@ -1,42 +1,34 @@
-import { z } from 'zod'
-import type { HostView, Notice } from '#contract/host.ts'
 import type { ActionId } from '#contract/pure/actions.ts'
 import type { Settings } from '#contract/settings.ts'
-import { accountsSpec, openAccounts } from './accounts/accounts.ts'
-import { type ChosenAccount, createChosenAccount } from './accounts/chosen-account.ts'
-import { heldLimits, openExchanges } from './exchange/exchanges.ts'
+import { openAccounts } from './accounts/index.ts'
+import { openExchange } from './exchange/index.ts'
 import { createRecorder } from './exchange/recording/recorder.ts'
-import { limitsOf } from './exchange/store/retention.ts'
-import { openIpListService } from './ip-list/ip-list-service.ts'
-import { notifyIpChange } from './ip-list/notify-change.ts'
-import { heldLists } from './ip-list/versions.ts'
-import type { Clock } from './kernel/clock/clock.ts'
-import { openState, type StateSpec } from './kernel/state/versioned-state.ts'
+import { createHost } from './host/index.ts'
+import { openIpList } from './ip-list/index.ts'
+import { createBus } from './kernel/bus.ts'
+import { openState } from './kernel/state/versioned-state.ts'
 import { createOverlayVault } from './kernel/vault/overlay-vault.ts'
 import { createRetryingVault } from './kernel/vault/retrying-vault.ts'
-import { type Account, isUndiallable, originKeyOf, tokenKeyOf } from './model/account.ts'
+import type { Account } from './model/account.ts'
+import type { DomainBus } from './model/domain-events.ts'
+import type { ModuleContext } from './model/module.ts'
 import { createTrustStore } from './net/trust/trust-store.ts'
 import { tellUnsaved } from './notices/tell-unsaved.ts'
 import { tellVaultTrouble } from './notices/vault-trouble.ts'
-import { createEvents } from './page-stream/events.ts'
+import { type ChosenAccount, createChosenAccount } from './page-stream/chosen-account.ts'
+import { createPageStream } from './page-stream/index.ts'
 import type { Ports } from './ports.ts'
-import { createRequests } from './request/requests.ts'
-import { createProxyPasswords } from './route/proxy-passwords.ts'
-import { createRouteService } from './route/route-service.ts'
-import { createRoutes } from './route/routes.ts'
+import { createRequest } from './request/index.ts'
+import { createRoute } from './route/index.ts'
 import { type ConsoleRouter, createRouter } from './router.ts'
-import { createSandboxLink } from './sandbox-link/sandbox-link.ts'
-import { createSettings, settingsSpec } from './settings/settings.ts'
-import { createShareService } from './share/share-service.ts'
+import { createSandbox } from './sandbox-link/index.ts'
+import { createSandboxLink, sandboxSpec } from './sandbox-link/sandbox-link.ts'
+import { openSettings } from './settings/index.ts'
+import { createShare } from './share/index.ts'
 import { watchStore } from './store/watch-store.ts'
-import { clockSpec, isClockBehind, watchClock } from './token/clock-watch.ts'
-import { aheadMs } from './token/in-time.ts'
-import { notifyReminder } from './token/reminder/notify-reminder.ts'
-import { createReminders, remindersSpec } from './token/reminder/reminder.ts'
-import { openTimeline } from './token/timeline/timeline.ts'
-import { createTokens } from './token/tokens.ts'
+import { openToken } from './token/index.ts'
 import { createWechatClient } from './wechat/client.ts'
-import { openWhitelists } from './whitelist/whitelist.ts'
+import { openWhitelist } from './whitelist/index.ts'
 
 /** The product without a window: what a host serves and steers. */
 export interface ConsoleApp {
@@ -52,21 +44,67 @@ export interface ConsoleApp {
   close(): Promise<void>
 }
 
-const sandboxSpec: StateSpec<{ server: unknown; offsetMs: number }> = {
-  name: 'sandbox',
-  version: 1,
-  schema: z.object({ server: z.unknown(), offsetMs: z.number().nonnegative() }),
-  initial: { server: null, offsetMs: 0 },
-}
-
-/** Another console or a newer version owns what is in the folder: nothing is renewed or fetched from here unasked. */
-const notOurs = new Set<Notice['code']>(['folder-in-use', 'folder-taken', 'store-newer', 'state-newer'])
-
 /** Puts the console together; the only place where its parts meet. Bad state files become notices, never an error. */
 export async function createApp(ports: Ports): Promise<ConsoleApp> {
-  const { clock, log, redactor, store, saving, notices } = ports
+  const { clock, log, saving, store } = ports
+  const { context, vault, losses } = await openContext(ports)
+  const { bus } = context
+  const { modules, exchange, settings, accounts, token, close } = await openFeatures(context, ports)
+
+  const stream = createPageStream({
+    bus,
+    clock,
+    snapshots: together(modules.map(({ snapshots }) => snapshots)),
+    exchangeRow: exchange.service.row,
+    maxPages: ports.maxPages,
+  })
+  const router = createRouter(together([...modules, stream].map(({ handlers }) => handlers)), log)
+  const storeWatch = watchStore({
+    store,
+    saving,
+    notices: ports.notices,
+    clock,
+    log,
+    restored: exchange.service.storeRestored,
+  })
+  // What could not be read a moment ago may be there by now.
+  await bus.publishAndWait('VaultReadable', {})
+  await bus.publishAndWait('ConsoleStarted', {})
+
+  return {
+    router,
+    settings: {
+      current: settings.service.current,
+      subscribe: (listener) => bus.on('SettingsChanged', (event) => listener(event.settings)),
+    },
+    chosen: createChosenAccount({
+      bus,
+      accounts: accounts.service,
+      tokens: token.service,
+      settings: settings.service.current,
+    }),
+    resumed: token.resumed,
+    pushAction: stream.service.pushAction,
+    async close() {
+      for (const module of [...modules, stream].toReversed()) module.close?.()
+      await close()
+      // What cannot be had again first.
+      await token.flushed?.()
+      await vault.close()
+      await Promise.all([losses.flushed(), ...modules.map((module) => module.flushed?.())])
+      await storeWatch.close()
+      await saving.close()
+      await store.close()
+    },
+  }
+}
+
+/** What every module uses. Bad state files become notices, never an error. */
+async function openContext(ports: Ports) {
+  const { clock, log, redactor, saving, notices, store } = ports
+  const bus: DomainBus = createBus()
   store.notices.forEach(notices.notice)
-  const readOnly = store.notices.some((notice) => notice.code === 'folder-in-use')
+  const readOnly = store.notices.some(({ code }) => code === 'folder-in-use')
   const vault = createRetryingVault({
     vault: readOnly ? createOverlayVault(ports.vault) : ports.vault,
     clock,
@@ -74,271 +112,118 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
       log.warn('what the vault cannot do now', { ...trouble })
       tellVaultTrouble(notices, trouble)
     },
-    onReadable: () => void readAgain(),
+    onReadable() {
+      bus.publishAndWait('VaultReadable', {}).catch(() => log.error('not everything in the vault was looked up again'))
+    },
   })
-  const stateContext = { stateFile: ports.stateFile, log, saving, readOnly, notice: notices.notice }
-  let readAgain = async () => {}
-  let events: ReturnType<typeof createEvents> | undefined
-  notices.subscribe(() => events?.changed('host'))
-  tellUnsaved(saving, notices)
   saving.first(vault.flushed)
-
-  const states = {
-    // First: what was met so far is to be told even if the console dies now.
-    notices: await notices.keepIn(stateContext),
-    settings: await openState(settingsSpec, stateContext),
-    accounts: await openState(accountsSpec, stateContext),
-    sandbox: await openState(sandboxSpec, stateContext),
-    clock: await openState(clockSpec, stateContext),
-    reminders: await openState(remindersSpec, stateContext),
-  }
-  const settings = createSettings(states.settings, () => events?.changed('settings'))
-  const exchanges = await openExchanges({
-    store: store.exchanges,
-    saving: saving.part('exchanges', heldLimits),
-    limits: limitsOf(settings.current()),
+  tellUnsaved(saving, notices)
+  const stateContext = { stateFile: ports.stateFile, log, saving, readOnly, notice: notices.notice }
+  // Before any other file: what was met so far is to be told even if the console dies now.
+  const losses = await notices.keepIn(stateContext)
+  const context: ModuleContext = {
+    bus,
     clock,
     log,
-    changed: (ids) => events?.exchangesChanged(ids),
+    redactor,
+    vault,
+    saving,
+    openState: (spec) => openState(spec, stateContext),
+  }
+  return { context, vault, losses }
+}
+
+/** The features, in order: each is made from those before it, and hears of an event after them. */
+export async function openFeatures(context: ModuleContext, ports: Ports) {
+  const { bus, clock, log, redactor } = context
+  const { store, notices, notify, writeClipboard } = ports
+  const { version, systemLanguage } = ports.host
+
+  const host = createHost({
+    bus,
+    facts: ports.host,
+    vault: ports.vault,
+    notices,
+    openExternal: ports.openExternal,
+    issueTicket: ports.issueTicket,
   })
-  settings.subscribe((now) => exchanges.setLimits(limitsOf(now)))
+  const settings = await openSettings(context)
+  const exchange = await openExchange(context, { store: store.exchanges, settings: settings.service.current })
   const client = createWechatClient(
     createRecorder({
       clock,
-      sink: {
-        ...exchanges.sink,
-        ended(exchange, recording) {
-          exchanges.sink.ended(exchange, recording)
-          whitelists.heard(exchange)
-        },
-      },
+      sink: exchange.service.sink,
       redactor,
       log,
-      version: ports.host.version,
+      version,
       ...(ports.lookup && { lookup: ports.lookup }),
     }),
     {
       clock,
       redactor,
-      heardDate(accountId, serverNow) {
-        const account = accounts.all().find(({ id }) => id === accountId)
-        if (account) tokens.heardDate(account, serverNow)
-      },
+      heardDate: (accountId, serverNow) => bus.publish('ServerDateReceived', { accountId, serverNow }),
     },
   )
-  const sandbox = createSandboxLink({
+  const trustStore = createTrustStore({ caFile: () => settings.service.current().caFile, log })
+  const link = createSandboxLink({
     worker: ports.sandboxWorker,
-    state: states.sandbox,
+    state: await context.openState(sandboxSpec),
     clock,
     log,
-    changed() {
-      for (const feature of ['sandbox', 'accounts', 'token', 'timeline'] as const) events?.changed(feature)
-    },
-    clockMoved: () => clocksMoved(),
+    bus,
   })
-  const proxyPasswords = createProxyPasswords(vault, redactor, () => events?.changed('accounts'))
-  const trustStore = createTrustStore({ caFile: () => settings.current().caFile, log })
-  const accounts = await openAccounts({
-    state: states.accounts,
-    vault,
-    redactor,
-    sandbox: sandbox.running,
-    sandboxOrigin: () => sandbox.view().origin,
-    proxyPassword: proxyPasswords.state,
-    changed() {
-      tellUndiallable()
-      for (const feature of ['accounts', 'token', 'timeline', 'ipList', 'whitelist'] as const) events?.changed(feature)
-    },
+  const clockFor = ({ origin }: Account) => (origin.kind === 'sandbox' ? link.clock : clock)
+  const accounts = await openAccounts(context, {
+    notices,
+    sandboxOrigin: () => link.view().origin,
+    sandboxCredential: link.running,
   })
-  function tellUndiallable(): void {
-    notices.clear({ code: 'account-origin-invalid' })
-    for (const account of accounts.all().filter(isUndiallable)) {
-      notices.notice({ code: 'account-origin-invalid', account: account.label || account.appId })
-    }
-  }
-  tellUndiallable()
-  await Promise.all(accounts.all().map(proxyPasswords.open))
-  const clockFor = (account: Account): Clock => (account.origin.kind === 'sandbox' ? sandbox.clock : clock)
-
-  const whitelists = await openWhitelists({
-    store: store.whitelist,
-    saving: saving.part('whitelist'),
-    account: (id) => accounts.all().find((account) => account.id === id),
+  const common = {
+    accounts: accounts.service,
+    exchanges: exchange.service,
+    settings: settings.service.current,
+    isOwner: host.service.isOwner,
+    client,
+    trustStore,
     clockFor,
-    changed: () => events?.changed('whitelist'),
-  })
-
-  const route = createRouteService({
-    routes: createRoutes({ trustStore, passwords: proxyPasswords, systemProxy: ports.systemProxy }),
-    accounts,
-    client,
-    exchange: exchanges.get,
-    settings: settings.current,
-    sandboxRuns: sandbox.running,
-  })
-
-  const isOwner = () => !notices.list().some(({ code }) => notOurs.has(code))
-  const timeline = await openTimeline(store.timeline, saving.part('timeline'), () => events?.changed('timeline'))
-  const tokens = createTokens({
-    client,
-    vault,
-    redactor,
-    log,
-    timeline,
-    clockIsBehind: isClockBehind(clock, states.clock),
-    mayRenew: isOwner,
-    damaged(account) {
-      // Where its AppSecret cannot be read either, the account says so.
-      const isSecretHeld = accounts.view(account).secret === 'held'
-      if (isSecretHeld) notices.notice({ code: 'token-damaged', appId: account.appId })
-    },
-    accounts: accounts.all,
-    random: Math.random,
-    clockFor,
-    credential: accounts.credential,
-    contextFor: route.contextFor,
-    changed: () => events?.changed('token'),
-  })
-  await Promise.all(accounts.all().map((account) => tokens.open(account)))
-  readAgain = async () => {
-    await Promise.all([accounts.lookAgain(), ...accounts.all().map(proxyPasswords.open), tokens.readAgain()])
+    notices,
+    notify,
+    systemLanguage,
+    writeClipboard,
   }
-  // What could not be read a moment ago may be there by now.
-  await readAgain()
-  const ipLists = await openIpListService({
-    mayRefresh: isOwner,
-    store: store.ipLists,
-    saving: saving.part('ip-lists', heldLists),
-    clock,
-    clockFor,
-    log,
-    accounts,
-    client,
-    call: tokens.call,
-    trust: trustStore.current,
-    timeoutMs: () => settings.current().timeoutSeconds * 1000,
-    changed: (feature) => events?.changed(feature),
-    ...(ports.notify && { notifyChange: notifyIpChange(ports.notify, settings.current, ports.host.systemLanguage) }),
+  const whitelist = await openWhitelist(context, { ...common, store: store.whitelist })
+  const route = createRoute(context, {
+    ...common,
+    proxyPasswords: accounts.proxyPasswords,
+    sandboxRuns: link.running,
+    systemProxy: ports.systemProxy,
   })
-
-  const hostView = (): HostView => ({ ...ports.host, vault: ports.vault.describe(), notices: notices.list() })
-  events = createEvents(
-    {
-      host: hostView,
-      settings: settings.current,
-      accounts: () => accounts.all().map(accounts.view),
-      token: () => accounts.all().map(tokens.view),
-      timeline: () => accounts.all().map(tokens.timeline),
-      ipList: ipLists.views,
-      ipReach: ipLists.reachViews,
-      exchange: exchanges.list,
-      whitelist: () => accounts.all().map(whitelists.view),
-      sandbox: sandbox.view,
-    },
-    exchanges.row,
-    clock,
-    ports.maxPages,
-  )
-  const { notify } = ports
-  const reminders = createReminders({
-    state: states.reminders,
-    minutes: () => settings.current().remindMinutes,
-    remind: notify
-      ? notifyReminder(notify, accounts, settings.current, ports.host.systemLanguage)
-      : ({ accountId }, minutes) => events?.pushReminder(accountId, minutes),
-  })
-  const remind = () => reminders.check(accounts.all().map(tokens.view))
-  const places = () => new Map(accounts.all().map((account) => [originKeyOf(account), account]))
-  /** A clock that was set back while nobody watched it, as between two runs, is told once its records show it. */
-  function tellSetBack(): void {
-    for (const [place, account] of places()) {
-      const at = clockFor(account).now()
-      const ms = aheadMs(timeline.records(place), at)
-      if (ms > 0) timeline.add(place, { kind: 'clock-jump', at, ms: -ms })
-    }
-  }
-  tellSetBack()
-  function clocksMoved(): void {
-    tellSetBack()
-    tokens.wake()
-    ipLists.lookForDue()
-    events?.changed('whitelist')
-    remind()
-  }
-  const watch = watchClock({
-    clock,
-    state: states.clock,
-    ticked: remind,
-    moved: clocksMoved,
-    told(kind, ms) {
-      for (const [place, account] of places()) timeline.add(place, { kind, at: clockFor(account).now(), ms })
-    },
-  })
-  if (accounts.all().some((account) => account.origin.kind === 'sandbox')) {
-    sandbox.running().catch(() => log.warn('the sandbox did not start'))
-  }
-
-  await tokens.syncRenewals()
-  let wasOwner = isOwner()
-  notices.subscribe(() => {
-    if (isOwner() === wasOwner) return
-    wasOwner = isOwner()
-    tokens.syncRenewals().catch(() => log.error('renewals were not started or stopped'))
-  })
-
-  const storeWatch = watchStore({ store, saving, notices, clock, log, restored: exchanges.storeRestored })
-
-  const router = createRouter({
-    accounts,
-    tokens,
-    ipLists,
-    exchanges,
-    share: createShareService({
-      exchanges,
-      accounts,
-      tokens,
-      clock,
-      version: ports.host.version,
-      writeClipboard: ports.writeClipboard,
-    }),
-    requests: createRequests({ client, tokens, accounts, redactor, contextFor: route.contextFor }),
-    whitelists,
-    sandbox,
-    settings,
-    route,
-    proxyPasswords,
-    client,
-    events,
-    async forgetUnused(before) {
-      const isUsed = (keyOf: (account: Account) => string) =>
-        accounts.all().some((account) => keyOf(account) === keyOf(before))
-      if (!isUsed(tokenKeyOf)) await tokens.forget(before)
-      if (!isUsed(originKeyOf)) await timeline.remove(originKeyOf(before))
-    },
-    ports,
-  })
+  const contextFor = route.service.contextFor
+  const token = await openToken(context, { ...common, contextFor, store: store.timeline })
+  const tokens = token.service
+  const ipList = await openIpList(context, { ...common, tokens, store: store.ipLists })
+  const request = createRequest({ ...common, tokens, redactor, contextFor })
+  const share = createShare({ ...common, tokens, clock, version })
+  const sandbox = createSandbox(context, { ...common, tokens, link })
 
   return {
-    router,
     settings,
-    chosen: createChosenAccount(accounts, tokens, settings, events),
-    resumed: watch.resumed,
-    pushAction: events.pushAction,
+    exchange,
+    accounts,
+    token,
+    ipList,
+    modules: [host, settings, exchange, accounts, whitelist, route, token, ipList, request, share, sandbox],
+    /** Ends what is on its way, when nothing new begins any more. */
     async close() {
-      events?.close()
-      watch.close()
-      tokens.stopRenewals()
-      ipLists.close()
       client.close()
-      await sandbox.close()
-      // What cannot be had again first.
-      await tokens.flushed()
-      await vault.close()
-      await Promise.all(Object.values(states).map((s) => s.flushed()))
-      await Promise.all([timeline.flushed(), exchanges.close(), ipLists.flushed(), whitelists.flushed()])
-      await storeWatch.close()
-      await saving.close()
-      await store.close()
+      await link.close()
     },
   }
+}
+
+type All<One> = (One extends unknown ? (one: One) => void : never) extends (all: infer Every) => void ? Every : never
+
+/** As one object; what no part has is missing in its type, too. */
+function together<One extends object>(parts: readonly One[]): All<One> {
+  return Object.assign({}, ...parts)
 }

@@ -2,11 +2,13 @@ import type { LookupFunction } from 'node:net'
 import type { HostView } from '#contract/host.ts'
 import type { Clock } from './kernel/clock/clock.ts'
 import type { Log } from './kernel/log/log.ts'
+import type { Notify } from './kernel/notify.ts'
 import type { Redactor } from './kernel/redaction/redactor.ts'
 import type { Saving } from './kernel/saving/saving.ts'
 import type { StateFile, StateName } from './kernel/state/state-port.ts'
 import type { SecretVault } from './kernel/vault/vault.ts'
 import type { NoticeBoard } from './notices/notices.ts'
+import type { SystemProxy } from './route/routes.ts'
 import type { Store } from './store/store.ts'
 
 /** What a host hands to `createApp`. A port that is absent is a capability the host does not have. */
@@ -23,13 +25,11 @@ export interface Ports {
   redactor: Redactor
   /** The sandbox's worker script, built or not. */
   sandboxWorker: URL
-  /** Shows a system notification; one with the `tag` of an earlier one replaces it. */
-  notify?(notification: { title: string; body: string; tag: string }): void
+  notify?: Notify
   writeClipboard?(text: string): Promise<void>
   /** Opens a link that `core/host/links.ts` has allowed. */
   openExternal?(url: string): Promise<void>
-  /** The proxy that the system or the environment names for a URL, e.g. `http://proxy:3128`; `undefined` for none. */
-  systemProxy?(url: string): Promise<string | undefined>
+  systemProxy?: SystemProxy
   /** What the person should know about their data; the host puts there what it met before core did. */
   notices: NoticeBoard
   /** Pages served at once; no limit when absent. */

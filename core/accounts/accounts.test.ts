@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Origin } from '#contract/accounts.ts'
-import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
+import { createBus } from '#core/kernel/bus.ts'
+import { openState } from '#core/kernel/state/versioned-state.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import type { SecretVault, VaultRead } from '#core/kernel/vault/vault.ts'
 import { tokenKeyOf } from '#core/model/account.ts'
-import { accountsSpec, openAccounts } from './accounts.ts'
+import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
+import { openAccounts } from './index.ts'
 
 const official: Origin = { kind: 'official', host: 'api.weixin.qq.com' }
 const secret = '0123456789abcdef0123456789abcdef'
@@ -16,34 +18,27 @@ const basic = {
   origin: official,
 } as const
 
-function memoryState() {
-  let value = accountsSpec.initial
-  return {
-    get: () => value,
-    set(next: typeof value) {
-      value = next
+/** Accounts over a state and a vault in memory; the same state for a restart. */
+async function open(files: TestFiles = new Map(), vault: SecretVault = createMemoryVault('not-asked')) {
+  const ports = createTestPorts({}, files)
+  const stateContext = { ...ports, notice: ports.notices.notice, readOnly: false }
+  const { service } = await openAccounts(
+    { ...ports, vault, bus: createBus(), openState: (spec) => openState(spec, stateContext) },
+    {
+      notices: ports.notices,
+      sandboxOrigin: () => 'http://127.0.0.1:1',
+      sandboxCredential: async () => ({ appId: 'wx5a4db0c500000001', appSecret: 'e'.repeat(32) }),
     },
-    flushed: async () => undefined,
-  }
-}
-
-function open(state = memoryState(), vault: SecretVault = createMemoryVault('not-asked')) {
-  return openAccounts({
-    state,
-    vault,
-    redactor: createRedactor(),
-    sandbox: async () => ({ origin: 'http://127.0.0.1:1', appId: 'wx5a4db0c500000001', appSecret: 'e'.repeat(32) }),
-    sandboxOrigin: () => 'http://127.0.0.1:1',
-    proxyPassword: () => undefined,
-    changed() {},
-  })
+  )
+  return service
 }
 
 test('the state has everything but the secret; the credential has it', async () => {
-  const state = memoryState()
-  const accounts = await open(state)
+  const files: TestFiles = new Map()
+  const accounts = await open(files)
   const account = await accounts.add(basic)
-  expect(JSON.stringify(state.get())).not.toContain(secret)
+  await expect.poll(() => files.get('accounts')).toContain(basic.appId)
+  expect(files.get('accounts')).not.toContain(secret)
   expect(JSON.stringify(accounts.view(account))).not.toContain(secret)
   expect(accounts.view(account)).toMatchObject({ secret: 'held', dialledOrigin: 'https://api.weixin.qq.com' })
   expect(await accounts.credential(account)).toEqual({ appId: basic.appId, appSecret: secret })
@@ -57,7 +52,7 @@ test('a second entry with the same AppID is pointed out, on both', async () => {
   expect(accounts.view(one).sameAppId).toEqual([basic.appId])
   // One held token for both, another for another family.
   expect(tokenKeyOf(one)).toBe(tokenKeyOf(two))
-  expect(tokenKeyOf(accounts.update({ id: two.id, family: 'classic' }))).not.toBe(tokenKeyOf(one))
+  expect(tokenKeyOf(await accounts.update({ id: two.id, family: 'classic' }))).not.toBe(tokenKeyOf(one))
 })
 
 test.each([
@@ -65,14 +60,15 @@ test.each([
   [{ kind: 'missing' }, true, 'never-entered'],
   [{ kind: 'missing' }, false, 'memory-only'],
 ] as const)('a secret that is %j (the vault persists: %s) is needed: %s', async (read, persists, reason) => {
-  const state = memoryState()
-  await (await open(state)).add(basic)
+  const files: TestFiles = new Map()
+  await (await open(files)).add(basic)
+  await expect.poll(() => files.get('accounts')).toContain(basic.appId)
   const vault: SecretVault = {
     ...createMemoryVault('no-keyring'),
     describe: () => (persists ? { kind: 'keyring', persists } : { kind: 'memory', persists, reason: 'no-keyring' }),
     get: async (): Promise<VaultRead> => read,
   }
-  const accounts = await open(state, vault)
+  const accounts = await open(files, vault)
   const [account] = accounts.all()
   if (!account) throw new Error('the account is gone')
   expect(accounts.view(account).secret).toBe(reason)
@@ -92,13 +88,10 @@ test('a custom origin needs a confirmation that names it', async () => {
   expect(account.origin).toEqual({ kind: 'custom', url: 'https://proxy.example.com:8443' })
 
   // Editing something else does not ask again; moving on does.
-  accounts.update({ id: account.id, label: 'New', origin: account.origin })
-  expect(() => accounts.update({ id: account.id, origin: { kind: 'custom', url: 'https://b.example.com' } })).toThrow(
-    'confirm-origin',
-  )
-  expect(() => accounts.update({ id: account.id, origin: { kind: 'custom', url: 'https://b.example.com/x' } })).toThrow(
-    'origin-invalid',
-  )
+  await accounts.update({ id: account.id, label: 'New', origin: account.origin })
+  const move = (url: string) => accounts.update({ id: account.id, origin: { kind: 'custom', url } })
+  await expect(move('https://b.example.com')).rejects.toThrow('confirm-origin')
+  await expect(move('https://b.example.com/x')).rejects.toThrow('origin-invalid')
 })
 
 test('an official host typed as a custom origin is official', async () => {
@@ -109,21 +102,27 @@ test('an official host typed as a custom origin is official', async () => {
 
 test('removing wipes the secret', async () => {
   const vault = createMemoryVault('not-asked')
-  const accounts = await open(memoryState(), vault)
+  const accounts = await open(new Map(), vault)
   const account = await accounts.add(basic)
-  await accounts.remove(account.id)
+  await accounts.remove(account.id, { withExchanges: false })
   expect(accounts.all()).toEqual([])
   expect(await vault.get(`secret:${account.id}`)).toEqual({ kind: 'missing' })
   expect(() => accounts.get(account.id)).toThrow('account-not-found')
 })
 
 test('there is one sandbox account; it stays where it is and stores no secret', async () => {
-  const state = memoryState()
-  const accounts = await open(state)
+  const files: TestFiles = new Map()
+  const accounts = await open(files)
   const account = await accounts.useSandbox()
   expect((await accounts.useSandbox()).id).toBe(account.id)
-  const changed = accounts.update({ id: account.id, appId: 'wxffffffffffffffff', origin: official, family: 'classic' })
+  const changed = await accounts.update({
+    id: account.id,
+    appId: 'wxffffffffffffffff',
+    origin: official,
+    family: 'classic',
+  })
   expect(changed).toMatchObject({ appId: 'wx5a4db0c500000001', origin: { kind: 'sandbox' }, family: 'classic' })
-  expect(JSON.stringify(state.get())).not.toContain('e'.repeat(32))
+  await expect.poll(() => files.get('accounts')).toContain('classic')
+  expect(files.get('accounts')).not.toContain('e'.repeat(32))
   expect((await accounts.credential(changed)).appSecret).toBe('e'.repeat(32))
 })

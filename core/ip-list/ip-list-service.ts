@@ -41,7 +41,7 @@ export interface IpListService
   /** Fails with `ip-list-not-found` before the first fetch. */
   reach(accountId: string, signal?: AbortSignal): Promise<IpReachView>
   /** Looks for lists whose daily refresh is due: one was switched on, or a clock has moved. */
-  lookForDue(): void
+  runDueRefreshes(): void
   removeAccount(accountId: string): void
   close(): void
 }
@@ -143,7 +143,7 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
       const limits = { timeoutMs: deps.timeoutMs(), secureContext: trust.context() }
       return connectivity.run(accountId, entries, limits, signal)
     },
-    lookForDue: daily.look,
+    runDueRefreshes: daily.look,
     removeAccount(accountId) {
       for (const part of [versions, reader, status, connectivity]) part.removeAccount(accountId)
     },

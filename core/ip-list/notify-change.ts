@@ -1,13 +1,14 @@
 import type { IpListView } from '#contract/ip-list.ts'
 import { accountName } from '#contract/pure/account-name.ts'
 import type { Settings } from '#contract/settings.ts'
+import type { Notify } from '#core/kernel/notify.ts'
 import type { Account } from '#core/model/account.ts'
 import { fill } from '#i18n/fill.ts'
 import { textsFor } from '#i18n/index.ts'
 
 /** Says in the person's language that a list has changed; one notification per account and list. */
 export function notifyIpChange(
-  notify: (notification: { title: string; body: string; tag: string }) => void,
+  notify: Notify,
   settings: () => Settings,
   systemLanguage: string | undefined,
 ): (account: Account, view: IpListView) => void {

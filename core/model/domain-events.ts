@@ -19,6 +19,8 @@ export interface DomainEvents {
   AccountListChanged: Record<never, never>
 
   // The console itself.
+  /** Every module is there: what runs by itself begins. */
+  ConsoleStarted: Record<never, never>
   SettingsChanged: { settings: Settings }
   /** The vault can be read again: what could not be is looked up. */
   VaultReadable: Record<never, never>

@@ -1,6 +1,13 @@
 import type { AnySchema, ContractProcedure, ErrorMap, InferSchemaInput, InferSchemaOutput, Meta } from '@orpc/contract'
 import type { Feature, Snapshots } from '#contract/events.ts'
 import type { contract } from '#contract/index.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import type { Log } from '#core/kernel/log/log.ts'
+import type { Redactor } from '#core/kernel/redaction/redactor.ts'
+import type { Saving } from '#core/kernel/saving/saving.ts'
+import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
+import type { SecretVault } from '#core/kernel/vault/vault.ts'
+import type { DomainBus } from './domain-events.ts'
 
 /** What one row of the contract asks for: called with the input as its schema has parsed it. */
 type Handler<Row> =
@@ -25,11 +32,30 @@ export type SnapshotSources = { [F in Feature]: () => Snapshots[F] }
  * A feature, as `core/app.ts` puts it into the console. `core/<feature>/index.ts` exports one function that makes it from
  * what it needs; what other features use of it is its `service`.
  */
-export interface Module<Commands extends keyof ConsoleHandlers = never, Shown extends Feature = never> {
+export interface Module<
+  Service = unknown,
+  Commands extends keyof ConsoleHandlers = never,
+  Shown extends Feature = never,
+> {
+  service: Service
   handlers: Pick<ConsoleHandlers, Commands>
   snapshots: Pick<SnapshotSources, Shown>
   /** Ends timers, streams and calls. Called in the reverse of the order in which modules were made. */
-  close?(): void | Promise<void>
-  /** Called when everything is closed; resolves when what the feature has to keep is written, or waits for that. */
+  close?(): void
+  /** Called when all are closed; resolves when what the feature has to keep is written, or waits for that. */
   flushed?(): Promise<unknown>
+}
+
+/** What every feature may use. */
+export interface ModuleContext {
+  bus: DomainBus
+  clock: Clock
+  log: Log
+  /** Knows every secret that core has met. */
+  redactor: Redactor
+  vault: SecretVault
+  /** Where everything that is written behind its caller waits for its turn, or for room. */
+  saving: Saving
+  /** Opens a state file; never throws. */
+  openState<T>(spec: StateSpec<T>): Promise<State<T>>
 }

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import type { ConsoleEvent } from '#contract/events.ts'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import { HEARTBEAT_MS } from '#contract/pure/limits.ts'
+import type { SnapshotSources } from '#core/model/module.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { testExchange } from '#core/testing/test-exchange.ts'
-import { createEvents, type SnapshotSources } from './events.ts'
+import { createEvents } from './events.ts'
 
 const features = ['host', 'settings', 'accounts', 'token', 'ipList', 'exchange', 'sandbox'] as const
 

@@ -1,12 +1,10 @@
-import type { ConsoleEvent, ExchangeChanges, Feature, Snapshots } from '#contract/events.ts'
+import type { ConsoleEvent, ExchangeChanges, Feature } from '#contract/events.ts'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import type { ActionId } from '#contract/pure/actions.ts'
 import { HEARTBEAT_MS } from '#contract/pure/limits.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
-
-/** How each feature's whole view is made, at the moment it is sent. */
-export type SnapshotSources = { [F in Feature]: () => Snapshots[F] }
+import type { SnapshotSources } from '#core/model/module.ts'
 
 /** One row of the list of exchanges, as it is now; `undefined` when it is gone. */
 export type ExchangeRow = (id: number) => ExchangeSummary | undefined
@@ -23,8 +21,6 @@ export interface Events {
    * unless `takeOver` ends the page that is open longest.
    */
   watch(options: { takeOver: boolean }, signal: AbortSignal | undefined): AsyncGenerator<ConsoleEvent>
-  /** Calls back at every {@link Events.changed}, for what is shown outside the pages; returns how to stop. */
-  subscribe(listener: (feature: Feature) => void): () => void
   /** Ends every stream. */
   close(): void
 }
@@ -47,7 +43,6 @@ export function createEvents(
   maxPages = Number.POSITIVE_INFINITY,
 ): Events {
   const pages = new Set<Page>()
-  const listeners = new Set<(feature: Feature) => void>()
   const features = Object.keys(sources) as Feature[]
 
   const push = (page: Page, event: ConsoleEvent) => {
@@ -106,18 +101,12 @@ export function createEvents(
         page.dirty.add(feature)
         page.wake()
       }
-      for (const listener of listeners) listener(feature)
     },
     exchangesChanged(ids) {
       for (const page of pages) {
         for (const id of ids) page.exchanges.add(id)
         page.wake()
       }
-      for (const listener of listeners) listener('exchange')
-    },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
     },
     pushAction(id) {
       for (const page of pages) push(page, { feature: 'action', id })

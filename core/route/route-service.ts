@@ -3,7 +3,7 @@ import type { Initiator } from '#contract/pure/initiator.ts'
 import { checkOrigin, faultOfOrigin } from '#contract/pure/origin.ts'
 import type { ConnectionTest } from '#contract/route.ts'
 import type { Settings } from '#contract/settings.ts'
-import { type Accounts, dialled } from '#core/accounts/accounts.ts'
+import { type Accounts, originAsDialled } from '#core/accounts/accounts.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { type Account, acceptOrigin } from '#core/model/account.ts'
 import type { NetworkRoute } from '#core/net/route.ts'
@@ -27,7 +27,7 @@ export interface RouteDraft {
 
 export interface RouteServiceDeps extends ConnectionTestDeps {
   routes: Routes
-  accounts: Pick<Accounts, 'view'>
+  accounts: Pick<Accounts, 'dialledOrigin'>
   settings(): Settings
   sandboxRuns(): Promise<unknown>
 }
@@ -37,7 +37,7 @@ export function createRouteService(deps: RouteServiceDeps): RouteService {
 
   async function savedOrigin(account: Account): Promise<string> {
     if (account.origin.kind === 'sandbox') await deps.sandboxRuns()
-    const { dialledOrigin } = accounts.view(account)
+    const dialledOrigin = accounts.dialledOrigin(account)
     if (dialledOrigin === undefined) throw new ProblemError({ code: 'sandbox-unavailable', retry: 'never' })
     const reason = faultOfOrigin(dialledOrigin)
     if (reason) throw new ProblemError({ code: 'origin-invalid', reason, retry: 'never' })
@@ -82,5 +82,5 @@ export function createRouteService(deps: RouteServiceDeps): RouteService {
 /** Nobody needs to confirm it yet: no secret goes there. Fails with `origin-invalid`. */
 function draftedOrigin(origin: Origin): string | undefined {
   const checked = origin.kind === 'custom' ? checkOrigin(origin.url) : undefined
-  return dialled(acceptOrigin(origin, checked?.ok ? checked.origin : undefined), undefined)
+  return originAsDialled(acceptOrigin(origin, checked?.ok ? checked.origin : undefined), undefined)
 }

@@ -1,11 +1,10 @@
 import type { AccountProxy, ChosenProxy } from '#contract/accounts.ts'
 import { checkProxy } from '#contract/pure/proxy.ts'
+import type { ProxyPasswords } from '#core/accounts/proxy-passwords.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Account } from '#core/model/account.ts'
 import type { NetworkRoute, ReadyProxy } from '#core/net/route.ts'
 import type { TrustStore } from '#core/net/trust/trust-store.ts'
-import type { Ports } from '#core/ports.ts'
-import type { ProxyPasswords } from './proxy-passwords.ts'
 
 /**
  * Finds an account's way, anew for every request, so that a change takes effect at the next one. Fails with
@@ -17,10 +16,13 @@ export interface Routes {
   drafted(account: Account, origin: string, chosen: ChosenProxy): Promise<NetworkRoute>
 }
 
+/** The proxy that the system or the environment names for a URL, e.g. `http://proxy:3128`; `undefined` for none. */
+export type SystemProxy = (url: string) => Promise<string | undefined>
+
 export interface RoutesDeps {
   trustStore: TrustStore
   passwords: Pick<ProxyPasswords, 'read' | 'choose'>
-  systemProxy?: Ports['systemProxy']
+  systemProxy?: SystemProxy | undefined
 }
 
 export function createRoutes({ trustStore, passwords, systemProxy }: RoutesDeps): Routes {

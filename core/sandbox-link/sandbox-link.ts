@@ -1,10 +1,12 @@
 import { Worker } from 'node:worker_threads'
+import { z } from 'zod'
 import type { SandboxScenario } from '#contract/pure/scenarios.ts'
 import type { SandboxView } from '#contract/sandbox.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Log } from '#core/kernel/log/log.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
-import type { State } from '#core/kernel/state/versioned-state.ts'
+import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
+import type { DomainBus } from '#core/model/domain-events.ts'
 import type { SandboxCommand, SandboxMessage, SandboxOrder } from '#core/sandbox/protocol.ts'
 
 /** Where this run's sandbox listens, and the one account it knows. */
@@ -28,19 +30,29 @@ export interface SandboxLink {
   close(): Promise<void>
 }
 
+interface SandboxState {
+  server: unknown
+  offsetMs: number
+}
+
+export const sandboxSpec: StateSpec<SandboxState> = {
+  name: 'sandbox',
+  version: 1,
+  schema: z.object({ server: z.unknown(), offsetMs: z.number().nonnegative() }),
+  initial: { server: null, offsetMs: 0 },
+}
+
 export interface SandboxLinkDeps {
   worker: URL
   /** What the sandbox asked to be kept for its next run; its own business. */
-  state: State<{ server: unknown; offsetMs: number }>
+  state: State<SandboxState>
   clock: Clock
   log: Log
-  changed(): void
-  /** The virtual clock has been moved. */
-  clockMoved(): void
+  bus: DomainBus
 }
 
 export function createSandboxLink(deps: SandboxLinkDeps): SandboxLink {
-  const { worker: script, state, clock, log, changed, clockMoved } = deps
+  const { worker: script, state, clock, log, bus } = deps
   let worker: Worker | undefined
   let starting: Promise<RunningSandbox> | undefined
   let current: RunningSandbox | undefined
@@ -49,12 +61,17 @@ export function createSandboxLink(deps: SandboxLinkDeps): SandboxLink {
   let lastOrder = 0
   const waiting = new Map<number, (failure?: Error) => void>()
 
+  const changed = () => {
+    bus.publish('SnapshotChanged', { feature: 'sandbox' })
+    // Where it listens is in the view of its account.
+    bus.publish('AccountListChanged', {})
+  }
   const take = (facts: { offsetMs: number; scenarios: SandboxScenario[] }) => {
     const hasMoved = offsetMs !== facts.offsetMs
     offsetMs = facts.offsetMs
     scenarios = facts.scenarios
     changed()
-    if (hasMoved) clockMoved()
+    if (hasMoved) bus.publish('ClockMoved', {})
   }
 
   function start(): Promise<RunningSandbox> {
@@ -85,7 +102,7 @@ export function createSandboxLink(deps: SandboxLinkDeps): SandboxLink {
     return starting
   }
 
-  async function order(told: SandboxOrder): Promise<void> {
+  async function order(wanted: SandboxOrder): Promise<void> {
     await running()
     const id = ++lastOrder
     await new Promise<void>((resolve, reject) => {
@@ -94,7 +111,7 @@ export function createSandboxLink(deps: SandboxLinkDeps): SandboxLink {
         if (failure) reject(failure)
         else resolve()
       })
-      worker?.postMessage({ ...told, id } satisfies SandboxCommand)
+      worker?.postMessage({ ...wanted, id } satisfies SandboxCommand)
     })
   }
 

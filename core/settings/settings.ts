@@ -1,6 +1,8 @@
 import { defaultSettings, type Settings, settingsSchema } from '#contract/settings.ts'
 import { salvageKeys } from '#core/kernel/state/salvage-text.ts'
 import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
+import type { DomainBus } from '#core/model/domain-events.ts'
+import { readCaFile } from '#core/net/trust/trust-store.ts'
 
 export const settingsSpec: StateSpec<Settings> = {
   name: 'settings',
@@ -19,25 +21,20 @@ export const settingsSpec: StateSpec<Settings> = {
 
 export interface SettingsService {
   current(): Settings
-  update(patch: { [Key in keyof Settings]?: Settings[Key] | undefined }): Settings
-  /** Calls back after every change; returns how to stop. */
-  subscribe(listener: (settings: Settings) => void): () => void
+  /** Fails with `ca-file-invalid`, and then nothing is changed. */
+  update(patch: { [Key in keyof Settings]?: Settings[Key] | undefined }): Promise<Settings>
 }
 
-export function createSettings(state: State<Settings>, changed: () => void): SettingsService {
-  const listeners = new Set<(settings: Settings) => void>()
+export function createSettings(state: State<Settings>, bus: DomainBus): SettingsService {
   return {
     current: () => state.get(),
-    update(patch) {
+    async update(patch) {
+      if (patch.caFile) await readCaFile(patch.caFile)
       const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
       state.set({ ...state.get(), ...given })
-      for (const listener of listeners) listener(state.get())
-      changed()
+      bus.publish('SettingsChanged', { settings: state.get() })
+      bus.publish('SnapshotChanged', { feature: 'settings' })
       return state.get()
-    },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
     },
   }
 }

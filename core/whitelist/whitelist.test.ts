@@ -62,9 +62,9 @@ async function open({ store = createMemoryStore().whitelist, one = account(), cl
 test.each([40164, 61004, 45035])('%i: the same IP is one row, with its first and last time', async (errcode) => {
   const { whitelists, clock, view } = await open()
   const at = clock.now()
-  whitelists.heard(refusal('203.0.113.47', 'a', errcode))
+  whitelists.onExchangeEnded(refusal('203.0.113.47', 'a', errcode))
   await clock.advance(MINUTE)
-  whitelists.heard(refusal('203.0.113.47', 'a', errcode))
+  whitelists.onExchangeEnded(refusal('203.0.113.47', 'a', errcode))
   expect(view().seen).toEqual([
     { ip: '203.0.113.47', firstAt: at, lastAt: at + MINUTE, times: 2, origin: 'https://api.weixin.qq.com' },
   ])
@@ -74,10 +74,10 @@ test.each([40164, 61004, 45035])('%i: the same IP is one row, with its first and
 
 test('other failures, other accounts and refusals that name no IP leave no row', async () => {
   const { whitelists, view } = await open()
-  whitelists.heard(testExchange(1))
-  whitelists.heard(refusal('203.0.113.47', 'a', 40125))
-  whitelists.heard(refusal('203.0.113.47', 'gone'))
-  whitelists.heard(refusal(undefined))
+  whitelists.onExchangeEnded(testExchange(1))
+  whitelists.onExchangeEnded(refusal('203.0.113.47', 'a', 40125))
+  whitelists.onExchangeEnded(refusal('203.0.113.47', 'gone'))
+  whitelists.onExchangeEnded(refusal(undefined))
   expect(view().seen).toEqual([])
   expect(view().refusal).toMatchObject({ problem: { errcode: 40164 } })
 })
@@ -85,21 +85,21 @@ test('other failures, other accounts and refusals that name no IP leave no row',
 test('a changing exit is named, with the network that covers it', async () => {
   const { whitelists, clock, view } = await open()
   for (const ip of ['203.0.113.12', '203.0.113.61', '203.0.113.47']) {
-    whitelists.heard(refusal(ip))
+    whitelists.onExchangeEnded(refusal(ip))
     await clock.advance(MINUTE)
   }
   expect(view().seen.map(({ ip }) => ip)).toEqual(['203.0.113.47', '203.0.113.61', '203.0.113.12'])
   expect(view().exit).toEqual({ kind: 'changing', ips: 3, cover: { cidr: '203.0.113.0/26', addresses: 64 } })
-  whitelists.heard(refusal('198.51.100.1'))
+  whitelists.onExchangeEnded(refusal('198.51.100.1'))
   expect(view().exit).toEqual({ kind: 'changing', ips: 4 })
 })
 
 test('what was seen by another proxy, or more than a week ago, does not make an exit a changing one', async () => {
   const { whitelists, clock, view } = await open()
-  whitelists.heard(refusal('203.0.113.12'))
+  whitelists.onExchangeEnded(refusal('203.0.113.12'))
   await clock.advance(8 * DAY)
-  whitelists.heard(refusal('203.0.113.61'))
-  whitelists.heard(by('socks5://127.0.0.1:1080', refusal('198.51.100.1')))
+  whitelists.onExchangeEnded(refusal('203.0.113.61'))
+  whitelists.onExchangeEnded(by('socks5://127.0.0.1:1080', refusal('198.51.100.1')))
   expect(view().seen).toHaveLength(3)
   expect(view().seen[0]).toMatchObject({ ip: '198.51.100.1', proxy: 'socks5://127.0.0.1:1080' })
   expect(view().exit).toEqual({ kind: 'steady' })
@@ -120,7 +120,7 @@ describe('a change of the whitelist', () => {
     const { whitelists, clock, view, saved } = await open()
     saved()
     await clock.advance(MINUTE)
-    whitelists.heard(refusal('203.0.113.47'))
+    whitelists.onExchangeEnded(refusal('203.0.113.47'))
     expect(view().saved?.remainingMs).toBe(4 * MINUTE)
     expect(view().refusal?.afterWait).toBe(false)
   })
@@ -129,29 +129,29 @@ describe('a change of the whitelist', () => {
     const { whitelists, clock, view, saved } = await open()
     saved()
     await clock.advance(5 * MINUTE)
-    whitelists.heard(refusal('203.0.113.47'))
+    whitelists.onExchangeEnded(refusal('203.0.113.47'))
     expect(view().saved).toBeUndefined()
     expect(view().refusal?.afterWait).toBe(true)
   })
 
   test('is done with once a call is answered; what was seen stays', async () => {
     const { whitelists, view, saved, changed } = await open()
-    whitelists.heard(refusal('203.0.113.47'))
+    whitelists.onExchangeEnded(refusal('203.0.113.47'))
     saved()
     changed.mockClear()
-    whitelists.heard(testExchange(8))
+    whitelists.onExchangeEnded(testExchange(8))
     expect(view()).not.toHaveProperty('saved')
     expect(view()).not.toHaveProperty('refusal')
     expect(view().seen).toHaveLength(1)
     expect(changed).toHaveBeenCalledOnce()
-    whitelists.heard(testExchange(9))
+    whitelists.onExchangeEnded(testExchange(9))
     expect(changed).toHaveBeenCalledOnce()
   })
 
   test('is not done with by a test of the way, which no whitelist guards', async () => {
     const { whitelists, view, saved } = await open()
     saved()
-    whitelists.heard({ ...testExchange(8), initiator: { by: 'user', action: 'connection-test' } })
+    whitelists.onExchangeEnded({ ...testExchange(8), initiator: { by: 'user', action: 'connection-test' } })
     expect(view()).toHaveProperty('saved')
   })
 
@@ -166,8 +166,8 @@ describe('a change of the whitelist', () => {
 
 test('the sandbox is one place, whatever port it has today', async () => {
   const { whitelists, view } = await open({ one: account('a', { kind: 'sandbox' }) })
-  whitelists.heard({ ...refusal('203.0.113.47'), origin: 'http://127.0.0.1:1' })
-  whitelists.heard({ ...refusal('203.0.113.47'), origin: 'http://127.0.0.1:2' })
+  whitelists.onExchangeEnded({ ...refusal('203.0.113.47'), origin: 'http://127.0.0.1:1' })
+  whitelists.onExchangeEnded({ ...refusal('203.0.113.47'), origin: 'http://127.0.0.1:2' })
   expect(view().seen).toMatchObject([{ origin: 'sandbox', times: 2 }])
 })
 
@@ -175,12 +175,12 @@ test('what was seen is there after a restart, and goes with its account', async 
   const store = createMemoryStore().whitelist
   const first = await open({ store })
   const proxy = 'http://10.0.0.1:3128'
-  first.whitelists.heard(by(proxy, refusal('203.0.113.12')))
+  first.whitelists.onExchangeEnded(by(proxy, refusal('203.0.113.12')))
   await first.clock.advance(MINUTE)
-  first.whitelists.heard(by(proxy, refusal('203.0.113.47')))
-  first.whitelists.heard(by(proxy, refusal('203.0.113.12')))
+  first.whitelists.onExchangeEnded(by(proxy, refusal('203.0.113.47')))
+  first.whitelists.onExchangeEnded(by(proxy, refusal('203.0.113.12')))
   await first.clock.advance(MINUTE)
-  first.whitelists.heard(refusal('203.0.113.12'))
+  first.whitelists.onExchangeEnded(refusal('203.0.113.12'))
   await first.whitelists.flushed()
 
   const second = await open({ store })
@@ -198,7 +198,7 @@ test('of an account no more than 50 are kept', async () => {
   const { whitelists, clock, view } = await open({ store })
   await store.put('other', { ip: '192.0.2.1', firstAt: 0, lastAt: 0, times: 1, origin: 'https://api.weixin.qq.com' })
   for (let n = 0; n < 60; n++) {
-    whitelists.heard(refusal(`203.0.113.${n}`))
+    whitelists.onExchangeEnded(refusal(`203.0.113.${n}`))
     await clock.advance(1)
   }
   await whitelists.flushed()

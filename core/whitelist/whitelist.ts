@@ -1,10 +1,10 @@
 import { isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
 import type { Initiator } from '#contract/pure/initiator.ts'
 import type { SeenIp, WhitelistView } from '#contract/whitelist.ts'
-import type { EndedExchange } from '#core/exchange/recording/exchange-sink.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { SavingPart } from '#core/kernel/saving/saving-part.ts'
 import type { Account } from '#core/model/account.ts'
+import type { EndedExchange } from '#core/model/domain-events.ts'
 import { exitOf } from './exit.ts'
 import { isSameRoute, type WhitelistStore } from './whitelist-store.ts'
 
@@ -18,7 +18,7 @@ const MOST = 50
 /** What WeChat's refusals say of an account's whitelist. Nothing here ever sends a request. */
 export interface Whitelists {
   /** Looks at every exchange that has ended. */
-  heard(exchange: EndedExchange): void
+  onExchangeEnded(exchange: EndedExchange): void
   /** The person has changed the whitelist just now. */
   saved(account: Account): WhitelistView
   view(account: Account): WhitelistView
@@ -108,7 +108,7 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
   }
 
   return {
-    heard(exchange) {
+    onExchangeEnded(exchange) {
       const { accountId, outcome, problem, initiator } = exchange
       if (outcome.kind === 'ok') return isConnectionTest(initiator) ? undefined : answered(accountId)
       const account = deps.account(accountId)

@@ -1,6 +1,6 @@
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenView } from '#contract/token.ts'
-import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
+import type { ChosenAccount } from '#core/page-stream/chosen-account.ts'
 
 const account: AccountView = {
   id: 'one',

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { TokenView } from '#contract/token.ts'
-import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
+import type { ChosenAccount } from '#core/page-stream/chosen-account.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { createMessages } from '#electron/messages.ts'
 import { chosenWith } from '#electron/testing/chosen.ts'

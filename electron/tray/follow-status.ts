@@ -1,5 +1,5 @@
-import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
+import type { ChosenAccount } from '#core/page-stream/chosen-account.ts'
 import type { Messages } from '#electron/messages.ts'
 import type { Texts } from '#i18n/index.ts'
 import { trayStatus } from './tray-status.ts'

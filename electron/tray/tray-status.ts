@@ -1,5 +1,5 @@
 import { accountName } from '#contract/pure/account-name.ts'
-import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
+import type { ChosenAccount } from '#core/page-stream/chosen-account.ts'
 import { fill } from '#i18n/fill.ts'
 import type { Texts } from '#i18n/index.ts'
 

@@ -1,7 +1,7 @@
 import { app, Menu, type NativeImage, nativeImage, Tray } from 'electron'
-import type { ChosenAccount } from '#core/accounts/chosen-account.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Log } from '#core/kernel/log/log.ts'
+import type { ChosenAccount } from '#core/page-stream/chosen-account.ts'
 import type { Messages } from '#electron/messages.ts'
 import picture from './assets/tray.png?inline'
 import templatePicture from './assets/tray-template.png?inline'

@@ -1,14 +1,14 @@
 import { accountName } from '#contract/pure/account-name.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
-import type { Ports } from '#core/ports.ts'
+import type { Notify } from '#core/kernel/notify.ts'
 import { fill } from '#i18n/fill.ts'
 import { textsFor } from '#i18n/index.ts'
 import type { RemindersDeps } from './reminder.ts'
 
 /** Reminds in the person's language; one notification per account, the newer in place of the older. */
 export function notifyReminder(
-  notify: NonNullable<Ports['notify']>,
+  notify: Notify,
   accounts: Pick<Accounts, 'get'>,
   settings: () => Settings,
   systemLanguage: string | undefined,

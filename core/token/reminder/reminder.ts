@@ -23,11 +23,15 @@ export interface RemindersDeps {
   remind(view: TokenView, minutes: number): void
 }
 
+export interface Reminders {
+  check(views: TokenView[]): void
+}
+
 /**
  * Looks at every token's view now and then, and reminds once per token, whatever the number of accounts that hold it.
  * Silent while keep-alive is at work on it.
  */
-export function createReminders({ state, minutes, remind }: RemindersDeps): { check(views: TokenView[]): void } {
+export function createReminders({ state, minutes, remind }: RemindersDeps): Reminders {
   return {
     check(views) {
       const before = state.get().told

@@ -1,10 +1,10 @@
 import type { AccountView } from '#contract/accounts.ts'
 import type { Feature } from '#contract/events.ts'
+import type { Settings } from '#contract/settings.ts'
 import type { TokenView } from '#contract/token.ts'
-import type { Events } from '#core/page-stream/events.ts'
-import type { SettingsService } from '#core/settings/settings.ts'
+import type { Accounts } from '#core/accounts/accounts.ts'
+import type { DomainBus } from '#core/model/domain-events.ts'
 import type { Tokens } from '#core/token/tokens.ts'
-import type { Accounts } from './accounts.ts'
 
 /** The account that was on screen last (`settings.lastAccountId`), for what a host shows outside its page. */
 export interface ChosenAccount {
@@ -16,20 +16,22 @@ export interface ChosenAccount {
 
 const concerned: ReadonlySet<Feature> = new Set(['settings', 'accounts', 'token'])
 
-export function createChosenAccount(
-  accounts: Accounts,
-  tokens: Tokens,
-  settings: SettingsService,
-  events: Events,
-): ChosenAccount {
+export interface ChosenAccountDeps {
+  bus: DomainBus
+  accounts: Pick<Accounts, 'find' | 'view'>
+  tokens: Pick<Tokens, 'view'>
+  settings(): Settings
+}
+
+export function createChosenAccount({ bus, accounts, tokens, settings }: ChosenAccountDeps): ChosenAccount {
   return {
     current() {
-      const { lastAccountId } = settings.current()
-      const account = accounts.all().find(({ id }) => id === lastAccountId)
+      const { lastAccountId } = settings()
+      const account = lastAccountId === null ? undefined : accounts.find(lastAccountId)
       return account && { account: accounts.view(account), token: tokens.view(account) }
     },
     subscribe: (listener) =>
-      events.subscribe((feature) => {
+      bus.on('SnapshotChanged', ({ feature }) => {
         if (concerned.has(feature)) listener()
       }),
   }
