@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'page',
           environment: 'happy-dom',
           include: ['renderer/**/*.test.{ts,tsx}'],
-          setupFiles: ['renderer/testing/patience.ts'],
+          setupFiles: ['renderer/testing/async-timeouts.ts', 'renderer/testing/fresh-page.ts'],
           testTimeout: 20_000,
         },
       },

@@ -6,11 +6,11 @@ import { receive } from '#renderer/bridge/stores.ts'
 import { startTexts } from '#renderer/i18n.ts'
 import { type Page, PageContext } from '#renderer/model/page-context.ts'
 import { ExchangesScreen } from '#renderer/screens/exchange/exchanges-screen.tsx'
-import { nowhere } from '#renderer/testing/nowhere.ts'
+import { stubPage } from '#renderer/testing/stub-page.ts'
 import { BareList } from './bare-list.tsx'
 
 const nothing = () => {}
-const page: Page = { ...nowhere, screen: { name: 'exchanges' }, accountId: 'account-1' }
+const page: Page = { ...stubPage, screen: { name: 'exchanges' }, accountId: 'account-1' }
 
 let show: (exchanges: ExchangeSummary[]) => void = (snapshot) => receive({ feature: 'exchange', snapshot })
 

@@ -7,7 +7,7 @@ import type { IpEntry, IpListView } from '#contract/ip-list.ts'
 import { TableView } from '#renderer/features/ip-list/table/table-view.tsx'
 import { startTexts } from '#renderer/i18n.ts'
 import { type Page, PageContext } from '#renderer/model/page-context.ts'
-import { nowhere } from '#renderer/testing/nowhere.ts'
+import { stubPage } from '#renderer/testing/stub-page.ts'
 import { BareList } from './bare-list.tsx'
 
 /** Distinct addresses without an order, the same at every run. */
@@ -49,7 +49,7 @@ const view: IpListView = {
 }
 
 const nothing = () => {}
-const page: Page = { ...nowhere, screen: { name: 'ipList' }, accountId: 'a1' }
+const page: Page = { ...stubPage, screen: { name: 'ipList' }, accountId: 'a1' }
 
 /** The host's end of the page's port, with the one command that the table calls. */
 function serveEntries(): void {

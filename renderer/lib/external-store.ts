@@ -1,4 +1,6 @@
-/** A value outside React, read with `useSyncExternalStore`. */
+import { useSyncExternalStore } from 'react'
+
+/** A value outside React, read with {@link useStore}. */
 export interface ExternalStore<Value> {
   get(): Value
   set(value: Value): void
@@ -20,4 +22,8 @@ export function createStore<Value>(initial: Value): ExternalStore<Value> {
       return () => listeners.delete(listener)
     },
   }
+}
+
+export function useStore<Value>({ subscribe, get }: Pick<ExternalStore<Value>, 'subscribe' | 'get'>): Value {
+  return useSyncExternalStore(subscribe, get)
 }

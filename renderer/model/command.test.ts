@@ -20,23 +20,23 @@ test('a problem is shown as declared, anything else without its text', async () 
   const problem = { code: 'read-only', retry: 'never' } as const
   const command = createCommand((_, error: Error) => Promise.reject(error))
   await command.run(refusal(problem))
-  expect(command.state()).toEqual({ busy: false, failure: problem })
+  expect(command.get()).toEqual({ busy: false, failure: problem })
   await command.run(new Error('a secret in a message'))
-  expect(command.state().failure).toEqual({ code: 'internal' })
+  expect(command.get().failure).toEqual({ code: 'internal' })
   await command.run(new TypeError('Failed to fetch'))
-  expect(command.state().failure).toEqual({ code: 'host-lost' })
+  expect(command.get().failure).toEqual({ code: 'host-lost' })
 })
 
 test('a cancelled run is over, and did not fail', async () => {
   const { runs, work } = heldWork()
   const command = createCommand(work)
   const run = command.run()
-  expect(command.state()).toEqual({ busy: true })
+  expect(command.get()).toEqual({ busy: true })
   command.cancel()
   expect(runs[0]?.signal.aborted).toBe(true)
   runs[0]?.reject(runs[0].signal.reason)
   expect(await run).toBeUndefined()
-  expect(command.state()).toEqual({ busy: false })
+  expect(command.get()).toEqual({ busy: false })
 })
 
 test.each(['resolves', 'rejects'] as const)(
@@ -50,12 +50,12 @@ test.each(['resolves', 'rejects'] as const)(
 
     runs[1]?.resolve('newer')
     expect(await newer).toBe('newer')
-    expect(command.state()).toEqual({ busy: false, value: 'newer' })
+    expect(command.get()).toEqual({ busy: false, value: 'newer' })
 
     if (how === 'resolves') runs[0]?.resolve('older')
     else runs[0]?.reject(new Error('older'))
     expect(await older).toBeUndefined()
-    expect(command.state()).toEqual({ busy: false, value: 'newer' })
+    expect(command.get()).toEqual({ busy: false, value: 'newer' })
   },
 )
 
@@ -66,7 +66,7 @@ test('only the last of two runs is shown: the older one ends while the newer one
   const newer = command.run('newer')
   runs[0]?.resolve('older')
   expect(await older).toBeUndefined()
-  expect(command.state()).toEqual({ busy: true })
+  expect(command.get()).toEqual({ busy: true })
   runs[1]?.resolve('newer')
   expect(await newer).toBe('newer')
 })
@@ -91,10 +91,10 @@ test('a question is no failure; its yes runs the same again, confirmed', async (
   })
   const command = createCommand(work)
   await command.run('one')
-  expect(command.state()).toEqual({ busy: false, question })
+  expect(command.get()).toEqual({ busy: false, question })
   expect(await command.confirm()).toBe('one sent')
   expect(work.mock.lastCall?.[0].confirmed).toEqual(question)
-  expect(command.state()).toEqual({ busy: false, value: 'one sent' })
+  expect(command.get()).toEqual({ busy: false, value: 'one sent' })
   expect(await command.confirm()).toBeUndefined()
   expect(work).toHaveBeenCalledTimes(2)
 })
@@ -107,7 +107,7 @@ test('the next run is not confirmed any more', async () => {
   await command.run()
   await command.confirm()
   await command.run()
-  expect(command.state().question).toEqual(question)
+  expect(command.get().question).toEqual(question)
 })
 
 test('the last value stays while the next run goes on, and when it fails', async () => {
@@ -117,12 +117,12 @@ test('the last value stays while the next run goes on, and when it fails', async
   runs[0]?.resolve('first')
   await first
   const second = command.run()
-  expect(command.state()).toEqual({ busy: true, value: 'first' })
+  expect(command.get()).toEqual({ busy: true, value: 'first' })
   runs[1]?.reject(new Error())
   expect(await second).toBeUndefined()
-  expect(command.state()).toEqual({ busy: false, value: 'first', failure: { code: 'internal' } })
+  expect(command.get()).toEqual({ busy: false, value: 'first', failure: { code: 'internal' } })
   command.dismiss()
-  expect(command.state()).toEqual({ busy: false })
+  expect(command.get()).toEqual({ busy: false })
 })
 
 test('a component is drawn anew as its command goes on, and runs what it means now', async () => {
@@ -141,5 +141,5 @@ test('each account has a command of its own, and always the same', () => {
   void fetch('a1').run()
   void fetch('a2').run()
   expect(work.mock.calls.map(([, accountId]) => accountId)).toEqual(['a1', 'a2'])
-  expect(fetch('a1').state().busy).toBe(true)
+  expect(fetch('a1').get().busy).toBe(true)
 })

@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
-import { createStore } from '#renderer/lib/external-store.ts'
+import { createStore, type ExternalStore, useStore } from '#renderer/lib/external-store.ts'
+import { pageState } from '#renderer/lib/page-state.ts'
 
 /** A problem that asks: the host has done nothing, and does it when the same call comes again, confirmed. */
 export type Question = Extract<Failure, { code: `confirm-${string}` }>
@@ -32,10 +33,8 @@ export interface CommandControls<Args extends unknown[], Value> {
   dismiss(): void
 }
 
-export interface Command<Args extends unknown[], Value> extends CommandControls<Args, Value> {
-  state(): CommandState<Value>
-  subscribe(listener: () => void): () => void
-}
+export type Command<Args extends unknown[], Value> = CommandControls<Args, Value> &
+  Pick<ExternalStore<CommandState<Value>>, 'get' | 'subscribe'>
 
 export interface CommandOptions {
   /** What a second press means while the first still runs: nothing, or that only the second counts. */
@@ -85,7 +84,7 @@ export function createCommand<Args extends unknown[], Value>(
     },
     cancel: () => running?.abort(),
     dismiss: () => store.set({ busy: running !== undefined }),
-    state: store.get,
+    get: store.get,
     subscribe: store.subscribe,
   }
 }
@@ -103,7 +102,7 @@ export type CommandView<Args extends unknown[], Value> = CommandState<Value> & C
 /** A command as it stands now, for a component that draws it. */
 export function useCommandView<Args extends unknown[], Value>(command: Command<Args, Value>): CommandView<Args, Value> {
   const { run, confirm, cancel, dismiss } = command
-  return { ...useSyncExternalStore(command.subscribe, command.state), run, confirm, cancel, dismiss }
+  return { ...useStore(command), run, confirm, cancel, dismiss }
 }
 
 /** A command of one component. It does what `work` meant when last drawn; leaving the screen does not cancel it. */
@@ -123,8 +122,9 @@ export function useCommand<Args extends unknown[], Value>(
 export function createAccountCommand<Args extends unknown[], Value>(
   work: (options: RunOptions, accountId: string, ...args: Args) => Promise<Value>,
 ): (accountId: string) => Command<Args, Value> {
-  const commands = new Map<string, Command<Args, Value>>()
+  const commandsNow = pageState(() => new Map<string, Command<Args, Value>>())
   return (accountId) => {
+    const commands = commandsNow()
     const known = commands.get(accountId)
     if (known) return known
     const command = createCommand<Args, Value>((options, ...args) => work(options, accountId, ...args))

@@ -13,16 +13,13 @@ import { RequestScreen } from './request-screen.tsx'
 const send = vi.fn<(input: object) => RequestReply | Promise<RequestReply>>()
 startTestHost({ request: { send } })
 
-let accounts = 0
-let account = samples.account
+const { account } = samples
 
 beforeAll(startTexts)
 // Rows of the list exist only where there is room for them.
 vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(800)
 vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(276)
 beforeEach(() => {
-  // What is typed outlives a screen: each test has an account of its own.
-  account = { ...samples.account, id: `request-${++accounts}` }
   send.mockReset().mockReturnValue({ exchangeId: 7, status: 200, size: 0 })
 })
 afterEach(cleanup)

@@ -3,13 +3,13 @@ import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { type Page, PageContext } from '#renderer/model/page-context.ts'
 import { Toast } from '#renderer/ui/toast.tsx'
-import { nowhere } from './nowhere.ts'
+import { stubPage } from './stub-page.ts'
 
 /** Draws a part of the page with everything it expects around it. */
 export function renderInPage(part: ReactNode, page: Partial<Page> = {}) {
   const around = (inner: ReactNode) => (
     <Tooltip.Provider>
-      <PageContext value={{ ...nowhere, ...page }}>{inner}</PageContext>
+      <PageContext value={{ ...stubPage, ...page }}>{inner}</PageContext>
       <Toast />
     </Tooltip.Provider>
   )

@@ -2,7 +2,7 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { runAction } from '#renderer/actions/registry.ts'
 import { startTexts } from '#renderer/i18n.ts'
-import { offerInToast, showToast, Toast } from './toast.tsx'
+import { showToast, Toast, toasts } from './toast.tsx'
 
 beforeAll(startTexts)
 beforeEach(() => {
@@ -16,7 +16,7 @@ afterEach(() => {
 })
 
 const offer = (text: string, run = vi.fn()) => {
-  act(() => offerInToast({ text, label: 'Undo', action: 'exchange.undo', run }, 15_000))
+  act(() => toasts().offer({ text, label: 'Undo', action: 'exchange.undo', run }, 15_000))
   return run
 }
 const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms))

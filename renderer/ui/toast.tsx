@@ -1,26 +1,15 @@
 import { Check } from 'lucide-react'
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ActionId, actions } from '#contract/pure/actions.ts'
 import { useAction } from '#renderer/actions/registry.ts'
-import { createStore } from '#renderer/lib/external-store.ts'
+import { createStore, useStore } from '#renderer/lib/external-store.ts'
+import { pageState } from '#renderer/lib/page-state.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { focusRowIn } from './regions.ts'
 
 const SHOWN_MS = 2_000
-
-/** The text, and which time it is said: the same words twice are two events. */
-const shown = createStore<{ text: string; turn: number } | undefined>(undefined)
-let turn = 0
-let hiding: ReturnType<typeof setTimeout> | undefined
-
-/** Says, for two seconds where nothing else is wanted, that something was copied; all else is said where it happens. */
-export function showToast(text: string, forMs: number = SHOWN_MS): void {
-  clearTimeout(hiding)
-  shown.set({ text, turn: ++turn })
-  hiding = setTimeout(() => shown.set(undefined), forMs)
-}
 
 /** Something that was done and can be taken back for a while. */
 export interface Offer {
@@ -31,25 +20,48 @@ export interface Offer {
   run(): void
 }
 
-const offers = createStore<(Offer & { turn: number })[]>([])
-
-/** Offers it for so long. Of several the last is in sight; when that is taken, the one before it is offered again. */
-export function offerInToast(offer: Offer, forMs: number): void {
-  const made = { ...offer, turn: ++turn }
-  const withdraw = () => offers.set(offers.get().filter((one) => one !== made))
-  const ending = setTimeout(withdraw, forMs)
-  made.run = () => {
-    clearTimeout(ending)
-    withdraw()
-    offer.run()
+function createToasts() {
+  /** The text, and which time it is said: the same words twice are two events. */
+  const shown = createStore<{ text: string; turn: number } | undefined>(undefined)
+  const offers = createStore<(Offer & { turn: number })[]>([])
+  let turn = 0
+  let hiding: ReturnType<typeof setTimeout> | undefined
+  return {
+    shown,
+    offers,
+    /** Says for a moment that something was copied; all else is said where it happens. */
+    show(text: string, forMs: number = SHOWN_MS): void {
+      clearTimeout(hiding)
+      shown.set({ text, turn: ++turn })
+      hiding = setTimeout(() => shown.set(undefined), forMs)
+    },
+    /** Of several offers the last is in sight; when that is taken, the one before it is offered again. */
+    offer(offer: Offer, forMs: number): void {
+      const made = { ...offer, turn: ++turn }
+      const withdraw = () => offers.set(offers.get().filter((one) => one !== made))
+      const ending = setTimeout(withdraw, forMs)
+      made.run = () => {
+        clearTimeout(ending)
+        withdraw()
+        offer.run()
+      }
+      offers.set([...offers.get(), made])
+    },
   }
-  offers.set([...offers.get(), made])
+}
+
+/** The toasts of the page. */
+export const toasts = pageState(createToasts)
+
+export function showToast(text: string, forMs?: number): void {
+  toasts().show(text, forMs)
 }
 
 /** Always on the page, so that readers hear what comes into it; what it only says takes neither focus nor keys. */
 export function Toast() {
-  const current = useSyncExternalStore(shown.subscribe, shown.get)
-  const offer = useSyncExternalStore(offers.subscribe, offers.get).at(-1)
+  const { shown, offers } = toasts()
+  const current = useStore(shown)
+  const offer = useStore(offers).at(-1)
   return (
     <div
       aria-live="polite"

@@ -1,11 +1,11 @@
 import { CircleX, Info } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
 import type { Problem } from '#contract/problem.ts'
 import { trapOf } from '#contract/pure/explain/topics.ts'
 import { traitsOf } from '#contract/pure/explain/traits.ts'
-import { createStore } from '#renderer/lib/external-store.ts'
+import { useStore } from '#renderer/lib/external-store.ts'
+import { createPageStore } from '#renderer/lib/page-state.ts'
 import { isNotWhitelisted } from '#renderer/model/not-whitelisted.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { RidLine } from '#renderer/model/rid-line.tsx'
@@ -18,13 +18,13 @@ import { OwnCode } from './code-compare.tsx'
 import { TraitsLine } from './traits-line.tsx'
 
 /** Folded once, it stays folded from exchange to exchange; on a narrow screen it begins so, or the bytes have no room. */
-const folded = createStore<boolean | undefined>(undefined)
+const folded = createPageStore<boolean | undefined>(undefined)
 
 /** How an exchange failed, in words: what, why, what to do, who can, and whether trying again helps. */
 export function Explanation({ exchange }: { exchange: ExchangeView }) {
   const { t } = useTranslation('explain')
   const isWide = useWide()
-  const isFolded = useSyncExternalStore(folded.subscribe, folded.get) ?? !isWide
+  const isFolded = useStore(folded) ?? !isWide
   const words = useWords(exchange)
   const { problem } = exchange
   if (!problem || !words) return null

@@ -7,7 +7,6 @@ import { startTexts } from '#renderer/i18n.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { refusal, startTestHost } from '#renderer/testing/test-host.ts'
-import { ipListFetch } from './ip-list-fetch.ts'
 import { IpListPanel } from './ip-list-panel.tsx'
 
 const entries: IpEntry[] = [
@@ -49,8 +48,7 @@ beforeEach(() => {
   readEntries.mockReset().mockReturnValue(entries)
   host.calls.length = 0
 })
-afterEach(async () => {
-  await waitFor(() => expect(ipListFetch.callback('a1').state().busy).toBe(false))
+afterEach(() => {
   cleanup()
 })
 

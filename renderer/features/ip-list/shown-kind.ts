@@ -1,13 +1,13 @@
-import { useSyncExternalStore } from 'react'
 import type { IpListKind, IpListView } from '#contract/ip-list.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { createStore } from '#renderer/lib/external-store.ts'
+import { useStore } from '#renderer/lib/external-store.ts'
+import { createPageStore } from '#renderer/lib/page-state.ts'
 
-const shownKind = createStore<IpListKind>('callback')
+const shownKind = createPageStore<IpListKind>('callback')
 
 /** Which of the two lists is looked at; the panel and the full screen show the same. */
 export function useShownKind(): [IpListKind, (kind: IpListKind) => void] {
-  return [useSyncExternalStore(shownKind.subscribe, shownKind.get), shownKind.set]
+  return [useStore(shownKind), shownKind.set]
 }
 
 /** One of an account's two lists. */

@@ -5,6 +5,7 @@ import { type ActionId, actions } from '#contract/pure/actions.ts'
 import { texts } from '#i18n/index.ts'
 import { answeredActions, runAction } from '#renderer/actions/registry.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { createPageStore } from '#renderer/lib/page-state.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { useAccountName } from '#renderer/model/use-account-name.ts'
 import { formatDuration } from '#renderer/ui/format.ts'
@@ -38,10 +39,10 @@ const MOST_EXCHANGES = 5
 const MOST_RECENT = 3
 
 /** What was run last comes first the next time, as long as the page lives. */
-let recent: string[] = []
+const recent = createPageStore<readonly string[]>([])
 
 export function noteRun({ id, kind }: PaletteItem): void {
-  if (kind !== 'exchanges') recent = [id, ...recent.filter((other) => other !== id)].slice(0, MOST_RECENT)
+  if (kind !== 'exchanges') recent.set([id, ...recent.get().filter((other) => other !== id)].slice(0, MOST_RECENT))
 }
 
 /** Everything that can be gone to or done from here. */
@@ -106,11 +107,14 @@ export function find(items: PaletteItem[], query: string): Found[] {
     return match ? [{ item, match }] : []
   })
   const isEmpty = query.trim() === ''
-  const isRecent = ({ item }: FoundItem) => isEmpty && recent.includes(item.id)
+  const isRecent = ({ item }: FoundItem) => isEmpty && recent.get().includes(item.id)
   const ofKind = (kind: PaletteItem['kind']) =>
     found.filter((one) => one.item.kind === kind && !isRecent(one)).sort((a, b) => b.match.rank - a.match.rank)
   const groups: Found[] = [
-    { group: 'recent', items: recent.flatMap((id) => found.filter((one) => one.item.id === id && isRecent(one))) },
+    {
+      group: 'recent',
+      items: recent.get().flatMap((id) => found.filter((one) => one.item.id === id && isRecent(one))),
+    },
     { group: 'actions', items: ofKind('actions') },
     { group: 'accounts', items: ofKind('accounts') },
     { group: 'exchanges', items: isEmpty ? [] : ofKind('exchanges').slice(0, MOST_EXCHANGES) },

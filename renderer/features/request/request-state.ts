@@ -1,10 +1,10 @@
-import { useSyncExternalStore } from 'react'
 import { checkRequest, type RequestDraft } from '#contract/pure/request.ts'
 import { type PresetValues, presetDraft, type RequestPresetId, requestPresets } from '#contract/pure/request-presets.ts'
 import type { RequestReply } from '#contract/request.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
-import { createStore } from '#renderer/lib/external-store.ts'
+import { useStore } from '#renderer/lib/external-store.ts'
+import { createPageStore } from '#renderer/lib/page-state.ts'
 import { createAccountCommand, isQuestion } from '#renderer/model/command.ts'
 
 /** Which request is being written: a preset, one of a person's own, or one that was recorded. Each keeps its draft. */
@@ -30,7 +30,7 @@ export interface RequestState {
 const initial: RequestState = { slot: 'callbackIp', drafts: {}, tried: false, ends: {} }
 
 /** By account, as long as the page lives: what is typed and what runs outlive the screen. */
-const states = createStore<ReadonlyMap<string, RequestState>>(new Map())
+const states = createPageStore<ReadonlyMap<string, RequestState>>(new Map())
 
 const stateOf = (accountId: string) => states.get().get(accountId) ?? initial
 
@@ -59,7 +59,7 @@ export const requestSending = createAccountCommand(
 )
 
 export function useRequestState(accountId: string): RequestState {
-  return useSyncExternalStore(states.subscribe, () => stateOf(accountId))
+  return useStore(states).get(accountId) ?? initial
 }
 
 /** What is in the fields now. */

@@ -8,7 +8,6 @@ import { startTexts } from '#renderer/i18n.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { refusal, startTestHost } from '#renderer/testing/test-host.ts'
-import { tokenFetch } from './token-fetch.ts'
 import { TokenPanel } from './token-panel.tsx'
 
 const MINUTE = 60_000
@@ -49,8 +48,7 @@ beforeEach(() => {
   host.calls.length = 0
   fetchToken.mockReset().mockReturnValue(view('a1'))
 })
-afterEach(async () => {
-  await settled(() => expect(tokenFetch('a1').state().busy).toBe(false))
+afterEach(() => {
   cleanup()
   vi.useRealTimers()
 })

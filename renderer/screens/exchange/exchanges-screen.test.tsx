@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import { receive } from '#renderer/bridge/stores.ts'
-import { clearFilter, lastLookedAt } from '#renderer/features/exchange/list/list-filter.ts'
+import { lastLookedAt } from '#renderer/features/exchange/list/list-filter.ts'
 import { startTexts } from '#renderer/i18n.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
@@ -26,7 +26,6 @@ beforeAll(startTexts)
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(900)
-  clearFilter('all')
   receive({ feature: 'accounts', snapshot: [samples.account, { ...samples.account, id: 'a2', label: 'Staging' }] })
   receive({ feature: 'exchange', snapshot: some })
 })

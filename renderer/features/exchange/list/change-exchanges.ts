@@ -3,8 +3,9 @@ import type { ExchangeSummary } from '#contract/exchange.ts'
 import { UNDO_MS } from '#contract/pure/limits.ts'
 import { client } from '#renderer/bridge/client.ts'
 import type { Failure } from '#renderer/bridge/failure.ts'
+import { pageState } from '#renderer/lib/page-state.ts'
 import { useCommand } from '#renderer/model/command.ts'
-import { offerInToast, showToast } from '#renderer/ui/toast.tsx'
+import { toasts } from '#renderer/ui/toast.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 
 type Some = Pick<ExchangeSummary, 'id' | 'pinned' | 'outcome'>[]
@@ -23,15 +24,17 @@ export const removable = <One extends Some[number]>(exchanges: One[]): One[] =>
   exchanges.filter(({ outcome }) => outcome.kind !== 'running')
 
 /** Asked to be deleted and maybe still in sight: a second press means nothing. */
-const going = new Set<number>()
-const stay = (ids: number[]) => {
-  for (const id of ids) going.delete(id)
-}
+const pendingDeletes = pageState(() => new Set<number>())
 
 /** What a list does to its exchanges. */
 export function useChangeExchanges(): ChangeExchanges {
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
+  const pending = pendingDeletes()
+  const { offer, show } = toasts()
+  const settle = (ids: number[]) => {
+    for (const id of ids) pending.delete(id)
+  }
 
   // Neither takes its signal: one that is replaced still has to happen.
   const pin = useCommand((_, ids: number[], pinned: boolean) => client.exchange.pin({ ids, pinned }), {
@@ -40,21 +43,21 @@ export function useChangeExchanges(): ChangeExchanges {
   const remove = useCommand(
     async (_, ids: number[]) => {
       const askedAt = performance.now()
-      for (const id of ids) going.add(id)
+      for (const id of ids) pending.add(id)
       try {
         await client.exchange.remove({ ids })
       } catch (error) {
-        stay(ids)
+        settle(ids)
         throw error
       }
       const restore = () => {
-        stay(ids)
-        client.exchange.restore({ ids }).catch(() => showToast(t('notRestored', { count: ids.length })))
+        settle(ids)
+        client.exchange.restore({ ids }).catch(() => show(t('notRestored', { count: ids.length })))
       }
       const text = t('deleted', { count: ids.length, formatted: count(ids.length) })
       // From the press on, so that nothing is offered that the host has wiped already.
       const leftMs = UNDO_MS - (performance.now() - askedAt)
-      offerInToast({ text, label: t('undo'), action: 'exchange.undo', run: restore }, leftMs)
+      offer({ text, label: t('undo'), action: 'exchange.undo', run: restore }, leftMs)
     },
     { whileBusy: 'replace' },
   )
@@ -66,7 +69,7 @@ export function useChangeExchanges(): ChangeExchanges {
       if (ids.length > 0) void pin.run(ids, pinned)
     },
     remove(exchanges) {
-      const ids = removable(exchanges).flatMap(({ id }) => (going.has(id) ? [] : id))
+      const ids = removable(exchanges).flatMap(({ id }) => (pending.has(id) ? [] : id))
       if (ids.length > 0) void remove.run(ids)
     },
     busy: pin.busy || remove.busy,

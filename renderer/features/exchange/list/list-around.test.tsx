@@ -7,7 +7,7 @@ import type { ListId, Page } from '#renderer/model/page-context.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { everything } from './filter.ts'
-import { clearFilter, panelOf, setFilter, useListAround } from './list-filter.ts'
+import { panelOf, setFilter, useListAround } from './list-filter.ts'
 import { SideList } from './side-list.tsx'
 
 // The list has room only on a wide page.
@@ -37,7 +37,6 @@ beforeAll(startTexts)
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(276)
-  for (const place of ['all', 'beside', panelOf('a1')] as const) clearFilter(place)
   receive({ feature: 'accounts', snapshot: [] })
   receive({
     feature: 'exchange',

@@ -1,9 +1,10 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { createStore } from '#renderer/lib/external-store.ts'
+import { useStore } from '#renderer/lib/external-store.ts'
+import { createPageStore } from '#renderer/lib/page-state.ts'
 import { useMinutesSince } from '#renderer/model/clock/use-countdown.ts'
 import { type ListId, usePage } from '#renderer/model/page-context.ts'
 import { useAccountName } from '#renderer/model/use-account-name.ts'
@@ -11,10 +12,10 @@ import { useOutcomeWord } from '#renderer/ui/outcome.tsx'
 import { type ExchangeFilter, everything, kept, searchable } from './filter.ts'
 
 /** The exchange that was just looked at; its row takes the focus when the list is back. */
-export const lastLookedAt = createStore<number | undefined>(undefined)
+export const lastLookedAt = createPageStore<number | undefined>(undefined)
 
 /** What each list is narrowed to, as long as the page lives: it is still so when one comes back to a list. */
-const filters = createStore<Partial<Record<ListId, ExchangeFilter>>>({})
+const filters = createPageStore<Partial<Record<ListId, ExchangeFilter>>>({})
 
 /** The list on an account's screen. */
 export const panelOf = (accountId: string): ListId => `panel:${accountId}`
@@ -33,7 +34,7 @@ export function clearFilter(place: ListId): void {
 
 /** The filter of a list, how to change a part of it, and how to have none. */
 export function useFilter(place: ListId) {
-  const filter = useSyncExternalStore(filters.subscribe, filters.get)[place] ?? startFilter(place)
+  const filter = useStore(filters)[place] ?? startFilter(place)
   return {
     filter,
     change: (part: Partial<ExchangeFilter>) => setFilter(place, { ...filter, ...part }),

@@ -1,13 +1,13 @@
-import { useSyncExternalStore } from 'react'
-import { createStore } from '#renderer/lib/external-store.ts'
+import { useStore } from '#renderer/lib/external-store.ts'
+import { createPageStore } from '#renderer/lib/page-state.ts'
 
 export type Layout = 'beside' | 'stacked'
 
 /** How request and response stand, for every exchange until the page is closed. */
-const layout = createStore<Layout>('beside')
+const layout = createPageStore<Layout>('beside')
 
 export function useLayout(): Layout {
-  return useSyncExternalStore(layout.subscribe, layout.get)
+  return useStore(layout)
 }
 
 export const setLayout = layout.set

@@ -1,7 +1,7 @@
 import type { Page } from '#renderer/model/page-context.ts'
 
-/** A page that leads nowhere, for parts that are drawn by themselves. */
-export const nowhere: Page = {
+/** A page whose links do nothing, for parts that are drawn by themselves. */
+export const stubPage: Page = {
   screen: { name: 'account' },
   accountId: undefined,
   chooseAccount() {},
