@@ -13,6 +13,7 @@ import { createRotatingLog } from '#core/kernel/log/rotating-log.ts'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import { createSaving } from '#core/kernel/saving/saving.ts'
 import { userCommand } from '#core/model/initiator.ts'
+import { createHttpTransport } from '#core/net/transport/http-transport.ts'
 import { openStore } from '#core/store/open-store.ts'
 import { createWechatClient } from '#core/wechat/client.ts'
 import type { Bench } from './row.ts'
@@ -89,8 +90,9 @@ async function recordedCallTo(origin: string) {
   const saving = createSaving(clock, log).part('exchanges')
   const kept = { store: store.exchanges, saving, limits: defaultLimits }
   const exchanges = await openExchanges({ ...kept, clock, log, changed() {} })
-  const recorder = createRecorder({ clock, sink: exchanges.sink, redactor, log, version: '0.0.0' })
-  const client = createWechatClient(recorder, { clock, redactor, heardDate() {} })
+  const transport = createHttpTransport({ clock })
+  const recorder = createRecorder({ transport, clock, sink: exchanges.sink, redactor, log, version: '0.0.0' })
+  const client = createWechatClient(recorder, { clock, redactor, onServerDate() {} })
   const context = { accountId: 'a', origin, initiator: userCommand, step: 'call', timeoutMs: 10_000 } as const
   return {
     call: () => client.ipList('callback', context, token),

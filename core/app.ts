@@ -12,6 +12,7 @@ import { createRetryingVault } from './kernel/vault/retrying-vault.ts'
 import type { Account } from './model/account.ts'
 import type { DomainBus } from './model/domain-events.ts'
 import type { ModuleContext } from './model/module.ts'
+import { createHttpTransport } from './net/transport/http-transport.ts'
 import { createTrustStore } from './net/trust/trust-store.ts'
 import { tellUnsaved } from './notices/tell-unsaved.ts'
 import { tellVaultTrouble } from './notices/vault-trouble.ts'
@@ -151,17 +152,17 @@ export async function openFeatures(context: ModuleContext, ports: Ports) {
   const exchange = await openExchange(context, { store: store.exchanges, settings: settings.service.current })
   const client = createWechatClient(
     createRecorder({
+      transport: createHttpTransport({ clock, ...(ports.lookup && { lookup: ports.lookup }) }),
       clock,
       sink: exchange.service.sink,
       redactor,
       log,
       version,
-      ...(ports.lookup && { lookup: ports.lookup }),
     }),
     {
       clock,
       redactor,
-      heardDate: (accountId, serverNow) => bus.publish('ServerDateReceived', { accountId, serverNow }),
+      onServerDate: (accountId, serverNow) => bus.publish('ServerDateReceived', { accountId, serverNow }),
     },
   )
   const trustStore = createTrustStore({ caFile: () => settings.service.current().caFile, log })

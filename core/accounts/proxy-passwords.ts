@@ -5,7 +5,7 @@ import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import type { SecretVault, VaultRead } from '#core/kernel/vault/vault.ts'
 import { secretStateOf, vaultUnreadable, whyMissing } from '#core/kernel/vault/vault-read.ts'
 import type { Account } from '#core/model/account.ts'
-import { secretsOf } from '#core/net/proxy/tunnel.ts'
+import { secretsOf } from '#core/net/proxy/ready-proxy.ts'
 
 /** The passwords of the accounts' proxies, in the vault. */
 export interface ProxyPasswords {

@@ -6,7 +6,7 @@ import type { SavingPart, WaitingLimits } from '#core/kernel/saving/saving-part.
 import { createExchangeList } from './exchange-list.ts'
 import { createExchangeReader } from './exchange-reader.ts'
 import { createExchangeWrites } from './exchange-writes.ts'
-import type { ExchangeSink } from './recording/exchange-sink.ts'
+import type { ExchangeSink } from './recording/exchange-record.ts'
 import { createRemovals } from './removals.ts'
 import {
   type BodySide,

@@ -1,6 +1,6 @@
-import type { Phases } from '#contract/exchange.ts'
 import type { RequestPhase } from '#contract/problem.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
+import type { PhaseTimes } from './http.ts'
 
 /** Measures the phases of one request in the order in which they happen. */
 export interface Stopwatch {
@@ -12,8 +12,8 @@ export interface Stopwatch {
   pause(): void
   /** Ends everything. */
   stop(): void
-  /** Once it has stopped: ms to 0.1, the total from the first phase on; a phase that never ran is absent. */
-  phases(): Phases
+  /** Once it has stopped: the total from the first phase on; a phase that never ran is absent. */
+  phases(): PhaseTimes
 }
 
 export function startStopwatch(clock: Clock): Stopwatch {

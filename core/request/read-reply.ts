@@ -1,8 +1,8 @@
-import type { Reply } from '#core/exchange/recording/recorder.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { namesSecret } from '#core/kernel/redaction/keys.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
-import { headerOf } from '#core/net/capture.ts'
+import { headerOf } from '#core/net/http.ts'
+import type { Reply } from '#core/wechat/api-transport.ts'
 import type { Endpoint } from '#core/wechat/errcodes.ts'
 import { parseReply } from '#core/wechat/parse-reply.ts'
 

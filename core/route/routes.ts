@@ -3,7 +3,8 @@ import { checkProxy } from '#contract/pure/proxy.ts'
 import type { ProxyPasswords } from '#core/accounts/proxy-passwords.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Account } from '#core/model/account.ts'
-import type { NetworkRoute, ReadyProxy } from '#core/net/route.ts'
+import type { ReadyProxy } from '#core/net/proxy/ready-proxy.ts'
+import type { NetworkRoute } from '#core/net/route.ts'
 import type { TrustStore } from '#core/net/trust/trust-store.ts'
 
 /**

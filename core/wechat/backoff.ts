@@ -1,14 +1,14 @@
 import type { Problem } from '#contract/problem.ts'
-import type { RequestContext } from '#core/exchange/recording/recorder.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
+import type { RequestContext } from './api-transport.ts'
 import { classify } from './errcodes.ts'
 
 /** Ms before the first, second and third retry. */
 const WAITS = [1000, 2000, 4000]
 
 /**
- * Tries again, as the step `backoff` and a link to the try before, while WeChat says that it is busy (-1, and -1000 once). Every other failure,
+ * Tries again, as the step `backoff` and with a link to the try before, while WeChat says that it is busy (-1, and -1000 once). Every other failure,
  * and the last one, is the caller's. Rejects with `cancelled` when the caller leaves between two tries.
  */
 export async function withBackoff<T>(

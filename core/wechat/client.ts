@@ -1,14 +1,14 @@
 import type { IpCheck, IpListKind } from '#contract/ip-list.ts'
-import type { ApiRequest, Recorder, Reply, RequestContext } from '#core/exchange/recording/recorder.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
-import { headerOf } from '#core/net/capture.ts'
+import { headerOf } from '#core/net/http.ts'
+import type { ApiRequest, ApiTransport, Reply, RequestContext } from './api-transport.ts'
 import { withBackoff } from './backoff.ts'
 import { type CallbackCheck, type Credential, endpoints } from './endpoints.ts'
 import { parseCallbackCheck, parseIpListReply, parseReply, parseToken } from './parse-reply.ts'
 
-export type { RequestContext } from '#core/exchange/recording/recorder.ts'
+export type { RequestContext } from './api-transport.ts'
 export type { Credential } from './endpoints.ts'
 
 export interface FetchedToken {
@@ -40,25 +40,25 @@ export interface WechatClient {
   raw<T>(context: RequestContext, call: ApiRequest, interpret: (reply: Reply) => T): Promise<T>
   /** One call without any credential, on a new connection: any answer of WeChat's is a good one. */
   testConnection(context: RequestContext): Promise<{ exchangeId: number; status: number; errcode: number }>
-  /** Closes what an account has open and does not use: it has changed its way, or is gone. */
+  /** Closes what an account has open and does not use: it has another route now, or is gone. */
   closeIdle(accountId: string): void
   close(): void
 }
 
 export interface WechatClientDeps {
   clock: Clock
-  /** The recorder's. */
+  /** That the transport uses, too. */
   redactor: Redactor
   /** A reply's `Date`, epoch ms. */
-  heardDate?(accountId: string, serverNow: number): void
+  onServerDate?(accountId: string, serverNow: number): void
 }
 
-export function createWechatClient(recorder: Recorder, deps: WechatClientDeps): WechatClient {
+export function createWechatClient(transport: ApiTransport, deps: WechatClientDeps): WechatClient {
   const { clock, redactor } = deps
   const sendOnce = <T>(context: RequestContext, call: ApiRequest, interpret: (reply: Reply) => T) =>
-    recorder.send(context, call, (reply) => {
+    transport.send(context, call, (reply) => {
       const date = Date.parse(headerOf(reply.headers, 'date') ?? '')
-      if (!Number.isNaN(date)) deps.heardDate?.(context.accountId, date)
+      if (!Number.isNaN(date)) deps.onServerDate?.(context.accountId, date)
       return interpret(reply)
     })
   const send = <T>(context: RequestContext, call: ApiRequest, interpret: (reply: Reply) => T) =>
@@ -90,13 +90,13 @@ export function createWechatClient(recorder: Recorder, deps: WechatClientDeps): 
     },
     raw: sendOnce,
     testConnection: (context) =>
-      recorder.send(context, endpoints.withoutToken(), (reply) => ({
+      transport.send(context, endpoints.withoutToken(), (reply) => ({
         exchangeId: reply.exchangeId,
         status: reply.status,
         errcode: errcodeOf(reply, redactor),
       })),
-    closeIdle: (accountId) => recorder.closeIdle(accountId),
-    close: () => recorder.close(),
+    closeIdle: (accountId) => transport.closeIdle(accountId),
+    close: () => transport.close(),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { IpListKind } from '#contract/ip-list.ts'
-import type { ApiRequest } from '#core/exchange/recording/recorder.ts'
+import type { ApiRequest } from './api-transport.ts'
 
 export interface Credential {
   appId: string

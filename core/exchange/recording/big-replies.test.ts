@@ -12,9 +12,10 @@ import type { BodyWriter } from '#core/exchange/store/exchange-store.ts'
 import { nextTurn } from '#core/kernel/clock/next-turn.ts'
 import { markerFor } from '#core/kernel/redaction/marker.ts'
 import { reply, type Script, startWireServer } from '#core/net/testing/wire-server.ts'
+import type { Reply } from '#core/wechat/api-transport.ts'
 import { createBench, problemOf } from '#core/wechat/testing/bench.ts'
 import { head, token } from '#core/wechat/testing/hostile-corpus.ts'
-import { MAX_INTERPRETED_BYTES, type Reply } from './recorder.ts'
+import { MAX_INTERPRETED_BYTES } from './recording.ts'
 
 const MiB = 1024 * 1024
 const ips = JSON.stringify({ ip_list: ['203.0.113.7'] })

@@ -4,13 +4,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createBodyWriter } from '#core/exchange/store/body-writer.ts'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
+import { recordBody, recordChunks } from './body.ts'
 import { hidesSecret } from './packed.ts'
-import { recordPieces, recordWhole } from './record-body.ts'
 
 const secret = 'feedfacefeedfacefeedfacefeedface'
 const redactor = createRedactor()
 redactor.hold('account', secret)
-const how = { openBody: () => createBodyWriter(), redactor, options: {} }
+const options = { openBody: () => createBodyWriter(), redactor, body: {} }
 
 const packers: Record<string, (bytes: Buffer) => Buffer> = {
   gzip: (bytes) => gzipSync(bytes),
@@ -38,7 +38,7 @@ describe('a body that is packed, whatever it says of itself', () => {
     'is known by size and hash when a secret is in it',
     async (names, before, after) => {
       const bytes = pack(names, Buffer.from(`${before}${secret}${after}`))
-      const recorded = await recordWhole(bytes, how)
+      const recorded = await recordBody(bytes, options)
       expect(recorded.packed).toMatchObject({ size: bytes.length, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
       expect(recorded.stored).toEqual({
         kind: 'bytes',
@@ -49,7 +49,7 @@ describe('a body that is packed, whatever it says of itself', () => {
 
   property.prop([packing, noise], seed)('stays as it is when none is', async (names, text) => {
     const bytes = pack(names, Buffer.from(text))
-    const recorded = await recordWhole(bytes, how)
+    const recorded = await recordBody(bytes, options)
     expect(recorded).toMatchObject({ redactions: 0, size: bytes.length })
     expect(recorded.packed).toBeUndefined()
   })
@@ -84,7 +84,7 @@ describe('what cannot be looked into is not kept', () => {
       yield bytes.subarray(0, -10)
       yield bytes.subarray(-10)
     }
-    const recorded = await recordPieces(pieces(), how)
+    const recorded = await recordChunks(pieces(), options)
     expect(recorded.packed).toMatchObject({ encoding, size: bytes.length })
   })
 
@@ -93,6 +93,6 @@ describe('what cannot be looked into is not kept', () => {
     async function* pieces() {
       yield bytes
     }
-    expect((await recordPieces(pieces(), how)).stored).toEqual({ kind: 'bytes', bytes })
+    expect((await recordChunks(pieces(), options)).stored).toEqual({ kind: 'bytes', bytes })
   })
 })

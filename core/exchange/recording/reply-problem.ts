@@ -1,50 +1,49 @@
 import type { Problem } from '#contract/problem.ts'
+import { proxyUrl } from '#contract/pure/proxy.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
-import { type Capture, type Failure, headerOf } from '#core/net/capture.ts'
-import { networkProblem } from '#core/net/network-problem.ts'
-import type { TakenBody } from '#core/net/take-body.ts'
+import { headerOf } from '#core/net/http.ts'
+import { networkProblem } from '#core/net/transport/network-problem.ts'
+import type { RequestContext } from '#core/wechat/api-transport.ts'
+import type { ReadBody } from './body.ts'
+import type { SeenOfAttempt } from './observe-attempt.ts'
 
 /** Characters of a `Location` that are shown. */
 const MAX_LOCATION = 500
 
-export interface Judged {
-  capture: Capture
-  taken: TakenBody
-  origin: string
-  /** On the way, as in `socks5://127.0.0.1:1080`. */
-  proxy?: string
-  maxBytes: number
-  /** Of what may be interpreted; absent where the first bytes do. */
-  maxInterpreted?: number
+export interface ReceivedReply {
+  seen: SeenOfAttempt
+  read: ReadBody
+  context: Pick<RequestContext, 'origin' | 'route'>
+  /** Present when there was more than this, on the wire or decoded. */
+  exceededBytes?: number
+  /** Present when the first bytes alone may not be interpreted. */
+  maxInterpretedBytes?: number
   redactor: Redactor
 }
 
 /** Why there is no reply to interpret, or `undefined` when there is one. What it means is the client's to say. */
-export function replyProblem(judged: Judged): Problem | undefined {
-  const { capture, taken, maxBytes, maxInterpreted, redactor } = judged
-  const { failure, head } = capture
-  if (failure?.kind === 'over-cap' || taken.failure === 'over-cap') {
-    return { code: 'too-large', limitBytes: maxBytes, retry: 'never' }
+export function replyProblem(received: ReceivedReply): Problem | undefined {
+  const { seen, read, context, exceededBytes, maxInterpretedBytes, redactor } = received
+  const { end, replyHead } = seen
+  if (exceededBytes !== undefined) return { code: 'too-large', limitBytes: exceededBytes, retry: 'never' }
+  if (end?.failure) {
+    const proxy = context.route?.proxy
+    return networkProblem(end.failure, {
+      host: new URL(context.origin).host,
+      ...(proxy && { proxy: proxyUrl(proxy) }),
+      phase: end.lastPhase,
+      ...(replyHead && { replyHeaders: replyHead.headers }),
+      receivedBytes: seen.receivedBytes,
+    })
   }
-  if (failure) return failureProblem(failure, judged)
-  if (!head) return { code: 'not-http', retry: 'never' }
-  if (head.status >= 300 && head.status < 400) {
-    const location = redactor.text(headerOf(head.headers, 'location') ?? '').text.slice(0, MAX_LOCATION)
-    return { code: 'redirect-refused', status: head.status, location, retry: 'never' }
+  if (!replyHead) return { code: 'not-http', retry: 'never' }
+  if (replyHead.status >= 300 && replyHead.status < 400) {
+    const location = redactor.text(headerOf(replyHead.headers, 'location') ?? '').text.slice(0, MAX_LOCATION)
+    return { code: 'redirect-refused', status: replyHead.status, location, retry: 'never' }
   }
-  if (taken.failure) return { code: 'bad-encoding', encoding: taken.encoded?.encoding ?? '', retry: 'never' }
-  if (maxInterpreted !== undefined && taken.size > maxInterpreted) {
-    return { code: 'too-large', limitBytes: maxInterpreted, retry: 'never' }
+  if (read.failure) return { code: 'bad-encoding', encoding: read.encoded?.encoding ?? '', retry: 'never' }
+  if (maxInterpretedBytes !== undefined && read.size > maxInterpretedBytes) {
+    return { code: 'too-large', limitBytes: maxInterpretedBytes, retry: 'never' }
   }
   return undefined
-}
-
-function failureProblem(failure: Exclude<Failure, { kind: 'over-cap' }>, { capture, origin, proxy }: Judged): Problem {
-  if (failure.kind === 'cancelled') return { code: 'cancelled', retry: 'never' }
-  const { host } = new URL(origin)
-  if (failure.kind === 'error') return networkProblem(failure.error, capture, host)
-  const phase = capture.stopwatch.phase()
-  // Until the tunnel stands, it is the proxy that does not answer.
-  const silent = phase === 'tunnel' ? (proxy ?? host) : host
-  return { code: 'timeout', host: silent, phase, limitMs: failure.limitMs, retry: 'wait' }
 }

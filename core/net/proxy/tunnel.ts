@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { Client } from 'undici'
 import { proxyUrl } from '#contract/pure/proxy.ts'
-import type { ReadyProxy } from '#core/net/route.ts'
+import { basicAuth, type ReadyProxy } from './ready-proxy.ts'
 import { socks5 } from './socks5.ts'
 import { type TunnelFailure, TunnelRefusal } from './tunnel-refusal.ts'
 
@@ -95,17 +95,6 @@ async function throughHttp(connect: () => Promise<Socket>, proxy: ReadyProxy, ta
     // A socket that was handed out is no longer the client's.
     void client.destroy()
   }
-}
-
-/** What a proxy wants to see; as secret as the password in it. */
-export function basicAuth({ username, password }: ReadyProxy): string | undefined {
-  return username === undefined ? undefined : `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`
-}
-
-/** What must not be seen of a proxy: its password, and the form in which it is sent. */
-export function secretsOf(proxy: ReadyProxy | undefined): string[] {
-  if (proxy?.password === undefined) return []
-  return [proxy.password, basicAuth(proxy)?.replace('Basic ', '') ?? '']
 }
 
 function codeOf(error: unknown): string {

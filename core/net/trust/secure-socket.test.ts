@@ -121,22 +121,26 @@ const sources = globSync('{contract,core,electron,webhost,renderer}/**/*.{ts,tsx
 const filesWith = (pattern: RegExp) => sources.flatMap(({ file, text }) => (pattern.test(text) ? [file] : [])).sort()
 
 describe('nothing leaves this computer but through these files', () => {
-  const http = ['core/net/lane.ts', 'core/net/network-problem.ts', 'core/net/tunnel.ts']
+  const http = [
+    'core/net/proxy/tunnel.ts',
+    'core/net/transport/http-connection.ts',
+    'core/net/transport/network-problem.ts',
+  ]
   test.each<[what: string, pattern: RegExp, files: string[]]>([
     [
       'TLS is opened',
       /import (?!type )[^']*\b(?:connect|createSecureContext)\b[^']* from 'node:tls'|new TLSSocket|tls\.connect/,
-      ['core/net/secure-socket.ts'],
+      ['core/net/trust/secure-socket.ts'],
     ],
     [
       'checks are switched on or off',
       /rejectUnauthorized|checkServerIdentity|setDefaultCACertificates|setCertificateVerifyProc/,
-      ['core/net/secure-socket.ts'],
+      ['core/net/trust/secure-socket.ts'],
     ],
     [
       'TCP is opened; the second file reads a pipe that was inherited',
       /\bconnect\b[^;\n]* from 'node:net'|net\.connect|new Socket\(/,
-      ['core/net/connector.ts', 'webhost/passphrase/passphrase-input.ts'],
+      ['core/net/transport/connector.ts', 'webhost/passphrase/passphrase-input.ts'],
     ],
     ['HTTP is spoken', /^import (?!type )[^\n]* from '(?:undici|node:https|node:http2|node:dgram)'/m, http],
   ])('%s', (_what, pattern, files) => {

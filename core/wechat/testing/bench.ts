@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import type { ExchangeView } from '#contract/exchange.ts'
 import type { Problem } from '#contract/problem.ts'
-import { createRecorder, type Recorder } from '#core/exchange/recording/recorder.ts'
+import { createRecorder } from '#core/exchange/recording/recorder.ts'
 import { createBodyWriter } from '#core/exchange/store/body-writer.ts'
 import type { BodyWriter, StoredBodies, StoredBody } from '#core/exchange/store/exchange-store.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
@@ -10,6 +10,8 @@ import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import { userCommand } from '#core/model/initiator.ts'
 import { trustIn } from '#core/net/testing/trust-in.ts'
+import { createHttpTransport } from '#core/net/transport/http-transport.ts'
+import type { ApiTransport } from '#core/wechat/api-transport.ts'
 import { createWechatClient, type RequestContext, type WechatClient } from '#core/wechat/client.ts'
 
 export interface Recording {
@@ -21,7 +23,7 @@ export interface Recording {
 /** A real client over a real recorder, with everything that left it kept for a look. */
 export interface Bench {
   client: WechatClient
-  recorder: Recorder
+  recorder: ApiTransport
   recordings: Recording[]
   /** Everything the sink and the log were told, as one text. */
   told(): string
@@ -47,6 +49,7 @@ export function createBench(options: BenchOptions = {}): Bench {
   let lastId = 0
   let recording: Promise<unknown> = Promise.resolve()
   const recorder = createRecorder({
+    transport: createHttpTransport({ clock, ...(options.lookup && { lookup: options.lookup }) }),
     clock,
     redactor,
     version: '1.2.3',
@@ -66,10 +69,9 @@ export function createBench(options: BenchOptions = {}): Bench {
         tell(view, request.toString('latin1'), response.toString('latin1'))
       },
     },
-    ...(options.lookup && { lookup: options.lookup }),
   })
   /** What a test looks at is there when the call is over. */
-  const recorded: Recorder = {
+  const recorded: ApiTransport = {
     ...recorder,
     send: (...call) => recorder.send(...call).finally(() => recording),
   }

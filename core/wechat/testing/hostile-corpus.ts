@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import type { Problem, RequestPhase } from '#contract/problem.ts'
-import { MAX_INTERPRETED_BYTES, MAX_REPLY_BYTES } from '#core/exchange/recording/recorder.ts'
+import { MAX_INTERPRETED_BYTES, MAX_REPLY_BYTES } from '#core/exchange/recording/recording.ts'
 import { nextTurn } from '#core/kernel/clock/next-turn.ts'
 import { nextHeadArrives, reply, type Script } from '#core/net/testing/wire-server.ts'
 

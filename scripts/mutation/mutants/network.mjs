@@ -23,7 +23,7 @@ const anonymous = 'core/serving/anonymous-connections.ts'
 const requests = 'webhost/pages/page-server.test.ts'
 const listening = 'core/serving/listener.test.ts'
 const secureSocket = 'core/net/trust/secure-socket.ts'
-const connector = 'core/net/connection/connector.ts'
+const connector = 'core/net/transport/connector.ts'
 const known = 'core/kernel/redaction/known-secrets.ts'
 
 /** What `docs/security.md` says of the webhost, and of where secrets go. */

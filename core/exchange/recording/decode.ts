@@ -2,37 +2,40 @@ import { createHash } from 'node:crypto'
 import { pipeline, Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import type { BodyFacts } from '#contract/exchange.ts'
-import type { WireBody } from './wire-body.ts'
 
 /** A Content-Encoding on its way to being undone. */
 export interface Decoding {
-  /** At most `maxBytes`, in pieces of bounded size; what there was before an error, too. */
-  pieces: AsyncIterable<Uint8Array>
+  /** At most `maxBytes`, in chunks of bounded size; what there was before an error, too. */
+  chunks: AsyncIterable<Uint8Array>
   /** Present when the body came encoded: only facts of those bytes are kept. */
   encoded?: NonNullable<BodyFacts['encoded']>
   /**
-   * Known when the pieces are taken. `over-cap`: there is more than `maxBytes` · `unreadable`: unknown encoding, or bytes
+   * Known when the chunks are taken. `over-cap`: there is more than `maxBytes` · `unreadable`: unknown encoding, or bytes
    * that are not in it.
    */
   failure(): 'over-cap' | 'unreadable' | undefined
 }
 
-const PIECE = 64 * 1024
+const CHUNK_BYTES = 64 * 1024
 
 /** Undoes a Content-Encoding, never past `maxBytes`, whatever the encoded bytes would grow into. */
-export function decodeBody(wire: WireBody, encoding: string | undefined, maxBytes: number): Decoding {
-  if (isPlain(encoding)) return limited(wire.drain(), maxBytes)
+export function decodeBody(wire: Iterable<Uint8Array>, encoding: string | undefined, maxBytes: number): Decoding {
+  if (isPlain(encoding)) return limited(wire, maxBytes)
   const name = nameOf(encoding)
-  const pieces = [...wire.drain()]
+  const received = [...wire]
   const hash = createHash('sha256')
-  for (const piece of pieces) hash.update(piece)
-  const encoded = { encoding: name, size: wire.size(), sha256: hash.digest('hex') }
-  const decoder = decoderFor(name, pieces[0])
-  if (!decoder) return { pieces: nothing(), encoded, failure: () => 'unreadable' }
+  let size = 0
+  for (const chunk of received) {
+    hash.update(chunk)
+    size += chunk.length
+  }
+  const encoded = { encoding: name, size, sha256: hash.digest('hex') }
+  const decoder = decoderFor(name, received[0])
+  if (!decoder) return { chunks: nothing(), encoded, failure: () => 'unreadable' }
   // Some proxies name an encoding and send nothing.
-  if (wire.size() === 0) return { pieces: nothing(), encoded, failure: () => undefined }
-  // Its errors come to whoever takes the pieces.
-  pipeline(Readable.from(pieces), decoder, () => {})
+  if (size === 0) return { chunks: nothing(), encoded, failure: () => undefined }
+  // Its errors come to whoever takes the chunks.
+  pipeline(Readable.from(received), decoder, () => {})
   return { encoded, ...limited(decoder as AsyncIterable<Uint8Array>, maxBytes) }
 }
 
@@ -45,7 +48,7 @@ export function isPlain(encoding: string | undefined): boolean {
 const nameOf = (encoding: string | undefined) => encoding?.trim().toLowerCase() ?? ''
 
 function decoderFor(name: string, first: Uint8Array | undefined): Transform | undefined {
-  const options = { chunkSize: PIECE }
+  const options = { chunkSize: CHUNK_BYTES }
   if (name === 'gzip' || name === 'x-gzip') return createGunzip(options)
   if (name === 'br') return createBrotliDecompress(options)
   // "deflate" means zlib's format; some servers send the bare one, whose first byte differs.
@@ -61,20 +64,20 @@ function limited(
   async function* take() {
     let left = maxBytes
     try {
-      for await (const piece of source) {
-        if (piece.length > left) {
+      for await (const chunk of source) {
+        if (chunk.length > left) {
           failure = 'over-cap'
-          yield piece.subarray(0, left)
+          yield chunk.subarray(0, left)
           return
         }
-        left -= piece.length
-        yield piece
+        left -= chunk.length
+        yield chunk
       }
     } catch {
       failure = 'unreadable'
     }
   }
-  return { pieces: take(), failure: () => failure }
+  return { chunks: take(), failure: () => failure }
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

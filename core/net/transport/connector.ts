@@ -1,15 +1,14 @@
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import type { buildConnector } from 'undici'
-import type { ExchangeView } from '#contract/exchange.ts'
 import { proxyUrl } from '#contract/pure/proxy.ts'
+import type { ConnectionFacts } from '#core/net/http.ts'
+import type { ReadyProxy } from '#core/net/proxy/ready-proxy.ts'
 import { type HostPort, openTunnel } from '#core/net/proxy/tunnel.ts'
-import type { NetworkRoute, ReadyProxy } from '#core/net/route.ts'
+import type { NetworkRoute } from '#core/net/route.ts'
 import type { Stopwatch } from '#core/net/stopwatch.ts'
 import { openSecureSocket } from '#core/net/trust/secure-socket.ts'
 import { isLoopback, NotLoopbackError } from './loopback.ts'
-
-export type ConnectionFacts = NonNullable<ExchangeView['connection']>
 
 export interface DialOptions {
   /** Name resolution; the system's when absent. */

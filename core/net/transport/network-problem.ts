@@ -1,9 +1,9 @@
 import { errors } from 'undici'
 import type { Problem, RequestPhase } from '#contract/problem.ts'
-import { type Capture, headerOf } from './capture.ts'
-import { MAX_HEAD_BYTES } from './connection/http-connection.ts'
-import { NotLoopbackError } from './connection/loopback.ts'
-import { TunnelError } from './proxy/tunnel.ts'
+import { type Failure, type HttpHeaders, headerOf } from '#core/net/http.ts'
+import { TunnelError } from '#core/net/proxy/tunnel.ts'
+import { MAX_HEAD_BYTES } from './http-connection.ts'
+import { NotLoopbackError } from './loopback.ts'
 
 const dnsNotFound = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NODATA', 'EAI_NONAME'])
 const dnsTemporary = new Set(['EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED'])
@@ -11,16 +11,41 @@ const reset = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'])
 /** The connection ended in order, in the middle of a body. */
 const cutShort = new Set(['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'])
 
-/**
- * Names what a socket, TLS, the parser or undici reported. Only codes go into the problem, never a message: those may
- * quote anything.
- */
-export function networkProblem(error: unknown, capture: Capture, host: string): Problem {
+/** What had been seen of a request when it failed. */
+export interface SeenOfRequest {
+  /** Name and port, as dialled. */
+  host: string
+  /** The proxy in between, e.g. `socks5://127.0.0.1:1080`. */
+  proxy?: string
+  phase: RequestPhase
+  replyHeaders?: HttpHeaders
+  receivedBytes: number
+}
+
+/** Names a failure. Only codes go into the problem, never a message: those may quote anything. */
+export function networkProblem(failure: Failure, seen: SeenOfRequest): Problem {
+  if (failure.kind === 'cancelled') return { code: 'cancelled', retry: 'never' }
+  if (failure.kind === 'no-reply') return { code: 'not-http', retry: 'never' }
+  if (failure.kind !== 'timeout') return errorProblem(failure.error, seen)
+  const { phase, proxy, host } = seen
+  // Until the tunnel stands, it is the proxy that does not answer.
+  const silent = phase === 'tunnel' ? (proxy ?? host) : host
+  return { code: 'timeout', host: silent, phase, limitMs: failure.limitMs, retry: 'wait' }
+}
+
+/** The other end closed the connection, as it does with one that was idle for long. */
+export function isConnectionReset(error: unknown): boolean {
+  const code = codeOf(error)
+  return reset.has(code) && !isNotHttp(error, code)
+}
+
+/** What a socket, TLS, the parser or undici reported. */
+function errorProblem(error: unknown, seen: SeenOfRequest): Problem {
+  const { host, phase, replyHeaders } = seen
   if (error instanceof TunnelError) return proxyProblem(error, host)
   if (error instanceof NotLoopbackError) return { code: 'not-loopback', host, address: error.address, retry: 'never' }
-  const phase = capture.stopwatch.phase()
   const code = codeOf(error)
-  if (capture.head && (cutShort.has(code) || isUnexpectedEnd(error))) return truncated(capture)
+  if (replyHeaders && (cutShort.has(code) || isUnexpectedEnd(error))) return truncated(replyHeaders, seen.receivedBytes)
   if (isNotHttp(error, code)) return { code: 'not-http', retry: 'never' }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return { code: 'too-large', limitBytes: MAX_HEAD_BYTES, retry: 'never' }
   if (dnsNotFound.has(code)) return { code: 'dns-not-found', host, retry: 'wait' }
@@ -38,12 +63,12 @@ function proxyProblem({ proxy, failure }: TunnelError, host: string): Problem {
   return { code: 'proxy-not-understood', proxy, retry: 'wait' }
 }
 
-function truncated(capture: Capture): Problem {
-  const expected = Number(headerOf(capture.head?.headers ?? [], 'content-length') ?? Number.NaN)
+function truncated(replyHeaders: HttpHeaders, receivedBytes: number): Problem {
+  const expectedBytes = Number(headerOf(replyHeaders, 'content-length') ?? Number.NaN)
   return {
     code: 'truncated',
-    ...(Number.isSafeInteger(expected) && { expectedBytes: expected }),
-    receivedBytes: capture.receivedBytes,
+    ...(Number.isSafeInteger(expectedBytes) && { expectedBytes }),
+    receivedBytes,
     retry: 'wait',
   }
 }

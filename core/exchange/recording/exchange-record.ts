@@ -1,0 +1,87 @@
+import type { BodyFacts, ExchangeSummary, ExchangeView, Headers } from '#contract/exchange.ts'
+import type { BodyWriter, StoredBodies } from '#core/exchange/store/exchange-store.ts'
+import type { Redactor } from '#core/kernel/redaction/redactor.ts'
+import { headerOf } from '#core/net/http.ts'
+import { parseRequestHead } from '#core/net/transport/request-head.ts'
+import type { ReadBody, RecordedBody } from './body.ts'
+import type { SeenOfAttempt } from './observe-attempt.ts'
+
+/** What is known of an exchange as soon as it has ended. */
+export type EndedExchange = ExchangeSummary & Pick<ExchangeView, 'problem' | 'connection'>
+
+/** Where exchanges are reported to. What it gets is redacted already. */
+export interface ExchangeSink {
+  nextId(): number
+  started(summary: ExchangeSummary): void
+  /** For the bodies that `finished` takes. */
+  openBody(): BodyWriter
+  /** The exchange has ended. It is `finished` when `recording` resolves: whoever needs all of it waits for that. */
+  ended(exchange: EndedExchange, recording: Promise<void>): void
+  finished(view: ExchangeView, bodies: StoredBodies): void
+}
+
+export interface Recorded {
+  ended: EndedExchange
+  /** As it was to be sent. */
+  target: string
+  seen: SeenOfAttempt
+  read: ReadBody
+  request: RecordedBody
+  response: RecordedBody
+}
+
+/** Everything that was seen of an exchange, with each secret replaced: the only way out of the recorder. */
+export function recordExchange(recorded: Recorded, redactor: Redactor): ExchangeView {
+  const { ended, seen } = recorded
+  const sent = seen.requestHead === undefined ? undefined : parseRequestHead(seen.requestHead)
+  let redactions = recorded.request.redactions + recorded.response.redactions
+  const hide = (text: string) => {
+    const hidden = redactor.text(text)
+    redactions += hidden.redactions
+    return hidden.text
+  }
+  const hideHeaders = (headers: Headers): Headers =>
+    headers.map(([name, value]) => {
+      // With its name, since that may say that the value is a secret.
+      const line = hide(`${name}: ${value}`)
+      const colon = line.indexOf(': ')
+      return colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 2)]
+    })
+  return {
+    ...ended,
+    ...(seen.end && { phases: seen.end.phases }),
+    request: {
+      target: hide(sent?.target ?? recorded.target),
+      httpVersion: sent?.httpVersion ?? '1.1',
+      headers: hideHeaders(sent?.headers ?? []),
+      body: { size: recorded.request.size, ...withheld(recorded.request) },
+    },
+    ...(seen.replyHead && {
+      response: {
+        status: seen.replyHead.status,
+        statusText: hide(seen.replyHead.statusText),
+        httpVersion: seen.replyHead.httpVersion,
+        headers: hideHeaders(seen.replyHead.headers),
+        trailers: hideHeaders(seen.end?.trailers ?? []),
+        body: responseFacts(recorded),
+      },
+    }),
+    redactions,
+  }
+}
+
+/** `size`: decoded bytes taken in; there were more when they were too many. */
+function responseFacts({ seen, read, response }: Recorded): BodyFacts {
+  const { failure, size } = read
+  const encoded = read.encoded ?? response.packed
+  const announced = Number(headerOf(seen.replyHead?.headers ?? [], 'content-length') ?? Number.NaN)
+  const isCut = failure === 'over-cap' && !encoded && announced > size
+  return {
+    size: response.size,
+    ...(isCut && { fullSize: announced }),
+    ...(encoded && { encoded }),
+    ...withheld(response),
+  }
+}
+
+const withheld = ({ packed }: RecordedBody) => (packed ? { withheld: true as const } : {})

@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream'
+import type { HttpHeaders, HttpRequest, StreamedBody } from '#core/net/http.ts'
+
+/** A request's body as undici takes it. */
+export interface RequestBody {
+  value?: Uint8Array | Readable
+  /** Has undici send a length that it cannot know. */
+  headers: HttpHeaders
+  /** The header line that says where the body ends, once there is a body. */
+  framing: string
+  /** What its source failed with. */
+  failure(): { error: unknown } | undefined
+  /** No more of it is wanted. */
+  dispose(): void
+}
+
+export function requestBodyOf({ body }: HttpRequest): RequestBody {
+  const whole = { headers: [], framing: '', failure: () => undefined, dispose() {} }
+  if (!body) return whole
+  if (body instanceof Uint8Array) return { ...whole, value: body, framing: `content-length: ${body.length}\r\n` }
+  return streamed(body)
+}
+
+function streamed({ chunks, length }: StreamedBody): RequestBody {
+  const source = chunks[Symbol.asyncIterator]()
+  let failure: { error: unknown } | undefined
+  async function* read() {
+    try {
+      for (let next = await source.next(); !next.done; next = await source.next()) yield next.value
+    } catch (error) {
+      failure = { error }
+      throw error
+    }
+  }
+  const value = Readable.from(read(), { objectMode: false })
+  return {
+    value,
+    headers: length === undefined ? [] : [['content-length', String(length)]],
+    framing: length === undefined ? 'transfer-encoding: chunked\r\n' : `content-length: ${length}\r\n`,
+    failure: () => failure,
+    dispose() {
+      value.destroy()
+      // A source that is slow to give its next chunk would hear of it only then.
+      if (chunks instanceof Readable) chunks.destroy()
+      else source.return?.().catch(() => {})
+    },
+  }
+}
