@@ -31,9 +31,9 @@ type Facts = { title: string; kind: string; who: string; again: string }
 
 async function expectExplained(ui: ConsolePage, facts: Facts): Promise<void> {
   await expect(ui.explanation.region).toContainText(said(facts.title))
-  await expect(ui.explanation.fact('Kind')).toHaveText(facts.kind)
-  await expect(ui.explanation.fact('Who can act')).toHaveText(facts.who)
-  await expect(ui.explanation.fact('Trying again')).toHaveText(facts.again)
+  await expect(ui.explanation.fact('Type')).toHaveText(facts.kind)
+  await expect(ui.explanation.fact('Who can fix it')).toHaveText(facts.who)
+  await expect(ui.explanation.fact('Retrying')).toHaveText(facts.again)
 }
 
 const failures: [name: string, behaviour: Behaviour, facts: Facts][] = [

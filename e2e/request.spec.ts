@@ -108,7 +108,7 @@ test.describe('in the sandbox', () => {
     await panel.cancel.click()
     await expect(panel.result).toContainText(request.cancelled)
     await panel.back.click()
-    await expect(ui.exchanges.row('/cgi-bin/get_api_domain_ip')).toContainText('Cancelled')
+    await expect(ui.exchanges.row('/cgi-bin/get_api_domain_ip')).toContainText('Canceled')
 
     await ui.exchanges.row('/cgi-bin/getcallbackip').click()
     const again = new SendAgain(page)
@@ -117,7 +117,7 @@ test.describe('in the sandbox', () => {
     await expect(again.button).toHaveText('Resend')
     await expect(ui.dialog).toBeHidden()
     await ui.exchanges.back.click()
-    await expect(ui.exchanges.rows.filter({ hasText: 'Cancelled' })).toHaveCount(2)
+    await expect(ui.exchanges.rows.filter({ hasText: 'Canceled' })).toHaveCount(2)
   })
 
   test('an exchange is sent again as it was, or edited', async ({ console: { ui, page } }) => {

@@ -51,9 +51,9 @@ test('a CA file that is wrong says so beside its field; the right one is trusted
   await settings.open()
   await settings.section('Network')
   for (const [path, refusal] of [
-    ['corp-ca.pem', 'The path does not begin at the root'],
-    [`${wechat.caFile}.old`, `There is no file ${wechat.caFile}.old.`],
-    [words, `${words} holds no PEM certificate`],
+    ['corp-ca.pem', 'Enter the full path'],
+    [`${wechat.caFile}.old`, `The file ${wechat.caFile}.old doesn’t exist.`],
+    [words, `${words} contains no PEM certificate`],
   ] as const) {
     await settings.caFile.fill(path)
     await settings.caFile.press('Enter')
@@ -120,7 +120,7 @@ test('a wrong proxy says so beside its field, and a test says at which step it e
   await ui.route.typeProxy(gone.url)
   await ui.route.test.click()
   await expect(ui.route.verdict).toHaveText('Failed at Proxy.')
-  await expect(ui.route.step('Proxy')).toContainText(`There is no connection to ${gone.url} (ECONNREFUSED).`)
+  await expect(ui.route.step('Proxy')).toContainText(`Can’t connect to ${gone.url} (ECONNREFUSED).`)
   await expect(ui.route.step('HTTP')).toContainText('Not reached')
 
   await ui.route.proxy.selectOption('No proxy')
@@ -181,7 +181,7 @@ for (const vault of ['memory', 'persisting'] as const) {
       await ui.chooseFromAccountMenu('Network…')
       await ui.route.typeProxy(proxy.url)
       await ui.route.test.click()
-      await expect(ui.route.step('Proxy')).toContainText('asks for a user name and a password')
+      await expect(ui.route.step('Proxy')).toContainText('needs a username and password')
       await ui.route.address.fill(proxy.url.replace('://', `://me:${word}@`))
       await ui.route.test.click()
       await expect(ui.route.step('Proxy')).toContainText('Passed')
@@ -208,7 +208,7 @@ for (const vault of ['memory', 'persisting'] as const) {
       await app.ui.route.test.click()
       if (vault === 'persisting') return expect(app.ui.route.step('Proxy')).toContainText('Passed')
       await expect(app.ui.route.root.getByRole('alert')).toContainText('was kept in memory only')
-      await expect(app.ui.route.password).toHaveAccessibleDescription(/Write it again/)
+      await expect(app.ui.route.password).toHaveAccessibleDescription(/Enter it again/)
     })
   })
 }

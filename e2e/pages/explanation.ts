@@ -12,16 +12,16 @@ export class Explanation {
 
   constructor(page: Page) {
     this.region = page.getByRole('region', { name: 'Exchange', exact: true }).getByRole('alert')
-    this.hide = this.region.getByRole('button', { name: 'Hide the explanation' })
-    this.show = this.region.getByRole('button', { name: 'Show the explanation' })
-    this.lookUp = this.region.getByRole('button', { name: 'Look it up with rid/get' })
-    this.openDoctor = this.region.getByRole('button', { name: 'Open the whitelist doctor' })
-    this.compareCode = this.region.getByRole('button', { name: 'Compare the code' })
+    this.hide = this.region.getByRole('button', { name: 'Hide explanation' })
+    this.show = this.region.getByRole('button', { name: 'Show explanation' })
+    this.lookUp = this.region.getByRole('button', { name: 'Look up with rid/get' })
+    this.openDoctor = this.region.getByRole('button', { name: 'Open whitelist doctor' })
+    this.compareCode = this.region.getByRole('button', { name: 'Compare code' })
     this.code = this.region.getByRole('figure')
   }
 
   /** What stands beside one of the facts' names. */
-  fact(name: 'Kind' | 'Who can act' | 'Trying again'): Locator {
+  fact(name: 'Type' | 'Who can fix it' | 'Retrying'): Locator {
     return this.region.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd')
   }
 }
@@ -36,7 +36,7 @@ export class ExplainBox {
 
   constructor(page: Page) {
     this.dialog = page.getByRole('dialog', { name: 'Explain an error' })
-    this.text = this.dialog.getByRole('textbox', { name: 'Error or reply' })
+    this.text = this.dialog.getByRole('textbox', { name: 'Error or response' })
     this.result = this.dialog.getByRole('region', { name: 'Explanation' })
     this.code = this.result.getByRole('figure')
     this.clear = this.result.getByRole('button', { name: 'Clear' })

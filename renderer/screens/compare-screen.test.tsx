@@ -149,7 +149,7 @@ test('Escape goes back; one that is gone says so', async () => {
   })
   const onBack = vi.fn()
   renderInPage(<CompareScreen a={1} b={2} onBack={onBack} />)
-  expect((await screen.findByRole('alert')).textContent).toContain('This exchange is gone')
+  expect((await screen.findByRole('alert')).textContent).toContain('This exchange no longer exists')
   await userEvent.keyboard('{Escape}')
   expect(onBack).toHaveBeenCalledOnce()
 })

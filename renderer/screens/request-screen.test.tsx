@@ -75,12 +75,12 @@ test('what cannot be sent is said beside the field from the first try on, and ne
   expect(body().getAttribute('aria-invalid')).toBeNull()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   expect(body().getAttribute('aria-invalid')).toBe('true')
-  screen.getByText('The body is not valid JSON. Line 1, column 9.')
+  screen.getByText('The body isn’t valid JSON. Line 1, column 9.')
   expect(document.activeElement).toBe(body())
   expect(send).not.toHaveBeenCalled()
   await userEvent.clear(body())
   await userEvent.type(body(), '{{}')
-  expect(screen.queryByText(/not valid JSON/)).toBeNull()
+  expect(screen.queryByText(/isn’t valid JSON/)).toBeNull()
 })
 
 test('a GET leaves its body in the field; blanks around a path are not sent', async () => {
@@ -124,7 +124,7 @@ test('a failure is told in words, beside the exchange that has all of it', async
   const openExchange = vi.fn<(id: number) => void>()
   open({ preset: 'rid' }, { openExchange })
   await userEvent.click(sendButton())
-  expect((await screen.findByRole('alert')).textContent).toContain('This rid was not found (76001)')
+  expect((await screen.findByRole('alert')).textContent).toContain('This rid wasn’t found (76001)')
   await userEvent.click(screen.getByRole('button', { name: 'View request' }))
   expect(openExchange).toHaveBeenCalledWith(12)
   // Another kind has nothing to do with it.
@@ -172,7 +172,7 @@ test('a second press while it is being sent sends nothing', async () => {
   await userEvent.keyboard('{Control>}{Enter}{Enter}{/Control}')
   await screen.findByRole('button', { name: 'Cancel' })
   reply.resolve({ exchangeId: 7, status: 200, size: 0 })
-  await screen.findByRole('button', { name: 'Open exchange' })
+  await screen.findByRole('button', { name: 'View request' })
   expect(send).toHaveBeenCalledOnce()
 })
 
@@ -188,7 +188,7 @@ test('a recorded request has a place of its own, and says at once what was hidde
   const target = '/cgi-bin/x?ticket=[hidden:86-chars:#012345]'
   open({ exchangeId: 12, draft: { method: 'GET', target, body: '', attachToken: true } })
   screen.getByRole('heading', { name: 'From exchange #12' })
-  screen.getByText(/A secret was hidden here/)
+  screen.getByText(/A secret was removed here/)
   await userEvent.clear(path())
   await userEvent.type(path(), '/cgi-bin/x?ticket=mine')
   await userEvent.click(sendButton())

@@ -106,7 +106,7 @@ test('another origin is confirmed by name before the secret goes there', async (
   await userEvent.selectOptions(screen.getByLabelText('API host'), 'custom')
   await userEvent.type(field('Host URL'), `${origin}/cgi-bin`)
   await add()
-  screen.getByText(/It has a path, a query or a #/)
+  screen.getByText(/It contains a path, query or #/)
   await userEvent.clear(field('Host URL'))
   await userEvent.type(field('Host URL'), origin)
   await add()

@@ -22,7 +22,7 @@ afterEach(() => {
 
 async function paste(text: string, page: Partial<Page> = {}) {
   renderInPage(<ExplainDialog onClose={vi.fn()} />, page)
-  const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Error or reply' })
+  const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Error or response' })
   await userEvent.click(box)
   await userEvent.paste(text)
   return { box, result: within(screen.getByRole('region', { name: 'Explanation' })) }
@@ -30,7 +30,7 @@ async function paste(text: string, page: Partial<Page> = {}) {
 
 test('an ENOTFOUND with a scheme in it is explained by the code, wrong and right', async () => {
   const { result } = await paste("Error: getaddrinfo ENOTFOUND https://api.weixin.qq.com\n  code: 'ENOTFOUND'")
-  expect(result.getByRole('heading').textContent).toContain('The hostname has https:// in it')
+  expect(result.getByRole('heading').textContent).toContain('The hostname contains https://')
   result.getByText('https://api.weixin.qq.com')
   const [wrong, right] = result.getAllByRole('figure')
   expect(wrong?.textContent).toContain("hostname: 'https://api.weixin.qq.com'")
@@ -45,14 +45,14 @@ test('a reply is explained by its errcode, with IP, rid and who can act', async 
   result.getByText('The account’s admin')
   result.getByText('8.149.1.108')
   result.getByText(/1 min ago/)
-  await userEvent.click(result.getByRole('button', { name: 'Look it up with rid/get' }))
+  await userEvent.click(result.getByRole('button', { name: 'Look up with rid/get' }))
   expect(openRequest.mock.calls).toEqual([[{ preset: 'rid', rid }]])
 })
 
 test('without an account there is nobody to look a rid up with', async () => {
   const { result } = await paste(rid)
-  result.getByRole('heading', { name: 'This is a request id of WeChat' })
-  expect(result.queryByRole('button', { name: 'Look it up with rid/get' })).toBeNull()
+  result.getByRole('heading', { name: 'This is a WeChat request ID' })
+  expect(result.queryByRole('button', { name: 'Look up with rid/get' })).toBeNull()
 })
 
 test('secrets turn into dots at once, and stay nowhere', async () => {
@@ -65,7 +65,7 @@ test('secrets turn into dots at once, and stay nowhere', async () => {
 
 test('what is not known is said to be so, and the box can be cleared', async () => {
   const { box, result } = await paste('it does not work')
-  result.getByText('Nothing known was found in it.')
+  result.getByText('Nothing recognized.')
   await userEvent.click(result.getByRole('button', { name: 'Clear' }))
   expect(box.value).toBe('')
   expect(result.queryByRole('heading')).toBeNull()

@@ -71,21 +71,21 @@ test('says what, why and what to do, who can, and whether trying again helps', (
   open(refused)
   const alert = screen.getByRole('alert')
   expect(alert.textContent).toContain('The AppSecret is invalid (40125)')
-  expect(alert.textContent).toContain('It was reset since')
-  expect(alert.textContent).toContain('Copy the current 32 digits')
-  expect(fact('Kind')).toBe('WeChat')
-  expect(fact('Who can act')).toBe('You')
-  expect(fact('Trying again')).toBe('is no use until something changes')
+  expect(alert.textContent).toContain('It was reset, or a character')
+  expect(alert.textContent).toContain('Copy the current 32 characters')
+  expect(fact('Type')).toBe('WeChat')
+  expect(fact('Who can fix it')).toBe('You')
+  expect(fact('Retrying')).toBe('doesn’t help until something changes')
 })
 
 test.each([
   [{ code: 'proxy-refused', proxy: 'socks5://127.0.0.1:1080', host: 'h', answer: '5', retry: 'never' }, 'Proxy', 'You'],
   [{ code: 'tls', host: 'h', reason: 'CERT_HAS_EXPIRED', retry: 'never' }, 'TLS', 'You'],
-  [{ code: 'http-status', status: 502, retry: 'wait' }, 'Reply', 'Nobody here: wait for WeChat'],
+  [{ code: 'http-status', status: 502, retry: 'wait' }, 'Response', 'Only WeChat'],
 ] as [Problem, string, string][])('%o is of its own kind', (problem, kind, who) => {
   open(problem)
-  expect(fact('Kind')).toBe(kind)
-  expect(fact('Who can act')).toBe(who)
+  expect(fact('Type')).toBe(kind)
+  expect(fact('Who can fix it')).toBe(who)
 })
 
 test('an exchange that did not fail is not explained', () => {
@@ -96,22 +96,22 @@ test('an exchange that did not fail is not explained', () => {
 test('on a narrow screen it begins folded, so that the bytes have room', () => {
   screenIs.matches = false
   open(refused)
-  expect(fact('Who can act')).toBe('You')
-  expect(screen.getByRole('alert').textContent).not.toContain('It was reset since')
-  screen.getByRole('button', { name: 'Show the explanation' })
+  expect(fact('Who can fix it')).toBe('You')
+  expect(screen.getByRole('alert').textContent).not.toContain('It was reset, or a character')
+  screen.getByRole('button', { name: 'Show explanation' })
   screenIs.matches = true
 })
 
 test('it folds to its title and who can act, and the next one is folded, too', async () => {
   const { unmount } = open(refused)
-  await userEvent.click(screen.getByRole('button', { name: 'Hide the explanation' }))
-  expect(screen.getByRole('alert').textContent).not.toContain('It was reset since')
+  await userEvent.click(screen.getByRole('button', { name: 'Hide explanation' }))
+  expect(screen.getByRole('alert').textContent).not.toContain('It was reset, or a character')
   unmount()
   open({ code: 'timeout', host: 'api.weixin.qq.com', phase: 'wait', limitMs: 10_000, retry: 'wait' })
-  screen.getByText('Not done within 10.0 s')
+  screen.getByText('Timed out after 10.0 s')
   expect(screen.getByRole('alert').textContent).not.toContain('Time ran out')
-  await userEvent.click(screen.getByRole('button', { name: 'Show the explanation' }))
-  expect(fact('Kind')).toBe('Network')
+  await userEvent.click(screen.getByRole('button', { name: 'Show explanation' }))
+  expect(fact('Type')).toBe('Network')
   expect(screen.getByRole('alert').textContent).toContain('Time ran out')
 })
 
@@ -120,10 +120,10 @@ test('a request id tells its time and its age, and until when it can be looked u
   renderInPage(<Explanation exchange={exchange(refused)} />, { openRequest })
   const alert = screen.getByRole('alert')
   expect(alert.textContent).toContain('(3 min ago)')
-  expect(alert.textContent).toMatch(/rid\/get finds it until 15 Aug/)
+  expect(alert.textContent).toMatch(/can be looked up with rid\/get until 15 Aug/)
   screen.getByRole('button', { name: 'Copy rid' })
   expect(screen.getByRole('link', { name: 'Official diagnosis' }).getAttribute('href')).toContain('/devtools/debug')
-  await userEvent.click(screen.getByRole('button', { name: 'Look it up with rid/get' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Look up with rid/get' }))
   expect(openRequest.mock.calls).toEqual([[{ accountId: 'a1', preset: 'rid', rid }]])
 })
 
@@ -131,8 +131,8 @@ test('one that is too old is not offered for looking up', () => {
   vi.setSystemTime(madeAt + 8 * 24 * 3_600_000)
   open(refused)
   expect(screen.getByRole('alert').textContent).toContain('8 d 0 h ago')
-  expect(screen.getByRole('alert').textContent).toContain('no longer finds it')
-  expect(screen.queryByRole('button', { name: 'Look it up with rid/get' })).toBeNull()
+  expect(screen.getByRole('alert').textContent).toContain('can’t find it anymore')
+  expect(screen.queryByRole('button', { name: 'Look up with rid/get' })).toBeNull()
 })
 
 test('a sandbox’s request id is as old as the sandbox’s clock says', () => {
@@ -154,7 +154,7 @@ test.each([
 ] as [Problem, string][])('one’s own code that fails like %o is shown wrong and right', async (problem, code) => {
   open(problem)
   expect(screen.queryByText('Wrong')).toBeNull()
-  await userEvent.click(screen.getByRole('button', { name: 'Compare the code' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Compare code' }))
   const both = screen.getAllByRole('figure')
   expect(both.map((one) => one.querySelector('figcaption')?.textContent)).toEqual(['Wrong', 'Right'])
   expect(both.map((one) => one.textContent).join('\n')).toContain(code)
@@ -165,13 +165,13 @@ test.each([
 
 test('a 412 is said to be a matter of Content-Length', () => {
   open({ code: 'http-status', status: 412, retry: 'never' })
-  expect(screen.getByRole('alert').textContent).toContain('The gateway saw no Content-Length (412)')
+  expect(screen.getByRole('alert').textContent).toContain('The gateway received no Content-Length (412)')
 })
 
 test('a refused IP leads to the whitelist doctor of the account', async () => {
   const openWhitelist = vi.fn<Page['openWhitelist']>()
   renderInPage(<Explanation exchange={exchange({ ...refused, errcode: 61004 })} />, { openWhitelist })
-  expect(fact('Who can act')).toBe('The account’s admin')
-  await userEvent.click(screen.getByRole('button', { name: 'Open the whitelist doctor' }))
+  expect(fact('Who can fix it')).toBe('The account’s admin')
+  await userEvent.click(screen.getByRole('button', { name: 'Open whitelist doctor' }))
   expect(openWhitelist.mock.calls).toEqual([['a1']])
 })

@@ -74,7 +74,7 @@ test('one that never left says why', async () => {
   })
   renderInPage(<SendAgain exchange={view()} />)
   await press()
-  expect((await screen.findByRole('alert')).textContent).toContain('The AppSecret is needed')
+  expect((await screen.findByRole('alert')).textContent).toContain('AppSecret needed')
 })
 
 test('what it costs is asked about first', async () => {

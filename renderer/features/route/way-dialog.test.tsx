@@ -162,7 +162,7 @@ test('a test that fails says at which step, why and what to do; what comes after
   show({}, () => ({ ...good, via: 'http://p:1', steps }))
   await press('Test connection')
   await screen.findByText('Failed at Proxy.')
-  screen.getByText('http://p:1 asks for a user name and a password; none are set.')
+  screen.getByText('http://p:1 needs a username and password, and none are set.')
   expect(screen.getAllByText('Not reached')).toHaveLength(2)
 })
 
@@ -172,7 +172,7 @@ test('what keeps a test from leaving is said in its place', async () => {
   })
   await press('Test connection')
   const alert = await screen.findByRole('alert')
-  expect(alert.textContent).toContain('There is no file /ca.pem.')
+  expect(alert.textContent).toContain('The file /ca.pem doesn’t exist.')
 })
 
 test('the first recipe fills the address in', async () => {

@@ -76,7 +76,7 @@ test('a CA file that cannot be used is refused beside the field; a good one is s
     return { ...settings, ...change }
   }, 'CA file')
   await userEvent.type(input, '/key.pem{Enter}')
-  await screen.findByText('/key.pem holds no PEM certificate (-----BEGIN CERTIFICATE-----), or a broken one.')
+  await screen.findByText('/key.pem contains no PEM certificate (-----BEGIN CERTIFICATE-----), or a damaged one.')
   expect(input.getAttribute('aria-invalid')).toBe('true')
   expect(input.value).toBe('/key.pem')
   await userEvent.clear(input)

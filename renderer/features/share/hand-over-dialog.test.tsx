@@ -91,7 +91,7 @@ test('an exchange that is gone says so instead of being copied', async () => {
   })
   renderInPage(<CopyCurl exchange={exchange} />)
   await userEvent.click(screen.getByRole('button', { name: 'Copy as cURL' }))
-  expect((await screen.findByRole('dialog')).textContent).toContain('This exchange is gone')
+  expect((await screen.findByRole('dialog')).textContent).toContain('This exchange no longer exists')
 })
 
 test('the preview sets apart what stands for a secret, and says what was removed and where', async () => {

@@ -194,7 +194,7 @@ test('two ways through a listed server are there to copy; the rid can be looked 
   screen.getByText('ssh -D 1080 server')
   screen.getByText('ssh -L 7264:127.0.0.1:7264 server')
   expect(screen.getAllByRole('button', { name: 'Copy command' })).toHaveLength(2)
-  act(() => button('Look it up with rid/get').click())
+  act(() => button('Look up with rid/get').click())
   expect(openRequest.mock.calls).toEqual([[{ accountId: 'a1', preset: 'rid', rid: problem.rid }]])
   act(() => button('View request').click())
   expect(openExchange.mock.calls).toEqual([[7]])

@@ -263,7 +263,7 @@ test('an exchange that got no response says why', async () => {
   })
   await open()
   screen.getByText('No response received')
-  await userEvent.click(screen.getByRole('button', { name: 'Show the explanation' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Show explanation' }))
   expect(screen.getByRole('alert').textContent).toContain('api.weixin.qq.com')
 })
 
@@ -272,7 +272,7 @@ test('one that is no longer kept says so', async () => {
     throw refusal({ code: 'exchange-not-found', retry: 'never' })
   })
   renderInPage(<ExchangeScreen exchangeId={8} onBack={vi.fn()} />)
-  expect((await screen.findByRole('alert')).textContent).toContain('This exchange is gone')
+  expect((await screen.findByRole('alert')).textContent).toContain('This exchange no longer exists')
 })
 
 test('a running one is read again when it has ended', async () => {
