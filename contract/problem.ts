@@ -186,3 +186,6 @@ export const problemSchema = z.discriminatedUnion('code', [
 ])
 export type Problem = z.infer<typeof problemSchema>
 export type ProblemCode = Problem['code']
+
+/** How a call failed for its caller. `host-lost`: it did not reach the host. `internal`: the host has logged what. */
+export type Failure = Problem | { code: 'host-lost' } | { code: 'internal' }

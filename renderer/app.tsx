@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import type { AccountView } from '#contract/accounts.ts'
+import type { Failure } from '#contract/problem.ts'
 import { useActionKeys } from './actions/keyboard.ts'
 import { useAction } from './actions/registry.ts'
 import { client } from './bridge/client.ts'
+import { failureOf } from './bridge/failure.ts'
 import { useSnapshot } from './bridge/stores.ts'
 import { useConnection } from './bridge/use-connection.ts'
 import { PageTitle } from './features/accounts/page-title.tsx'
@@ -15,6 +17,7 @@ import { Dialogs } from './screens/dialogs.tsx'
 import { FirstRun } from './screens/first-run.tsx'
 import { Rail } from './screens/rail.tsx'
 import { needNoAccount, ScreenView } from './screens/screen-view.tsx'
+import { OpenLinkContext } from './ui/external-link.tsx'
 import { focusFilter, moveToRegion } from './ui/regions.ts'
 import { Sheet } from './ui/sheet.tsx'
 import { useAppearance } from './use-appearance.ts'
@@ -23,9 +26,21 @@ export function App() {
   useAppearance()
   const accounts = useSnapshot('accounts')?.value
   const settings = useSnapshot('settings')?.value
+  const hostOpensLinks = useSnapshot('host')?.value.capabilities.openExternal ?? false
   const barrier = useBarrier()
-  if (barrier || !accounts || !settings) return <Frame>{barrier ?? <Waiting />}</Frame>
-  return <Console accounts={accounts} lastAccountId={settings.lastAccountId} />
+  return (
+    <OpenLinkContext value={hostOpensLinks ? openLink : undefined}>
+      {barrier || !accounts || !settings ? (
+        <Frame>{barrier ?? <Waiting />}</Frame>
+      ) : (
+        <Console accounts={accounts} lastAccountId={settings.lastAccountId} />
+      )}
+    </OpenLinkContext>
+  )
+}
+
+function openLink(url: string): Promise<Failure | undefined> {
+  return client.host.openExternal({ url }).then(() => undefined, failureOf)
 }
 
 function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAccountId: string | null }) {

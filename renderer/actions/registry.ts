@@ -7,9 +7,10 @@ type Handler = () => unknown
 /** What each action does now; whoever is on screen last answers. */
 const handlers = new Map<ActionId, Handler[]>()
 
-/** Answers an action while this component is on screen. */
-export function useAction(id: ActionId, handler: Handler): void {
+/** Answers an action while this component is on screen and has a handler for it. */
+export function useAction(id: ActionId, handler: Handler | undefined): void {
   useLayoutEffect(() => {
+    if (!handler) return
     const before = handlers.get(id) ?? []
     handlers.set(id, [...before, handler])
     return () => {

@@ -1,11 +1,9 @@
 import type { AccountView } from '#contract/accounts.ts'
-import type { TokenState, TokenView } from '#contract/token.ts'
+import type { TokenState } from '#contract/token.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
-import { OVERLAP_MS, TICKS, tickMs } from '#renderer/features/token/dial/dial.ts'
 import type { Life } from '#renderer/ui/mini-ring.tsx'
-import { stateNow } from './clock/countdown.ts'
 import { useStepsLeft } from './clock/use-countdown.ts'
-import { isAlive } from './token-status.ts'
+import { isAlive, scaleMs, useTokenState } from './token-state.ts'
 
 const MINUTE_MS = 60_000
 
@@ -26,18 +24,14 @@ export function useAccountLife(account: AccountView): AccountLife {
   const token = useAccountSnapshot('token', account.id)
   const reading = { remainingMs: token?.value.remainingMs ?? 0, receivedAt: token?.receivedAt ?? 0 }
   const minutes = useStepsLeft(reading, MINUTE_MS)
-  const state = token ? stateOf(token.value, minutes) : 'none'
+  const state = useTokenState(token)
   return {
     state,
     life: account.origin.kind === 'sandbox' && state === 'live' ? 'sandbox' : state,
-    share: token?.value.endKnown ? (minutes * MINUTE_MS) / (tickMs(token.value.lifetimeMs) * TICKS) : 1,
+    share: token?.value.endKnown ? (minutes * MINUTE_MS) / scaleMs(token.value.lifetimeMs) : 1,
     endKnown: token?.value.endKnown ?? false,
     minutes,
   }
-}
-
-function stateOf({ state, endKnown }: TokenView, minutes: number): TokenState {
-  return endKnown ? stateNow(state, Math.ceil((minutes * MINUTE_MS) / OVERLAP_MS)) : state
 }
 
 /** `h:mm`; nothing in the states in which nothing counts down: their shape and word say why. */

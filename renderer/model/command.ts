@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
+import type { Failure } from '#contract/problem.ts'
+import { failureOf } from '#renderer/bridge/failure.ts'
 import { createStore, type ExternalStore, useStore } from '#renderer/lib/external-store.ts'
 import { pageState } from '#renderer/lib/page-state.ts'
 

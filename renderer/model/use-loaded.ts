@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { IpEntry, IpListVersion } from '#contract/ip-list.ts'
+import type { Failure } from '#contract/problem.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
+import { failureOf } from '#renderer/bridge/failure.ts'
 import { useConnection } from '#renderer/bridge/use-connection.ts'
 
 export interface Loaded<Value> {

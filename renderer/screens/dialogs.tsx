@@ -4,6 +4,7 @@ import { useAction } from '#renderer/actions/registry.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { AddDialog } from '#renderer/features/accounts/add-dialog.tsx'
 import { ShortcutsDialog } from '#renderer/features/settings/shortcuts-dialog.tsx'
+import { useOffer } from '#renderer/ui/toast.tsx'
 
 // Fetched when first opened, as the screens are.
 const ExplainDialog = lazy(async () => ({
@@ -29,10 +30,12 @@ export function Dialogs({ firstRun, onAdded }: { firstRun: boolean; onAdded(acco
     setPaletteWasOpened(true)
     setDialog('palette')
   })
+  // Only where the host serves more pages than one does it mean anything.
   const morePages = useSnapshot('host')?.value.capabilities.morePages ?? false
+  useAction('page.anotherDevice', morePages ? () => setDialog('anotherDevice') : undefined)
+  useAction('exchange.undo', useOffer()?.run)
   return (
     <>
-      {morePages && <AnotherDeviceAction onAction={() => setDialog('anotherDevice')} />}
       <AddDialog
         open={dialog === 'add'}
         onClose={close}
@@ -49,10 +52,4 @@ export function Dialogs({ firstRun, onAdded }: { firstRun: boolean; onAdded(acco
       </Suspense>
     </>
   )
-}
-
-/** Only where the host serves more pages than one does the action mean anything. */
-function AnotherDeviceAction({ onAction }: { onAction(): void }) {
-  useAction('page.anotherDevice', onAction)
-  return null
 }

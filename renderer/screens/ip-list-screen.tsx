@@ -17,7 +17,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Region } from '#renderer/ui/region.tsx'
 
 /** What is shown of the list: its entries, what it was, or whether its addresses answer. */
-export type ListPart = 'table' | 'history' | 'test'
+type ListPart = 'table' | 'history' | 'test'
 
 /** The whole of an account's list. */
 export function IpListScreen({ account, onBack }: { account: AccountView; onBack(): void }) {

@@ -5,6 +5,7 @@ import type { AccountView } from '#contract/accounts.ts'
 import { checkRequest } from '#contract/pure/request.ts'
 import { type RequestPresetId, requestPresets } from '#contract/pure/request-presets.ts'
 import { dialogIsOpen, useEscape } from '#renderer/actions/keyboard.ts'
+import { ResponseBody } from '#renderer/features/exchange/body/response-body.tsx'
 import { CostDialog } from '#renderer/features/request/cost-dialog.tsx'
 import { RequestForm, SEND_KEYS } from '#renderer/features/request/request-form.tsx'
 import { RequestResult } from '#renderer/features/request/request-result.tsx'
@@ -72,7 +73,13 @@ export function RequestScreen({
             </div>
             <RequestForm account={account} state={state} fields={{ target, body }} onSend={send} />
             <section aria-label={t('result')} className="border-t border-border pt-4">
-              <RequestResult accountId={account.id} state={state} />
+              <RequestResult
+                accountId={account.id}
+                state={state}
+                replyBody={(exchangeId, size) => (
+                  <ResponseBody exchangeId={exchangeId} size={size} label={t('reply')} />
+                )}
+              />
             </section>
           </div>
         </Region>

@@ -1,10 +1,13 @@
 import { ExternalLink as OutIcon } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import { client } from '#renderer/bridge/client.ts'
-import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
-import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { createContext, type ReactNode, use, useState } from 'react'
+import type { Failure } from '#contract/problem.ts'
 import { Icon } from './icon.tsx'
 import { useProblemText } from './problem-text.ts'
+
+/** Opens a link outside of the page, or says why it cannot. Without one the page's own browser does. */
+export type OpenLink = (url: string) => Promise<Failure | undefined>
+
+export const OpenLinkContext = createContext<OpenLink | undefined>(undefined)
 
 /** A link out of the console. A desktop host opens it in the system's browser, after its own check. */
 export function ExternalLink({
@@ -17,23 +20,18 @@ export function ExternalLink({
   button?: boolean
   children: ReactNode
 }) {
-  const byHost = useSnapshot('host')?.value.capabilities.openExternal ?? false
+  const openLink = use(OpenLinkContext)
   const problemText = useProblemText()
   const [failure, setFailure] = useState<Failure>()
-  const open = () =>
-    client.host.openExternal({ url }).then(
-      () => setFailure(undefined),
-      (error) => setFailure(failureOf(error)),
-    )
   return (
     <a
       href={url}
       target="_blank"
       rel="noreferrer"
       onClick={(event) => {
-        if (!byHost) return
+        if (!openLink) return
         event.preventDefault()
-        void open()
+        void openLink(url).then(setFailure)
       }}
       className={
         button

@@ -1,4 +1,4 @@
-import { radialPath } from '#renderer/features/token/dial/dial.ts'
+import { radialPath } from './radial-path.ts'
 
 const TICKS = 20
 const SPENT = 6

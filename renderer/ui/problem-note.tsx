@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { exchangeIdOf, type Failure } from '#renderer/bridge/failure.ts'
+import type { Failure } from '#contract/problem.ts'
 import { CopyButton } from './copy-button.tsx'
 import { Note } from './note.tsx'
-import { useProblemText } from './problem-text.ts'
+import { exchangeIdOf, useProblemText } from './problem-text.ts'
 
 /**
  * How a call failed, said where it happened: what, why, what to do. Where something former still `holds`, that is

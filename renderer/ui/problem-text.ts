@@ -1,9 +1,8 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { Problem } from '#contract/problem.ts'
+import type { Failure, Problem } from '#contract/problem.ts'
 import { errcodeKey } from '#contract/pure/errcode-key.ts'
 import { shownText } from '#contract/pure/shown-text.ts'
-import type { Failure } from '#renderer/bridge/failure.ts'
 import { formatDuration, formatSize } from './format.ts'
 
 /** What happened, why, what to do. */
@@ -79,6 +78,11 @@ function errcodeText(t: Translate, { errcode, errmsg, endpoint }: WechatProblem)
     why: key === 'unknown' ? errmsg : t(`errcode:${key}.cause`),
     todo: t(`errcode:${key}.todo`),
   }
+}
+
+/** The exchange that a failed call was recorded as. */
+export function exchangeIdOf(failure: Failure): number | undefined {
+  return 'exchangeId' in failure ? failure.exchangeId : undefined
 }
 
 export function useProblemText(): (failure: Failure) => ProblemText {

@@ -1,8 +1,7 @@
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { runAction } from '#renderer/actions/registry.ts'
 import { startTexts } from '#renderer/i18n.ts'
-import { showToast, Toast, toasts } from './toast.tsx'
+import { showToast, Toast, toasts, useOffer } from './toast.tsx'
 
 beforeAll(startTexts)
 beforeEach(() => {
@@ -15,8 +14,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+/** Takes the last change back without the button, as its key does. */
+const takeBack = () => {
+  const { result } = renderHook(useOffer)
+  act(() => result.current?.run())
+}
+
 const offer = (text: string, run = vi.fn()) => {
-  act(() => toasts().offer({ text, label: 'Undo', action: 'exchange.undo', run }, 15_000))
+  act(() => toasts().offer({ text, label: 'Undo', run }, 15_000))
   return run
 }
 const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms))
@@ -33,12 +38,12 @@ test('words go after two seconds, an offer stays beside them for its time', () =
   expect(screen.queryByText('deleted')).toBeNull()
 })
 
-test('an offer is taken once, by its button or by its action', () => {
+test('an offer is taken once, by its button or by its key', () => {
   const run = offer('deleted')
-  act(() => void runAction('exchange.undo'))
+  takeBack()
   expect(run).toHaveBeenCalledOnce()
   expect(screen.queryByText('deleted')).toBeNull()
-  expect(runAction('exchange.undo'), 'nobody answers any more').toBe(false)
+  expect(renderHook(useOffer).result.current, 'nothing is offered any more').toBeUndefined()
 })
 
 test('each of several keeps its own time; the last is in sight', () => {
@@ -47,9 +52,9 @@ test('each of several keeps its own time; the last is in sight', () => {
   const second = offer('second')
   expect(screen.queryByText('first')).toBeNull()
   pass(6_000)
-  act(() => void runAction('exchange.undo'))
+  takeBack()
   expect(second).toHaveBeenCalledOnce()
-  act(() => void runAction('exchange.undo'))
+  takeBack()
   expect(first, 'its time was over').not.toHaveBeenCalled()
 })
 

@@ -1,8 +1,6 @@
 import { Check } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ActionId, actions } from '#contract/pure/actions.ts'
-import { useAction } from '#renderer/actions/registry.ts'
 import { createStore, useStore } from '#renderer/lib/external-store.ts'
 import { pageState } from '#renderer/lib/page-state.ts'
 import { Button } from './button.tsx'
@@ -15,8 +13,8 @@ const SHOWN_MS = 2_000
 export interface Offer {
   text: string
   label: string
-  /** Its key takes it back as well. */
-  action: ActionId
+  /** The key that takes it back as well. */
+  accelerator?: string
   run(): void
 }
 
@@ -57,11 +55,15 @@ export function showToast(text: string, forMs?: number): void {
   toasts().show(text, forMs)
 }
 
+/** What can be taken back now. */
+export function useOffer(): (Offer & { turn: number }) | undefined {
+  return useStore(toasts().offers).at(-1)
+}
+
 /** Always on the page, so that readers hear what comes into it; what it only says takes neither focus nor keys. */
 export function Toast() {
-  const { shown, offers } = toasts()
-  const current = useStore(shown)
-  const offer = useStore(offers).at(-1)
+  const current = useStore(toasts().shown)
+  const offer = useOffer()
   return (
     <div
       aria-live="polite"
@@ -83,8 +85,6 @@ const box = 'flex items-center gap-2 rounded-3 border border-border bg-overlay p
 function OfferToast({ offer }: { offer: Offer }) {
   const { t } = useTranslation()
   const region = useRef<HTMLElement>(null)
-  const row = actions[offer.action]
-  useAction(offer.action, offer.run)
   // Goes by itself: a focus in it must not be lost with it.
   useLayoutEffect(() => {
     const element = region.current
@@ -101,7 +101,7 @@ function OfferToast({ offer }: { offer: Offer }) {
       className={`${box} pointer-events-auto py-1.5 pr-1.5`}
     >
       <span className="tabular-nums">{offer.text}</span>
-      <Button size="s" onClick={offer.run} {...('accelerator' in row && { accelerator: row.accelerator })}>
+      <Button size="s" onClick={offer.run} {...(offer.accelerator && { accelerator: offer.accelerator })}>
         {offer.label}
       </Button>
     </section>

@@ -27,8 +27,15 @@ export const coreLayers: readonly (readonly string[])[] = [
 /** The embedded WeChat is a server of its own: others know its protocol, and it knows nobody. */
 const apart = 'core/sandbox'
 
+/**
+ * The page, from the bottom up: containers without knowledge; the kit of components, which knows neither host nor
+ * actions; the host; what several features need; what keys, menus and buttons do; the features, none of which knows
+ * another; the screens, which put features together; the page itself.
+ */
 export const pageLayers: readonly (readonly string[])[] = [
-  ['renderer/ui', 'renderer/bridge'],
+  ['renderer/lib'],
+  ['renderer/ui'],
+  ['renderer/bridge'],
   ['renderer/model'],
   ['renderer/actions'],
   ['renderer/features'],

@@ -9,8 +9,8 @@ import { Dialog } from '#renderer/ui/dialog.tsx'
 import { Field, TextInput } from '#renderer/ui/field.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useField } from '#renderer/ui/use-field.ts'
-import { FamilyChoice } from './choices.tsx'
 import { useCredentialMessages } from './credential-messages.ts'
+import { FamilyChoice } from './family-choice.tsx'
 
 export function EditDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
   const { t } = useTranslation(['accounts', 'common'])

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { IpListView } from '#contract/ip-list.ts'
-import type { Failure } from '#renderer/bridge/failure.ts'
+import type { Failure } from '#contract/problem.ts'
 import { useCommandView } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'

@@ -1,10 +1,7 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { requestPresets } from '#contract/pure/request-presets.ts'
-import { exchangeIdOf } from '#renderer/bridge/failure.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { isJsonLike } from '#renderer/features/exchange/body/body-format.ts'
-import { BodyView } from '#renderer/features/exchange/body/body-view.tsx'
-import { useBody } from '#renderer/features/exchange/body/use-body.ts'
 import { useCommandView } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -12,10 +9,20 @@ import { formatDuration, formatSize } from '#renderer/ui/format.ts'
 import { Note } from '#renderer/ui/note.tsx'
 import { Outcome } from '#renderer/ui/outcome.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { exchangeIdOf } from '#renderer/ui/problem-text.ts'
 import { isPreset, type RequestEnd, type RequestState, requestSending } from './request-state.ts'
 
 /** How the last request ended, and the beginning of its reply. Before the first, what a good one looks like. */
-export function RequestResult({ accountId, state: { ends, slot } }: { accountId: string; state: RequestState }) {
+export function RequestResult({
+  accountId,
+  state: { ends, slot },
+  replyBody,
+}: {
+  accountId: string
+  state: RequestState
+  /** The body of the exchange's response. */
+  replyBody(exchangeId: number, size: number): ReactNode
+}) {
   const { t } = useTranslation('request')
   const { busy } = useCommandView(requestSending(accountId))
   const end = ends[slot]
@@ -26,7 +33,7 @@ export function RequestResult({ accountId, state: { ends, slot } }: { accountId:
     <div className="grid gap-3" aria-busy={busy}>
       {exchangeId !== undefined && <ResultLine id={exchangeId} />}
       {end.kind === 'failed' && <ProblemNote failure={end.failure} />}
-      {exchangeId !== undefined && <ReplyBody key={exchangeId} id={exchangeId} />}
+      {exchangeId !== undefined && <ReplyBody key={exchangeId} id={exchangeId} replyBody={replyBody} />}
     </div>
   )
 }
@@ -59,29 +66,12 @@ function ResultLine({ id }: { id: number }) {
   )
 }
 
-function ReplyBody({ id }: { id: number }) {
+function ReplyBody({ id, replyBody }: { id: number; replyBody(exchangeId: number, size: number): ReactNode }) {
   const { t } = useTranslation('request')
   const size = useSnapshot('exchange')?.value.find((one) => one.id === id)?.size
   if (size === undefined) return null
   if (size === 0) return <p className="text-text-3">{t('empty')}</p>
-  return <ReplyText id={id} size={size} />
-}
-
-function ReplyText({ id, size }: { id: number; size: number }) {
-  const { t } = useTranslation('request')
-  const reading = useBody(id, 'response', { size })
-  const isPretty = !reading.body || isJsonLike(reading.body.bytes, reading.body.whole)
-  return (
-    <div className="h-90 rounded-2 border border-border">
-      <BodyView
-        reading={reading}
-        facts={{ size }}
-        form={isPretty ? 'pretty' : 'plain'}
-        label={t('reply')}
-        bytesAs={reading.body?.notUtf8At === undefined ? 'text' : 'hex'}
-      />
-    </div>
-  )
+  return <div className="h-90 rounded-2 border border-border">{replyBody(id, size)}</div>
 }
 
 function ReplyShape({ reply }: { reply: string }) {

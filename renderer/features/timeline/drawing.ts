@@ -1,6 +1,6 @@
 import type { TokenFamily } from '#contract/accounts.ts'
 import type { TimelineEvent, TimelineToken, TimelineView } from '#contract/timeline.ts'
-import { OVERLAP_MS } from '#renderer/features/token/dial/dial.ts'
+import { OVERLAP_MS } from '#renderer/model/token-state.ts'
 
 const HOUR_MS = 60 * 60_000
 /** Hours that may be drawn: the fewest that hold everything. */

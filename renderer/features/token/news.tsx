@@ -1,14 +1,13 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
+import type { Failure } from '#contract/problem.ts'
 import type { TokenState, TokenView } from '#contract/token.ts'
-import type { Failure } from '#renderer/bridge/failure.ts'
-import { ReplaceSecretDialog } from '#renderer/features/accounts/replace-secret-dialog.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
-import { isAlive } from '#renderer/model/token-status.ts'
+import { isAlive } from '#renderer/model/token-state.ts'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
-import type { Probe } from './use-probe.ts'
+import type { Probe } from './fetch/use-probe.ts'
 
 interface Props {
   account: AccountView
@@ -16,6 +15,7 @@ interface Props {
   state: TokenState
   failure: Failure | undefined
   probe: Probe
+  onReplaceSecret(): void
 }
 
 /** What matters more than what follows from the token's state; `undefined` when nothing does. */
@@ -34,7 +34,7 @@ function Accepted({ at }: { at: number }) {
 }
 
 /** A call failed while the token lives on: what still holds, and what a stopped keep-alive waits for. */
-function FailureNote({ account, view, state, failure }: Props & { failure: Failure }) {
+function FailureNote({ account, view, state, failure, onReplaceSecret }: Props & { failure: Failure }) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
   const { openExchange, openWhitelist } = usePage()
@@ -52,7 +52,7 @@ function FailureNote({ account, view, state, failure }: Props & { failure: Failu
             {stopped
               ? t('keepAlive.stoppedThen')
               : view.lastFailure && t('failure.still', { time: time(view.lastFailure.at) })}{' '}
-            {stopped && isAboutSecret(failure) && <ReplaceSecret {...{ account }} />}
+            {stopped && isAboutSecret(failure) && <ReplaceSecret onPress={onReplaceSecret} />}
           </>
         )
       }
@@ -66,15 +66,11 @@ function isAboutSecret(failure: Failure): boolean {
   return failure.code === 'wechat' && failure.endpoint === 'token' && secretCodes.has(failure.errcode)
 }
 
-function ReplaceSecret({ account }: { account: AccountView }) {
+function ReplaceSecret({ onPress }: { onPress(): void }) {
   const { t } = useTranslation('token')
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <button type="button" className="rounded-1 font-strong whitespace-nowrap underline" onClick={() => setOpen(true)}>
-        {t('keepAlive.replaceSecret')}
-      </button>
-      {open && <ReplaceSecretDialog account={account} onClose={() => setOpen(false)} />}
-    </>
+    <button type="button" className="rounded-1 font-strong whitespace-nowrap underline" onClick={onPress}>
+      {t('keepAlive.replaceSecret')}
+    </button>
   )
 }

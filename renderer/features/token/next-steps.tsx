@@ -7,8 +7,8 @@ import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { ExternalLink } from '#renderer/ui/external-link.tsx'
 import { useWide } from '#renderer/ui/use-wide.ts'
+import type { Probe } from './fetch/use-probe.ts'
 import { KeepAlive } from './keep-alive.tsx'
-import type { Probe } from './use-probe.ts'
 
 const documentation = {
   stable: 'https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken',

@@ -2,13 +2,13 @@ import { Activity, ClipboardPaste, ScanSearch, Zap } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenState, TokenView } from '#contract/token.ts'
-import { isAlive } from '#renderer/model/token-status.ts'
+import { isAlive } from '#renderer/model/token-state.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { useWide } from '#renderer/ui/use-wide.ts'
 import type { TokenDialog } from './dialogs/token-dialogs.tsx'
-import { FetchTokenButton } from './fetch-button.tsx'
+import { FetchTokenButton } from './fetch/fetch-button.tsx'
+import type { Probe } from './fetch/use-probe.ts'
 import { KeepAlive } from './keep-alive.tsx'
-import type { Probe } from './use-probe.ts'
 
 interface Props {
   account: AccountView
@@ -16,6 +16,7 @@ interface Props {
   state: TokenState
   probe: Probe
   onOpen(dialog: TokenDialog): void
+  onPaste(): void
 }
 
 /** The one thing to do now, at most one other beside it, and keep-alive where the strip below has no room. */
@@ -50,10 +51,10 @@ function Secondary({ view, state, probe, onOpen }: Props) {
 }
 
 /** Nothing is fetched for a pasted token: another is pasted, or this one is tried. */
-function PastedActions({ state, probe, onOpen }: Props) {
+function PastedActions({ state, probe, onOpen, onPaste }: Props) {
   const { t } = useTranslation('token')
   const paste = (primary: boolean) => (
-    <Button variant={primary ? 'primary' : 'default'} size="l" icon={ClipboardPaste} onClick={() => onOpen('paste')}>
+    <Button variant={primary ? 'primary' : 'default'} size="l" icon={ClipboardPaste} onClick={onPaste}>
       {t('paste.menu')}
     </Button>
   )

@@ -31,8 +31,18 @@ const view = (more: Partial<TokenView> = {}): TokenView => ({
   ...more,
 })
 const push = (more?: Partial<TokenView>) => act(() => receive({ feature: 'token', snapshot: [view(more)] }))
+const onPaste = vi.fn()
+const onReplaceSecret = vi.fn()
 const draw = (account: Partial<AccountView> = {}) =>
-  renderInPage(<TokenPanel account={{ ...samples.account, ...account }} />)
+  renderInPage(
+    <TokenPanel
+      account={{ ...samples.account, ...account }}
+      secretForm={null}
+      refusal={() => null}
+      onPaste={onPaste}
+      onReplaceSecret={onReplaceSecret}
+    />,
+  )
 
 const fetchToken = vi.fn<() => TokenView>()
 const update = vi.fn<() => AccountView>()
@@ -131,7 +141,8 @@ test('keep alive tells when it will renew, that it does, when it tries again and
   renewal({ state: 'stopped', waitsFor: 'person', problem })
   said().getByText('stopped, needs your attention')
   expect(screen.getByRole('alert').textContent).toContain('Auto-renew has stopped')
-  screen.getByRole('button', { name: 'Replace AppSecret' })
+  press('Replace AppSecret')
+  expect(onReplaceSecret).toHaveBeenCalledOnce()
 })
 
 test('keeping classic alive is asked about, and stable is one press away', async () => {
@@ -169,7 +180,8 @@ test('a pasted token is never fetched, forced or renewed', () => {
   draw({ family: 'pasted', secret: 'never-entered' })
   screen.getByText('Live')
   screen.getAllByText('Expiry unknown')
-  screen.getByRole('button', { name: 'Paste a token…' })
+  press('Paste a token…')
+  expect(onPaste).toHaveBeenCalledOnce()
   for (const name of ['Fetch token', 'Force refresh…']) expect(screen.queryByRole('button', { name })).toBeNull()
   expect(screen.queryByRole('switch')).toBeNull()
 })

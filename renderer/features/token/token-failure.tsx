@@ -1,17 +1,17 @@
 import { clsx } from 'clsx'
 import { OctagonAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import type { Failure } from '#renderer/bridge/failure.ts'
-import { WhitelistDoctor } from '#renderer/features/whitelist/lazy.tsx'
-import { isNotWhitelisted } from '#renderer/model/not-whitelisted.ts'
+import type { Failure } from '#contract/problem.ts'
 import { OpenExchange } from '#renderer/model/open-exchange.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
 import { RidLine } from '#renderer/model/rid-line.tsx'
 import { useAccountNow } from '#renderer/model/use-account-now.ts'
+import { isNotWhitelisted, type WechatProblem } from '#renderer/model/whitelist-refusal.ts'
 import { ProblemHeading } from '#renderer/ui/problem-heading.tsx'
 import { useProblemText } from '#renderer/ui/problem-text.ts'
-import { FetchTokenButton } from './fetch-button.tsx'
+import { FetchTokenButton } from './fetch/fetch-button.tsx'
 
 /** A failed fetch and no living token: the failure is what the panel is about. */
 export function TokenFailure({
@@ -19,12 +19,15 @@ export function TokenFailure({
   failure,
   fetching,
   stopped,
+  refusal,
 }: {
   account: AccountView
   failure: Failure
   fetching: boolean
   /** Keep-alive will not try again by itself. */
   stopped: boolean
+  /** What to do about a refused IP. */
+  refusal(problem: WechatProblem): ReactNode
 }) {
   const { t } = useTranslation('token')
   // Then the narrow screen has nothing below it.
@@ -36,11 +39,7 @@ export function TokenFailure({
         isRefused ? 'content-start wide:max-h-[64vh]' : 'max-h-[64vh]',
       )}
     >
-      {isRefused ? (
-        <WhitelistDoctor account={account} problem={failure} />
-      ) : (
-        <OtherProblem accountId={account.id} failure={failure} fetching={fetching} />
-      )}
+      {isRefused ? refusal(failure) : <OtherProblem accountId={account.id} failure={failure} fetching={fetching} />}
       {stopped && <p className="text-small text-text-2">{t('keepAlive.stoppedThen')}</p>}
       {!isRefused && <Rid account={account} failure={failure} />}
     </div>

@@ -1,5 +1,6 @@
 import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { AccountView } from '#contract/accounts.ts'
 import type { TokenView } from '#contract/token.ts'
 import { runAction } from '#renderer/actions/registry.ts'
 import { connection } from '#renderer/bridge/connection.ts'
@@ -41,6 +42,13 @@ const host = startTestHost({
 })
 const called = (path: string) => host.calls.filter((call) => call.path === path).map((call) => call.input)
 
+/** The panel without what other features put into it. */
+function Panel({ account }: { account: AccountView }) {
+  return (
+    <TokenPanel account={account} secretForm={null} refusal={() => null} onPaste={vi.fn()} onReplaceSecret={vi.fn()} />
+  )
+}
+
 beforeAll(startTexts)
 beforeEach(() => {
   vi.useFakeTimers()
@@ -70,7 +78,7 @@ async function reveal(): Promise<void> {
 
 test('counts down by the page’s own clock and passes through its states', () => {
   push({ remainingMs: 5 * MINUTE + 2000 })
-  renderInPage(<TokenPanel account={samples.account} />)
+  renderInPage(<Panel account={samples.account} />)
   expect(time()).toBe('0:05:02')
   screen.getByText('Live')
   act(() => vi.advanceTimersByTime(2000))
@@ -84,7 +92,7 @@ test('counts down by the page’s own clock and passes through its states', () =
 
 test('a second changes the digits and nothing else', () => {
   push({ remainingMs: 83 * MINUTE + 30_000 })
-  const { container } = renderInPage(<TokenPanel account={samples.account} />)
+  const { container } = renderInPage(<Panel account={samples.account} />)
   const changes = new MutationObserver(() => {})
   changes.observe(container, { subtree: true, childList: true, characterData: true, attributes: true })
   act(() => vi.advanceTimersByTime(1000))
@@ -95,7 +103,7 @@ test('a second changes the digits and nothing else', () => {
 
 test('stands still and says so while the host is lost', () => {
   push()
-  renderInPage(<TokenPanel account={samples.account} />)
+  renderInPage(<Panel account={samples.account} />)
   act(() => connection.set('lost'))
   const before = time()
   act(() => vi.advanceTimersByTime(10_000))
@@ -105,7 +113,7 @@ test('stands still and says so while the host is lost', () => {
 
 test('a revealed token hides itself after 30 seconds', async () => {
   push()
-  renderInPage(<TokenPanel account={samples.account} />)
+  renderInPage(<Panel account={samples.account} />)
   await reveal()
   act(() => vi.advanceTimersByTime(29_000))
   screen.getByText(TOKEN)
@@ -115,7 +123,7 @@ test('a revealed token hides itself after 30 seconds', async () => {
 
 test('a revealed token is in no attribute of any element', async () => {
   push()
-  renderInPage(<TokenPanel account={samples.account} />)
+  renderInPage(<Panel account={samples.account} />)
   await reveal()
   const values = [...document.querySelectorAll('*')].flatMap((element) =>
     [...element.attributes].map(({ value }) => value),
@@ -125,7 +133,7 @@ test('a revealed token is in no attribute of any element', async () => {
 
 test('a revealed token hides when the window is left', async () => {
   push()
-  renderInPage(<TokenPanel account={samples.account} />)
+  renderInPage(<Panel account={samples.account} />)
   await reveal()
   act(() => void window.dispatchEvent(new Event('blur')))
   expect(screen.queryByText(TOKEN)).toBeNull()
@@ -133,11 +141,11 @@ test('a revealed token hides when the window is left', async () => {
 
 test('a revealed token hides with its account and stays hidden', async () => {
   push()
-  const { rerender } = renderInPage(<TokenPanel account={samples.account} />)
+  const { rerender } = renderInPage(<Panel account={samples.account} />)
   await reveal()
-  rerender(<TokenPanel account={other} />)
+  rerender(<Panel account={other} />)
   expect(screen.queryByText(TOKEN)).toBeNull()
-  rerender(<TokenPanel account={samples.account} />)
+  rerender(<Panel account={samples.account} />)
   expect(screen.queryByText(TOKEN)).toBeNull()
 })
 
@@ -146,7 +154,7 @@ test('a classic fetch asks first; the safe way changes the family and fetches', 
   fetchToken.mockImplementationOnce(() => {
     throw refusal({ code: 'confirm-classic', retry: 'never' })
   })
-  renderInPage(<TokenPanel account={{ ...samples.account, family: 'classic' }} />)
+  renderInPage(<Panel account={{ ...samples.account, family: 'classic' }} />)
   press('Fetch token')
   const safe = await settled(() => screen.getByRole('button', { name: 'Use stable instead' }))
   await settled(() => expect(document.activeElement).toBe(safe))
@@ -164,7 +172,7 @@ test('the harmful way says that it is meant', async () => {
   fetchToken.mockImplementationOnce(() => {
     throw refusal({ code: 'confirm-classic', retry: 'never' })
   })
-  renderInPage(<TokenPanel account={{ ...samples.account, family: 'classic' }} />)
+  renderInPage(<Panel account={{ ...samples.account, family: 'classic' }} />)
   press('Fetch token')
   await settled(() => screen.getByRole('button', { name: 'Fetch classic anyway' }))
   press('Fetch classic anyway')
@@ -184,19 +192,9 @@ const refusedIp = {
   retry: 'never',
 } as const
 
-test('an IP that is not whitelisted is the figure when no token lives', async () => {
-  const { expiresAt: _, obtainedAt: __, masked: ___, ...none } = view('a1', { state: 'none', remainingMs: 0 })
-  receive({ feature: 'token', snapshot: [{ ...none, lastFailure: { problem: refusedIp, at: Date.now() } }] })
-  renderInPage(<TokenPanel account={samples.account} />)
-  await settled(() => screen.getByText('203.0.113.47'))
-  screen.getByText('WeChat refused this IP (40164)')
-  screen.getByRole('button', { name: 'Copy IP' })
-  screen.getByRole('button', { name: 'Fetch token' })
-})
-
 test('a failed renewal leaves the living token where it is', () => {
   push({ lastFailure: { problem: refusedIp, at: Date.now() } })
-  renderInPage(<TokenPanel account={samples.account} />)
+  renderInPage(<Panel account={samples.account} />)
   expect(time()).toBe('1:23:00')
   expect(screen.getByRole('alert').textContent).toContain('This token still works')
   screen.getByRole('button', { name: 'Copy IP' })
@@ -206,7 +204,7 @@ test('a second press while a token is fetched asks for nothing more', async () =
   const answer = Promise.withResolvers<TokenView>()
   fetchToken.mockImplementation(() => answer.promise as never)
   push()
-  renderInPage(<TokenPanel account={samples.account} />)
+  renderInPage(<Panel account={samples.account} />)
   act(() => void runAction('token.fetch'))
   act(() => void runAction('token.fetch'))
   answer.resolve(view('a1'))
@@ -218,7 +216,7 @@ test('a fetch can be left, and that is no failure', async () => {
   const { masked: _, ...none } = view('a1', { state: 'none', remainingMs: 0 })
   fetchToken.mockImplementation(() => new Promise<never>(() => {}) as never)
   act(() => receive({ feature: 'token', snapshot: [none] }))
-  renderInPage(<TokenPanel account={samples.account} />)
+  renderInPage(<Panel account={samples.account} />)
   press('Fetch token')
   await settled(() => expect(called('token.fetch')).toHaveLength(1))
   act(() => receive({ feature: 'token', snapshot: [{ ...none, fetchingForMs: 400 }] }))
@@ -231,7 +229,7 @@ test('a fetch can be left, and that is no failure', async () => {
 
 test('speaks when the state changes and when little is left, and not in between', () => {
   push({ remainingMs: 31 * MINUTE })
-  const { container } = renderInPage(<TokenPanel account={samples.account} />)
+  const { container } = renderInPage(<Panel account={samples.account} />)
   const spoken = () => container.querySelector('[aria-live="polite"]')?.textContent
   expect(spoken()).toBe('')
   act(() => vi.advanceTimersByTime(MINUTE))

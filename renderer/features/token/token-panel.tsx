@@ -1,57 +1,68 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
+import type { Failure } from '#contract/problem.ts'
 import type { TokenState, TokenView } from '#contract/token.ts'
 import { useAction } from '#renderer/actions/registry.ts'
-import type { Failure } from '#renderer/bridge/failure.ts'
 import { type Stamped, useAccountSnapshot, useSnapshot } from '#renderer/bridge/stores.ts'
-import { SecretNeeded } from '#renderer/features/accounts/secret-needed.tsx'
-import { stateNow } from '#renderer/model/clock/countdown.ts'
-import { useHostLost, useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
+import { useHostLost } from '#renderer/bridge/use-connection.ts'
 import { useCommandView } from '#renderer/model/command.ts'
-import { isAlive, type Life, lifeOf } from '#renderer/model/token-status.ts'
+import { isAlive, useTokenState } from '#renderer/model/token-state.ts'
+import type { WechatProblem } from '#renderer/model/whitelist-refusal.ts'
 import { Region } from '#renderer/ui/region.tsx'
 import { Announcer } from './clock/announcer.tsx'
 import { ClockFace } from './clock/clock-face.tsx'
 import { ClockSkew } from './clock/clock-skew.tsx'
+import { type Life, lifeOf } from './clock/life.ts'
 import { StateSentence } from './clock/state-sentence.tsx'
-import { OVERLAP_MS } from './dial/dial.ts'
 import { TokenDial } from './dial/token-dial.tsx'
 import { ClassicDialog } from './dialogs/classic-dialog.tsx'
 import { type TokenDialog, TokenDialogs } from './dialogs/token-dialogs.tsx'
+import { tokenFetch } from './fetch/token-fetch.ts'
+import { type Probe, useProbe } from './fetch/use-probe.ts'
 import { MaskedToken, TokenBox } from './masked-token.tsx'
 import { newsOf } from './news.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { PanelActions } from './panel-actions.tsx'
 import { TokenFacts } from './token-facts.tsx'
 import { TokenFailure } from './token-failure.tsx'
-import { tokenFetch } from './token-fetch.ts'
-import { type Probe, useProbe } from './use-probe.ts'
+
+interface Props {
+  account: AccountView
+  /** Stands in place of the token's facts while there is no AppSecret to fetch with. */
+  secretForm: ReactNode
+  /** What to do about an IP that WeChat refused. */
+  refusal(problem: WechatProblem): ReactNode
+  onPaste(): void
+  onReplaceSecret(): void
+}
 
 /** The account's token: how long it lives, what it is, and the one way to get another. */
-export function TokenPanel({ account }: { account: AccountView }) {
+export function TokenPanel(props: Props) {
+  const { account } = props
   const { t } = useTranslation('token')
   const snapshot = useAccountSnapshot('token', account.id)
   return (
     <Region label={t('region')}>
-      {snapshot && <Panel key={account.id} account={account} {...snapshot} />}
+      {snapshot && <Panel key={account.id} {...props} token={snapshot} />}
       <ClassicDialog account={account} command={tokenFetch(account.id)} />
     </Region>
   )
 }
 
-function Panel({ account, value: view, receivedAt }: { account: AccountView } & Stamped<TokenView>) {
+function Panel({ token, ...props }: Props & { token: Stamped<TokenView> }) {
+  const { account, onPaste } = props
+  const { value: view, receivedAt } = token
   const [dialog, setDialog] = useState<TokenDialog>()
   const probe = useProbe(view)
   const reading = { remainingMs: view.remainingMs, receivedAt }
-  const overlaps = useStepsLeft(reading, OVERLAP_MS)
-  const state = view.endKnown ? stateNow(view.state, overlaps) : view.state
+  const state = useTokenState(token)
   const fetching = view.fetchingForMs !== undefined
   const life = lifeOf(state, fetching, account.origin.kind === 'sandbox')
   const failure = useFailure(account.id, view)
   const pasted = account.family === 'pasted'
   const failed = failure !== undefined && !isAlive(state) && failure.code !== 'secret-needed' && !pasted
-  useAction('token.fetch', () => (pasted ? setDialog('paste') : void tokenFetch(account.id).run()))
+  useAction('token.fetch', () => (pasted ? onPaste() : void tokenFetch(account.id).run()))
   useAction('token.test', () => void probe.run())
   useAction('token.detect', () => setDialog('detect'))
   return (
@@ -62,17 +73,13 @@ function Panel({ account, value: view, receivedAt }: { account: AccountView } & 
           failure={failure}
           fetching={fetching}
           stopped={view.renewal.waitsFor === 'person'}
+          refusal={props.refusal}
         />
       ) : (
-        <Living {...{ account, view, receivedAt, state, life, failure, probe }} onOpen={setDialog} />
+        <Living {...props} {...{ view, receivedAt, state, life, failure, probe }} onOpen={setDialog} />
       )}
       <Announcer life={life} reading={reading} />
-      <TokenDialogs
-        dialog={dialog}
-        account={account}
-        token={{ value: view, receivedAt }}
-        onClose={() => setDialog(undefined)}
-      />
+      <TokenDialogs dialog={dialog} account={account} token={token} onClose={() => setDialog(undefined)} />
     </>
   )
 }
@@ -85,8 +92,7 @@ function useFailure(accountId: string, view: TokenView): Failure | undefined {
   return unrecorded ? failure : undefined
 }
 
-interface LivingProps {
-  account: AccountView
+interface LivingProps extends Props {
   view: TokenView
   receivedAt: number
   state: TokenState
@@ -108,11 +114,7 @@ function Living(props: LivingProps) {
         <TokenDial view={view} receivedAt={receivedAt} state={state} fetching={life === 'fetching'} />
         <ClockFace view={view} receivedAt={receivedAt} state={state} life={life} lost={lost} />
       </div>
-      {account.secret === 'held' || account.family === 'pasted' ? (
-        <Words {...props} />
-      ) : (
-        <SecretNeeded account={account} />
-      )}
+      {account.secret === 'held' || account.family === 'pasted' ? <Words {...props} /> : props.secretForm}
       <NextSteps account={account} view={view} probe={probe} onExamine={() => props.onOpen('detect')} />
     </div>
   )

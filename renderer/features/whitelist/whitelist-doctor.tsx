@@ -5,10 +5,9 @@ import type { AccountView } from '#contract/accounts.ts'
 import type { WhitelistView } from '#contract/whitelist.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { type Stamped, useAccountSnapshot } from '#renderer/bridge/stores.ts'
-import { TryAgain } from '#renderer/features/token/try-again.tsx'
 import { useCommand } from '#renderer/model/command.ts'
 import { PLATFORM_URL, WHITELIST_GUIDE_URL } from '#renderer/model/links.ts'
-import type { WechatProblem } from '#renderer/model/not-whitelisted.ts'
+import type { WechatProblem } from '#renderer/model/whitelist-refusal.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
 import { ExternalLink } from '#renderer/ui/external-link.tsx'
@@ -22,7 +21,16 @@ import { useWait, type Wait } from './use-wait.ts'
 const unknown: Stamped<Pick<WhitelistView, 'saved' | 'refusal' | 'now'>> = { value: { now: 0 }, receivedAt: 0 }
 
 /** WeChat refused the IP: the IP as the figure, and the three steps that put it right. */
-export function WhitelistDoctor({ account, problem }: { account: AccountView; problem: WechatProblem }) {
+export function WhitelistDoctor({
+  account,
+  problem,
+  tryAgain,
+}: {
+  account: AccountView
+  problem: WechatProblem
+  /** The button of the last step, while there is reason to wait and after. */
+  tryAgain(wait: Wait | undefined): ReactNode
+}) {
   const { t } = useTranslation('whitelist')
   const { title, why } = useProblemText()(problem)
   const snapshot = useAccountSnapshot('whitelist', account.id) ?? unknown
@@ -41,7 +49,7 @@ export function WhitelistDoctor({ account, problem }: { account: AccountView; pr
         </Step>
         <Saved accountId={account.id} wait={wait} now={snapshot.value.now} />
         <Step number={3} title={t(account.family === 'pasted' ? 'againTest' : 'againTitle')} why={t('againWhy')}>
-          <TryAgain account={account} wait={wait} />
+          {tryAgain(wait)}
         </Step>
       </ol>
     </>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { connection } from '#renderer/bridge/connection.ts'
-import { remainingAt, stateNow, stepsLeft, watchSteps } from './countdown.ts'
+import { remainingAt, stepsLeft, watchSteps } from './countdown.ts'
 import { pageClock } from './page-clock.ts'
 
 const MINUTE = 60_000
@@ -36,19 +36,6 @@ test('life left is counted from the reading and never falls below nothing', () =
 
 test('a reading that came from ahead of the clock does not lengthen a life', () => {
   expect(remainingAt({ remainingMs: 5000, receivedAt: 1000 }, 900)).toBe(5000)
-})
-
-test('the state follows the time between two snapshots', () => {
-  const at = (remainingMs: number) => stateNow('live', stepsLeft({ remainingMs, receivedAt: 0 }, 5 * MINUTE, 0))
-  expect(at(5 * MINUTE + 1)).toBe('live')
-  expect(at(5 * MINUTE)).toBe('expiring')
-  expect(at(1)).toBe('expiring')
-  expect(at(0)).toBe('expired')
-})
-
-test('what is not alive stays what it is', () => {
-  expect(stateNow('none', 0)).toBe('none')
-  expect(stateNow('superseded', 7)).toBe('superseded')
 })
 
 test('ticks on the second of the life, not of the reading', () => {

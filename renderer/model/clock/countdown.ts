@@ -1,4 +1,3 @@
-import type { TokenState } from '#contract/token.ts'
 import { pageClock } from './page-clock.ts'
 
 /** Life left as a snapshot said, and when the snapshot came, by `performance.now()`. */
@@ -15,13 +14,6 @@ export function remainingAt(reading: Reading, now: number): number {
 /** How many steps of `stepMs` are left, the running one included. */
 export function stepsLeft(reading: Reading, stepMs: number, now: number): number {
   return Math.ceil(remainingAt(reading, now) / stepMs)
-}
-
-/** The state as time passes between snapshots; `overlaps` is the life left in steps of five minutes. */
-export function stateNow(state: TokenState, overlaps: number): TokenState {
-  if (state === 'none' || state === 'superseded' || state === 'unverified') return state
-  if (overlaps === 0) return 'expired'
-  return overlaps === 1 ? 'expiring' : 'live'
 }
 
 /**

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react'
-import { connection } from '#renderer/bridge/connection.ts'
 import { type Reading, stepsLeft, watchSteps } from './countdown.ts'
 import { pageClock } from './page-clock.ts'
 
@@ -36,22 +35,4 @@ export function useMinutesSince(receivedAt: number): number {
     },
     () => Math.floor(Math.max(0, pageClock.now() - receivedAt) / MINUTE_MS),
   )
-}
-
-const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)')
-
-export function useReducedMotion(): boolean {
-  return useSyncExternalStore(
-    (notify) => {
-      reducedMotion.addEventListener('change', notify)
-      return () => reducedMotion.removeEventListener('change', notify)
-    },
-    () => reducedMotion.matches,
-  )
-}
-
-/** What is on the page may no longer be so. */
-export function useHostLost(): boolean {
-  const state = useSyncExternalStore(connection.subscribe, connection.get)
-  return state !== 'connected' && state !== 'connecting'
 }

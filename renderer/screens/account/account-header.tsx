@@ -13,16 +13,11 @@ import {
   Send,
   Trash2,
 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { actions } from '#contract/pure/actions.ts'
 import { runAction, useAction } from '#renderer/actions/registry.ts'
-import { EditDialog } from '#renderer/features/accounts/edit-dialog.tsx'
-import { RemoveDialog } from '#renderer/features/accounts/remove-dialog.tsx'
-import { ReplaceSecretDialog } from '#renderer/features/accounts/replace-secret-dialog.tsx'
 import { RouteButton } from '#renderer/features/route/route-button.tsx'
-import { PasteDialog } from '#renderer/features/token/dialogs/paste-dialog.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
 import { useAccountName } from '#renderer/model/use-account-name.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -31,19 +26,14 @@ import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx'
 import { Badge } from '#renderer/ui/pill.tsx'
 import { SheetHeader } from '#renderer/ui/sheet.tsx'
-
-const RouteDialog = lazy(async () => ({
-  default: (await import('#renderer/features/route/route-dialog.tsx')).RouteDialog,
-}))
+import type { AccountDialog } from './account-dialogs.tsx'
 
 /** Which account this is, where its requests go, and what can be done with it. */
-export function AccountHeader({ account }: { account: AccountView }) {
+export function AccountHeader({ account, onOpen }: { account: AccountView; onOpen(dialog: AccountDialog): void }) {
   const { t } = useTranslation(['accounts', 'sandbox', 'actions', 'token', 'route'])
   const name = useAccountName()(account)
-  const [dialog, setDialog] = useState<'edit' | 'route' | 'replace-secret' | 'paste' | 'remove'>()
   const { openRequest, openTimeline } = usePage()
   useAction('timeline.open', openTimeline)
-  const close = () => setDialog(undefined)
   const isSandbox = account.origin.kind === 'sandbox'
   return (
     <SheetHeader title={name}>
@@ -65,8 +55,8 @@ export function AccountHeader({ account }: { account: AccountView }) {
         </Badge>
       )}
       <span className="grow" />
-      <RouteButton account={account} onOpen={() => setDialog('route')} />
-      <Button variant="plain" icon={Pencil} onClick={() => setDialog('edit')}>
+      <RouteButton account={account} onOpen={() => onOpen('route')} />
+      <Button variant="plain" icon={Pencil} onClick={() => onOpen('edit')}>
         {t('edit')}
       </Button>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('more')} />}>
@@ -88,32 +78,23 @@ export function AccountHeader({ account }: { account: AccountView }) {
         <MenuItem icon={MessageCircleQuestionMark} onSelect={() => runAction('explain.open')}>
           {t('actions:label.explain.open')}
         </MenuItem>
-        <MenuItem icon={ClipboardPaste} onSelect={() => setDialog('paste')}>
+        <MenuItem icon={ClipboardPaste} onSelect={() => onOpen('paste')}>
           {t('token:paste.menu')}
         </MenuItem>
         {!isSandbox && (
-          <MenuItem icon={Globe} onSelect={() => setDialog('route')}>
+          <MenuItem icon={Globe} onSelect={() => onOpen('route')}>
             {t('route:menu')}
           </MenuItem>
         )}
         {account.family !== 'pasted' && account.origin.kind !== 'sandbox' && (
-          <MenuItem icon={KeyRound} onSelect={() => setDialog('replace-secret')}>
+          <MenuItem icon={KeyRound} onSelect={() => onOpen('replace-secret')}>
             {t('secret.replaceMenu')}
           </MenuItem>
         )}
-        <MenuItem icon={Trash2} danger onSelect={() => setDialog('remove')}>
+        <MenuItem icon={Trash2} danger onSelect={() => onOpen('remove')}>
           {t('remove.menu')}
         </MenuItem>
       </Menu>
-      {dialog === 'edit' && <EditDialog account={account} onClose={close} />}
-      {dialog === 'route' && (
-        <Suspense>
-          <RouteDialog account={account} onClose={close} />
-        </Suspense>
-      )}
-      {dialog === 'replace-secret' && <ReplaceSecretDialog account={account} onClose={close} />}
-      {dialog === 'paste' && <PasteDialog account={account} onClose={close} />}
-      {dialog === 'remove' && <RemoveDialog account={account} onClose={close} />}
     </SheetHeader>
   )
 }

@@ -4,12 +4,14 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import { UNDO_MS } from '#contract/pure/limits.ts'
 import { useActionKeys } from '#renderer/actions/keyboard.ts'
+import { useAction } from '#renderer/actions/registry.ts'
 import { receive } from '#renderer/bridge/stores.ts'
 import { startTexts } from '#renderer/i18n.ts'
 import type { Page } from '#renderer/model/page-context.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { startTestHost } from '#renderer/testing/test-host.ts'
+import { useOffer } from '#renderer/ui/toast.tsx'
 import { ExchangesScreen } from './exchanges-screen.tsx'
 
 /** As core has it: the page sees what its commands did in the next snapshot. */
@@ -31,6 +33,7 @@ startTestHost({ exchange: { pin, remove, restore } })
 
 function Screen({ onBack = vi.fn() }: { onBack?: () => void }) {
   useActionKeys()
+  useAction('exchange.undo', useOffer()?.run)
   return <ExchangesScreen onBack={onBack} />
 }
 

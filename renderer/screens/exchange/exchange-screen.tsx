@@ -7,6 +7,7 @@ import { lastLookedAt, useListAround } from '#renderer/features/exchange/list/li
 import { SideList } from '#renderer/features/exchange/list/side-list.tsx'
 import { ExchangeViewer } from '#renderer/features/exchange/viewer/exchange-viewer.tsx'
 import { useExchange } from '#renderer/features/exchange/viewer/use-exchange.ts'
+import { Explanation } from '#renderer/features/explain/explanation.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Outcome } from '#renderer/ui/outcome.tsx'
@@ -58,7 +59,13 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
               <ProblemNote failure={problem} />
             </div>
           )}
-          {exchange && <ExchangeViewer key={`${exchange.id} ${exchange.outcome.kind}`} exchange={exchange} />}
+          {exchange && (
+            <ExchangeViewer
+              key={`${exchange.id} ${exchange.outcome.kind}`}
+              exchange={exchange}
+              explanation={<Explanation exchange={exchange} />}
+            />
+          )}
         </Region>
       </div>
     </>

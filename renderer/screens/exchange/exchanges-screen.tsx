@@ -44,7 +44,11 @@ export function ExchangesScreen({ onBack }: { onBack(): void }) {
           </span>
         )}
         {selection.exchanges.length > 0 ? (
-          <SelectionBar selection={selection} change={change} />
+          <SelectionBar
+            selection={selection}
+            change={change}
+            exportButton={(exchanges) => <HarButton exchanges={exchanges} compact />}
+          />
         ) : (
           <span className="ml-auto flex items-center gap-1.5">
             {shown && shown.length > 0 && <HarButton exchanges={shown} />}

@@ -5,11 +5,11 @@ import { useEscape } from '#renderer/actions/keyboard.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
 import { SandboxBar } from '#renderer/features/sandbox/sandbox-bar.tsx'
 import { Evidence } from '#renderer/features/whitelist/evidence.tsx'
-import { WhitelistDoctor } from '#renderer/features/whitelist/whitelist-doctor.tsx'
 import { useAccountName } from '#renderer/model/use-account-name.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Region } from '#renderer/ui/region.tsx'
 import { BackHeader } from '#renderer/ui/sheet.tsx'
+import { Doctor } from './doctor.tsx'
 
 /** The whitelist doctor over the whole sheet: for a refusal that came while a token lives on. */
 export function WhitelistScreen({ account, onBack }: { account: AccountView; onBack(): void }) {
@@ -24,7 +24,7 @@ export function WhitelistScreen({ account, onBack }: { account: AccountView; onB
       <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)_268px] grid-rows-1 wide:grid-cols-[minmax(0,1fr)_348px]">
         <Region label={t('region')} className="gap-3.5 overflow-y-auto px-5 py-4 wide:gap-4.5 wide:py-6">
           {problem ? (
-            <WhitelistDoctor account={account} problem={problem} />
+            <Doctor account={account} problem={problem} />
           ) : (
             <EmptyState icon={ShieldCheck} title={t('fine')}>
               {t('fineWhy')}

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { BodyFacts } from '#contract/exchange.ts'
+import type { Failure } from '#contract/problem.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
+import { failureOf } from '#renderer/bridge/failure.ts'
 import { createBodyReader, READ_AT_ONCE, type ReadBody } from './body-reader.ts'
 
 export type Side = 'request' | 'response'

@@ -1,4 +1,4 @@
-import type { Failure } from '#renderer/bridge/failure.ts'
+import type { Failure } from '#contract/problem.ts'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 
 /** Over the rows that were to change and did not. */

@@ -1,4 +1,5 @@
 import { ArrowRight, History, Send } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { ExchangeSummary } from '#contract/exchange.ts'
@@ -21,14 +22,20 @@ import { SelectionBar } from './selection-bar.tsx'
 import { useSelection } from './use-selection.ts'
 
 /** What was sent and received for this account, newest first. */
-export function ExchangesPanel({ account }: { account: AccountView }) {
+export function ExchangesPanel({
+  account,
+  exportButton,
+}: {
+  account: AccountView
+  exportButton(exchanges: ExchangeSummary[]): ReactNode
+}) {
   const { t } = useTranslation('exchange')
   const all = useSnapshot('exchange')?.value
   const exchanges = all?.filter(({ accountId }) => accountId === account.id)
   return (
     <Region label={t('region')} className="grow">
       {exchanges ? (
-        <Body key={account.id} accountId={account.id} exchanges={exchanges} />
+        <Body key={account.id} accountId={account.id} exchanges={exchanges} exportButton={exportButton} />
       ) : (
         <>
           <RegionHeader title={t('region')} />
@@ -56,7 +63,15 @@ function SendButton({ className }: { className?: string }) {
   )
 }
 
-function Body({ accountId, exchanges }: { accountId: string; exchanges: ExchangeSummary[] }) {
+function Body({
+  accountId,
+  exchanges,
+  exportButton,
+}: {
+  accountId: string
+  exchanges: ExchangeSummary[]
+  exportButton(exchanges: ExchangeSummary[]): ReactNode
+}) {
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
   const place = panelOf(accountId)
@@ -68,7 +83,7 @@ function Body({ accountId, exchanges }: { accountId: string; exchanges: Exchange
   return (
     <>
       <RegionHeader title={t('region')} count={count(exchanges.length)}>
-        {selection.exchanges.length > 0 && <SelectionBar selection={selection} change={change} />}
+        {selection.exchanges.length > 0 && <SelectionBar {...{ selection, change, exportButton }} />}
         {exchanges.length > 0 && selection.exchanges.length === 0 && (
           <>
             <FilterInput

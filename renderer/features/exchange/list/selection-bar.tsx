@@ -1,6 +1,7 @@
 import { ArrowLeftRight, Pin, PinOff, Trash2, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { HarButton } from '#renderer/features/share/har-button.tsx'
+import type { ExchangeSummary } from '#contract/exchange.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
@@ -10,7 +11,15 @@ import type { ChangeExchanges } from './change-exchanges.ts'
 import type { Selection } from './use-selection.ts'
 
 /** What can be done with the selected exchanges. */
-export function SelectionBar({ selection, change }: { selection: Selection; change: ChangeExchanges }) {
+export function SelectionBar({
+  selection,
+  change,
+  exportButton,
+}: {
+  selection: Selection
+  change: ChangeExchanges
+  exportButton(exchanges: ExchangeSummary[]): ReactNode
+}) {
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
   const { openCompare } = usePage()
@@ -27,7 +36,7 @@ export function SelectionBar({ selection, change }: { selection: Selection; chan
           {t('selection.compare')}
         </Button>
       )}
-      <HarButton exchanges={exchanges} compact />
+      {exportButton(exchanges)}
       <IconButton
         icon={allPinned ? PinOff : Pin}
         label={t(allPinned ? 'unpin' : 'pin')}

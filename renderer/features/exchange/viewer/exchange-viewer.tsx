@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
 import { Columns2, Rows2, ShieldCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
-import { Explanation } from '#renderer/features/explain/explanation.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { ExchangeChain } from './exchange-chain.tsx'
@@ -13,14 +13,21 @@ import { MessagePane, PaneHeader } from './message-pane.tsx'
 import { Waterfall } from './waterfall.tsx'
 
 /** What is known of an exchange, from its facts down to the bytes. */
-export function ExchangeViewer({ exchange }: { exchange: ExchangeView }) {
+export function ExchangeViewer({
+  exchange,
+  explanation,
+}: {
+  exchange: ExchangeView
+  /** How it failed, in words. */
+  explanation: ReactNode
+}) {
   const layout = useLayout()
   return (
     // What stands above may be long: then all of it scrolls, and the messages keep a height one can read in.
     <div className="flex min-h-0 grow flex-col overflow-y-auto">
       <ExchangeFacts exchange={exchange} />
       <ExchangeChain exchange={exchange} />
-      <Explanation exchange={exchange} />
+      {explanation}
       <Waterfall exchange={exchange} />
       <div
         className={clsx(

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { ExchangeView } from '#contract/exchange.ts'
+import type { Failure } from '#contract/problem.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { type Failure, failureOf } from '#renderer/bridge/failure.ts'
+import { failureOf } from '#renderer/bridge/failure.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 
 /** A whole exchange, read again when it has ended; the former one stays in sight meanwhile. */

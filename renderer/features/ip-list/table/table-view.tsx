@@ -5,13 +5,11 @@ import type { AccountView } from '#contract/accounts.ts'
 import type { IpBlocks, IpListVersion, IpListView, Rounding } from '#contract/ip-list.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useChangeSentence } from '#renderer/features/ip-list/change-note.tsx'
-import { DailySwitch } from '#renderer/features/ip-list/daily-switch.tsx'
 import { ExportMenu } from '#renderer/features/ip-list/export/export-menu.tsx'
 import { FetchIpListButton } from '#renderer/features/ip-list/fetch-button.tsx'
 import { ListFailure, useListFailure } from '#renderer/features/ip-list/list-failure.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
 import { useEntries, useLoaded } from '#renderer/model/use-loaded.ts'
-import type { ListPart } from '#renderer/screens/ip-list-screen.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx'
@@ -20,6 +18,7 @@ import { Segmented } from '#renderer/ui/segmented.tsx'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 import { AnswerStrip } from './answer-strip.tsx'
+import { DailySwitch } from './daily-switch.tsx'
 import { IpTable } from './ip-table.tsx'
 import { find } from './question.ts'
 import type { Family, Order } from './rows.ts'
@@ -38,7 +37,7 @@ export function TableView({
 }: {
   account: AccountView
   view: IpListView
-  onOpen(part: ListPart): void
+  onOpen(part: 'history' | 'test'): void
 }) {
   const { t } = useTranslation('ipList')
   const [text, setText] = useState('')

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reading } from '#renderer/model/clock/countdown.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
-import type { Life } from '#renderer/model/token-status.ts'
+import type { Life } from './life.ts'
 
 const MINUTE_MS = 60_000
 /** Minutes left that are worth interrupting for. */

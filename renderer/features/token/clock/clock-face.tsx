@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next'
 import type { TokenState, TokenView } from '#contract/token.ts'
 import type { Reading } from '#renderer/model/clock/countdown.ts'
 import { useStepsLeft, useTenthsSince } from '#renderer/model/clock/use-countdown.ts'
-import { isAlive, type Life, lifeIcon } from '#renderer/model/token-status.ts'
+import { isAlive } from '#renderer/model/token-state.ts'
 import { formatCountdown, formatElapsed } from '#renderer/ui/format.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { Pill } from '#renderer/ui/pill.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
+import { type Life, lifeIcon } from './life.ts'
 
 interface Face {
   view: TokenView

@@ -4,8 +4,8 @@ import type { Detection, TokenState, TokenView } from '#contract/token.ts'
 import { client } from '#renderer/bridge/client.ts'
 import type { Reading } from '#renderer/model/clock/countdown.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
-import type { Life } from '#renderer/model/token-status.ts'
 import { useFormat } from '#renderer/ui/use-format.ts'
+import type { Life } from './life.ts'
 
 const MINUTE_MS = 60_000
 

@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
-import { emptyDial, livingDial, radialPath, supersededDial, TICKS, type TickKind, tickDegrees, tickMs } from './dial.ts'
+import { emptyDial, livingDial, supersededDial, TICKS, type TickKind, tickDegrees, tickMs } from './dial.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -98,8 +98,3 @@ property.prop([life], { seed: 20261123 })(
     expect(ranks).not.toContain(-1)
   },
 )
-
-test('12 o’clock is up and time runs clockwise', () => {
-  expect(radialPath(0, 100, 120)).toBe('M128.00 28.00L128.00 8.00')
-  expect(radialPath(90, 100, 120)).toBe('M228.00 128.00L248.00 128.00')
-})

@@ -1,10 +1,8 @@
+import { OVERLAP_MS, scaleMs } from '#renderer/model/token-state.ts'
+
 /** Ticks of a full turn. Tick 0 stands right of 12 o'clock; time runs clockwise and ends at 12. */
 export const TICKS = 120
 
-/** In the last five minutes a renewal overlaps: old and new token both work. */
-export const OVERLAP_MS = 5 * 60_000
-
-const HOUR_MS = 60 * 60_000
 const DEGREES = 360 / TICKS
 
 /**
@@ -21,9 +19,9 @@ export interface Dial {
   cut?: number
 }
 
-/** Milliseconds of one tick: the scale is the lifetime in whole hours, however long it is. */
+/** Milliseconds of one tick. */
 export function tickMs(lifetimeMs: number): number {
-  return (Math.max(1, Math.ceil(lifetimeMs / HOUR_MS)) * HOUR_MS) / TICKS
+  return scaleMs(lifetimeMs) / TICKS
 }
 
 /** Angle of a tick's middle. */
@@ -67,12 +65,4 @@ export function supersededDial(remainingMs: number, lifetimeMs: number): Dial {
     ticks: draw((index) => (index < replaced ? 'spent' : index < refused ? 'overlap' : 'hollow')),
     cut: replaced * DEGREES,
   }
-}
-
-/** A radial line between two radii around the centre of a 256 box, as SVG path data. */
-export function radialPath(degrees: number, from: number, to: number): string {
-  const angle = ((degrees - 90) * Math.PI) / 180
-  const at = (radius: number) =>
-    `${(128 + radius * Math.cos(angle)).toFixed(2)} ${(128 + radius * Math.sin(angle)).toFixed(2)}`
-  return `M${at(from)}L${at(to)}`
 }

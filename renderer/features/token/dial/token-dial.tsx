@@ -5,8 +5,6 @@ import {
   type Dial,
   emptyDial,
   livingDial,
-  OVERLAP_MS,
-  radialPath,
   supersededDial,
   type TickKind,
   tickDegrees,
@@ -14,7 +12,10 @@ import {
   unknownDial,
 } from './dial.ts'
 import './token-dial.css'
-import { useReducedMotion, useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
+import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
+import { OVERLAP_MS } from '#renderer/model/token-state.ts'
+import { radialPath } from '#renderer/ui/radial-path.ts'
+import { useReducedMotion } from '#renderer/ui/use-reduced-motion.ts'
 
 const tickClasses: Record<TickKind, string> = {
   spent: 'stroke-life-spent stroke-[2.4]',

@@ -3,9 +3,8 @@ import type { TokenView } from '#contract/token.ts'
 import type { Stamped } from '#renderer/bridge/stores.ts'
 import { DetectiveDialog } from './detective-dialog.tsx'
 import { ForceDialog } from './force-dialog.tsx'
-import { PasteDialog } from './paste-dialog.tsx'
 
-export type TokenDialog = 'force' | 'detect' | 'paste'
+export type TokenDialog = 'force' | 'detect'
 
 /** What can be opened from the panel, one at a time. */
 export function TokenDialogs({
@@ -24,8 +23,6 @@ export function TokenDialogs({
       return token.value.force && <ForceDialog {...token} force={token.value.force} onClose={onClose} />
     case 'detect':
       return <DetectiveDialog account={account} view={token.value} onClose={onClose} />
-    case 'paste':
-      return <PasteDialog account={account} onClose={onClose} />
     case undefined:
       return null
   }

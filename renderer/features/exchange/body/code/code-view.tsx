@@ -1,6 +1,6 @@
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Form } from '#renderer/features/exchange/body/body-format.ts'
+import type { Form } from '#renderer/features/exchange/body/format/body-format.ts'
 import { type Editor, openEditor } from './editor.ts'
 
 export interface CodeViewProps {

@@ -1,7 +1,7 @@
 import { standardKeymap } from '@codemirror/commands'
 import { EditorState, type Extension, Text } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
-import { createBodyFormat, type Form } from '#renderer/features/exchange/body/body-format.ts'
+import { createBodyFormat, type Form } from '#renderer/features/exchange/body/format/body-format.ts'
 import { countFound, type Found, find, finding, findStep, stopFinding, type Wanted } from './finding.ts'
 import { folding } from './folding.ts'
 import { jsonColours, secretMarks, specialChars } from './highlight.ts'

@@ -1,7 +1,7 @@
 import { codeFolding, foldGutter, foldKeymap, foldService } from '@codemirror/language'
 import type { EditorState, Extension } from '@codemirror/state'
 import { keymap } from '@codemirror/view'
-import type { BodyFormat } from '#renderer/features/exchange/body/body-format.ts'
+import type { BodyFormat } from '#renderer/features/exchange/body/format/body-format.ts'
 
 /** Objects and arrays fold where they were printed: at the end of a line, up to the line that closes them. */
 export function folding(format: BodyFormat): Extension {

@@ -1,6 +1,6 @@
 import type { Text } from '@codemirror/state'
 import { expect, test, vi } from 'vitest'
-import { createBodyFormat } from '#renderer/features/exchange/body/body-format.ts'
+import { createBodyFormat } from '#renderer/features/exchange/body/format/body-format.ts'
 import { createTextFeed } from './text-feed.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)

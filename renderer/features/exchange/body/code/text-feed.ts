@@ -1,5 +1,5 @@
 import { Text } from '@codemirror/state'
-import type { BodyFormat } from '#renderer/features/exchange/body/body-format.ts'
+import type { BodyFormat } from '#renderer/features/exchange/body/format/body-format.ts'
 
 /** Bytes turned into text in one go; the first piece fills the screen, the others fit between two frames. */
 const FIRST_PIECE = 64 * 1024

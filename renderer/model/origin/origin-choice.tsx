@@ -1,21 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { TokenFamily } from '#contract/accounts.ts'
 import { officialHosts } from '#contract/pure/hosts.ts'
 import { Field, Select, TextInput } from '#renderer/ui/field.tsx'
-import { Radio, RadioGroup } from '#renderer/ui/radio.tsx'
 import type { HostChoice, OriginField } from './use-origin-field.ts'
-
-/** Where the token comes from, each with what that does to production. */
-export function FamilyChoice({ value, onChange }: { value: TokenFamily; onChange(family: TokenFamily): void }) {
-  const { t } = useTranslation('accounts')
-  return (
-    <RadioGroup label={t('family.legend')} value={value} onChange={onChange}>
-      <Radio value="stable" label={t('family.stable')} why={t('family.stableWhy')} />
-      <Radio value="classic" label={t('family.classic')} why={t('family.classicWhy')} />
-      <Radio value="pasted" label={t('family.pasted')} why={t('family.pastedWhy')} />
-    </RadioGroup>
-  )
-}
 
 /** Where the requests go: one of WeChat's hosts, or an address typed below. */
 export function OriginChoice({ field, customUrl = '' }: { field: OriginField; customUrl?: string }) {

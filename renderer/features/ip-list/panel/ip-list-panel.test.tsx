@@ -3,10 +3,11 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { IpEntry, IpListVersion, IpListView } from '#contract/ip-list.ts'
 import { receive } from '#renderer/bridge/stores.ts'
+import { ipListFetch } from '#renderer/features/ip-list/ip-list-fetch.ts'
 import { startTexts } from '#renderer/i18n.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
-import { refusal, startTestHost } from '#renderer/testing/test-host.ts'
+import { startTestHost } from '#renderer/testing/test-host.ts'
 import { IpListPanel } from './ip-list-panel.tsx'
 
 const entries: IpEntry[] = [
@@ -31,20 +32,18 @@ const version: IpListVersion = {
 const fetched: IpListView = { ...empty, current: version }
 
 const push = (view: IpListView) => act(() => receive({ feature: 'ipList', snapshot: [view] }))
-const draw = () => renderInPage(<IpListPanel account={samples.account} />)
+const draw = () => renderInPage(<IpListPanel account={samples.account} question={() => null} />)
 const shown = () => screen.getAllByRole('listitem').map((row) => row.textContent)
 
 const fetchList = vi.fn<(input: unknown) => IpListView>()
-const fetchToken = vi.fn<(input: unknown) => unknown>()
 const readEntries = vi.fn<(input: { version: number }) => IpEntry[]>()
-const host = startTestHost({ ipList: { fetch: fetchList, entries: readEntries }, token: { fetch: fetchToken } })
+const host = startTestHost({ ipList: { fetch: fetchList, entries: readEntries } })
 
 beforeAll(startTexts)
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(300)
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300)
   fetchList.mockReset().mockReturnValue(fetched)
-  fetchToken.mockReset()
   readEntries.mockReset().mockReturnValue(entries)
   host.calls.length = 0
 })
@@ -139,7 +138,7 @@ test('a failed fetch keeps the former list and says which it is; the raw reply i
       at: Date.now(),
     },
   })
-  renderInPage(<IpListPanel account={samples.account} />, { openExchange })
+  renderInPage(<IpListPanel account={samples.account} question={() => null} />, { openExchange })
   expect(screen.getByRole('alert').textContent).toContain('Showing the list from')
   await waitFor(() => expect(shown()).toHaveLength(3))
   await userEvent.click(screen.getByRole('button', { name: 'View request' }))
@@ -157,21 +156,4 @@ test('waits with rows that are not there yet', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Fetch IP list' }))
   await screen.findByRole('button', { name: 'Fetching…' })
   expect(screen.queryByText('Not fetched yet')).toBeNull()
-})
-
-test('on classic it asks before a token is retired, then fetches both', async () => {
-  fetchList.mockImplementationOnce(() => {
-    throw refusal({ code: 'confirm-classic', retry: 'never' })
-  })
-  push(empty)
-  draw()
-  await userEvent.click(screen.getByRole('button', { name: 'Fetch IP list' }))
-  await userEvent.click(await screen.findByRole('button', { name: 'Fetch classic anyway' }))
-  await waitFor(() =>
-    expect(host.calls).toEqual([
-      { path: 'ipList.fetch', input: { accountId: 'a1', kind: 'callback' } },
-      { path: 'token.fetch', input: { accountId: 'a1', confirmed: true } },
-      { path: 'ipList.fetch', input: { accountId: 'a1', kind: 'callback' } },
-    ]),
-  )
 })

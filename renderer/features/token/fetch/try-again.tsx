@@ -3,19 +3,26 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenView } from '#contract/token.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
-import type { Wait } from '#renderer/features/whitelist/use-wait.ts'
-import { isAlive } from '#renderer/model/token-status.ts'
+import { isAlive } from '#renderer/model/token-state.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { Countdown, FetchTokenButton } from './fetch-button.tsx'
 import { useProbe } from './use-probe.ts'
 
 /** The person tries again; the console never does. Where a token lives, it is tested, else one is fetched. */
-export function TryAgain({ account, wait }: { account: AccountView; wait: Wait | undefined }) {
+export function TryAgain({
+  account,
+  isDue,
+  countdown,
+}: {
+  account: AccountView
+  /** There was reason to wait, and there is none any more. */
+  isDue: boolean
+  /** How long there is reason to wait. */
+  countdown: string | undefined
+}) {
   const token = useAccountSnapshot('token', account.id)?.value
   if (!token) return null
-  const isDue = wait?.isOver ?? false
-  const countdown = wait && !wait.isOver ? wait.left : undefined
   if (account.family === 'pasted' || isAlive(token.state)) {
     return <TestAgain token={token} primary={isDue} countdown={countdown} />
   }

@@ -9,6 +9,7 @@ import {
   ReplaceAll,
 } from 'lucide-react'
 import type { TokenState } from '#contract/token.ts'
+import { isAlive } from '#renderer/model/token-state.ts'
 import type { IconType } from '#renderer/ui/icon.tsx'
 
 /** How a token looks: its state, that it is being fetched, or that it is alive only in the sandbox. */
@@ -27,10 +28,6 @@ const icons: Record<Life, IconType> = {
 
 export function lifeIcon(life: Life): IconType {
   return icons[life]
-}
-
-export function isAlive(state: TokenState): state is 'live' | 'expiring' {
-  return state === 'live' || state === 'expiring'
 }
 
 /** A fetch that renews a living token leaves its dial alone. */

@@ -1,10 +1,21 @@
 import { ArrowRight, ChevronDown, Network } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { IpEntry, IpListVersion, IpListView } from '#contract/ip-list.ts'
 import { useAction } from '#renderer/actions/registry.ts'
-import { ClassicDialog } from '#renderer/features/token/dialogs/classic-dialog.tsx'
+import { ChangedBadge } from '#renderer/features/ip-list/change-note.tsx'
+import { Direction, KindSwitch } from '#renderer/features/ip-list/direction.tsx'
+import { FetchIpListButton } from '#renderer/features/ip-list/fetch-button.tsx'
+import { ipListFetch } from '#renderer/features/ip-list/ip-list-fetch.ts'
+import { ListFailure, useListFailure } from '#renderer/features/ip-list/list-failure.tsx'
+import { useIpList, useShownKind } from '#renderer/features/ip-list/shown-kind.ts'
+import { AnswerStrip } from '#renderer/features/ip-list/table/answer-strip.tsx'
+import { IpRows } from '#renderer/features/ip-list/table/ip-rows.tsx'
+import { find } from '#renderer/features/ip-list/table/question.ts'
+import type { Order } from '#renderer/features/ip-list/table/rows.ts'
+import { usePresentRows } from '#renderer/features/ip-list/table/use-rows.ts'
+import type { Command } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { useEntries } from '#renderer/model/use-loaded.ts'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
@@ -15,20 +26,16 @@ import { Menu, MenuItem } from '#renderer/ui/menu.tsx'
 import { Region, RegionHeader } from '#renderer/ui/region.tsx'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
-import { ChangedBadge } from './change-note.tsx'
-import { Direction, KindSwitch } from './direction.tsx'
-import { FetchIpListButton } from './fetch-button.tsx'
-import { ipListFetch } from './ip-list-fetch.ts'
-import { ListFailure, useListFailure } from './list-failure.tsx'
-import { useIpList, useShownKind } from './shown-kind.ts'
-import { AnswerStrip } from './table/answer-strip.tsx'
-import { IpRows } from './table/ip-rows.tsx'
-import { find } from './table/question.ts'
-import type { Order } from './table/rows.ts'
-import { usePresentRows } from './table/use-rows.ts'
 
 /** The addresses WeChat calls the developer's server from, or those the server calls: never both at once. */
-export function IpListPanel({ account }: { account: AccountView }) {
+export function IpListPanel({
+  account,
+  question,
+}: {
+  account: AccountView
+  /** Asks a person what a fetch must not decide. */
+  question(command: Command<[], unknown>): ReactNode
+}) {
   const { t } = useTranslation('ipList')
   const [kind, showKind] = useShownKind()
   const view = useIpList(account.id, kind)
@@ -36,7 +43,7 @@ export function IpListPanel({ account }: { account: AccountView }) {
   return (
     <Region label={t('region')} className="grow">
       {view && <Body key={`${account.id} ${kind}`} view={view} onShowKind={showKind} />}
-      <ClassicDialog account={account} command={ipListFetch[kind](account.id)} />
+      {question(ipListFetch[kind](account.id))}
     </Region>
   )
 }

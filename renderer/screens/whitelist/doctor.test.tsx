@@ -3,14 +3,14 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { TokenView } from '#contract/token.ts'
 import type { WhitelistView } from '#contract/whitelist.ts'
 import { receive } from '#renderer/bridge/stores.ts'
+import { Evidence } from '#renderer/features/whitelist/evidence.tsx'
 import { startTexts } from '#renderer/i18n.ts'
-import type { WechatProblem } from '#renderer/model/not-whitelisted.ts'
 import type { Page } from '#renderer/model/page-context.ts'
+import type { WechatProblem } from '#renderer/model/whitelist-refusal.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { startTestHost } from '#renderer/testing/test-host.ts'
-import { Evidence } from './evidence.tsx'
-import { WhitelistDoctor } from './whitelist-doctor.tsx'
+import { Doctor } from './doctor.tsx'
 
 const MINUTE = 60_000
 const { account } = samples
@@ -85,7 +85,7 @@ const button = (name: string) => screen.getByRole('button', { name })
 const isPrimary = (name: string) => button(name).className.includes('bg-accent')
 const fact = (name: string) => screen.getByText(name, { selector: 'dt' }).nextElementSibling?.textContent
 
-const doctor = (one = account) => renderInPage(<WhitelistDoctor account={one} problem={problem} />)
+const doctor = (one = account) => renderInPage(<Doctor account={one} problem={problem} />)
 
 test('the IP stands beside the AppID it is to be listed for', () => {
   doctor()
