@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
-import { bodyText } from '#renderer/features/exchange/body/format/body-format.ts'
 import { CodeView } from '#renderer/features/exchange/body/code/code-view.tsx'
+import { bodyText } from '#renderer/features/exchange/body/format/body-format.ts'
 import { startTexts } from '#renderer/i18n.ts'
 import { openBareEditor } from './bare-editor.ts'
 
