@@ -20,7 +20,7 @@ export const whitelist: Translated<typeof source> = {
   saved: 'I saved it',
   savedAt: 'Saved at {{saved}}. Try again at {{again}}.',
   due: 'Saved at {{saved}}. You can try again now.',
-  againTitle: 'Fetch again',
+  againTitle: 'Try again',
   againTest: 'Test again',
   againWhy: 'Never retried automatically: until the IP is whitelisted, WeChat’s answer stays the same.',
   still:

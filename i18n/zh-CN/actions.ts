@@ -1,7 +1,7 @@
 export const actions = {
   /** At `label.<id>`: what each action is called, in menus, buttons and the list of shortcuts. */
   label: {
-    token: { fetch: '获取 token', copy: '复制 token', test: '测试 token', detect: '查一个 token…' },
+    token: { fetch: '获取 token', copy: '复制 token', test: '测试 token', detect: '诊断 token…' },
     timeline: { open: 'token 时间线' },
     ipList: { fetch: '获取 IP 列表' },
     request: { open: '发送请求…' },
@@ -10,7 +10,7 @@ export const actions = {
     palette: { open: '搜索或运行…' },
     exchange: { list: '全部请求记录', undo: '撤销删除请求记录' },
     view: { filter: '筛选列表', nextRegion: '下一个区域', previousRegion: '上一个区域' },
-    explain: { open: '解释一个错误…' },
+    explain: { open: '解释错误…' },
     page: { anotherDevice: '在另一台设备打开…' },
     help: { shortcuts: '快捷键' },
   },
@@ -71,13 +71,14 @@ export const actions = {
     },
     printsSecrets: {
       title: 'MP Console 未能启动',
-      body: 'NODE_DEBUG 会让 Node 把收发的内容连同密钥打印出来（{{sets}}）。取消它再启动。',
+      body: 'NODE_DEBUG 会让 Node 把收发的内容连同密钥打印出来（{{sets}}）。清除这个变量再启动。',
     },
     dataFolder: {
       title: 'MP Console 未能启动',
-      'not-ours': '数据目录 {{folder}} 属于另一个用户。换一个自己的目录：--data DIR。',
-      'open-to-others': '其他用户可以写入数据目录 {{folder}}。先收紧它的权限（chmod go-w），或换一个目录：--data DIR。',
-      body: '数据目录 {{folder}} 不可写（{{code}}）。换一个目录：--data DIR。',
+      'not-ours': '数据文件夹 {{folder}} 属于另一个用户。换一个自己的文件夹：--data DIR。',
+      'open-to-others':
+        '其他用户可以写入数据文件夹 {{folder}}。先收紧它的权限（chmod go-w），或换一个文件夹：--data DIR。',
+      body: '数据文件夹 {{folder}} 不可写（{{code}}）。换一个文件夹：--data DIR。',
     },
     pageGone: {
       title: '界面多次意外退出',

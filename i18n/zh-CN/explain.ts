@@ -2,7 +2,7 @@
 export const explain = {
   class: { network: '网络', tls: 'TLS', proxy: '代理', reply: '响应', wechat: '微信', console: 'MP Console' },
   fact: { class: '类别', who: '谁来处理', again: '再试一次', rid: 'rid', ip: '微信看到的 IP' },
-  who: { you: '你', admin: '账号管理员', wechat: '只能等微信' },
+  who: { you: '你', admin: '公众号管理员', wechat: '只能等微信处理' },
   again: {
     helps: '有用',
     later: '过一会儿再试',
@@ -32,12 +32,12 @@ export const explain = {
     right: '正确写法',
   },
   box: {
-    title: '解释一个错误',
-    why: '粘贴你的代码收到的错误或响应。全部在本机识别，不保存，也不发送；像密钥的内容会换成圆点。',
+    title: '解释错误',
+    why: '粘贴你的代码收到的错误或响应。全部在这个页面里识别，不保存，也不发送；像密钥的内容会换成圆点。',
     label: '错误或响应',
     placeholder: '例如 {"errcode":40164,…}、getaddrinfo ENOTFOUND …、socket hang up、rid',
     result: '说明',
-    nothing: '认不出来。',
+    nothing: '没有识别出来。',
     nothingWhy: '试试粘贴完整的响应，或包含错误码的那几行。',
     clear: '清空',
   },
@@ -69,12 +69,12 @@ export const explain = {
     },
     'plain-http': {
       title: '请求走了明文 http',
-      why: '微信在 80 端口只回 43003，HTTP 状态却是 200；请求里的密钥已经明文发出。',
+      why: '微信在 80 端口只返回 43003，HTTP 状态却是 200；请求里的密钥已经明文发出。',
       todo: '改用 https。带过 AppSecret 的，由管理员重置。',
     },
     chunked: {
       title: '网关没有收到 Content-Length（412）',
-      why: '请求体用了 chunked 编码：先 write() 再 end()，又没有给出长度。',
+      why: '请求正文用了 chunked 编码：先 write() 再 end()，又没有给出长度。',
       todo: '给出按字节计算的 Content-Length，或用 end(body) 一次写完。',
     },
     'unescaped-path': {
@@ -94,8 +94,8 @@ export const explain = {
     },
     'form-body': {
       title: 'stable_token 的参数不是 JSON',
-      why: '按表单或查询参数发送时，微信读不到 appid，回 41002。',
-      todo: '请求体用 JSON.stringify。',
+      why: '按表单或查询参数发送时，微信读不到 appid，返回 41002。',
+      todo: '请求正文用 JSON.stringify。',
     },
     'name-not-found': {
       title: '找不到这个域名',
@@ -104,7 +104,7 @@ export const explain = {
     },
     'name-temporary': {
       title: '暂时查不到域名',
-      why: 'DNS 服务器没有回答；容器里常见于没有配置 DNS。',
+      why: 'DNS 服务器没有响应；容器里常见于没有配置 DNS。',
       todo: '稍后再试，并检查 DNS 设置。',
     },
     refused: {
@@ -124,13 +124,13 @@ export const explain = {
     },
     certificate: {
       title: '证书没有通过',
-      why: '有代理在中间解密，本机缺少它的 CA，或者系统时间不对。',
+      why: '有代理在中间解密，这里没有信任它的 CA，或者系统时间不对。',
       todo: '信任公司的 CA，或绕开代理。不要关闭证书校验：AppSecret 会发给中间人。',
     },
     proxy: {
       title: '代理没有放行',
       why: '代理要求登录，或者拒绝建立隧道。请求没有到达微信。',
-      todo: '核对代理的地址、账号，以及是否允许访问 api.weixin.qq.com:443。',
+      todo: '核对代理的地址、用户名与密码，以及是否允许访问 api.weixin.qq.com:443。',
     },
     'gateway-refused': {
       title: 'HTTP 状态不是 200',
@@ -149,11 +149,11 @@ export const explain = {
     },
     'missing-field': {
       title: '响应里没有 access_token',
-      why: '出错时微信只回 errcode 与 errmsg，HTTP 状态仍是 200。',
+      why: '出错时微信只返回 errcode 与 errmsg，HTTP 状态仍是 200。',
       todo: '先检查 errcode，再取 access_token；把响应原文粘贴到这里看原因。',
     },
     'rid-only': {
-      title: '这是微信的请求编号',
+      title: '这是微信的 rid（请求 ID）',
       why: 'rid 的前 8 位是请求的时间，其余部分只有微信看得懂。',
       todo: '7 天内可用 rid/get 或官方诊断查看这次请求。',
     },

@@ -1,7 +1,7 @@
 export const host = {
   connecting: '正在连接…',
   lost: '与控制台的连接断了，正在重试。剩余时间可能不准。',
-  lostAtStart: '控制台没有回应，正在重试。',
+  lostAtStart: '控制台没有响应，正在重试。',
   noKey: {
     title: '这个页面没有会话密钥',
     why: '每个页面都要用自己的网址打开。关掉页面、复制标签页、重启控制台或离开太久之后，要换一个新的。',
@@ -11,7 +11,7 @@ export const host = {
     why: '一个网址只能打开一次，10 分钟内有效。如果不是你打开的，说明被别人用了：先重启控制台。',
   },
   getAddress:
-    '要新网址，在运行控制台的终端里按回车，或运行 kill -USR2 加它的进程号；还开着的页面里也可以选「在另一台设备打开」。',
+    '要新网址，在运行控制台的终端里按回车，或运行 kill -USR2 加它的进程号；还开着的页面里也可以选“在另一台设备打开”。',
   anotherDevice: {
     label: '其他设备',
     setting: '再开一个页面，也可以在另一台电脑上。',
@@ -29,27 +29,27 @@ export const host = {
   tooMany: {
     title: '打开的页面太多',
     why: '控制台同时最多服务 4 个页面。',
-    todo: '关掉一个，或让这个页面接替最早打开的那个。',
-    takeOver: '接替最早的页面',
+    todo: '关掉一个，或让这个页面替换最早打开的那个。',
+    takeOver: '替换最早的页面',
   },
   takenOver: {
-    title: '另一个页面接替了这里',
+    title: '这个页面已被另一个页面替换',
     why: '控制台同时最多服务 4 个页面。',
     takeBack: '在这里继续',
   },
   notice: {
-    'state-set-aside': '读不懂 {{file}}，已另存为 {{keptAs}}，没有删除。控制台从默认值开始。',
+    'state-set-aside': '无法解析 {{file}}，已另存为 {{keptAs}}，没有删除。控制台从默认值开始。',
     'state-recovered': '{{file}} 已损坏，原样另存为 {{keptAs}}。读出并继续使用的条目：{{entries}} 个。请核对缺了什么。',
-    'state-unavailable': '读不了 {{file}}：{{reason}}。文件没有改动，这次的改动重启后会丢失。',
+    'state-unavailable': '无法读取 {{file}}：{{reason}}。文件没有改动，这次的改动重启后会丢失。',
     'state-newer': '{{file}} 由更新的版本写成，只读打开。这里的改动不会保存。',
-    'store-set-aside': '读不懂请求记录 {{file}}，已另存为 {{keptAs}}，没有删除。从空记录开始。',
+    'store-set-aside': '无法解析请求记录 {{file}}，已另存为 {{keptAs}}，没有删除。请求记录从空开始。',
     'store-recovered': '{{file}} 已损坏，另存为 {{keptAs}}，没有删除。从中读出并放回列表的请求记录：{{exchanges}} 条。',
     'store-missing': '{{file}} 不见了或是空的。请求记录和 IP 列表从空开始。',
     'exchanges-unreadable': '有 {{rows}} 条请求记录已损坏，没有列出。它们仍留在 console.sqlite 里。',
     'exchanges-incomplete': '列表里有 {{rows}} 条请求记录的内容已损坏，打开时会说明。',
     'ip-lists-unreadable': '有 {{rows}} 个 IP 列表版本已损坏，没有列出。它们仍留在 console.sqlite 里。',
     'timeline-unreadable': '有 {{rows}} 条 token 事件已损坏，没有列出。它们仍留在 console.sqlite 里。',
-    'whitelist-unreadable': '有 {{rows}} 条微信所见 IP 的记录已损坏，没有列出。它们仍留在 console.sqlite 里。',
+    'whitelist-unreadable': '有 {{rows}} 条微信看到的 IP 记录已损坏，没有列出。它们仍留在 console.sqlite 里。',
     'bodies-set-apart': '有 {{files}} 个正文文件不属于任何请求记录，已移到文件夹 {{keptAs}}，没有删除。',
     'store-unavailable': '打不开 {{file}}：{{reason}}。文件没有改动；下次启动之前，请求记录只在内存里。',
     'store-newer': '请求记录 {{file}} 由更新的版本写成，只读打开。新的记录不会保存。',
@@ -61,14 +61,13 @@ export const host = {
     'file-made-anew': '数据文件夹里的 {{file}} 在运行时不见了，已用控制台还记得的内容重新写好，没有丢失什么。',
     'folder-taken': '数据文件夹在运行时不见了，现在归另一个控制台使用。这里的改动不会保存；关掉其中一个，再重新启动。',
     'folder-in-use': '另一个控制台正在使用数据文件夹，这里只读打开。改动不会保存。',
-    'account-origin-invalid':
-      '{{account}} 保存的接口地址无法使用。在它的菜单「网络」里改正之前，不会为它发送任何请求。',
+    'account-origin-invalid': '{{account}} 保存的API 域名无法使用。在它的菜单“网络”里改正之前，不会为它发送任何请求。',
     'environment-ignored':
-      '环境里设置了 {{names}}，在这里不起作用：始终校验证书，TLS 不低于 1.2，密钥不会被写下来。要信任自己的证书，请在设置的「网络」里填写。',
+      '环境里设置了 {{names}}，在这里不起作用：始终校验证书，TLS 不低于 1.2，密钥不会被写下来。要信任自己的证书，请在设置的“网络”里填写。',
     'environment-trusts':
       '环境里设置了 {{names}}，它正在起作用：哪些证书算系统信任的、TLS 怎样配置，由它决定。请确认是你自己设置的。',
     'environment-exposes':
-      '环境里设置了 {{names}}，它正在起作用：别的程序可以借它在控制台里运行代码，或读到其中的内容，包括密钥。不需要就取消它。',
+      '环境里设置了 {{names}}，它正在起作用：别的程序可以借它在控制台里运行代码，或读到其中的内容，包括密钥。不需要就清除这些变量。',
     'token-damaged': '密钥库里 {{appId}} 的 token 已损坏，读不出来。AppSecret 不受影响，再获取一次即可。',
     'vault-repaired': '密钥库文件 {{file}} 里有损坏，读不出的部分留在 {{keptAs}}，其余都在。',
     'vault-entries-unreadable':
@@ -92,7 +91,7 @@ export const host = {
     settings: '设置',
     rest: '窗口位置等',
     'ip-lists': 'IP 列表',
-    whitelist: '微信所见的 IP',
+    whitelist: '微信看到的 IP',
     timeline: 'token 时间线',
     exchanges: '请求记录',
   },

@@ -6,13 +6,13 @@ export const timeline = {
   hint: '用 ← → 逐个查看',
   now: '现在',
   emptyTitle: '最近 24 小时没有 token',
-  emptyWhy: '获取或粘贴之后，每个 token 的一生都画在这里；重启后仍在。',
+  emptyWhy: '获取或粘贴之后，每个 token 的有效期都画在这里；重启后仍在。',
   lane: '{{family}} token',
   clock: '时钟',
   legend: {
     life: '有效',
     overlap: '新旧都可用',
-    lost: '没能活到的',
+    lost: '提前失效的部分',
     forced: '强制刷新',
     failed: '获取失败',
     sleep: '休眠或时钟改动',
@@ -41,5 +41,5 @@ export const timeline = {
   refused: '{{time}}（{{errcode}}）',
   forward: '向前 {{amount}}',
   backward: '向后 {{amount}}',
-  none: '把指针移到图上，或用键盘选一个，这里显示它的详情。',
+  none: '移动指针或按 ← → 查看详情。',
 } as const

@@ -17,13 +17,14 @@ export const webhost = {
     passphraseFd: '--passphrase-fd 需要 0，或 3 到 999 的整数，收到 {{value}}。',
   },
   start: {
-    printsSecrets: 'NODE_DEBUG 会让 Node 把收发的内容连同密钥打印出来（{{sets}}）。取消它再启动。',
+    printsSecrets: 'NODE_DEBUG 会让 Node 把收发的内容连同密钥打印出来（{{sets}}）。清除这个变量再启动。',
     noPage: '界面尚未构建。先运行 npm run build。',
     unsafeFolder: {
-      'not-ours': '数据目录 {{folder}} 属于另一个用户。换一个自己的目录：--data DIR。',
-      'open-to-others': '其他用户可以写入数据目录 {{folder}}。先收紧它的权限（chmod go-w），或换一个目录：--data DIR。',
+      'not-ours': '数据文件夹 {{folder}} 属于另一个用户。换一个自己的文件夹：--data DIR。',
+      'open-to-others':
+        '其他用户可以写入数据文件夹 {{folder}}。先收紧它的权限（chmod go-w），或换一个文件夹：--data DIR。',
     },
-    dataFolder: '数据目录 {{folder}} 不可写（{{code}}）。换一个目录：--data DIR。',
+    dataFolder: '数据文件夹 {{folder}} 不可写（{{code}}）。换一个文件夹：--data DIR。',
     portTaken:
       '端口 {{port}} 已被占用，未启动。也许控制台已在运行。换一个端口：--port N；--port {{port}}+ 取其后第一个可用的，--port 0 任选。',
     noLaterPort: '从 {{port}} 起没有可用端口（{{code}}）。换一个端口：--port N，0 表示任意。',
