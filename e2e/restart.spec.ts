@@ -110,7 +110,7 @@ test.describe('how much is kept of the exchanges', () => {
     await settings.maxExchanges.press('Enter')
     await settings.maxExchangeMb.fill('64')
     await settings.maxExchangeMb.press('Enter')
-    await expect(settings.maxExchanges).toHaveAccessibleDescription(/^100 to 20,000/)
+    await expect(settings.maxExchanges).toHaveAccessibleDescription(/^100–20,000/)
     await settings.close.click()
 
     await app.relaunch()

@@ -119,6 +119,8 @@ test.describe('@browser', () => {
   })
 
   test('every file comes with the content security policy', async ({ console: app }) => {
+    // Its ticket is taken by then; a reload in the middle of that would lose the key.
+    await expect(app.ui.useSandbox).toBeVisible()
     const reply = await app.page.reload()
     expect(reply?.headers()).toMatchObject({
       'content-security-policy': expect.stringContaining("default-src 'none'; script-src 'self'; style-src 'self'"),
