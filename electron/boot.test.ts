@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { fakeElectron } from './testing/fake-electron.ts'
 
-// The whole main process runs here, against an Electron that only remembers what it was told.
+// The whole main process runs here, against an Electron that only records what is called.
 
 let folder: string
 beforeEach(() => {

@@ -1,10 +1,10 @@
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { BootContext } from '#core/boot/open-console.ts'
 import { fill } from '#i18n/fill.ts'
-import { tellFailedStart } from './launcher.ts'
+import { reportFailedStart } from './launcher.ts'
 import type { Messages } from './messages.ts'
 
-/** The page is reloaded this often in this time; more means it dies of its own content. */
+/** Reloads allowed within the window of time; a page that dies more often dies of its own content. */
 const MAX_RELOADS = 3
 const RELOAD_WINDOW_MS = 60_000
 
@@ -12,13 +12,13 @@ export interface CrashContext extends Pick<BootContext, 'log' | 'logFile' | 'clo
   messages: Messages
 }
 
-/** An error nobody caught is logged every time and told once: a second box helps nobody. */
+/** Logs every error that nobody caught, and shows a box for the first one: a second box helps nobody. */
 export function reportUncaught({ log, logFile, messages }: CrashContext): void {
-  let told = false
+  let isShown = false
   const report = (what: string) => (error: unknown) => {
     log.error(what, { error: describe(error) })
-    if (told) return
-    told = true
+    if (isShown) return
+    isShown = true
     const { title, body } = messages.current().actions.dialog.unexpected
     dialog.showErrorBox(title, fill(body, { file: logFile }))
   }
@@ -30,7 +30,7 @@ export function reportUncaught({ log, logFile, messages }: CrashContext): void {
 export function endAfterFailedStart(error: unknown, { log, logFile, messages }: CrashContext): void {
   log.error('the console did not start', { error: describe(error) })
   const { title, body } = messages.current().actions.dialog.notStarted
-  tellFailedStart(title, fill(body, { file: logFile }))
+  reportFailedStart(title, fill(body, { file: logFile }))
   app.exit(1)
 }
 

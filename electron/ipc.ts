@@ -43,7 +43,7 @@ export function servePage(
     const port = current
     current = undefined
     port?.close()
-    // `close` tells of the other end only; it is how the handler learns to abort what it serves.
+    // Electron emits `close` when the other end closes, not for our own; the handler aborts what it serves on it.
     port?.emit('close')
   }
 }

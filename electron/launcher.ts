@@ -9,12 +9,12 @@ const readyFile = process.env.MP_CONSOLE_READY_FILE
 export function announceWindow(window: BrowserWindow, log: Log): void {
   if (!readyFile) return
   window.once('show', () => {
-    writeFile(readyFile, '').catch(() => log.warn('the launcher was not told of the window'))
+    writeFile(readyFile, '').catch(() => log.warn('the launcher was not notified of the window'))
   })
 }
 
-/** Says why there will be no window: to the launcher, which says it in the terminal and goes on, or in a box. */
-export function tellFailedStart(title: string, body: string): void {
+/** Reports why there will be no window: to the launcher, which prints it and goes on in the browser, or in a box. */
+export function reportFailedStart(title: string, body: string): void {
   if (readyFile) process.stderr.write(`${body}\n`)
   else dialog.showErrorBox(title, body)
 }

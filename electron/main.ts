@@ -6,7 +6,7 @@ import { printingDebugSets } from '#core/notices/environment.ts'
 import { fill } from '#i18n/fill.ts'
 import { endAfterFailedStart, reportUncaught } from './crash.ts'
 import { askedDataFolder } from './data-folder.ts'
-import { tellFailedStart } from './launcher.ts'
+import { reportFailedStart } from './launcher.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { registerAppScheme } from './page-security/app-protocol.ts'
 import { guardNavigation } from './page-security/navigation-guard.ts'
@@ -23,7 +23,7 @@ function start(): void {
   const printing = printingDebugSets()
   if (printing.length > 0) {
     const { title, body } = messages.current().actions.dialog.printsSecrets
-    tellFailedStart(title, fill(body, { sets: printing.join(', ') }))
+    reportFailedStart(title, fill(body, { sets: printing.join(', ') }))
     app.exit(1)
     return
   }
@@ -63,7 +63,7 @@ function start(): void {
     .catch((error: unknown) => endAfterFailedStart(error, { ...boot, messages }))
 }
 
-/** The folder everything is kept in, for its owner only. `undefined`: it cannot be written, and the person was told. */
+/** Makes the data folder, for its owner only. `undefined` when it cannot be written, which was reported. */
 function claimDataFolder(messages: Messages): string | undefined {
   const folder = askedDataFolder(process.argv, process.env) ?? app.getPath('userData')
   // What Chromium keeps stays apart from what the console keeps.
@@ -74,11 +74,11 @@ function claimDataFolder(messages: Messages): string | undefined {
   } catch (error) {
     const { title, body, ...unsafe } = messages.current().actions.dialog.dataFolder
     if (error instanceof UnsafeFolderError) {
-      tellFailedStart(title, fill(unsafe[error.fault], { folder }))
+      reportFailedStart(title, fill(unsafe[error.fault], { folder }))
       return undefined
     }
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    tellFailedStart(title, fill(body, { folder, code }))
+    reportFailedStart(title, fill(body, { folder, code }))
     return undefined
   }
   app.setPath('userData', folder)

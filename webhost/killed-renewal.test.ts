@@ -1,46 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { call } from '@orpc/server'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { startTokenServer } from './testing/token-server.ts'
 import { openVaultConsole } from './testing/vault-console.ts'
 
 const ROUNDS = 8
 /** Requests that a console makes before it is killed: the first makes the account, the rest are renewals. */
 const LEAST_REQUESTS = 3
-
-/** A token endpoint with a new token for every call, and who wants to know of each. */
-async function startTokens() {
-  const issued: string[] = []
-  let onIssue = () => {}
-  const server = createServer((_, response) => {
-    const token = `${'t'.repeat(120)}-${issued.length + 1}`
-    issued.push(token)
-    response.end(JSON.stringify({ access_token: token, expires_in: 7_200 }))
-    onIssue()
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    issued,
-    /** Resolves when so many more have been handed out. */
-    more: (count: number) =>
-      new Promise<void>((resolve) => {
-        const enough = issued.length + count
-        onIssue = () => issued.length >= enough && resolve()
-      }),
-  }
-}
 
 /** A fixed sequence, so that a failure can be had again. */
 function* microseconds(): Generator<number, never> {
@@ -54,7 +25,7 @@ test('a console killed at any point of a renewal has the old token or the new on
   timeout: 60_000,
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'killed-'))
-  const { origin, issued, more } = await startTokens()
+  const { origin, issued, more } = await startTokenServer()
   const moments = microseconds()
   let oldest = 0
   for (let round = 0; round < ROUNDS; round++) {

@@ -11,7 +11,7 @@ const isSource = import.meta.url.endsWith('.ts')
 const at = (source: string, built: string) => new URL(isSource ? source : built, import.meta.url)
 
 if (isSupportedNode(process.versions.node)) {
-  // Until run.ts is there and takes the signals, those that are no reason to end end nothing.
+  // Until run.ts has taken over the signals, those that do not stop the console must not end the process.
   if (!hasTerminal()) process.on('SIGHUP', () => {})
   if (process.platform !== 'win32') process.on('SIGUSR2', () => {})
   // Not imported before the check: an old Node fails on the first import of what it does not have.

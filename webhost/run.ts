@@ -22,8 +22,8 @@ import { createPageServer } from './pages/page-server.ts'
 import { createSessions } from './pages/sessions.ts'
 import { createTickets } from './pages/tickets.ts'
 import { passphraseSource, takePassphrase } from './passphrase/passphrase.ts'
-import { newKdf } from './vault/vault-crypto.ts'
-import { type AskPassphrase, openVaultFile } from './vault/vault-file.ts'
+import type { AskPassphrase } from './vault/unlock-vault.ts'
+import { openVaultFile } from './vault/vault-file.ts'
 
 export interface RunOptions {
   /** The command line, without Node and script. */
@@ -37,7 +37,7 @@ export interface RunOptions {
 /** Pages served at once: HTTP/1.1 gives a browser six connections to a host, and each page holds one open. */
 const MAX_PAGES = 4
 
-/** Runs the webhost until it is told to stop; resolves to the exit code. */
+/** Runs the webhost until a signal stops it; resolves to the exit code. */
 export async function run(options: RunOptions): Promise<number> {
   const signals = ownSignals(hasTerminal(), process.exit)
   outliveOutput()
@@ -78,12 +78,12 @@ async function openVault(
   if (flags.vault === undefined) return undefined
   const terminal = { input: process.stdin, output: process.stderr }
   const ask = passphraseSource(flags.passphrase, passphrase, terminal)
-  const askAndHide: AskPassphrase = async (vault) => {
+  const askPassphrase: AskPassphrase = async (vault) => {
     const given = await ask(vault)
     redactor.hold('vault-passphrase', given)
     return given
   }
-  return openVaultFile(resolve(flags.vault), askAndHide, newKdf, notices.notice)
+  return openVaultFile(resolve(flags.vault), { askPassphrase, notice: notices.notice })
 }
 
 interface ServeContext {

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import { createSecretSet, hideIn } from './secret-set.ts'
+import { createHiddenSecrets } from './testing/hidden-secrets.ts'
 
 test('a secret is found by itself alone, among others, until it is deleted', () => {
-  const hidden = new Set<string>()
-  const keys = createSecretSet<{ name: string }>((secret) => {
-    hidden.add(secret)
-    return () => hidden.delete(secret)
-  })
+  const { hidden, hide } = createHiddenSecrets()
+  const keys = createSecretSet<{ name: string }>(hide)
   const [one, other] = [{ name: 'one' }, { name: 'other' }]
   const [first, second] = [keys.issue(32, one), keys.issue(32, other)]
   expect(first).toMatch(/^[\w-]{43}$/)

@@ -6,7 +6,7 @@ export function createNotify(onClick: () => void): Ports['notify'] {
   if (!Notification.isSupported()) return undefined
   // Windows wants a name to show them under; a program that was not installed goes by its path.
   if (process.platform === 'win32' && !app.isPackaged) app.setAppUserModelId(process.execPath)
-  // Kept until the next of their tag: one that is collected no longer tells of a press.
+  // Held until the next of their tag: a collected notification no longer reports a click.
   const shown = new Map<string, Notification>()
 
   return ({ title, body, tag }) => {

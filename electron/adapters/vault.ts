@@ -41,7 +41,7 @@ export async function openVault(options: VaultOptions): Promise<SecretVault> {
 
 /**
  * On Linux Chromium falls back to a password that is the same everywhere (`basic_text`): that is no protection.
- * Root has no desktop session and so no keyring, which is worth saying as such.
+ * Root has no desktop session and so no keyring, which is a reason of its own.
  */
 async function whyMemoryOnly({
   keyring,

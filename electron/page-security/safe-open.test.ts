@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest'
+import { silentLog } from '#electron/testing/silent-log.ts'
 import { createSafeOpen } from './safe-open.ts'
 
 async function open(link: string) {
   const shell = { openExternal: vi.fn(async () => {}) }
-  const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+  const log = silentLog()
   await createSafeOpen(shell, log)(link)
   return { opened: shell.openExternal.mock.calls.flat(), warned: JSON.stringify(log.warn.mock.calls) }
 }

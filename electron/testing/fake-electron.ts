@@ -7,12 +7,12 @@ export interface Calls {
 }
 
 /**
- * Electron's modules as far as the console uses them: each remembers what it was told and does nothing, so that a test
+ * Electron's modules as far as the console uses them: each records its calls and does nothing, so that a test
  * can start the whole main process where there is no Electron.
  */
 export function fakeElectron({ isFirst = true, switches = [] as string[] } = {}) {
   const calls: Calls[] = []
-  const told =
+  const recorded =
     <Result>(name: string, result?: Result) =>
     (...args: unknown[]) => {
       calls.push({ name, args })
@@ -21,39 +21,39 @@ export function fakeElectron({ isFirst = true, switches = [] as string[] } = {})
   const becameReady = Promise.withResolvers<void>()
 
   const session = Object.assign(new EventEmitter(), {
-    protocol: { handle: told('protocol.handle') },
-    setPermissionRequestHandler: told('session.setPermissionRequestHandler'),
-    setPermissionCheckHandler: told('session.setPermissionCheckHandler'),
-    setDevicePermissionHandler: told('session.setDevicePermissionHandler'),
-    setSpellCheckerEnabled: told('session.setSpellCheckerEnabled'),
+    protocol: { handle: recorded('protocol.handle') },
+    setPermissionRequestHandler: recorded('session.setPermissionRequestHandler'),
+    setPermissionCheckHandler: recorded('session.setPermissionCheckHandler'),
+    setDevicePermissionHandler: recorded('session.setDevicePermissionHandler'),
+    setSpellCheckerEnabled: recorded('session.setSpellCheckerEnabled'),
     resolveProxy: async () => 'DIRECT',
   })
   const app = Object.assign(new EventEmitter(), {
     isPackaged: false,
     commandLine: {
       hasSwitch: (name: string) => switches.includes(name),
-      removeSwitch: told('commandLine.removeSwitch'),
+      removeSwitch: recorded('commandLine.removeSwitch'),
     },
     getPreferredSystemLanguages: () => ['en'],
     getVersion: () => '0.0.0',
-    setPath: told('app.setPath'),
-    setAboutPanelOptions: told('app.setAboutPanelOptions'),
-    requestSingleInstanceLock: told('app.requestSingleInstanceLock', isFirst),
-    enableSandbox: told('app.enableSandbox'),
-    quit: told('app.quit'),
-    exit: told('app.exit'),
+    setPath: recorded('app.setPath'),
+    setAboutPanelOptions: recorded('app.setAboutPanelOptions'),
+    requestSingleInstanceLock: recorded('app.requestSingleInstanceLock', isFirst),
+    enableSandbox: recorded('app.enableSandbox'),
+    quit: recorded('app.quit'),
+    exit: recorded('app.exit'),
     whenReady: () => becameReady.promise,
   })
   const windows: EventEmitter[] = []
   const openWindow = (options: unknown) => {
-    told('new BrowserWindow')(options)
+    recorded('new BrowserWindow')(options)
     const window = Object.assign(new EventEmitter(), {
       webContents: new EventEmitter(),
-      loadURL: async (url: string) => told('window.loadURL')(url),
+      loadURL: async (url: string) => recorded('window.loadURL')(url),
       isMinimized: () => true,
-      restore: told('window.restore'),
-      show: told('window.show'),
-      focus: told('window.focus'),
+      restore: recorded('window.restore'),
+      show: recorded('window.show'),
+      focus: recorded('window.focus'),
       setBackgroundColor() {},
     })
     windows.push(window)
@@ -76,12 +76,15 @@ export function fakeElectron({ isFirst = true, switches = [] as string[] } = {})
     ),
     Tray,
     session: { defaultSession: session },
-    protocol: { registerSchemesAsPrivileged: told('protocol.registerSchemesAsPrivileged') },
+    protocol: { registerSchemesAsPrivileged: recorded('protocol.registerSchemesAsPrivileged') },
     ipcMain: new EventEmitter(),
-    shell: { openExternal: told('shell.openExternal', Promise.resolve()) },
-    dialog: { showErrorBox: told('dialog.showErrorBox') },
-    clipboard: { writeText: told('clipboard.writeText') },
-    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: told('Menu.setApplicationMenu') },
+    shell: { openExternal: recorded('shell.openExternal', Promise.resolve()) },
+    dialog: { showErrorBox: recorded('dialog.showErrorBox') },
+    clipboard: { writeText: recorded('clipboard.writeText') },
+    Menu: {
+      buildFromTemplate: (template: unknown) => template,
+      setApplicationMenu: recorded('Menu.setApplicationMenu'),
+    },
     nativeImage: { createFromBuffer: () => ({ setTemplateImage() {} }) },
     nativeTheme: Object.assign(new EventEmitter(), { themeSource: 'system', shouldUseDarkColors: false }),
     powerMonitor: new EventEmitter(),

@@ -8,7 +8,7 @@ import { errorCode, exitCodes, StartError } from './cli-errors.ts'
 
 const NAME = 'mp-console-webhost'
 
-/** Where data of this host lives: what was asked for, else the system's usual place. */
+/** The data folder: the one asked for, else the system's usual one. */
 export function dataFolderPath(asked: string | undefined, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (asked) return resolve(asked)
   if (env.MP_CONSOLE_DATA) return resolve(env.MP_CONSOLE_DATA)

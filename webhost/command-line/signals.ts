@@ -1,7 +1,7 @@
 import { constants } from 'node:os'
 import { isatty } from 'node:tty'
 
-/** A terminal's Ctrl+C may arrive twice, from the terminal and from the launcher: within so long it is one. */
+/** One Ctrl+C may arrive twice, from the terminal and from the launcher: signals this close together are one press. */
 const SAME_PRESS_MS = 1_000
 
 /**
@@ -18,11 +18,11 @@ export interface Signals {
 }
 
 /**
- * Signals are ours from the first line on, and nobody else's: a library may take each of them for the end.
+ * Takes over the signals, and removes all other listeners: a library may end the process at any of them.
  *
- * `endNow` gets the exit code where nothing is waited for: at a second SIGINT or SIGTERM, and at the first one before
- * `stop` was called, since a console that is still starting has nothing to write. It is not left to the system, which would
- * leave a terminal that does not echo. SIGHUP without a terminal is nothing to stop for, at no time.
+ * `endNow` is called with the exit code where nothing is waited for: at a second SIGINT or SIGTERM, and at the first one
+ * before `stop` was called, since a console that is still starting has nothing to write. The system's own handling would
+ * leave a terminal that does not echo. SIGHUP without a terminal is always ignored.
  */
 export function ownSignals(terminal: boolean, endNow: (code: number) => void): Signals {
   let first: number | undefined
@@ -40,7 +40,7 @@ export function ownSignals(terminal: boolean, endNow: (code: number) => void): S
     })
   }
   process.on('SIGHUP', () => terminal && stop('SIGHUP'))
-  // Asks for another address, which there is none of yet; unheard, it would be the end.
+  // Asks for another address, and there is none yet. Without a listener the signal would end the process.
   if (process.platform !== 'win32') process.on('SIGUSR2', () => {})
   return {
     stop: () =>
@@ -50,7 +50,7 @@ export function ownSignals(terminal: boolean, endNow: (code: number) => void): S
   }
 }
 
-/** What is written to a terminal or pipe that is gone is lost, and is no reason to stop. */
+/** Output to a terminal or pipe that is gone is lost; the console runs on. */
 export function outliveOutput(): void {
   for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', () => {})
 }

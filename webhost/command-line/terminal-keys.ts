@@ -9,14 +9,14 @@ export function onEnter(input: ReadStream, run: () => void): boolean {
   input.on('data', (typed: string) => {
     if (/[\r\n]/.test(typed)) run()
   })
-  // Put into the background, it must not read: the system would stop it.
+  // A process in the background must not read from its terminal: the system would stop it.
   if (process.platform !== 'win32') {
     process.on('SIGCONT', () => void (isForeground() ? input.resume() : input.pause()))
   }
   return true
 }
 
-/** What is typed at the terminal is for us. When that cannot be told, it is not. */
+/** Whether what is typed at the terminal goes to this process; `false` when that cannot be found out. */
 function isForeground(): boolean {
   if (process.platform === 'win32') return true
   try {

@@ -1,19 +1,16 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { createHiddenSecrets } from '#core/serving/testing/hidden-secrets.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { createSessions, MAX_SESSIONS, SESSION_IDLE_MS } from './sessions.ts'
 
 function setup() {
   const clock = createFakeClock()
-  const held = new Set<string>()
-  const hold = vi.fn((secret: string) => {
-    held.add(secret)
-    return () => held.delete(secret)
-  })
-  return { clock, held, sessions: createSessions(clock, hold) }
+  const { hidden, hide } = createHiddenSecrets()
+  return { clock, hidden, sessions: createSessions(clock, hide) }
 }
 
 test('each page has a key of its own, of two halves of 256 bits', () => {
-  const { sessions, held } = setup()
+  const { sessions, hidden } = setup()
   const keys = [sessions.open(), sessions.open()]
   expect(new Set(keys).size).toBe(2)
   for (const key of keys) {
@@ -23,11 +20,11 @@ test('each page has a key of its own, of two halves of 256 bits', () => {
     expect(sessions.has(key.slice(43))).toBe(false)
   }
   expect(sessions.has('')).toBe(false)
-  expect(held).toEqual(new Set(keys))
+  expect(hidden).toEqual(new Set(keys))
 })
 
 test('one that is away too long is out; one whose stream runs is not', async () => {
-  const { sessions, clock, held } = setup()
+  const { sessions, clock, hidden } = setup()
   const [away, open] = [sessions.open(), sessions.open()]
   const leave = sessions.enter(open)
   await clock.advance(SESSION_IDLE_MS)
@@ -38,7 +35,7 @@ test('one that is away too long is out; one whose stream runs is not', async () 
   expect(sessions.has(open)).toBe(true)
   await clock.advance(1)
   expect(sessions.has(open)).toBe(false)
-  expect(held.size).toBe(0)
+  expect(hidden.size).toBe(0)
 })
 
 test('of too many the one that is unused longest goes, and none that is in use', async () => {

@@ -1,32 +1,29 @@
 import { fc, test as property } from '@fast-check/vitest'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { TICKET_LIFE_MS } from '#contract/pure/webhost.ts'
+import { createHiddenSecrets } from '#core/serving/testing/hidden-secrets.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { createTickets } from './tickets.ts'
 
 function setup() {
   const clock = createFakeClock()
-  const held = new Set<string>()
-  const hold = vi.fn((secret: string) => {
-    held.add(secret)
-    return () => held.delete(secret)
-  })
-  return { clock, held, tickets: createTickets(clock, hold) }
+  const { hidden, hide } = createHiddenSecrets()
+  return { clock, hidden, tickets: createTickets(clock, hide) }
 }
 
-test('a ticket works once, and is held out of the log until then', () => {
-  const { tickets, held } = setup()
+test('a ticket works once, and is hidden from the log until then', () => {
+  const { tickets, hidden } = setup()
   const { ticket, remainingMs } = tickets.issue()
   expect(ticket).toMatch(/^[\w-]{43}$/)
   expect(remainingMs).toBe(TICKET_LIFE_MS)
-  expect(held).toEqual(new Set([ticket]))
+  expect(hidden).toEqual(new Set([ticket]))
   expect(tickets.redeem(ticket)).toBe('accepted')
   expect(tickets.redeem(ticket)).toBe('refused')
-  expect(held.size).toBe(0)
+  expect(hidden.size).toBe(0)
 })
 
 test('it is void after ten minutes by either clock', async () => {
-  const { tickets, clock, held } = setup()
+  const { tickets, clock, hidden } = setup()
   const [first, second, third] = [tickets.issue(), tickets.issue(), tickets.issue()]
   await clock.advance(TICKET_LIFE_MS - 1)
   expect(tickets.redeem(first.ticket)).toBe('accepted')
@@ -41,13 +38,13 @@ test('it is void after ten minutes by either clock', async () => {
   clock.jumpWall(-TICKET_LIFE_MS)
   await clock.advance(TICKET_LIFE_MS)
   expect(tickets.redeem(fifth.ticket)).toBe('refused')
-  expect(held.size).toBe(0)
+  expect(hidden.size).toBe(0)
 })
 
 test('several are good at a time, and not many', () => {
-  const { tickets, held } = setup()
+  const { tickets, hidden } = setup()
   const issued = Array.from({ length: 20 }, () => tickets.issue().ticket)
-  expect(held.size).toBe(8)
+  expect(hidden.size).toBe(8)
   expect(issued.map((ticket) => tickets.redeem(ticket)).filter((outcome) => outcome === 'accepted')).toHaveLength(8)
   expect(tickets.redeem(issued.at(-1) ?? '')).toBe('refused')
 })

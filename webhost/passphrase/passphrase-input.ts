@@ -11,7 +11,7 @@ const OTHERS_MAY_READ = 0o077
 const STDIN = 0
 const END_OF_LINE = 0x0a
 
-/** The first line of a file or an inherited descriptor; what comes behind it, now or later, is not waited for. */
+/** The first line of a file or an inherited descriptor. Nothing behind that line is waited for. */
 export async function readPassphrase(from: PassphraseFrom): Promise<string> {
   const name = 'file' in from ? from.file : `fd ${from.fd}`
   const refuse = (text: string, code = '') => new StartError(fill(text, { name, code }), exitCodes.passphrase)
@@ -28,12 +28,12 @@ export async function readPassphrase(from: PassphraseFrom): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(line).replace(/\r$/, '')
   } catch {
-    // Bytes that are no text would all become the same sign, and a key of random ones would be guessed.
+    // Bytes that are no UTF-8 would all become the same character, and a passphrase of random bytes could be guessed.
     throw refuse(messages.vault.passphraseNoText)
   }
 }
 
-/** Nobody but us, or root, can have read or written it. Windows has no such bits. */
+/** Whether only this user, or root, can have read or written it. Windows has no such bits. */
 function isPrivate(fd: number): boolean {
   const { mode, uid } = fstatSync(fd)
   const self = process.getuid?.()
@@ -55,8 +55,8 @@ async function readLine(fd: number): Promise<Buffer> {
 }
 
 /**
- * A pipe is waited for without a thread: one that stays silent would keep the process from ending. A number that was not
- * passed on may be one of Node's own, which is of no kind; to close such a one is a crash.
+ * A pipe is read as a socket, without a thread of Node's pool: a silent pipe would keep the process from ending. A number
+ * that the caller did not pass on may be a descriptor of Node itself, which is none of these kinds; closing it would crash.
  */
 function bytesOf(fd: number): AsyncIterable<Buffer> {
   // Stays open: the next file that is opened would get its number.

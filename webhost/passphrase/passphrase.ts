@@ -4,7 +4,7 @@ import type { ReadStream } from 'node:tty'
 import { exitCodes, StartError } from '#webhost/command-line/cli-errors.ts'
 import type { PassphraseFrom } from '#webhost/command-line/flags.ts'
 import { messages } from '#webhost/messages.ts'
-import type { AskPassphrase } from '#webhost/vault/vault-file.ts'
+import type { AskPassphrase } from '#webhost/vault/unlock-vault.ts'
 import { readPassphrase } from './passphrase-input.ts'
 
 export interface Terminal {
@@ -20,7 +20,7 @@ export function takePassphrase(env: NodeJS.ProcessEnv): string | undefined {
   return given || undefined
 }
 
-/** The passphrase: from where it was told to be, else as given, else typed: twice for a new vault, never echoed. */
+/** The passphrase: read `from` where a flag says so, else as `given`, else typed, twice for a new vault and never echoed. */
 export function passphraseSource(
   from: PassphraseFrom | undefined,
   given: string | undefined,

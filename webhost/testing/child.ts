@@ -11,7 +11,7 @@ const at = (path: string) => new URL(path, import.meta.url).href
 
 export interface Child {
   process: ChildProcessWithoutNullStreams
-  /** What was written so far. */
+  /** Everything written so far. */
   stdout(): string
   stderr(): string
   exitCode: Promise<number | null>
@@ -46,7 +46,7 @@ export function runWebhost(
 /** By `script` of util-linux: it makes a terminal, and all its output is on stdout. */
 function atTerminal(args: string[], after: string): Child {
   const quoted = [process.execPath, ...args].map((arg) => `'${arg.replaceAll("'", "'\\''")}'`).join(' ')
-  // Said first, since a signal is to reach the one in the terminal.
+  // Its process id is printed first, since a signal is to reach the one in the terminal.
   const run = after ? `sh -c 'echo pid $$; exec "$@"' - ${quoted}; ${after}` : `exec ${quoted}`
   return watch('script', ['--quiet', '--return', '--command', run, '/dev/null'], {})
 }

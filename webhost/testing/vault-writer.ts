@@ -1,13 +1,9 @@
-import { newKdf } from '#webhost/vault/vault-crypto.ts'
 import { openVaultFile } from '#webhost/vault/vault-file.ts'
+import { cheapKdf } from './cheap-kdf.ts'
 
 /** Sets values of its own in a vault: `file name count|endless together`. */
 const [file = '', name = '', count = '', together = ''] = process.argv.slice(2)
-const vault = await openVaultFile(
-  file,
-  async () => 'correct horse',
-  () => ({ ...newKdf(), N: 2 ** 14, r: 1 }),
-)
+const vault = await openVaultFile(file, { askPassphrase: async () => 'correct horse', makeKdf: cheapKdf })
 const most = count === 'endless' ? Number.POSITIVE_INFINITY : Number(count)
 if (together === 'true') {
   await Promise.all(Array.from({ length: most }, (_, n) => vault.set(`${name}:${n}`, String(n))))

@@ -5,19 +5,17 @@ import { fc, test } from '@fast-check/vitest'
 import { beforeAll, expect, onTestFinished } from 'vitest'
 import type { Notice } from '#contract/host.ts'
 import { StartError } from '#webhost/command-line/cli-errors.ts'
-import { newKdf } from './vault-crypto.ts'
+import { cheapKdf } from '#webhost/testing/cheap-kdf.ts'
 import { openVaultFile } from './vault-file.ts'
 
 const NAMES = ['secret:1', 'token:stable:wx1@h', 'secret:2', 'proxy:1']
 const textOf = (name: string) => `value of ${name}`
-/** Cheap to guess, and to test with. */
-const cheapKdf = () => ({ ...newKdf(), N: 2 ** 14, r: 1 })
 const ask = async () => 'correct horse'
 
 let whole: Buffer
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vault-whole-'))
-  const vault = await openVaultFile(join(folder, 'vault'), ask, cheapKdf)
+  const vault = await openVaultFile(join(folder, 'vault'), { askPassphrase: ask, makeKdf: cheapKdf })
   for (const name of NAMES) await vault.set(name, textOf(name))
   whole = readFileSync(join(folder, 'vault'))
   rmSync(folder, { recursive: true })
@@ -30,9 +28,11 @@ async function openDamaged(bytes: Uint8Array) {
   const file = join(folder, 'vault')
   writeFileSync(file, bytes, { mode: 0o600 })
   const notices: Notice[] = []
-  const opened = await openVaultFile(file, ask, cheapKdf, (notice) => notices.push(notice)).catch(
-    (error: unknown) => error,
-  )
+  const opened = await openVaultFile(file, {
+    askPassphrase: ask,
+    makeKdf: cheapKdf,
+    notice: (notice) => notices.push(notice),
+  }).catch((error: unknown) => error)
   return { folder, file, notices, opened }
 }
 
@@ -89,7 +89,7 @@ test.each([
     await vault.set('secret:1', textOf('secret:1'))
     await vault.set('one more', 'x')
     const again: Notice[] = []
-    await openVaultFile(file, ask, cheapKdf, (notice) => again.push(notice))
+    await openVaultFile(file, { askPassphrase: ask, makeKdf: cheapKdf, notice: (notice) => again.push(notice) })
     expect(again).toEqual(told)
   },
 )

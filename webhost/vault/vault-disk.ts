@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { chmod, lstat, open, readdir, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 
-/** A vault holds some hundred values of some hundred bytes. */
-const MOST_BYTES = 16 * 1024 * 1024
+/** A vault holds a few hundred values of a few hundred bytes. */
+const MAX_BYTES = 16 * 1024 * 1024
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 
-/** The file that a path means: a link is followed, so that what it points to is what is replaced. */
+/** The file behind a path: links are followed, so that a write replaces what they point to. */
 export async function realVaultPath(path: string): Promise<string> {
   let file = resolve(path)
-  // As many as the system follows.
+  // The system follows as many.
   for (let links = 0; links < 40; links++) {
     const found = await lstat(file).catch(() => undefined)
     if (!found?.isSymbolicLink()) break
@@ -28,8 +28,8 @@ export async function readVaultText(file: string): Promise<string | undefined> {
     throw error
   })
   if (!found) return undefined
-  // A pipe would be waited for for ever.
-  if (!found.isFile() || found.size > MOST_BYTES) throw Object.assign(new Error('not a vault'), { code: 'EISDIR' })
+  // Reading a pipe might never end.
+  if (!found.isFile() || found.size > MAX_BYTES) throw Object.assign(new Error('not a vault'), { code: 'EISDIR' })
   const handle = await open(file, 'r')
   try {
     return await handle.readFile('utf8')
@@ -38,7 +38,7 @@ export async function readVaultText(file: string): Promise<string | undefined> {
   }
 }
 
-/** Whole and atomically: a crash leaves the old file or the new one, a power cut too. */
+/** Replaces the file atomically: a crash or a power cut leaves the old file or the new one, whole. */
 export async function replaceVault(file: string, text: string): Promise<void> {
   const folder = dirname(file)
   const draft = join(folder, `.${basename(file)}.${randomUUID()}`)
@@ -58,7 +58,7 @@ export async function replaceVault(file: string, text: string): Promise<void> {
   await syncFolder(folder)
 }
 
-/** So that the new name, too, survives a power cut. Windows and some network disks cannot. */
+/** Makes the new name survive a power cut, too. Windows and some network disks cannot. */
 async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r')
@@ -68,7 +68,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes what killed writes have left. Only under the lock: then nobody is writing. */
+/** Removes the drafts that killed writes have left. Call it under the lock only, when nobody is writing. */
 export async function sweepDrafts(file: string): Promise<void> {
   const folder = dirname(file)
   const prefix = `.${basename(file)}.`
@@ -79,7 +79,7 @@ export async function sweepDrafts(file: string): Promise<void> {
   }
 }
 
-/** Keeps text beside the file under the first free name, which it answers. */
+/** Writes text beside the file under the first free name; resolves to that name. */
 export async function setAside(file: string, text: string): Promise<string> {
   for (let n = 1; ; n++) {
     const name = `${basename(file)}.damaged-${n}`
@@ -96,7 +96,7 @@ export async function setAside(file: string, text: string): Promise<string> {
 export async function narrowRights(file: string): Promise<'private' | 'narrowed' | 'foreign'> {
   const uid = process.getuid?.()
   const { mode, uid: owner } = await stat(file)
-  // Windows has no such rights.
+  // Windows has no mode bits.
   if (uid === undefined || (mode & 0o077) === 0) return 'private'
   if (owner !== uid) return 'foreign'
   await chmod(file, 0o600)

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { StartError } from '#webhost/command-line/cli-errors.ts'
-import { newKdf, type Sealed } from './vault-crypto.ts'
+import { cheapKdf } from '#webhost/testing/cheap-kdf.ts'
+import type { Sealed } from './vault-crypto.ts'
 import { openVaultFile } from './vault-file.ts'
 
 const SECRET = 'c0ffee00c0ffee00c0ffee00c0ffee00'
-/** Cheap to guess, and to test with. */
-const cheapKdf = () => ({ ...newKdf(), N: 2 ** 14, r: 1 })
-const open = (file: string, passphrase = 'correct horse') => openVaultFile(file, async () => passphrase, cheapKdf)
+const open = (file: string, passphrase = 'correct horse') =>
+  openVaultFile(file, { askPassphrase: async () => passphrase, makeKdf: cheapKdf })
 
 let folder: string
 let file: string
@@ -68,8 +68,8 @@ test('asks for a new passphrase only when there is no file', async () => {
     asked.push(isNew)
     return 'correct horse'
   }
-  await openVaultFile(file, ask, cheapKdf)
-  await openVaultFile(file, ask, cheapKdf)
+  await openVaultFile(file, { askPassphrase: ask, makeKdf: cheapKdf })
+  await openVaultFile(file, { askPassphrase: ask, makeKdf: cheapKdf })
   expect(asked).toEqual([true, false])
 })
 
@@ -148,6 +148,6 @@ test('a folder that is not there is named, before anything is lost', async () =>
 })
 
 test('a new vault is made as hard to guess as the real one', async () => {
-  await openVaultFile(file, async () => 'correct horse')
+  await openVaultFile(file, { askPassphrase: async () => 'correct horse' })
   expect(onDisk().kdf).toMatchObject({ N: 2 ** 17, r: 8, p: 1 })
 })

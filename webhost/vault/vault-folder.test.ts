@@ -20,19 +20,17 @@ import { fileURLToPath } from 'node:url'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { Notice } from '#contract/host.ts'
 import { blobsThatOpen } from '#webhost/testing/blobs.ts'
-import { newKdf } from './vault-crypto.ts'
+import { cheapKdf } from '#webhost/testing/cheap-kdf.ts'
 import { openVaultFile } from './vault-file.ts'
 
 const PASSPHRASE = 'correct horse'
-const cheapKdf = () => ({ ...newKdf(), N: 2 ** 14, r: 1 })
 const notices: Notice[] = []
 const open = (file: string) =>
-  openVaultFile(
-    file,
-    async () => PASSPHRASE,
-    cheapKdf,
-    (notice) => notices.push(notice),
-  )
+  openVaultFile(file, {
+    askPassphrase: async () => PASSPHRASE,
+    makeKdf: cheapKdf,
+    notice: (notice) => notices.push(notice),
+  })
 
 let folder: string
 let file: string

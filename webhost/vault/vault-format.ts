@@ -8,13 +8,13 @@ export interface VaultContent {
   kdf: Kdf
   /** Opens with the right key only; absent when it is damaged. */
   check?: Sealed
-  /** By name. One that is damaged is kept as it is. */
+  /** By name. A damaged value is kept as it is. */
   values: Map<string, unknown>
 }
 
 /**
- * What a file is. `damaged`: a vault whose key cannot be derived any more. `lost`: the frame is damaged; the values that
- * are whole are in `content`, and this is what is left of the text without them, if that is anything.
+ * What a file holds. `damaged`: a vault whose key cannot be derived any more. `isDamaged`: the frame is damaged, and
+ * `content` has the values that are whole; `lost` is the text that remains without them, if it holds anything.
  */
 export type ParsedVault =
   | { kind: 'vault'; content: VaultContent; isDamaged: boolean; lost?: string }
@@ -58,7 +58,7 @@ const KDF = /"kdf"\s*:\s*(\{[^{}]*\})/
 /** Long enough to be a part of a sealed value. */
 const SEALED_PART = /[A-Za-z0-9+/]{16,}/
 
-/** What is whole of a vault whose frame is not: each value stands for itself. */
+/** Reads the whole values of a vault whose frame is damaged: each value stands for itself. */
 function salvage(text: string): ParsedVault {
   const version = /"version"\s*:\s*(\d+)/.exec(text)
   if (text.includes(KIND) && version && Number(version[1]) > VERSION) return { kind: 'newer' }

@@ -1,4 +1,4 @@
-/** The bundler puts such a picture into the bundle, as a data URL. */
+/** With `?inline` the bundler puts the picture into the bundle, as a data URL. */
 declare module '*.png?inline' {
   const dataUrl: string
   // biome-ignore lint/style/noDefaultExport: the bundler's own

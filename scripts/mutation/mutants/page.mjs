@@ -36,16 +36,16 @@ export const page = [
     ' || !file.startsWith(root + sep)',
     '',
     'files outside the folder',
-    'core/page-files',
+    'core/serving/page-files',
   ),
   mutant(
     'core/serving/page-files.ts',
     'root + sep)',
     'root)',
     'a folder whose name begins like ours',
-    'core/page-files',
+    'core/serving/page-files',
   ),
-  mutant('core/serving/page-files.ts', '!type || ', '', 'files of any kind', 'core/page-files'),
+  mutant('core/serving/page-files.ts', '!type || ', '', 'files of any kind', 'core/serving/page-files'),
 
   mutant(
     'scripts/lib/host-environment.mjs',
