@@ -26,6 +26,7 @@ import { createSandbox } from './sandbox-link/index.ts'
 import { createSandboxLink, sandboxSpec } from './sandbox-link/sandbox-link.ts'
 import { openSettings } from './settings/index.ts'
 import { createShare } from './share/index.ts'
+import { isReadOnly } from './store/store.ts'
 import { watchStore } from './store/watch-store.ts'
 import { openToken } from './token/index.ts'
 import { createWechatClient } from './wechat/client.ts'
@@ -105,7 +106,7 @@ async function openContext(ports: Ports) {
   const { clock, log, redactor, saving, notices, store } = ports
   const bus: DomainBus = createBus()
   store.notices.forEach(notices.notice)
-  const readOnly = store.notices.some(({ code }) => code === 'folder-in-use')
+  const readOnly = isReadOnly(store)
   const vault = createRetryingVault({
     vault: readOnly ? createOverlayVault(ports.vault) : ports.vault,
     clock,

@@ -17,6 +17,7 @@ import { environmentNotices } from '#core/notices/environment.ts'
 import { createNotices, type NoticeBoard } from '#core/notices/notices.ts'
 import type { Ports } from '#core/ports.ts'
 import { openStore } from '#core/store/open-store.ts'
+import { isReadOnly } from '#core/store/store.ts'
 
 /** Closing waits this long for what is still being written. */
 const CLOSE_TIMEOUT_MS = 5_000
@@ -69,7 +70,7 @@ export async function openConsole(
   const store = await openStore(dataFolder)
   const saving = createSaving(clock, log)
   const stateFile: Ports['stateFile'] = (name) => openStateFile(dataFolder, name)
-  const readOnly = store.notices.some(({ code }) => code === 'folder-in-use')
+  const readOnly = isReadOnly(store)
   const hostStates: State<unknown>[] = []
   const openHostState: OpenHostState = async (spec, file) => {
     const stateContext = { stateFile: file ? () => file : stateFile, log, saving, readOnly, notice: notices.notice }

@@ -38,6 +38,11 @@ export interface Store extends StoreParts {
   restore?(): Promise<'whole' | 'empty' | 'taken' | 'failed'>
 }
 
+/** Whether another console owns the folder: then nothing is written into it. */
+export function isReadOnly({ notices }: Pick<Store, 'notices'>): boolean {
+  return notices.some(({ code }) => code === 'folder-in-use')
+}
+
 /** Over a file that is open, checked and migrated, and the folder of its bodies. Throws where a table is not as it should be. */
 export async function createFileStore(db: DatabaseSync, bodies: string): Promise<Store> {
   const notices: Notice[] = []
