@@ -1,5 +1,5 @@
 import { ProblemError } from '#core/kernel/problem-error.ts'
-import { namesSecret } from '#core/kernel/redaction/keys.ts'
+import { namesSecret } from '#core/kernel/redaction/find/keys.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import { headerOf } from '#core/net/http.ts'
 import type { Reply } from '#core/wechat/api-transport.ts'

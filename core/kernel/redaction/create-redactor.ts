@@ -1,18 +1,16 @@
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { systemClock } from '#core/kernel/clock/system-clock.ts'
-import { findByShape } from './by-shape.ts'
-import { createCleanTexts } from './clean-texts.ts'
-import { findInRuns } from './encoded-runs.ts'
-import { createFinder } from './finder.ts'
+import { findInEncoded } from './find/encoded-content.ts'
+import { createFinder, findByShape } from './find/finder.ts'
+import { mergeSpans, type Span, without } from './find/spans.ts'
 import { createKnownSecrets } from './known-secrets.ts'
 import { markerFor } from './marker.ts'
 import { createRedactionStream, type Found, type WindowSize } from './redaction-stream.ts'
 import type { BodyOptions, Redactor } from './redactor.ts'
-import { mergeSpans, type Span, without } from './spans.ts'
 
-/** Bytes that are looked at as a whole. */
+/** A longer body is redacted window by window. */
 const AT_ONCE = 64 * 1024
-/** How often what is in base64 or hex is read, one inside the other. */
+/** How many layers of base64 or hex are decoded. */
 const MAX_READINGS = 3
 
 export interface RedactorOptions {
@@ -46,15 +44,15 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
     if (!looked) return { found: [{ start: 0, end: bytes.length }], markers: [], isAll: true }
     const { found, markers } = looked
     const shaped = shapes ? findByShape(bytes.toString('latin1')) : []
-    const inside = findInRuns(bytes, (content) => lookInto(content, MAX_READINGS))
+    const inside = findInEncoded(bytes, (content) => lookInto(content, MAX_READINGS))
     return { found: without(markers, [...found, ...shaped, ...inside]), markers }
   }
 
-  /** Whatever is made to take too long is hidden. */
+  /** What is made to take too long is hidden as a whole. */
   const lookInto = (content: Buffer, readings: number): Span[] => {
     const looked = finder.find(content)
     if (!looked) return [{ start: 0, end: content.length }]
-    const deeper = readings > 1 ? findInRuns(content, (inner) => lookInto(inner, readings - 1)) : []
+    const deeper = readings > 1 ? findInEncoded(content, (inner) => lookInto(inner, readings - 1)) : []
     return without(looked.markers, [...looked.found, ...deeper])
   }
 
@@ -117,4 +115,33 @@ function replace(bytes: Buffer, found: Span[]): { bytes: Buffer; redactions: num
     return [before, Buffer.from(markerFor(span.secret ?? bytes.toString('latin1', span.start, span.end)))]
   })
   return { bytes: Buffer.concat([...parts, bytes.subarray(from)]), redactions: spans.length }
+}
+
+/** Texts in which there was nothing to hide. */
+interface CleanTexts {
+  has(text: string): boolean
+  add(text: string): void
+  /** For a new secret: it may be in any of them. */
+  clear(): void
+}
+
+const MAX_CLEAN_LENGTH = 4096
+const MAX_CLEAN_TEXTS = 64
+
+/**
+ * Paths, headers and IP lists are the same from call to call, and a person waits while they are searched. The oldest
+ * text is forgotten first.
+ */
+function createCleanTexts(): CleanTexts {
+  const texts = new Set<string>()
+  return {
+    has: (text) => texts.has(text),
+    add(text) {
+      if (text.length > MAX_CLEAN_LENGTH) return
+      texts.add(text)
+      const [oldest] = texts
+      if (texts.size > MAX_CLEAN_TEXTS && oldest !== undefined) texts.delete(oldest)
+    },
+    clear: () => texts.clear(),
+  }
 }

@@ -1,23 +1,22 @@
 import { createHash, type Hash } from 'node:crypto'
-import { cutPlace, RECOGNISED } from './cut-place.ts'
+import { mergeSpans, type Span } from './find/spans.ts'
 import { fingerprintOfHash, markerFor, markerOf } from './marker.ts'
 import type { Redaction } from './redactor.ts'
-import { mergeSpans, type Span } from './spans.ts'
 
-/** What there is to hide, and what is hidden already. */
+/** Secrets to hide, and the markers of those that are hidden already. */
 export interface Found {
   found: Span[]
   markers: Span[]
-  /** It would take too long to look, so all of it is to be hidden, and what comes after it. */
+  /** Looking would take too long: all of it is hidden, and all that follows. */
   isAll?: boolean
 }
 
 export interface WindowSize {
-  /** New bytes that are looked at together. */
+  /** New bytes looked at together. */
   block: number
   /**
-   * What is held back of them, so that a secret across the border is seen whole: more than any way of writing one
-   * takes, with what stands before it.
+   * Bytes held back, so that a secret across the border of two windows is seen whole: more than the longest way of
+   * writing one takes, with its key.
    */
   overlap: number
 }
@@ -29,14 +28,14 @@ const DEFAULT_SIZE: WindowSize = { block: 512 * 1024, overlap: 64 * 1024 }
  * holds is bounded: a value longer than a window is hidden as it passes, and still becomes one marker.
  */
 export function createRedactionStream(find: (bytes: Buffer) => Found, size: WindowSize = DEFAULT_SIZE): Redaction {
-  /** What is not out yet, up to `filled`, after `told` bytes that are out and only help to recognise what follows. */
+  /** Bytes up to `filled`; the first `context` of them are out already and only help to recognise what follows. */
   let held: Buffer = Buffer.alloc(0)
   let filled = 0
-  let told = 0
-  /** Bytes of the block that is not whole yet. */
+  let context = 0
+  /** Bytes of the current block so far. */
   let fresh = 0
   let isAll = false
-  /** The value that goes on after what is out. */
+  /** A secret whose beginning has passed and whose end has not. */
   let open: { hash: Hash; length: number } | undefined
   let redactions = 0
 
@@ -66,12 +65,12 @@ export function createRedactionStream(find: (bytes: Buffer) => Found, size: Wind
     const { found, markers, ...more }: Found = isAll ? whole : find(bytes)
     isAll ||= more.isAll === true
     const limit = bytes.length - size.overlap
-    const cut = isLast ? bytes.length : cutPlace(bytes, [...found, ...markers], told, limit, size.overlap)
+    const cut = isLast ? bytes.length : cutOffset(bytes, [...found, ...markers], context, limit, size.overlap)
     const out: Buffer[] = []
-    let from = told
+    let from = context
     for (const span of mergeSpans(found)) {
       if (span.start >= cut) break
-      const goesOn = open !== undefined && span.start < told
+      const goesOn = open !== undefined && span.start < context
       if (!goesOn) {
         if (span.start < from) continue
         out.push(close(), bytes.subarray(from, span.start))
@@ -84,11 +83,11 @@ export function createRedactionStream(find: (bytes: Buffer) => Found, size: Wind
     if (from < cut || isLast) out.push(close(), bytes.subarray(from, cut))
 
     const ready = Buffer.concat(out)
-    const context = Buffer.from(open ? contextOf(found, bytes, cut) : '')
-    held.copyWithin(context.length, cut, filled)
-    held.set(context)
-    told = context.length
-    filled = told + filled - cut
+    const kept = Buffer.from(open ? contextOf(found, bytes, cut) : '')
+    held.copyWithin(kept.length, cut, filled)
+    held.set(kept)
+    context = kept.length
+    filled = context + filled - cut
     return ready
   }
 
@@ -114,7 +113,65 @@ function contextOf(found: Span[], bytes: Buffer, cut: number): Buffer {
   const [furthest] = found
     .filter(({ start, end }) => start < cut && end >= cut)
     .sort((a, b) => b.end - a.end || beginOf(a) - beginOf(b))
-  return bytes.subarray(furthest ? beginOf(furthest) : cut, furthest ? Math.min(furthest.start + RECOGNISED, cut) : cut)
+  return bytes.subarray(
+    furthest ? beginOf(furthest) : cut,
+    furthest ? Math.min(furthest.start + RECOGNISABLE_BYTES, cut) : cut,
+  )
 }
 
 const beginOf = ({ from, start }: Span) => from ?? start
+
+/** Characters of words and escapes, which mean something else when they are cut. */
+const belongsToWord = new Uint8Array(256)
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-\\%&#;=') {
+  belongsToWord[character.charCodeAt(0)] = 1
+}
+
+/** Enough of a long value for every rule to recognise it again. */
+const RECOGNISABLE_BYTES = 64
+/** A match that begins at `least` is waited for up to this many times `longest`. */
+const WAIT_FACTOR = 8
+
+/**
+ * Where a window may be cut, at `limit` or as little before it as possible, so that the right part is read the same
+ * without the left one: outside of every match with its key, and not within a word. Where there is no such offset after
+ * `least`, a word may be cut, and failing that a match longer than `longest`, which only the values of keys and shapes
+ * are. Answers `least` while there is none yet.
+ */
+function cutOffset(bytes: Uint8Array, matches: Span[], least: number, limit: number, longest: number): number {
+  if (limit <= least) return least
+  const ranges = matches.map(({ from, start, end }) => ({ start: from ?? start, end }))
+  const between = outside(ranges, limit, (at) => beginOfWord(bytes, at, least), least)
+  if (between > least) return between
+  const within = outside(ranges, limit, (at) => at, least)
+  if (within > least) return within
+  // The beginning of a longer match, by which it is recognised, stays together.
+  const short = matches.map(({ from, start, end }) => {
+    const range = { start: from ?? start, end }
+    return end - range.start <= longest ? range : { ...range, end: start + RECOGNISABLE_BYTES }
+  })
+  const through = outside(short, limit, (at) => at, least)
+  if (through > least) return through
+  return limit - least < WAIT_FACTOR * longest ? least : limit
+}
+
+/** The last offset up to `limit` that no range contains and that `retreat` leaves as it is. */
+function outside(ranges: Span[], limit: number, retreat: (at: number) => number, least: number): number {
+  // Ranges that were passed begin after the offset, which only falls; later ones may contain it once it has fallen.
+  const sorted = [...ranges].sort((a, b) => b.end - a.end)
+  let offset = limit
+  for (let next = 0; ; ) {
+    const before = offset
+    offset = retreat(offset)
+    for (let range = sorted[next]; range && range.end > offset; range = sorted[++next]) {
+      offset = Math.min(offset, range.start)
+    }
+    if (offset === before || offset <= least) return offset
+  }
+}
+
+function beginOfWord(bytes: Uint8Array, at: number, least: number): number {
+  let begin = at
+  while (begin > least && belongsToWord[bytes[begin - 1] ?? 0]) begin--
+  return begin
+}

@@ -10,10 +10,9 @@ import {
   undo,
   utf8Of,
 } from './escapes.ts'
-import { addRun, dropBefore } from './runs.ts'
-import { createStack, type Normal, reset, type UnitStack } from './unit-stack.ts'
+import { addRun, createStack, dropBefore, type Normal, reset, type UnitStack } from './units.ts'
 
-export type { Normal } from './unit-stack.ts'
+export type { Normal } from './units.ts'
 
 /** An escape takes in this unit; what follows it is read already. It may be one by itself, as in `100%75_token`. */
 export type Taken = (normal: Normal, unit: number) => void

@@ -1,8 +1,8 @@
 import type { Span } from './spans.ts'
 
-/** A shorter run says too little to be read once more; an AppSecret in base64 has 43 letters. */
+/** The shortest run that is decoded; an AppSecret in base64 has 43 letters. */
 const MIN_RUN = 40
-/** Content without so many groups of three ASCII characters in a row is not looked at: most runs are names, and hold no text. */
+/** Groups of three ASCII characters in a row without which content is not looked at: most runs are names. */
 const MIN_GROUPS = 3
 
 /** What each letter stands for in base64, and 64 for a backslash, which JSON may put before a slash. */
@@ -15,16 +15,16 @@ for (const [alphabet, first] of [
   for (const [at, letter] of [...alphabet].entries()) values[letter.charCodeAt(0)] = first + at
 }
 const BACKSLASH = 0x5c
-/** Of the four letters of a group, where each of its three bytes has the bit that no ASCII has. */
+/** In each of a group's four letters, the bit that is set in no ASCII byte. */
 const highBits = [0x20, 0x08, 0x02, 0]
 const isLetter = (code: number | undefined) => (values[code ?? 0] ?? -1) >= 0
 const hexOnly = /^[0-9a-f]*$/i
 
 /**
- * What `look` finds in the content of base64 and hex, as places of the letters that it is written in. The finder knows
- * base64 and hex of a secret itself; this finds what was written in another way before.
+ * What `look` finds in the content of base64 and hex, as spans of the encoded letters. The finder knows the base64 and
+ * hex of a secret itself; this finds secrets that were escaped or encoded before.
  */
-export function findInRuns(bytes: Buffer, look: (content: Buffer) => Span[]): Span[] {
+export function findInEncoded(bytes: Buffer, look: (content: Buffer) => Span[]): Span[] {
   const found: Span[] = []
   for (let at = MIN_RUN - 1; at < bytes.length; at += MIN_RUN) {
     if (!isLetter(bytes[at])) continue
@@ -41,11 +41,11 @@ export function findInRuns(bytes: Buffer, look: (content: Buffer) => Span[]): Sp
 
 function inRun(bytes: Buffer, start: number, end: number, look: (content: Buffer) => Span[]): Span[] {
   const found: Span[] = []
-  // At which of its letters a group begins, nobody knows of a run whose beginning was cut off.
+  // Where the beginning of a run was cut off, a group may begin at any of its first four letters.
   for (let from = start; from < (start === 0 ? 4 : start + 1); from++) {
     if (mayHoldText(bytes, from, end)) found.push(...contentSpans(bytes, from, end, 'base64', look))
   }
-  // Of ASCII each first digit is one of 0 to 7.
+  // The first hex digit of an ASCII byte is 0 to 7.
   if (/^(?:[0-7][0-9a-f]){4}/i.test(bytes.toString('latin1', start, start + 8))) {
     if (hexOnly.test(bytes.toString('latin1', start, end))) found.push(...contentSpans(bytes, start, end, 'hex', look))
   }
@@ -57,7 +57,7 @@ function mayHoldText(bytes: Buffer, start: number, end: number): boolean {
   let isAscii = true
   let letter = 0
   for (let at = start; at < end; at++) {
-    // It belongs to no group, and what reads the content passes over it, too.
+    // A backslash belongs to no group, and decoding skips it, too.
     if (bytes[at] === BACKSLASH) continue
     isAscii &&= ((values[bytes[at] ?? 0] ?? 0) & (highBits[letter] ?? 0)) === 0
     letter = (letter + 1) % 4

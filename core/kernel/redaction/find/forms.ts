@@ -1,8 +1,8 @@
-import { utf8Of } from './escapes.ts'
+import { utf8Of } from '#core/kernel/redaction/normal/escapes.ts'
 
 /**
  * What a secret becomes that no escape makes of it: the one list of it, for every secret. Each is then found however it
- * is escaped, in any case (`normal.ts`).
+ * is escaped, in any case (`normal/normalise.ts`).
  */
 export function formsOf(secret: string): Buffer[] {
   const utf8 = Buffer.from(secret)

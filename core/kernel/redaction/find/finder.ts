@@ -1,31 +1,30 @@
 import { MARKER } from '#contract/pure/marker.ts'
-import { findByKey } from './by-key.ts'
+import { createNormaliser, type Normal } from '#core/kernel/redaction/normal/normalise.ts'
+import { endOf, startOf } from '#core/kernel/redaction/normal/units.ts'
 import { formsOf } from './forms.ts'
-import type { KeyPlace } from './key-notation.ts'
-import { type Key, keys, spellingsOf } from './keys.ts'
+import { findByKey } from './key-values.ts'
+import { type Key, type KeyMatch, keys, spellingsOf } from './keys.ts'
 import { createNeedles, type Needle, SHORTEST } from './needles.ts'
-import { createNormaliser, type Normal } from './normal.ts'
-import { endOf, startOf } from './runs.ts'
 import type { Span } from './spans.ts'
 
 /** A shorter form of a secret counts only where it stands by itself, or it would be found everywhere by chance. */
 const MIN_LENGTH = 8
 
-/** A form of a secret, a key, or what a marker begins with. */
-type Means =
+/** What a needle stands for: a form of a secret, a key, or the beginning of a marker. */
+type Meaning =
   | { kind: 'value'; secret: string; standsAlone: boolean; padding: number }
   | { kind: 'key'; key: Key }
   | { kind: 'marker' }
 
 export interface Finder {
-  /** What there is to hide in these bytes, and what is hidden already, in order. `undefined`: they are made to take too long. */
+  /** Secrets in these bytes, and markers in order. `undefined` where the bytes are made to take too long. */
   find(bytes: Uint8Array): { found: Span[]; markers: Span[] } | undefined
 }
 
 const EQUALS = 0x3d
 const around = new Uint8Array(256)
 for (const character of `"'\`=:&@<>;,()[]{}\\`) around[character.charCodeAt(0)] = 1
-/** What an escape begins with may be taken for one where the secret ends; then only the secret as it is can be found. */
+/** Characters that begin an escape: at the end of a secret they may be read as one, and then only its plain bytes are found. */
 const mayBegin = /[%&=\\]/
 
 const normalise = createNormaliser()
@@ -34,7 +33,7 @@ const normalise = createNormaliser()
 export function createFinder(secrets: readonly string[]): Finder {
   let spans: Span[] = []
   let markers: Span[] = []
-  let places: KeyPlace[] = []
+  let keyMatches: KeyMatch[] = []
   const needles = createNeedles([...secrets.flatMap(needlesOf), ...otherNeedles], (normal, first, end, means) => {
     const { runs } = normal
     const start = startOf(runs, first)
@@ -44,7 +43,7 @@ export function createFinder(secrets: readonly string[]): Finder {
       return
     }
     if (means.kind === 'key') {
-      places.push({ from: start, first, end, reachesLineEnd: means.key.reaches === 'line' })
+      keyMatches.push({ from: start, first, end, reachesLineEnd: means.key.reaches === 'line' })
       return
     }
     if (means.standsAlone && !standsAlone(normal, first, end)) return
@@ -58,11 +57,11 @@ export function createFinder(secrets: readonly string[]): Finder {
     find(bytes) {
       spans = []
       for (const quotedPrintable of [false, true]) {
-        places = []
+        keyMatches = []
         markers = []
         const normal = normalise(bytes, quotedPrintable, needles.lookAt)
         if (!needles.scan(normal)) return undefined
-        for (const span of findByKey(normal, places)) spans.push(span)
+        for (const span of findByKey(normal, keyMatches)) spans.push(span)
         if (!normal.hasQuoted) break
       }
       for (const secret of asTheyAre)
@@ -79,8 +78,8 @@ function findAsItIs(bytes: Buffer, secret: string, spans: Span[]): void {
   }
 }
 
-function needlesOf(secret: string): Needle<Means>[] {
-  const found = new Map<string, Needle<Means>>()
+function needlesOf(secret: string): Needle<Meaning>[] {
+  const found = new Map<string, Needle<Meaning>>()
   const forms = formsOf(secret)
   for (const form of forms) {
     for (const quotedPrintable of [false, true]) {
@@ -95,10 +94,10 @@ function needlesOf(secret: string): Needle<Means>[] {
   return [...found.values()]
 }
 
-const otherNeedles: Needle<Means>[] = [
+const otherNeedles: Needle<Meaning>[] = [
   { codes: unitsOf(Buffer.from('[hidden:'), false), means: { kind: 'marker' } },
   ...keys.flatMap((key) =>
-    spellingsOf(key).map((name): Needle<Means> => {
+    spellingsOf(key).map((name): Needle<Meaning> => {
       return { codes: unitsOf(Buffer.from(name), false), means: { kind: 'key', key } }
     }),
   ),
@@ -107,7 +106,7 @@ const otherNeedles: Needle<Means>[] = [
 const marker = new RegExp(MARKER, 'y')
 const MAX_MARKER = 64
 
-/** How long the marker is that begins here; 0: there is none. */
+/** Length of the marker that begins here, 0 without one. */
 function markerAt(bytes: Uint8Array, start: number): number {
   marker.lastIndex = 0
   const text = String.fromCharCode(...bytes.subarray(start, start + MAX_MARKER))
@@ -119,17 +118,28 @@ function unitsOf(bytes: Uint8Array, quotedPrintable: boolean): Uint8Array {
   return codes.slice(first, end)
 }
 
-/** Padding may be taken for a soft end of line. */
+/** Base64 padding looks like a soft line break of quoted-printable. */
 function lengthWithoutPadding(codes: Uint8Array): number {
   let length = codes.length
   while (length > 0 && codes[length - 1] === EQUALS) length--
   return length
 }
 
-/** Between quotes, in `key=value`, `user:password@`, a head's line: not within a word, and not a word of a sentence. */
+/** Whether it is between quotes, in `key=value`, `user:password@` or a header line, and not in a word or a sentence. */
 function standsAlone({ bytes, codes, runs, first, end }: Normal, from: number, to: number): boolean {
   const isEnd = (byte: number | undefined) => byte === undefined || byte === 0x0a || byte === 0x0d
   const begins = from === first || around[codes[from - 1] ?? 0] === 1 || isEnd(bytes[startOf(runs, from) - 1])
   const stops = to === end || around[codes[to] ?? 0] === 1 || isEnd(bytes[endOf(runs, to - 1)])
   return begins && stops
+}
+
+/**
+ * An AppSecret (32 hex digits) or a token (opaque, 100 to 512 characters; 64 so that a cut one is still seen). A `rid`
+ * and a date are shorter.
+ */
+const SHAPE = /(?<![A-Za-z0-9_-])(?:[0-9a-f]{32}|[A-Za-z0-9_-]{64,})(?![A-Za-z0-9_-])/g
+
+/** Finds what looks like a secret, whatever stands around it. Only for replies of token endpoints. */
+export function findByShape(text: string): Span[] {
+  return [...text.matchAll(SHAPE)].map(({ index, 0: match }) => ({ start: index, end: index + match.length }))
 }

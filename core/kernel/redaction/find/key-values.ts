@@ -1,11 +1,11 @@
-import { type KeyPlace, type Opening, openingAfter } from './key-notation.ts'
-import type { Normal } from './normal.ts'
-import { endOf, startOf } from './runs.ts'
+import type { Normal } from '#core/kernel/redaction/normal/normalise.ts'
+import { endOf, startOf } from '#core/kernel/redaction/normal/units.ts'
+import { type KeyMatch, type Opening, openingAfter } from './keys.ts'
 import type { Span } from './spans.ts'
 
-/** Of an array or an object that a key has, so many units are looked through. */
+/** Units looked through of an array or an object that follows a key. */
 const MAX_NESTED = 16 * 1024
-/** In an object a value that is shorter than this, in bytes, is more likely a word. */
+/** Bytes; in an object a shorter value is more likely a word. */
 const MIN_NESTED = 8
 
 const scheme = /(?:bearer|basic|digest|negotiate|token)/y
@@ -19,40 +19,40 @@ const quotes = new Set([...'"\'`'].map(codeOf))
 const [LESS, COLON, SEMICOLON, COMMA] = [codeOf('<'), codeOf(':'), codeOf(';'), codeOf(',')]
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [codeOf('['), codeOf(']'), codeOf('{'), codeOf('}')]
 
-/** A value from unit `at` to before unit `end`, and which of the bytes it is. */
+/** Bytes `start` to `stop` of a value, and the unit after it. */
 interface Value {
   start: number
   stop: number
   end: number
 }
 
-/** Values that follow a key which names a secret; what comes before and after may be cut off. */
-export function findByKey(normal: Normal, places: KeyPlace[]): Span[] {
-  if (places.length === 0) return []
+/** Finds the values that follow the names of secrets; the text may be cut off on both sides. */
+export function findByKey(normal: Normal, keys: KeyMatch[]): Span[] {
+  if (keys.length === 0) return []
   const { codes, first, end } = normal
   const text = Buffer.from(codes.buffer, codes.byteOffset + first, end - first).toString('latin1')
   const spans: Span[] = []
   let until = 0
   let nestedUntil = 0
-  for (const place of places.toSorted((a, b) => a.first - b.first)) {
-    // What is in a value is hidden with it.
-    if (place.first < until) continue
-    const open = openingAfter(normal, text, place)
-    if (!open || (open.kind === 'nested' && place.first < nestedUntil)) continue
+  for (const key of keys.toSorted((a, b) => a.first - b.first)) {
+    // A key within a value is hidden with it.
+    if (key.first < until) continue
+    const open = openingAfter(normal, text, key)
+    if (!open || (open.kind === 'nested' && key.first < nestedUntil)) continue
     const nested = open.kind === 'nested' ? nestedValues(normal, open.at) : undefined
     nestedUntil = Math.max(nestedUntil, nested?.end ?? 0)
-    for (const value of nested?.values ?? [valueFrom(normal, text, open, place)]) {
+    for (const value of nested?.values ?? [valueFrom(normal, text, open, key)]) {
       if (!value || value.stop <= value.start) continue
-      spans.push({ from: place.from, start: value.start, end: value.stop })
+      spans.push({ from: key.from, start: value.start, end: value.stop })
       if (!nested) until = value.end
     }
   }
   return spans
 }
 
-function valueFrom(normal: Normal, text: string, open: Opening, place: KeyPlace): Value | undefined {
+function valueFrom(normal: Normal, text: string, open: Opening, key: KeyMatch): Value | undefined {
   const { codes, runs, first, end } = normal
-  const at = place.reachesLineEnd ? afterScheme(normal, text, open.at) : open.at
+  const at = key.reachesLineEnd ? afterScheme(normal, text, open.at) : open.at
   if (open.kind === 'quoted') return quoted(normal, open.at - 1, at)
   if (open.kind === 'element') {
     let stop = open.at
@@ -61,8 +61,8 @@ function valueFrom(normal: Normal, text: string, open: Opening, place: KeyPlace)
     const after = text.slice(stop - first - 3, stop - first) === ']]>' ? stop - 3 : stop
     return { start: startOf(runs, at), stop: endOf(runs, after - 1), end: stop }
   }
-  if (place.reachesLineEnd) {
-    const isSet = text.slice(place.first - first - 4, place.first - first) === 'set+'
+  if (key.reachesLineEnd) {
+    const isSet = text.slice(key.first - first - 4, key.first - first) === 'set+'
     return line(normal, at, isSet)
   }
   const value = bare(normal, at)
@@ -70,7 +70,7 @@ function valueFrom(normal: Normal, text: string, open: Opening, place: KeyPlace)
   return isProse ? undefined : value
 }
 
-/** Of `Bearer …` what follows. */
+/** Skips the scheme of `Bearer …`. */
 function afterScheme({ first, runs }: Normal, text: string, at: number): number {
   scheme.lastIndex = at - first
   if (!scheme.test(text)) return at
@@ -78,7 +78,7 @@ function afterScheme({ first, runs }: Normal, text: string, at: number): number 
   return endOf(runs, after - 1) !== startOf(runs, after) ? after : at
 }
 
-/** It ends at a quote that is written as the one that opens it: another one is part of it. */
+/** A quoted value ends at a quote that is escaped as the opening one is; any other quote is part of it. */
 function quoted(normal: Normal, quote: number, at: number): Value {
   const { runs, bytes, end } = normal
   const close = closingQuote(normal, quote)

@@ -1,12 +1,47 @@
-import type { Normal } from './normal.ts'
-import { endOf, startOf } from './runs.ts'
+import type { Normal } from '#core/kernel/redaction/normal/normalise.ts'
+import { endOf, startOf } from '#core/kernel/redaction/normal/units.ts'
 
-/** Where a key stands in a normal text; `from` is where it begins in the bytes. */
-export interface KeyPlace {
+/** The name of a secret; `reaches: 'line'` where the rest of the line is secret, as in a header. */
+export interface Key {
+  words: string[]
+  reaches?: 'line'
+}
+
+/** As last words of a name: `component_access_token`, `appSecret`, `ComponentVerifyTicket`, `EncodingAESKey`. */
+export const keys: Key[] = [
+  { words: ['access', 'token'] },
+  { words: ['refresh', 'token'] },
+  { words: ['secret'] },
+  { words: ['ticket'] },
+  { words: ['session', 'key'] },
+  { words: ['aes', 'key'] },
+  { words: ['auth', 'code'] },
+  { words: ['authorization', 'code'] },
+  { words: ['permanent', 'code'] },
+  { words: ['password'] },
+  { words: ['passwd'] },
+  { words: ['passphrase'] },
+  { words: ['authorization'], reaches: 'line' },
+  { words: ['cookie'], reaches: 'line' },
+]
+
+const names = keys.map(({ words }) => words.join(''))
+
+/** Whether a field of this name holds a secret: as above, in any case and with anything between its words. */
+export function namesSecret(field: string): boolean {
+  const letters = field.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  return names.some((name) => letters.endsWith(name))
+}
+
+/** In JSON, queries, forms, heads, XML and programs: together, or with `_` or `-` between. */
+export const spellingsOf = ({ words }: Key): string[] => [...new Set(['', '_', '-'].map((by) => words.join(by)))]
+
+/** A key found in a normal text: units `first` to `end`; `from` is where it begins in the bytes. */
+export interface KeyMatch {
   from: number
   first: number
   end: number
-  /** Its value may have blanks, and goes to the end of the line. */
+  /** The value may have blanks, and ends with the line. */
   reachesLineEnd: boolean
 }
 
@@ -39,7 +74,7 @@ const valueElement = /<\/[^<>]{0,60}><(?:value|val|string)[^<>]{0,100}>(?:<!\[cd
 const BEFORE = 160
 
 /** Where the value of a key begins, in whatever notation; `undefined`: what follows is no value. */
-export function openingAfter(normal: Normal, text: string, { first, end }: KeyPlace): Opening | undefined {
+export function openingAfter(normal: Normal, text: string, { first, end }: KeyMatch): Opening | undefined {
   const at = end - normal.first
   const found = matchAt(separator, text, at)
   if (found) return opened(normal, text, separator.lastIndex, isProse(found) ? 8 : 1)

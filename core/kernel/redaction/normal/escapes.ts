@@ -1,5 +1,5 @@
 import { namedCharacters } from './named-characters.ts'
-import { isEscapedAt, type UnitStack, unitAt } from './unit-stack.ts'
+import { isEscapedAt, type UnitStack, unitAt } from './units.ts'
 
 export const PERCENT = 0x25
 export const AMPERSAND = 0x26

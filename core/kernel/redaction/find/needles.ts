@@ -1,4 +1,4 @@
-import type { Normal } from './normal.ts'
+import type { Normal } from '#core/kernel/redaction/normal/normalise.ts'
 
 /** What is looked for, as units of a normal text; at least {@link SHORTEST} of them. */
 export interface Needle<T> {

@@ -1,9 +1,9 @@
 import { test as property } from '@fast-check/vitest'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createRedactor } from './create-redactor.ts'
-import { findInRuns } from './encoded-runs.ts'
-import { encodings, escapes, wechatSecret } from './testing/writings.ts'
+import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
+import { encodings, escapes, wechatSecret } from '#core/kernel/redaction/testing/writings.ts'
+import { findInEncoded } from './encoded-content.ts'
 
 const outer: Record<string, { write(text: string): string; read(text: string): string }> = {
   base64: {
@@ -81,6 +81,6 @@ test('names, numbers and pictures are not looked into', () => {
   const bytes = Buffer.from(
     Uint8Array.from({ length: 30_000 }, (_, at) => (Math.imul(at, 2_654_435_761) >>> 24) | 0x80),
   )
-  findInRuns(Buffer.from(`"${bytes.toString('base64')}","${bytes.toString('hex')}"`), look)
+  findInEncoded(Buffer.from(`"${bytes.toString('base64')}","${bytes.toString('hex')}"`), look)
   expect(looks).toBe(0)
 })
