@@ -188,6 +188,28 @@ describe('phases and connection', () => {
     ])
   })
 
+  test('an idle connection that is reset in the middle of a reply is not replaced: the reply had begun', async () => {
+    const server = await serve(async (socket, _request, index) => {
+      if (index === 0) return void socket.write(reply(ips))
+      const arrived = nextHeadArrives()
+      socket.write(reply(ips).subarray(0, -10))
+      await arrived
+      return void socket.resetAndDestroy()
+    })
+    const { client, recordings, context } = bench()
+    await client.ipList('callback', context(server.origin), token)
+    expect(await problemOf(client.ipList('callback', context(server.origin), token))).toMatchObject({
+      code: 'connection-reset',
+      phase: 'download',
+      exchangeId: 2,
+    })
+    expect(server.requests).toHaveLength(2)
+    expect(recordings.map(({ view }) => [view.step, view.status, view.connection?.reused])).toEqual([
+      ['call', 200, false],
+      ['call', 200, true],
+    ])
+  })
+
   test('a classic fetch always has a new connection, and is never sent twice', async () => {
     let resets = false
     const server = await serve((socket) => (resets ? void socket.resetAndDestroy() : void socket.write(reply(good))))

@@ -24,13 +24,16 @@ export function requestBodyOf({ body }: HttpRequest): RequestBody {
 function streamed({ chunks, length }: StreamedBody): RequestBody {
   const source = chunks[Symbol.asyncIterator]()
   let failure: { error: unknown } | undefined
-  async function* read() {
+  const next = async () => {
     try {
-      for (let next = await source.next(); !next.done; next = await source.next()) yield next.value
+      return await source.next()
     } catch (error) {
       failure = { error }
       throw error
     }
+  }
+  async function* read() {
+    for (let chunk = await next(); !chunk.done; chunk = await next()) yield chunk.value
   }
   const value = Readable.from(read(), { objectMode: false })
   return {
