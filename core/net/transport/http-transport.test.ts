@@ -3,7 +3,8 @@ import type { Socket } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
 import type { HttpRequest } from '#core/net/http.ts'
 import { bytesOf, failureOf, get, open, options, serve, watch, wire } from '#core/net/testing/transport-rig.ts'
-import { nextHeadArrives, reply } from '#core/net/testing/wire-server.ts'
+import { trustIn } from '#core/net/testing/trust-in.ts'
+import { nextHeadArrives, reply, type Script } from '#core/net/testing/wire-server.ts'
 
 describe('what is sent', () => {
   const chunks = async function* () {
@@ -115,6 +116,35 @@ describe('a reused connection', () => {
     const answered = await transport.send(get(server.origin), { ...options, repeatable, observe })
     expect((await bytesOf(answered)).toString()).toBe('ok')
     expect([server.requests.length, server.connections(), seen.ends.length]).toEqual(counts)
+  })
+
+  test.each<[what: string, script: Script, requests: number]>([
+    ['a new one that resets', (socket) => void socket.resetAndDestroy(), 1],
+    [
+      'one that answers with no HTTP',
+      (socket, _request, index) => void socket.write(index === 0 ? reply('ok') : '220 mail ESMTP\r\n\r\n'),
+      2,
+    ],
+  ])('alone is replaced: not %s', async (_what, script, requests) => {
+    const server = await wire(script)
+    const transport = open()
+    const send = async () => bytesOf(await transport.send(get(server.origin), options))
+    if (requests === 2) await send()
+    expect(await failureOf(send())).toMatchObject({ kind: 'error' })
+    expect(server.requests).toHaveLength(requests)
+  })
+
+  test('of another route is closed, and not used', async () => {
+    const sockets: Socket[] = []
+    const origin = await serve((request, response) => {
+      sockets.push(request.socket)
+      response.end('ok')
+    })
+    const transport = open()
+    await bytesOf(await transport.send(get(origin), options))
+    await bytesOf(await transport.send(get(origin), { ...options, route: { trust: trustIn() } }))
+    expect(sockets[1]).not.toBe(sockets[0])
+    await vi.waitUntil(() => sockets[0]?.destroyed)
   })
 
   test('is shared by requests of one key, and closed for that key alone', async () => {
