@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '#scripts/lib/project.mjs'
+import { mutants } from './mutants/index.mjs'
+
+const named = mutants.map((mutant) => /** @type {const} */ ([`${mutant.file}: ${mutant.why}`, mutant]))
+
+test.each(named)('%s: the text stands once in the file', (_, { file, text, replacement }) => {
+  const source = readFileSync(join(root, file), 'utf8')
+  expect(source.split(text).length - 1, text).toBe(1)
+  expect(replacement).not.toBe(text)
+})
+
+test('no mutant is listed twice', () => {
+  const keys = mutants.map(({ file, text, replacement }) => JSON.stringify([file, text, replacement]))
+  expect(new Set(keys).size).toBe(keys.length)
+})
