@@ -32,7 +32,7 @@ export function servePage(
     port.start()
   })
 
-  // The other end of a port says nothing when its page goes; without these its streams and calls would run on.
+  // A port is not closed when the page at its other end goes; without these its streams and calls would run on.
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) drop()
   })

@@ -17,7 +17,7 @@ import { startConsole } from './start.ts'
 
 start()
 
-/** What must happen before Electron is ready, in this order. It never gets ready while this module still waits. */
+/** What must happen before Electron is ready, in this order. Electron does not become ready while this module awaits. */
 function start(): void {
   const messages = createMessages(() => app.getPreferredSystemLanguages()[0])
   const printing = printingDebugSets()

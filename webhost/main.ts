@@ -10,7 +10,7 @@ const OLDEST_NODE = '22.19'
 const isSource = import.meta.url.endsWith('.ts')
 const at = (source: string, built: string) => new URL(isSource ? source : built, import.meta.url)
 
-if (isSupportedNode(process.versions.node)) {
+if (process.versions.node.localeCompare(OLDEST_NODE, 'en', { numeric: true }) >= 0) {
   // Until run.ts has taken over the signals, those that do not stop the console must not end the process.
   if (!hasTerminal()) process.on('SIGHUP', () => {})
   if (process.platform !== 'win32') process.on('SIGUSR2', () => {})
@@ -27,10 +27,4 @@ if (isSupportedNode(process.versions.node)) {
 } else {
   process.stderr.write(`${fill(messages.nodeTooOld, { needed: OLDEST_NODE, version: process.versions.node })}\n`)
   process.exitCode = exitCodes.notInstalled
-}
-
-function isSupportedNode(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE.split('.').map(Number)
-  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)
 }

@@ -66,28 +66,31 @@ export async function openConsole(
   context: BootContext,
   { host, openVault, ...ports }: HostParts,
 ): Promise<OpenedConsole> {
-  const { dataFolder, logFile, clock, redactor, log, notices } = context
+  const { dataFolder, logFile, clock, log, notices } = context
   const store = await openStore(dataFolder)
   const saving = createSaving(clock, log)
   const stateFile: Ports['stateFile'] = (name) => openStateFile(dataFolder, name)
   const readOnly = isReadOnly(store)
-  const hostStates: State<unknown>[] = []
+  const flushes: (() => Promise<unknown>)[] = []
   const openHostState: OpenHostState = async (spec, file) => {
     const stateContext = { stateFile: file ? () => file : stateFile, log, saving, readOnly, notice: notices.notice }
     const state = await openState(spec, stateContext)
-    hostStates.push(state as State<unknown>)
+    flushes.push(state.flushed)
     return state
   }
   const app = await createApp({
     ...ports,
+    ...context,
     host: { ...host, platform: process.platform, dataFolder, logFile },
     vault: openVault ? await openVault(openHostState) : createMemoryVault('not-asked'),
-    ...{ clock, stateFile, store, saving, log, redactor, notices },
+    stateFile,
+    store,
+    saving,
   })
 
   async function closeAll(): Promise<void> {
     await app.close()
-    await Promise.all(hostStates.map((state) => state.flushed()))
+    await Promise.all(flushes.map((flushed) => flushed()))
   }
   return {
     app,

@@ -9,8 +9,8 @@ export function systemProxyOf(session: Pick<Session, 'resolveProxy'>): NonNullab
 const schemes: Record<string, string> = { PROXY: 'http', HTTP: 'http', HTTPS: 'https', SOCKS: 'socks4' }
 
 /**
- * The first entry of a PAC answer, e.g. `PROXY proxy:3128; DIRECT`, as a URL; `undefined` for straight. The others are
- * for when that one fails, and going another way than was asked for is not done unasked. `SOCKS` is version 4.
+ * The first entry of a PAC answer, e.g. `PROXY proxy:3128; DIRECT`, as a URL; `undefined` for a direct connection. The
+ * other entries are fallbacks and are not used: nothing takes a route that was not chosen. `SOCKS` is version 4.
  */
 export function proxyFromPac(answer: string): string | undefined {
   const [kind = '', endpoint = ''] = (answer.split(';')[0] ?? '').trim().split(/\s+/)

@@ -12,7 +12,7 @@ export type Keyring = Pick<
   'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
 >
 
-/** Encrypted values by key, base64. One that is damaged is kept as it is, and costs nothing but itself. */
+/** Encrypted values by key, base64. A damaged value is kept as it is, and costs no other. */
 type Sealed = Record<string, unknown>
 
 export const vaultSpec: StateSpec<Sealed> = {
@@ -31,7 +31,7 @@ export interface VaultOptions {
   log: Log
 }
 
-/** Secrets under the key of the system's keyring; in memory, with the reason, where there is none to rely on. */
+/** A vault under the key of the system's keyring, or in memory, with the reason, where there is no keyring to rely on. */
 export async function openVault(options: VaultOptions): Promise<SecretVault> {
   const reason = await whyMemoryOnly(options)
   if (!reason) return createKeyringVault(options)
@@ -56,7 +56,7 @@ async function whyMemoryOnly({
 
 function createKeyringVault({ keyring, state, log }: VaultOptions): SecretVault {
   let last: Promise<unknown> = Promise.resolve()
-  /** One at a time, in the order asked: encryption takes its time, and the last word must win. */
+  /** Runs calls one at a time and in order: encryption is asynchronous, and the value that was set last must win. */
   function inOrder<T>(work: () => Promise<T>): Promise<T> {
     const done = last.then(work)
     last = done.catch(() => undefined)
@@ -80,7 +80,7 @@ function createKeyringVault({ keyring, state, log }: VaultOptions): SecretVault 
         try {
           opened = await keyring.decryptStringAsync(Buffer.from(sealed, 'base64'))
         } catch {
-          // The keyring may be locked, or be another one today; the value stays for the day it can be read.
+          // The keyring may be locked, or be another one today; the value is kept until it can be read again.
           return { kind: 'cannot-decrypt' }
         }
         if (opened.shouldReEncrypt) {
@@ -93,7 +93,7 @@ function createKeyringVault({ keyring, state, log }: VaultOptions): SecretVault 
   }
 }
 
-/** A day without a keyring costs nothing that was sealed before: it is kept, and reads as unreadable. */
+/** Keeps what a keyring sealed earlier: those values are `cannot-decrypt` for as long as there is no keyring. */
 function keepingSealed(memory: SecretVault, state: State<Sealed>): SecretVault {
   return {
     ...memory,

@@ -26,7 +26,7 @@ export function guardNavigation(app: Pick<App, 'on'>, page: Page, safeOpen: Safe
       openOutside(url)
       return { action: 'deny' }
     })
-    // What needs no loading, as `about:blank`, asks nobody. The port is closed by then; the page comes back.
+    // `about:blank` needs no loading, so no handler is asked. The port is closed by then; the page is loaded again.
     contents.on('did-navigate', (_navigated, url) => {
       if (isOurs(url) || contents.getType() !== 'window') return
       log.warn('the window was led away from its page', { scheme: URL.parse(url)?.protocol ?? 'none' })

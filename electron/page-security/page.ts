@@ -16,8 +16,8 @@ export const DEV_FLAG = '--dev'
 
 /**
  * The built page, unless three things agree: the console is not packaged, it was started with `--dev`, and
- * `electron-vite dev` named a page of this machine. The name alone, which every shell opened inside such a program
- * inherits, does nothing: that page is given the whole contract.
+ * `electron-vite dev` named a page of this machine. The variable alone does nothing: every shell opened inside such a tool
+ * inherits it, and the page it names would be given the whole contract.
  */
 export function choosePage({
   isPackaged,

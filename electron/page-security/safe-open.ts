@@ -6,8 +6,8 @@ import type { Log } from '#core/kernel/log/log.ts'
 export type SafeOpen = (link: string) => Promise<void>
 
 /**
- * The only way to `shell.openExternal`, which would start whatever program is registered for a URL. What reaches it
- * is checked here, whoever checked it before, and handed on as parsed, so that nothing can be read in two ways.
+ * The only caller of `shell.openExternal`, which would start whatever program is registered for a URL. The link is checked
+ * here, whoever checked it before, and passed on as parsed, so that it cannot be read in two ways.
  */
 export function createSafeOpen(shell: Pick<Shell, 'openExternal'>, log: Log): SafeOpen {
   return async (link) => {

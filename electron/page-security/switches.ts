@@ -1,6 +1,6 @@
 import type { CommandLine } from 'electron'
 
-/** Switches of Chromium that take from the window what it is promised. Nothing here needs them. */
+/** Chromium switches that weaken the protection of the page; the console needs none of them. */
 const loosening = [
   'allow-file-access-from-files',
   'allow-insecure-localhost',
@@ -14,7 +14,7 @@ const loosening = [
   'unsafely-treat-insecure-origin-as-secure',
 ]
 
-/** Takes them off, whoever put them there; before Electron is ready, so before any page. Returns what there was. */
+/** Removes these switches before Electron is ready, and so before any page. Returns those that were set. */
 export function dropLooseningSwitches(commandLine: Pick<CommandLine, 'hasSwitch' | 'removeSwitch'>): string[] {
   const found = loosening.filter((name) => commandLine.hasSwitch(name))
   for (const name of found) commandLine.removeSwitch(name)

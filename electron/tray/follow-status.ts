@@ -13,8 +13,8 @@ export interface FollowedStatus {
 }
 
 /**
- * Keeps the tray's line right: looked at after each change, and at the next minute while time is counted down. Waits
- * for one moment at most, and for none when nothing counts down. Returns how to stop.
+ * Keeps the tray's line up to date: after each change, and at each whole minute while a token counts down. One timer waits
+ * at most, and none when nothing counts down. Returns how to stop.
  */
 export function followStatus({ chosen, messages, clock, show }: FollowedStatus): () => void {
   let waiting = new AbortController()

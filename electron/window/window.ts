@@ -36,7 +36,7 @@ export function openWindow(preload: string, bounds: State<WindowBounds>, develop
   return window
 }
 
-/** For a second launch, the tray and a notification: what was asked for is the console's one window. */
+/** Shows the console's one window: for a second launch, the tray and a notification. */
 export function bringToFront(): void {
   const [window] = BrowserWindow.getAllWindows()
   if (!window) return

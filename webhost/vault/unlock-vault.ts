@@ -21,7 +21,7 @@ export interface UnlockOptions {
 const CHECK_NAME = 'check'
 const valueName = (key: string) => `value:${key}`
 
-/** The key of the vault `file`, which is made where there is none. `StartError` when it cannot be used: of `path`, as it was asked for. */
+/** The key of the vault `file`, which is made where there is none. Throws `StartError`, which names `path` as it was asked for. */
 export async function unlockVault(file: string, path: string, options: UnlockOptions): Promise<Buffer> {
   try {
     const existing = await readForStart(file, options)
