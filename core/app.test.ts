@@ -2,10 +2,11 @@ import { call } from '@orpc/server'
 import { afterEach, expect, test } from 'vitest'
 import type { ConsoleEvent, Feature, Snapshots } from '#contract/events.ts'
 import { type ConsoleApp, createApp } from './app.ts'
+import { nextTurn } from './kernel/clock/next-turn.ts'
 import { createMemoryVault } from './kernel/vault/memory-vault.ts'
 import type { Ports } from './ports.ts'
 import { startSandbox } from './sandbox/server.ts'
-import { createMemoryStore } from './store/store.ts'
+import { createMemoryStore, type Store } from './store/store.ts'
 import { createFakeClock } from './testing/fake-clock.ts'
 import { createTestPorts, type TestFiles } from './testing/test-ports.ts'
 
@@ -216,6 +217,38 @@ test('the IPs that WeChat saw are told per account, waited for on its clock, and
   await call(router.accounts.remove, { id: accountId, withExchanges: false })
   expect(await snapshot(app, 'whitelist')).toHaveLength(1)
   await expect.poll(() => store.whitelist.list()).toEqual([])
+})
+
+test('closing waits for what is being written: an IP that WeChat saw is there at the next start', async () => {
+  const memory = createMemoryStore([])
+  const order: string[] = []
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const store: Store = {
+    ...memory,
+    close: async () => void order.push('closed'),
+    whitelist: {
+      ...memory.whitelist,
+      async put(...row) {
+        await held
+        await memory.whitelist.put(...row)
+        order.push('written')
+      },
+    },
+  }
+  const { app, router } = await start({ store })
+  const { server, account } = await startServer()
+  const { id: accountId } = await call(router.accounts.add, account)
+  server.setScenario('ip-not-registered', true)
+  await expect(call(router.token.fetch, { accountId })).rejects.toMatchObject({ data: { errcode: 61004 } })
+  const closed = app.close()
+  for (let turn = 0; turn < 200; turn++) await nextTurn()
+  release()
+  await closed
+  expect(order).toEqual(['written', 'closed'])
+  expect(await memory.whitelist.list()).toMatchObject([{ accountId, seen: { ip: '203.0.113.47' } }])
 })
 
 test('another AppID is another whitelist', async () => {

@@ -49,7 +49,7 @@ export interface ConsoleApp {
 /** Puts the console together; the only place where its parts meet. Bad state files become notices, never an error. */
 export async function createApp(ports: Ports): Promise<ConsoleApp> {
   const { clock, log, saving, store } = ports
-  const { context, vault, losses } = await openContext(ports)
+  const { context, vault } = await openContext(ports)
   const { bus } = context
   const { modules, exchange, settings, accounts, token, close } = await openFeatures(context, ports)
 
@@ -88,12 +88,12 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     resumed: token.resumed,
     pushAction: stream.service.pushAction,
     async close() {
-      for (const module of [...modules, stream].toReversed()) module.close?.()
+      stream.close?.()
       await close()
       // What cannot be had again first.
-      await token.flushed?.()
+      await token.service.flushed()
       await vault.close()
-      await Promise.all([losses.flushed(), ...modules.map((module) => module.flushed?.())])
+      await exchange.service.close()
       await storeWatch.close()
       await saving.close()
       await store.close()
@@ -122,7 +122,7 @@ async function openContext(ports: Ports) {
   tellUnsaved(saving, notices)
   const stateContext = { stateFile: ports.stateFile, log, saving, readOnly, notice: notices.notice }
   // Before any other file: what was met so far is to be told even if the console dies now.
-  const losses = await notices.keepIn(stateContext)
+  await notices.keepIn(stateContext)
   const context: ModuleContext = {
     bus,
     clock,
@@ -132,7 +132,7 @@ async function openContext(ports: Ports) {
     saving,
     openState: (spec) => openState(spec, stateContext),
   }
-  return { context, vault, losses }
+  return { context, vault }
 }
 
 /** The features, in order: each is made from those before it, and hears of an event after them. */
@@ -208,15 +208,16 @@ export async function openFeatures(context: ModuleContext, ports: Ports) {
   const share = createShare({ ...common, tokens, clock, version })
   const sandbox = createSandbox(context, { ...common, tokens, link })
 
+  const modules = [host, settings, exchange, accounts, whitelist, route, token, ipList, request, share, sandbox]
   return {
     settings,
     exchange,
     accounts,
     token,
     ipList,
-    modules: [host, settings, exchange, accounts, whitelist, route, token, ipList, request, share, sandbox],
-    /** Ends what is on its way, when nothing new begins any more. */
+    modules,
     async close() {
+      for (const module of modules.toReversed()) module.close?.()
       client.close()
       await link.close()
     },

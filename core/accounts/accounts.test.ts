@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Origin } from '#contract/accounts.ts'
-import { createBus } from '#core/kernel/bus.ts'
-import { openState } from '#core/kernel/state/versioned-state.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import type { SecretVault, VaultRead } from '#core/kernel/vault/vault.ts'
 import { tokenKeyOf } from '#core/model/account.ts'
+import { createTestContext } from '#core/testing/test-context.ts'
 import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
 import { openAccounts } from './index.ts'
 
@@ -20,16 +19,12 @@ const basic = {
 
 /** Accounts over a state and a vault in memory; the same state for a restart. */
 async function open(files: TestFiles = new Map(), vault: SecretVault = createMemoryVault('not-asked')) {
-  const ports = createTestPorts({}, files)
-  const stateContext = { ...ports, notice: ports.notices.notice, readOnly: false }
-  const { service } = await openAccounts(
-    { ...ports, vault, bus: createBus(), openState: (spec) => openState(spec, stateContext) },
-    {
-      notices: ports.notices,
-      sandboxOrigin: () => 'http://127.0.0.1:1',
-      sandboxCredential: async () => ({ appId: 'wx5a4db0c500000001', appSecret: 'e'.repeat(32) }),
-    },
-  )
+  const ports = createTestPorts({ vault }, files)
+  const { service } = await openAccounts(createTestContext(ports), {
+    notices: ports.notices,
+    sandboxOrigin: () => 'http://127.0.0.1:1',
+    sandboxCredential: async () => ({ appId: 'wx5a4db0c500000001', appSecret: 'e'.repeat(32) }),
+  })
   return service
 }
 

@@ -55,6 +55,5 @@ export async function openAccounts(
       },
     },
     snapshots: { accounts: () => all().map(accounts.view) },
-    flushed: state.flushed,
   }
 }

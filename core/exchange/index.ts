@@ -53,6 +53,5 @@ export async function openExchange(
       },
     },
     snapshots: { exchange: exchanges.list },
-    flushed: exchanges.close,
   }
 }

@@ -69,6 +69,5 @@ export async function openIpList(
     },
     snapshots: { ipList: lists.views, ipReach: lists.reachViews },
     close: lists.close,
-    flushed: lists.flushed,
   }
 }

@@ -30,7 +30,7 @@ export interface ExportChoice extends ListKey {
 
 /** Both lists of every account, and what can be done with them. */
 export interface IpListService
-  extends Pick<IpListVersions, 'history' | 'flushed'>,
+  extends Pick<IpListVersions, 'history'>,
     Pick<VersionReader, 'entries' | 'diff' | 'merged'> {
   views(): IpListView[]
   fetch(list: ListKey, initiator: Initiator, signal?: AbortSignal): Promise<IpListView>
@@ -110,7 +110,6 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
   return {
     ...reader,
     history: versions.history,
-    flushed: versions.flushed,
     views: () => accounts.all().flatMap((account) => listsOf(account).map((list) => view(account, list))),
     async fetch(list, initiator, signal) {
       await fetchList(fetching, list, initiator, signal)

@@ -42,8 +42,6 @@ export interface Module<
   snapshots: Pick<SnapshotSources, Shown>
   /** Ends timers, streams and calls. Called in the reverse of the order in which modules were made. */
   close?(): void
-  /** Called when all are closed; resolves when what the feature has to keep is written, or waits for that. */
-  flushed?(): Promise<unknown>
 }
 
 /** What every feature may use. */

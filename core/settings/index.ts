@@ -11,6 +11,5 @@ export async function openSettings({
     service,
     handlers: { settings: { update: service.update } },
     snapshots: { settings: service.current },
-    flushed: state.flushed,
   }
 }

@@ -103,10 +103,5 @@ export async function openToken(
       watch.close()
       tokens.stopRenewals()
     },
-    async flushed() {
-      // What cannot be had again first.
-      await tokens.flushed()
-      await Promise.all([timeline.flushed(), clockState.flushed(), reminderState.flushed()])
-    },
   }
 }

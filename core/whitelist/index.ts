@@ -37,6 +37,5 @@ export async function openWhitelist(
     service: whitelists,
     handlers: { whitelist: { saved: ({ accountId }) => whitelists.saved(accounts.get(accountId)) } },
     snapshots: { whitelist: () => accounts.all().map(whitelists.view) },
-    flushed: whitelists.flushed,
   }
 }

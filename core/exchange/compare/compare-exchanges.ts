@@ -1,15 +1,20 @@
 import type { ComparedPart, ExchangeComparison } from '#contract/compare.ts'
 import type { ExchangeView } from '#contract/exchange.ts'
-import type { Exchanges } from '#core/exchange/exchanges.ts'
 import { compareBodies } from './bodies.ts'
 import { compareFirstLines, compareHeaders, requestLineOf, statusLineOf } from './heads.ts'
+
+export interface RecordedExchanges {
+  get(id: number): Promise<ExchangeView>
+  /** A slice from `offset`. */
+  body(id: number, side: 'request' | 'response', offset: number): Promise<Uint8Array>
+}
 
 /**
  * Sets two recorded exchanges side by side: heads line by line, headers by name, bodies by what they are. Nothing is
  * left aside as unimportant. Fails with `exchange-not-found`.
  */
 export async function compareExchanges(
-  exchanges: Pick<Exchanges, 'get' | 'body'>,
+  exchanges: RecordedExchanges,
   ids: { a: number; b: number },
 ): Promise<ExchangeComparison> {
   const [a, b] = [await exchanges.get(ids.a), await exchanges.get(ids.b)]
