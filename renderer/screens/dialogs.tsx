@@ -3,7 +3,7 @@ import type { AccountView } from '#contract/accounts.ts'
 import { useAction } from '#renderer/actions/registry.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { AddDialog } from '#renderer/features/accounts/add-dialog.tsx'
-import { ShortcutsDialog } from '#renderer/features/settings/shortcuts-dialog.tsx'
+import { ShortcutsDialog } from '#renderer/features/settings/shortcuts.tsx'
 import { useOffer } from '#renderer/ui/toast.tsx'
 
 // Fetched when first opened, as the screens are.

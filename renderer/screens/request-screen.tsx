@@ -18,9 +18,9 @@ import {
   useRequestState,
 } from '#renderer/features/request/request-state.ts'
 import { SlotList } from '#renderer/features/request/slot-list.tsx'
+import { useAccountName } from '#renderer/model/accounts.ts'
 import { useCommandView } from '#renderer/model/command.ts'
 import type { RequestOpening } from '#renderer/model/page-context.ts'
-import { useAccountName } from '#renderer/model/use-account-name.ts'
 import { matches } from '#renderer/ui/accelerator.ts'
 import { ExternalLink } from '#renderer/ui/external-link.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'

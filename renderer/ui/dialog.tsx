@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Icon } from './icon.tsx'
+import { Icon, type IconType } from './icon.tsx'
 
 /** A modal sheet. Esc closes it, a press outside too unless something can be lost; focus goes back where it was. */
 export function Dialog({
@@ -71,4 +71,14 @@ export function Dialog({
 /** The sentence under a dialog's title; read out with it. */
 export function DialogText({ children }: { children: ReactNode }) {
   return <Base.Description className="text-read text-text-2">{children}</Base.Description>
+}
+
+/** One thing to know before deciding; stands in a list. */
+export function Point({ icon, children }: { icon: IconType; children: ReactNode }) {
+  return (
+    <li className="flex items-start gap-2.5 text-text-2">
+      <Icon of={icon} className="mt-0.5 text-text-3" />
+      {children}
+    </li>
+  )
 }

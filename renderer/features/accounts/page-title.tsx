@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { timeLeft, useAccountLife } from '#renderer/model/account-life.ts'
-import { useAccountName } from '#renderer/model/use-account-name.ts'
+import { useAccountName } from '#renderer/model/accounts.ts'
 
 /** The window, the tab and the system's list of windows tell how the chosen account's token stands. */
 export function PageTitle({ account }: { account: AccountView }) {

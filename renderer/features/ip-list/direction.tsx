@@ -1,6 +1,9 @@
 import { ArrowLeftRight, ArrowRight, Cloud, Server } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { IpListKind } from '#contract/ip-list.ts'
+import type { IpListKind, IpListView } from '#contract/ip-list.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { useStore } from '#renderer/lib/external-store.ts'
+import { createPageStore } from '#renderer/lib/page-state.ts'
 import { Icon, type IconType } from '#renderer/ui/icon.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { Segmented } from '#renderer/ui/segmented.tsx'
@@ -87,4 +90,16 @@ function End({ icon, name }: EndProps) {
       {name}
     </span>
   )
+}
+
+const shownKind = createPageStore<IpListKind>('callback')
+
+/** Which of the two lists is looked at; the panel and the full screen show the same. */
+export function useShownKind(): [IpListKind, (kind: IpListKind) => void] {
+  return [useStore(shownKind), shownKind.set]
+}
+
+/** One of an account's two lists. */
+export function useIpList(accountId: string, kind: IpListKind): IpListView | undefined {
+  return useSnapshot('ipList')?.value.find((view) => view.accountId === accountId && view.kind === kind)
 }

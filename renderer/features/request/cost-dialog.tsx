@@ -3,9 +3,8 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandView } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
+import { Dialog, DialogText, Point } from '#renderer/ui/dialog.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
-import { Point } from '#renderer/ui/point.tsx'
 
 /** Asks before a request that touches production, or uses up something scarce. Not sending it comes first. */
 export function CostDialog({

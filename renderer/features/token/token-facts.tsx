@@ -1,10 +1,13 @@
+import { ClockAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView, TokenFamily } from '#contract/accounts.ts'
 import type { RenewalView, TokenState, TokenView } from '#contract/token.ts'
+import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
+import { formatCountdown } from '#renderer/ui/format.ts'
+import { Icon } from '#renderer/ui/icon.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
-import { SandboxScenarios } from './sandbox-scenarios.tsx'
 
 const endpoints: Record<Exclude<TokenFamily, 'pasted'>, string> = {
   stable: 'POST /cgi-bin/stable_token',
@@ -115,5 +118,26 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt className="text-small text-text-3 wide:text-base/5.5">{name}</dt>
       <dd className="truncate tabular-nums wide:leading-5.5">{children}</dd>
     </div>
+  )
+}
+
+/** Which behaviours of the sandbox are switched on. */
+export function SandboxScenarios() {
+  const { t } = useTranslation('token')
+  const scenario = useTranslation('sandbox').t
+  const on = useSnapshot('sandbox')?.value.scenarios ?? []
+  if (on.length === 0) return t('fact.scenarioNormal')
+  return on.map((id) => scenario(`scenario.${id}`)).join(' · ')
+}
+
+/** WeChat's clock and the host's are far apart: worth knowing, and used for nothing. */
+export function ClockSkew({ ms }: { ms: number | undefined }) {
+  const { t } = useTranslation('token')
+  if (ms === undefined) return null
+  return (
+    <p className="flex items-center gap-1.5 text-small text-text-3">
+      <Icon of={ClockAlert} size="s" />
+      {t(ms > 0 ? 'skew.ahead' : 'skew.behind', { amount: formatCountdown(Math.abs(ms)) })}
+    </p>
   )
 }

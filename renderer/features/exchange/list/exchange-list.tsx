@@ -1,7 +1,9 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
+import type { Failure } from '#contract/problem.ts'
 import { type ListId, usePage } from '#renderer/model/page-context.ts'
+import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useWide } from '#renderer/ui/use-wide.ts'
 import { VirtualList } from '#renderer/ui/virtual-list.tsx'
 import type { ChangeExchanges } from './change-exchanges.ts'
@@ -94,4 +96,13 @@ function useFocusKeeper() {
     }
   }, [])
   return ref
+}
+
+/** Over the rows that were to change and did not. */
+export function ChangeFailure({ failure }: { failure: Failure }) {
+  return (
+    <div className="shrink-0 px-4 py-2 wide:px-5">
+      <ProblemNote failure={failure} />
+    </div>
+  )
 }

@@ -11,7 +11,6 @@ import { Badge } from '#renderer/ui/pill.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 import type { RowProps } from '#renderer/ui/virtual-list.tsx'
 import type { ChangeExchanges } from './change-exchanges.ts'
-import { PinMark } from './pin-mark.tsx'
 
 /** The columns of rows and heading; wider where a date stands before the time, one more where accounts are mixed. */
 const columns = {
@@ -162,5 +161,16 @@ function RowShortcuts({
         </button>
       )}
     </div>
+  )
+}
+
+/** Says of a row that it is kept whatever else makes room. */
+export function PinMark() {
+  const { t } = useTranslation('exchange')
+  return (
+    <>
+      <Icon of={Pin} size="s" className="text-text-2" />
+      <span className="sr-only">{t('pinned')}</span>
+    </>
   )
 }

@@ -10,8 +10,8 @@ import { Region, RegionHeader } from '#renderer/ui/region.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 import { useWide } from '#renderer/ui/use-wide.ts'
 import { type RowProps, VirtualList } from '#renderer/ui/virtual-list.tsx'
+import { PinMark } from './exchange-row.tsx'
 import { useAccountNames, useFilter } from './list-filter.ts'
-import { PinMark } from './pin-mark.tsx'
 
 const ROW_HEIGHT = 54
 

@@ -3,12 +3,13 @@ import { Columns2, Rows2, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
+import { useStore } from '#renderer/lib/external-store.ts'
+import { createPageStore } from '#renderer/lib/page-state.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { ExchangeChain } from './exchange-chain.tsx'
 import { ExchangeFacts } from './exchange-facts.tsx'
 import { ConnectionLines, EncodedLines, Facts, HeaderList } from './header-list.tsx'
-import { setLayout, useLayout } from './layout.ts'
 import { MessagePane, PaneHeader } from './message-pane.tsx'
 import { Waterfall } from './waterfall.tsx'
 
@@ -110,3 +111,14 @@ function RedactionNote({ count }: { count: number }) {
     </p>
   )
 }
+
+export type Layout = 'beside' | 'stacked'
+
+/** How request and response stand, for every exchange until the page is closed. */
+const layout = createPageStore<Layout>('beside')
+
+export function useLayout(): Layout {
+  return useStore(layout)
+}
+
+export const setLayout = layout.set

@@ -6,7 +6,7 @@ import { bodyText, isJsonLike } from '#renderer/features/exchange/body/format/bo
 import { hexDump } from '#renderer/features/exchange/body/hex.ts'
 import { type Side, useBody } from '#renderer/features/exchange/body/use-body.ts'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
-import { MarkedText } from '#renderer/ui/marked-text.tsx'
+import { MarkedText } from '#renderer/ui/shown-text.tsx'
 import { TabList, TabPanel, Tabs } from '#renderer/ui/tabs.tsx'
 import { HeaderList } from './header-list.tsx'
 

@@ -13,9 +13,9 @@ import { Select } from '#renderer/ui/field.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { Popover } from '#renderer/ui/popover.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { saveFile } from '#renderer/ui/save-file.ts'
 import { Switch } from '#renderer/ui/switch.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
-import { saveText } from './save-text.ts'
 
 /** The list as a firewall takes it: shown before it is copied or saved. */
 export function ExportMenu({ view, version }: { view: IpListView; version: IpListVersion }) {
@@ -203,4 +203,8 @@ function Preview({ text }: { text: string }) {
       </pre>
     </section>
   )
+}
+
+export function saveText({ text, fileName, mimeType }: Pick<IpExport, 'text' | 'fileName' | 'mimeType'>): void {
+  saveFile(new Blob([text], { type: mimeType }), fileName)
 }

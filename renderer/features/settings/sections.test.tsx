@@ -6,7 +6,7 @@ import type { Settings } from '#contract/settings.ts'
 import { reopenLink } from '#renderer/bridge/client.ts'
 import { startTexts } from '#renderer/i18n.ts'
 import { refusal, startTestHost } from '#renderer/testing/test-host.ts'
-import { Network } from './network.tsx'
+import { Network } from './sections.tsx'
 
 const settings: Settings = {
   language: 'system',
