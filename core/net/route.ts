@@ -9,7 +9,7 @@ export interface NetworkRoute {
   trust: TrustedCertificates
 }
 
-/** Equal for equal routes. Holds the password, so it is for comparing in memory. */
+/** Equal for equal routes. Contains the proxy's password, so it is for comparing in memory only. */
 export function routeKey(route: NetworkRoute | undefined): string {
   return route ? JSON.stringify([route.proxy, route.trust.id]) : ''
 }

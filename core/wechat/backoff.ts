@@ -8,8 +8,8 @@ import { classify } from './errcodes.ts'
 const WAITS = [1000, 2000, 4000]
 
 /**
- * Tries again, as the step `backoff` and with a link to the try before, while WeChat says that it is busy (-1, and -1000 once). Every other failure,
- * and the last one, is the caller's. Rejects with `cancelled` when the caller leaves between two tries.
+ * Tries again while WeChat says that it is busy (-1, and -1000 once), as the step `backoff` of the exchange before. Every
+ * other failure, and the last one, goes to the caller. Rejects with `cancelled` when the caller leaves between two tries.
  */
 export async function withBackoff<T>(
   clock: Clock,

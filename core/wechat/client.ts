@@ -67,7 +67,7 @@ export function createWechatClient(transport: ApiTransport, deps: WechatClientDe
   const fetchToken = (context: RequestContext, call: ApiRequest) =>
     send(context, call, (reply): FetchedToken => {
       const fields = parseReply(reply, 'token', redactor)
-      // Before the rest is looked at: a token in a bad reply is a token.
+      // Before the reply is checked: a token in a malformed reply is a secret, too.
       if (typeof fields.access_token === 'string') reply.learn(fields.access_token)
       return { ...parseToken(fields), exchangeId: reply.exchangeId }
     })

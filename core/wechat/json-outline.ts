@@ -10,8 +10,8 @@ const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a]
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d]
 
 /**
- * Reads valid JSON once from front to back, calling itself for nothing: whoever does that for each level, as
- * `JSON.stringify` does, runs out of stack on a text that is nested a few thousand deep.
+ * Reads valid JSON once from front to back, without recursion: a recursive reader, as `JSON.stringify` is,
+ * runs out of stack on a text that is nested a few thousand deep.
  */
 export function outlineOf(json: string): JsonOutline {
   const keys: string[] = []
@@ -36,7 +36,7 @@ export function outlineOf(json: string): JsonOutline {
   return { depth: deepest, keys }
 }
 
-/** The place behind the closing quote of the string that begins at `start`. */
+/** Index behind the closing quote of the string that begins at `start`. */
 function endOfString(json: string, start: number): number {
   let at = start + 1
   while (at < json.length && json.charCodeAt(at) !== QUOTE) at += json.charCodeAt(at) === BACKSLASH ? 2 : 1

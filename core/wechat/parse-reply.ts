@@ -16,8 +16,8 @@ const MAX_TOKEN = 4096
 const MAX_EXPIRES_IN = 31 * 24 * 3600
 /** WeChat's replies have five levels at most. Whoever reads on may call itself for each. */
 const MAX_DEPTH = 100
-/** Said twice, the one reader takes the first and the other the last. */
-const SAID_ONCE = ['access_token', 'expires_in', 'errcode']
+/** Fields that may occur once: of two, some parsers take the first and others the last. */
+const SINGLE_FIELDS = ['access_token', 'expires_in', 'errcode']
 
 /** WeChat and what stands between sometimes send numbers as strings. */
 const integer = z.union([
@@ -55,14 +55,14 @@ export function parseReply(
   if (!isObject(json.value)) throw wrongShape('body')
   const { depth, keys } = outlineOf(text)
   if (depth > MAX_DEPTH) throw wrongShape('body')
-  const twice = endpoint === 'token' && SAID_ONCE.find((field) => keys.indexOf(field) !== keys.lastIndexOf(field))
+  const twice = endpoint === 'token' && SINGLE_FIELDS.find((field) => keys.indexOf(field) !== keys.lastIndexOf(field))
   if (twice) throw wrongShape(twice)
   return json.value
 }
 
 /**
  * The two fields of both token endpoints. A token goes into URLs and headers and is shown: one with a blank, a line
- * break or a byte that is no UTF-8 in it was spoilt on the way (`wrong-shape`).
+ * break or a byte that is no UTF-8 in it was damaged in transit (`wrong-shape`).
  */
 export function parseToken(fields: Record<string, unknown>): { token: string; expiresInSeconds: number } {
   const token = z.string().max(MAX_TOKEN).safeParse(fields.access_token)
@@ -75,9 +75,8 @@ export function parseToken(fields: Record<string, unknown>): { token: string; ex
 }
 
 /**
- * Entries as received, but for secrets in them; one that is not a string is kept as its JSON text. A
- * list without a single address is a mistake of somebody's, not news: taken for good, it would close a firewall
- * (`no-addresses`).
+ * Entries as received, but for secrets in them; an entry that is not a string becomes its JSON text. A list without a
+ * single address is `no-addresses`: accepted, it would close a firewall.
  */
 export function parseIpListReply(fields: Record<string, unknown>, redactor: Pick<Redactor, 'text'>): string[] {
   if (!Array.isArray(fields.ip_list)) throw wrongShape('ip_list')
@@ -132,7 +131,7 @@ function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
   }
 }
 
-/** An object that begins and does not end was cut somewhere on the way, even when the framing says otherwise. */
+/** An object without its end was cut in transit, even when the framing says otherwise. */
 function notJson(text: string, receivedBytes: number): Problem {
   const trimmed = text.trim()
   return trimmed.startsWith('{') && !trimmed.endsWith('}')

@@ -3,9 +3,9 @@ import type { Problem } from '#contract/problem.ts'
 import { isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
 import { classify, type Endpoint } from './errcodes.ts'
 
-/** Characters of an errmsg that are kept. */
+/** Characters of an errmsg in a problem. */
 const MAX_ERRMSG = 500
-/** Characters of the longest address, and of what a sentence puts behind it. */
+/** Characters of the longest address and the punctuation behind it. */
 const MAX_IP = 50
 
 /** WeChat's refusal as a value. `errmsg` is redacted already. Codes decide; the wording of an errmsg has changed often. */

@@ -124,13 +124,13 @@ function joined(chunks: Uint8Array[]): Uint8Array {
   return more.length === 0 ? first : Buffer.concat(chunks)
 }
 
-/** A body with each secret replaced, as the store has it. */
+/** A body with each secret replaced, as it is stored. */
 export interface RecordedBody {
   stored: StoredBody
   /** Redacted bytes. */
   size: number
   redactions: number
-  /** It is packed, and nothing of it may be kept but this. */
+  /** Present for a packed body, of which nothing else may be stored. */
   packed?: { encoding: string; size: number; sha256: string }
 }
 

@@ -3,7 +3,7 @@ import { pipeline, Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import type { BodyFacts } from '#contract/exchange.ts'
 
-/** A Content-Encoding on its way to being undone. */
+/** A body whose Content-Encoding is undone as its chunks are taken. */
 export interface Decoding {
   /** At most `maxBytes`, in chunks of bounded size; what there was before an error, too. */
   chunks: AsyncIterable<Uint8Array>
@@ -34,7 +34,7 @@ export function decodeBody(wire: Iterable<Uint8Array>, encoding: string | undefi
   if (!decoder) return { chunks: nothing(), encoded, failure: () => 'unreadable' }
   // Some proxies name an encoding and send nothing.
   if (size === 0) return { chunks: nothing(), encoded, failure: () => undefined }
-  // Its errors come to whoever takes the chunks.
+  // Errors are thrown to the reader of the chunks.
   pipeline(Readable.from(received), decoder, () => {})
   return { encoded, ...limited(decoder as AsyncIterable<Uint8Array>, maxBytes) }
 }

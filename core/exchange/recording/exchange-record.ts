@@ -15,7 +15,7 @@ export interface ExchangeSink {
   started(summary: ExchangeSummary): void
   /** For the bodies that `finished` takes. */
   openBody(): BodyWriter
-  /** The exchange has ended. It is `finished` when `recording` resolves: whoever needs all of it waits for that. */
+  /** The exchange has ended. It is `finished` when `recording` resolves: a reader of the whole record waits for that. */
   ended(exchange: EndedExchange, recording: Promise<void>): void
   finished(view: ExchangeView, bodies: StoredBodies): void
 }
@@ -30,7 +30,7 @@ export interface Recorded {
   response: RecordedBody
 }
 
-/** Everything that was seen of an exchange, with each secret replaced: the only way out of the recorder. */
+/** The record of an exchange, with each secret replaced. No other data leaves the recorder. */
 export function recordExchange(recorded: Recorded, redactor: Redactor): ExchangeView {
   const { ended, seen } = recorded
   const sent = seen.requestHead === undefined ? undefined : parseRequestHead(seen.requestHead)
@@ -42,7 +42,7 @@ export function recordExchange(recorded: Recorded, redactor: Redactor): Exchange
   }
   const hideHeaders = (headers: Headers): Headers =>
     headers.map(([name, value]) => {
-      // With its name, since that may say that the value is a secret.
+      // Together with the name, which may mark the value as a secret.
       const line = hide(`${name}: ${value}`)
       const colon = line.indexOf(': ')
       return colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 2)]

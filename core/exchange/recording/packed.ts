@@ -5,10 +5,11 @@ import type { BodyOptions, Redactor } from '#core/kernel/redaction/redactor.ts'
 
 /** Packings that are looked into, one inside another. */
 const MAX_DEPTH = 5
-/** Bytes that come out of all of them; more is not looked at, and then nothing of the body is kept. */
+/** Unpacked bytes that are searched in all; of a body with more, nothing is stored. */
 const MAX_UNPACKED = 32 * 1024 * 1024
-/** Of a body that is too large to be looked into, so much tells how it is packed, from so many bytes of content on. */
+/** First bytes of a large body that are unpacked to find out whether it is packed. */
 const SAMPLE = 64 * 1024
+/** Unpacked bytes below which a sample proves nothing. */
 const MIN_SAMPLE = 64
 /** Places in one body that may begin a packing. */
 const MAX_PLACES = 32
@@ -41,7 +42,7 @@ const IN_LETTERS = new RegExp(
 )
 const HEX = /^(?:1f8b|28b5|78)/i
 
-/** How a body is packed whose bytes say nothing of what is in it, as far as its first ones tell. */
+/** The packing of a whole body, by its first bytes; `undefined` for text. */
 export function packingOf(bytes: Uint8Array): Packing | undefined {
   if (isText(bytes)) return undefined
   const found = signatures.find(({ bytes: signature }) => signature.equals(bytes.subarray(0, signature.length)))
@@ -155,20 +156,20 @@ async function unpack(
   packing: Exclude<Packing, 'archive'>,
   most: number,
 ): Promise<{ content: Buffer; isWhole: boolean }> {
-  const pieces: Uint8Array[] = []
+  const chunks: Uint8Array[] = []
   let size = 0
   try {
     const unpacker = unpackerFor(packing)
-    // Its errors come to whoever takes the pieces.
+    // Errors are thrown to the loop below.
     pipeline(Readable.from([packed]), unpacker, () => {})
-    for await (const piece of unpacker as AsyncIterable<Uint8Array>) {
-      pieces.push(piece)
-      size += piece.length
-      if (size > most) return { content: Buffer.concat(pieces), isWhole: false }
+    for await (const chunk of unpacker as AsyncIterable<Uint8Array>) {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size > most) return { content: Buffer.concat(chunks), isWhole: false }
     }
-    return { content: Buffer.concat(pieces), isWhole: true }
+    return { content: Buffer.concat(chunks), isWhole: true }
   } catch {
-    return { content: Buffer.concat(pieces), isWhole: false }
+    return { content: Buffer.concat(chunks), isWhole: false }
   }
 }
 

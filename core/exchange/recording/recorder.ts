@@ -33,7 +33,7 @@ export function createRecorder({ transport, version, ...deps }: RecorderOptions)
           repeatable: request.repeatable,
           observe,
         })
-        // The recording takes the bytes from its tap; here they are only kept coming.
+        // The recording gets the bytes from its observer; reading them here keeps them coming.
         for await (const _chunk of body) if (recordings.at(-1)?.isOverCap()) break
       } catch (error) {
         if (!(error instanceof TransportError)) throw error

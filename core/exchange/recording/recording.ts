@@ -171,7 +171,7 @@ function endOf(
   }
 }
 
-/** A certificate says what its maker wants. */
+/** A certificate's issuer can be any text. */
 function withoutSecrets(connection: ConnectionFacts, redactor: Redactor): ConnectionFacts {
   const { tls } = connection
   if (tls?.issuer === undefined) return connection
@@ -186,7 +186,7 @@ function outcomeOf(conclusion: Conclusion<unknown>): ExchangeOutcome {
     : { kind: 'problem', code: problem.code }
 }
 
-/** Says which exchange a problem comes from, where the problem can say so. */
+/** Adds the exchange that the problem comes from. */
 function named(problem: Problem, exchangeId: number): Problem {
   return problem.code === 'cancelled' ? problem : Object.assign({}, problem, { exchangeId })
 }

@@ -21,7 +21,7 @@ export interface ReceivedReply {
   redactor: Redactor
 }
 
-/** Why there is no reply to interpret, or `undefined` when there is one. What it means is the client's to say. */
+/** Why there is no reply to interpret, or `undefined` when there is one. Its meaning is the client's business. */
 export function replyProblem(received: ReceivedReply): Problem | undefined {
   const { seen, read, context, exceededBytes, maxInterpretedBytes, redactor } = received
   const { end, replyHead } = seen

@@ -23,8 +23,8 @@ const replies = [
 ]
 
 /**
- * Has a SOCKS5 server (RFC 1928, passwords by RFC 1929) connect the socket to a place; names are looked up there. Reads
- * not a byte more than its own. Rejects with a `TunnelRefusal`, or with the socket's error.
+ * Has a SOCKS5 server (RFC 1928, passwords by RFC 1929) connect the socket to the target; names are looked up there.
+ * Leaves every byte behind the handshake in the socket. Rejects with a `TunnelRefusal`, or with the socket's error.
  */
 export async function socks5(
   socket: Socket,
@@ -34,7 +34,7 @@ export async function socks5(
   const methods = username === undefined ? [NO_AUTH] : [NO_AUTH, PASSWORD]
   socket.write(Buffer.from([VERSION, methods.length, ...methods]))
   const method = await answer(socket)
-  // Some ask for a password though none was offered.
+  // Some servers ask for a password though none was offered.
   if (method === NONE_ACCEPTABLE || (method === PASSWORD && username === undefined)) {
     throw new TunnelRefusal({ kind: 'auth', reason: username === undefined ? 'needed' : 'wrong' })
   }
@@ -53,7 +53,7 @@ export async function socks5(
     const words = replies[reply]
     throw new TunnelRefusal({ kind: 'refused', answer: `SOCKS ${reply}${words ? ` (${words})` : ''}` })
   }
-  // Where it is bound, which means nothing here.
+  // The bound address, which is of no use here.
   const [, type, first = 0] = await readExactly(socket, 3)
   const rest = { [IPV4]: 3, [NAME]: first, [IPV6]: 15 }[type ?? 0]
   if (rest === undefined) throw notUnderstood()

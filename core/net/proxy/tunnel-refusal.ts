@@ -1,4 +1,4 @@
-/** Why a proxy does not pass on. Texts of the proxy's own are not kept: they may quote anything. */
+/** Why a proxy opened no tunnel. Its own texts are left out: they may quote anything. */
 export type TunnelFailure =
   | { kind: 'unreachable'; reason: string }
   | { kind: 'auth'; reason: 'needed' | 'wrong' }

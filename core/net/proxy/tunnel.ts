@@ -11,7 +11,7 @@ export interface HostPort {
   port: number
 }
 
-/** A proxy's refusal, as the recorder's error; carries no text of the proxy's own but its status. */
+/** A proxy opened no tunnel. Carries no text of the proxy's own but its status. */
 export class TunnelError extends Error {
   /** As in `socks5://127.0.0.1:1080`. */
   readonly proxy: string
@@ -25,8 +25,8 @@ export class TunnelError extends Error {
   }
 }
 
-/** Bytes of a proxy's head. */
-const MAX_PROXY_HEAD = 16 * 1024
+/** Of a proxy's reply. */
+const MAX_PROXY_HEAD_BYTES = 16 * 1024
 
 /**
  * Asks the proxy to pass on to `target`; the name is looked up there. `dial` opens the socket to the proxy itself. Rejects
@@ -77,7 +77,7 @@ async function throughHttp(connect: () => Promise<Socket>, proxy: ReadyProxy, ta
     connectTimeout: 0,
     headersTimeout: 0,
     bodyTimeout: 0,
-    maxHeaderSize: MAX_PROXY_HEAD,
+    maxHeaderSize: MAX_PROXY_HEAD_BYTES,
     allowH2: false,
   })
   try {

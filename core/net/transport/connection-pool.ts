@@ -6,7 +6,7 @@ import { createHttpConnection, type HttpConnection } from './http-connection.ts'
 
 /** Which connections may serve a request. */
 export interface Destination {
-  /** Whose traffic it is: connections are never shared between keys, so a proxy or a CA of one never serves another. */
+  /** Connections are never shared between two keys, so that a proxy or a CA of one never serves the other. */
   poolKey: string
   origin: string
   /** Direct, and by the built-in certificates, when absent. */
@@ -19,7 +19,7 @@ export interface ConnectionPool {
   take(destination: Destination): HttpConnection
   /** Always a new connection. Throws `origin-invalid` for an origin that is none. */
   open(destination: Destination): HttpConnection
-  /** Keeps a connection for the next request; one idle connection is kept for each key and origin. */
+  /** Makes a connection idle. At most one idle connection stays open for a key and an origin. */
   release(destination: Destination, connection: HttpConnection): void
   closeIdle(poolKey: string): void
   /** Cuts the busy connections, and closes the idle ones. */
@@ -75,7 +75,7 @@ export function createConnectionPool(options: Omit<DialOptions, 'route'>): Conne
   }
 }
 
-/** An origin is checked when it is typed, too; it may have been kept by somebody else. */
+/** Origins are also checked when they are entered, but the state file can be edited by other programs. */
 function assertDialable(origin: string) {
   const reason = faultOfOrigin(origin)
   if (reason) throw new ProblemError({ code: 'origin-invalid', reason, retry: 'never' })

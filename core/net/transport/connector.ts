@@ -13,22 +13,22 @@ import { isLoopback, NotLoopbackError } from './loopback.ts'
 export interface DialOptions {
   /** Name resolution; the system's when absent. */
   lookup?: LookupFunction
-  /** Straight, and by the built-in certificates, when absent. */
+  /** Direct, and by the built-in certificates, when absent. */
   route?: NetworkRoute
 }
 
-/** Who is told how far a connection is. */
+/** Follows a connection while it is being opened. */
 export interface DialWatch {
-  /** Called for each socket, also for the one that TLS lays over another; until it is open, only this one can close it. */
+  /** Called with each socket, also with a TLS socket over another one. Until it is open, only the caller can close it. */
   dialling(socket: Socket): void
   stopwatch(): Stopwatch | undefined
-  /** Known so far: where it leads, later also its TLS. */
+  /** Called with the address, then again with the address and TLS. */
   connected(connection: ConnectionFacts): void
 }
 
 /**
- * Opens sockets for an undici client and tells the stopwatch how far it is. undici's own connector would do but does
- * not hand out a socket that is still dialling, which a cancelled call has to close. Plain http is for this computer
+ * Opens sockets for an undici client and starts the phases of the stopwatch. undici's own connector does not hand out a
+ * socket that is still dialling, which a cancelled request has to close. Plain http is for this computer
  * alone, so it is never handed to a proxy, and rejects with a `NotLoopbackError` when it leads elsewhere.
  */
 export function createConnector(options: DialOptions, watch: DialWatch): buildConnector.connector {
@@ -103,7 +103,7 @@ function open(target: HostPort, secure: boolean, { lookup, route }: DialOptions,
   return socket
 }
 
-/** A name may lead anywhere; what counts is where the socket came out, before a byte is written. */
+/** Checked on the connected socket and before a byte is written, since a name may resolve to any address. */
 function assertLoopback(socket: Socket): void {
   if (isLoopback(socket.remoteAddress)) return
   socket.destroy()

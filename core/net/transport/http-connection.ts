@@ -103,7 +103,7 @@ export function createHttpConnection(origin: string, options: DialOptions): Http
   const end = (current: Running, ending: Ending) => {
     if (running !== current) return
     running = undefined
-    // Nobody is told of a failed request while another could still be sent on its connection.
+    // First, so that no other request is sent on a connection that has failed.
     if ('failure' in ending) close()
     current.body.dispose()
     current.events.ended(ending)
@@ -132,7 +132,7 @@ export function createHttpConnection(origin: string, options: DialOptions): Http
   }
 }
 
-/** Hands on what undici says of a request. */
+/** Turns undici's callbacks for one request into its events. */
 function handlerFor(
   current: Running,
   httpVersion: () => string,
@@ -171,7 +171,7 @@ function handlerFor(
   }
 }
 
-/** Methods for which undici says that a body is empty. */
+/** Methods for which undici sends `content-length: 0` when there is no body. */
 const expectsBody = new Set(['PUT', 'POST', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH'])
 
 /** From undici's flat list of bytes; Latin-1, which keeps every byte. */
@@ -181,10 +181,10 @@ function headersFromRaw(raw: unknown): HttpHeaders {
   return Array.from({ length: texts.length / 2 }, (_, at) => [texts[2 * at] ?? '', texts[2 * at + 1] ?? ''])
 }
 
-/** Who is told of a head that undici is about to write on a socket. */
+/** Listener by socket: called with the head that undici is about to write there. */
 const onSendHeaders = new WeakMap<Socket, (head: string) => void>()
 subscribe('undici:client:sendHeaders', (message) => {
   const { headers, socket } = message as { headers: string; socket: Socket }
-  // A tunnel's own request, which holds the proxy's password, goes over a socket that nobody waits for.
+  // A tunnel's own request, which holds the proxy's password, goes over a socket that has no listener.
   onSendHeaders.get(socket)?.(headers)
 })

@@ -8,8 +8,8 @@ import { isConnectionReset } from './network-problem.ts'
 
 export interface SendOptions extends AttemptOptions, Omit<Destination, 'origin'> {
   /**
-   * Sending it twice does no harm: it may use an idle connection, and is sent again when that turns out to be dead.
-   * A request with a streamed body never is, since the stream cannot be read again.
+   * Sending the request twice does no harm: it may use an idle connection, and is sent again if that one is dead. A
+   * request with a streamed body is sent once, on a new connection, since the stream cannot be read again.
    */
   repeatable: boolean
   /** Makes an observer for each attempt; a second one is made when the first found its connection dead. */
@@ -17,8 +17,8 @@ export interface SendOptions extends AttemptOptions, Omit<Destination, 'origin'>
 }
 
 /**
- * HTTP/1.1 with any method, headers and body, each way streamed with back-pressure; over connections of its own, direct
- * or through a proxy. Follows no redirect, undoes no encoding and knows no cookies: a reply is what was sent.
+ * An HTTP/1.1 client: any method, headers and body, streamed in both directions with back-pressure, direct or through a
+ * proxy. Redirects are not followed, encodings not undone and cookies not stored: callers see replies as they were sent.
  */
 export interface HttpTransport {
   /**
@@ -53,7 +53,7 @@ export function createHttpTransport({ clock, lookup }: HttpTransportOptions): Ht
           over: () => pool.release(destination, connection),
         })
       const isRepeatable = options.repeatable && (!request.body || request.body instanceof Uint8Array)
-      // When an idle connection turns out to be dead, nobody knows whether the request arrived.
+      // A dead idle connection does not tell whether the request arrived.
       if (!isRepeatable) return attempt(pool.open(destination))
       try {
         return await attempt(pool.take(destination))
@@ -67,7 +67,7 @@ export function createHttpTransport({ clock, lookup }: HttpTransportOptions): Ht
   }
 }
 
-/** The server had closed the connection while it was idle: it will not answer. Nothing of a reply has come. */
+/** The server had closed the connection while it was idle. A failure behind a reply's head does not come here. */
 function diedIdle(error: unknown): boolean {
   if (!(error instanceof TransportError)) return false
   return error.reused && error.failure.kind === 'error' && isConnectionReset(error.failure.error)

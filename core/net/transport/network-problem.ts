@@ -80,15 +80,15 @@ function codeOf(error: unknown): string {
   return error instanceof AggregateError ? codeOf(error.errors[0]) : error.name
 }
 
-/** The parser's errors carry no code of their own; their words come from llhttp. */
+/** The parser's errors carry no code; their messages come from llhttp. */
 function isUnexpectedEnd(error: unknown): boolean {
   return error instanceof errors.HTTPParserError && error.message.includes('Invalid EOF state')
 }
 
 /**
  * Lengths that contradict each other fail before there is a head. An unasked-for `100 Continue` or `101` has the code
- * of a closed socket; only undici's words tell them apart. What the parser lets through and undici does not expect, as a
- * status below 100, ends in an assertion of undici's.
+ * of a closed socket; only undici's messages tell them apart. A reply that the parser accepts and
+ * undici does not expect, such as a status below 100, ends in an assertion of undici's.
  */
 function isNotHttp(error: unknown, code: string): boolean {
   const codes = ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'ERR_ASSERTION']

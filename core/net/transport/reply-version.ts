@@ -1,4 +1,4 @@
-/** Reads the HTTP version of one reply off its bytes; the parser knows it and does not tell. */
+/** Reads the HTTP version of one reply from its bytes, since the parser does not hand it out. */
 export interface ReplyVersion {
   /** Takes bytes as they come from the wire. */
   see(chunk: Uint8Array): void
@@ -8,7 +8,7 @@ export interface ReplyVersion {
 
 const STATUS_LINE = /^(?:\r?\n)*HTTP\/(\d\.\d) +(\d)/
 const END_OF_HEAD = /\r?\n\r?\n/
-/** Without a status line in so many characters there is none. */
+/** Characters in which the status line must begin. */
 const MAX_START = 64
 
 /** Interim heads (1xx) are passed over, however the bytes are cut. */

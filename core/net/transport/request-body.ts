@@ -4,11 +4,11 @@ import type { HttpHeaders, HttpRequest, StreamedBody } from '#core/net/http.ts'
 /** A request's body as undici takes it. */
 export interface RequestBody {
   value?: Uint8Array | Readable
-  /** Has undici send a length that it cannot know. */
+  /** Announce the length of a stream, which undici cannot know. */
   headers: HttpHeaders
-  /** The header line that says where the body ends, once there is a body. */
+  /** Header line that undici adds when it writes the first bytes of the body. */
   framing: string
-  /** What its source failed with. */
+  /** The error of the stream's source. */
   failure(): { error: unknown } | undefined
   /** No more of it is wanted. */
   dispose(): void
@@ -43,7 +43,7 @@ function streamed({ chunks, length }: StreamedBody): RequestBody {
     failure: () => failure,
     dispose() {
       value.destroy()
-      // A source that is slow to give its next chunk would hear of it only then.
+      // A source that is still working on its next chunk would otherwise be closed only after that chunk.
       if (chunks instanceof Readable) chunks.destroy()
       else source.return?.().catch(() => {})
     },

@@ -2,7 +2,7 @@ import { constants } from 'node:crypto'
 import { isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect, createSecureContext, rootCertificates, type SecureContext, type TLSSocket } from 'node:tls'
 
-/** Where TLS is spoken: over a socket that is open already, or to a place that is still to be dialled. */
+/** Where TLS is spoken: over a socket that is open already, or to an address that is still to be dialled. */
 export type SecurePeer = { socket: Socket } | { host: string; port: number; lookup?: LookupFunction }
 
 /**

@@ -7,15 +7,15 @@ import type { Log } from '#core/kernel/log/log.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { secureContextOf } from './secure-socket.ts'
 
-/** A set of certificates to believe. Made into a context when the first connection needs it, since that takes a while. */
+/** Trusted CA certificates. Their context takes about 0.1 s to make, so it is made for the first connection. */
 export interface TrustedCertificates {
-  /** Another one for another set. */
+  /** Differs between sets. */
   id: string
   context(): SecureContext
 }
 
 export interface TrustStore {
-  /** The built-in certificates, the system's and those of the file at `caFile`. Fails with `ca-file-invalid`. */
+  /** The built-in certificates, the system's and those of the CA file. Fails with `ca-file-invalid`. */
   current(): Promise<TrustedCertificates>
 }
 
@@ -90,7 +90,7 @@ export async function readCaFile(path: string): Promise<string[]> {
     const good = certificates?.map((pem) => new X509Certificate(pem).toString()) ?? []
     if (good.length > 0) return good
   } catch {
-    // Not what it says it is.
+    // It is marked as a certificate and is none.
   }
   throw invalid(path, 'no-certificate')
 }
