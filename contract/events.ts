@@ -4,7 +4,7 @@ import type { AccountView } from './accounts.ts'
 import { command } from './base.ts'
 import type { ExchangeSummary } from './exchange.ts'
 import type { HostView } from './host.ts'
-import type { IpListView, IpReachView } from './ip-list.ts'
+import type { ConnectivityView, IpListView } from './ip-list.ts'
 import type { ActionId } from './pure/actions.ts'
 import type { SandboxView } from './sandbox.ts'
 import type { Settings } from './settings.ts'
@@ -24,7 +24,7 @@ export interface Snapshots {
   /** One per account and kind. */
   ipList: IpListView[]
   /** The last test of each account that has had one. */
-  ipReach: IpReachView[]
+  connectivity: ConnectivityView[]
   /** Newest first. Whole only once per stream; what changes after that comes as {@link ExchangeChanges}. */
   exchange: ExchangeSummary[]
   /** One per account. */

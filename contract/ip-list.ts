@@ -101,7 +101,7 @@ export interface IpCheck {
 }
 
 /** `stage` says how far it came: `tls` failed after TCP had succeeded. */
-export type IpReachResult =
+export type ConnectivityResult =
   | { address: string; ok: true; tcpMs: number; tlsMs: number }
   | {
       address: string
@@ -111,15 +111,15 @@ export type IpReachResult =
       code: string
     }
 
-/** The last reach test of an account's API-domain list. */
-export interface IpReachView {
+/** The last connectivity test of an account's API-domain list. */
+export interface ConnectivityView {
   accountId: string
   state: 'running' | 'done' | 'cancelled'
   /** Epoch ms on the host's real clock. */
   startedAt: number
   total: number
   /** In the order of arrival. */
-  results: IpReachResult[]
+  results: ConnectivityResult[]
   /** CIDR and unparsable entries, which are not tested, and addresses beyond the limit. */
   skipped: { networks: number; unparsable: number; overLimit: number }
 }
@@ -162,5 +162,5 @@ export const ipListContract = {
    * Opens TCP and TLS to each single address of the API-domain list from this machine; nothing is sent. Progress is in
    * the snapshots. Aborting ends it and keeps what was found.
    */
-  reach: command.input(z.object({ accountId: accountIdSchema })).output(type<IpReachView>()),
+  testConnectivity: command.input(z.object({ accountId: accountIdSchema })).output(type<ConnectivityView>()),
 }

@@ -31,7 +31,7 @@ export interface IpListDeps {
 export async function openIpList(
   { bus, clock, log, saving }: ModuleContext,
   deps: IpListDeps,
-): Promise<Module<IpListService, 'ipList', 'ipList' | 'ipReach'>> {
+): Promise<Module<IpListService, 'ipList', 'ipList' | 'connectivity'>> {
   const { accounts, client, tokens, trustStore, clockFor, isOwner, settings, notify } = deps
   const lists = await openIpListService({
     store: deps.store,
@@ -64,10 +64,10 @@ export async function openIpList(
         merged: ({ version, rounding }) => lists.merged(version, rounding),
         export: lists.export,
         check: (check, signal) => lists.check(check, userCommand, signal),
-        reach: ({ accountId }, signal) => lists.reach(accountId, signal),
+        testConnectivity: ({ accountId }, signal) => lists.testConnectivity(accountId, signal),
       },
     },
-    snapshots: { ipList: lists.views, ipReach: lists.reachViews },
+    snapshots: { ipList: lists.views, connectivity: lists.connectivityViews },
     close: lists.close,
   }
 }

@@ -81,12 +81,12 @@ test('nginx is for those who come in; other words are no format', async () => {
   }
 })
 
-test('before the first fetch there is nothing to write or to reach', async () => {
+test('before the first fetch there is nothing to write or to connect to', async () => {
   const { accountId, router } = await start()
   const missing = { data: { code: 'ip-list-not-found' } }
   const choice = { accountId, kind: 'callback', format: 'plain', rounding: 'exact' } as const
   await expect(call(router.ipList.export, choice)).rejects.toMatchObject(missing)
-  await expect(call(router.ipList.reach, { accountId })).rejects.toMatchObject(missing)
+  await expect(call(router.ipList.testConnectivity, { accountId })).rejects.toMatchObject(missing)
   await expect(call(router.ipList.entries, { version: 1 })).rejects.toMatchObject(missing)
 })
 
@@ -126,12 +126,12 @@ test('the network check has its tables, or the reason why not', async () => {
 test("the sandbox's API addresses are tried on this machine only", async () => {
   const { app, accountId, fetch, router } = await start()
   const { distinct } = currentOf(await fetch('api-domain'))
-  const view = await call(router.ipList.reach, { accountId })
+  const view = await call(router.ipList.testConnectivity, { accountId })
   expect(view).toMatchObject({ state: 'done', total: distinct })
   expect(view.results.every(({ address }) => address.startsWith('127.'))).toBe(true)
-  expect(await snapshot(app, 'ipReach')).toEqual([view])
+  expect(await snapshot(app, 'connectivity')).toEqual([view])
   await call(router.accounts.remove, { id: accountId, withExchanges: true })
-  expect(await snapshot(app, 'ipReach')).toEqual([])
+  expect(await snapshot(app, 'connectivity')).toEqual([])
 })
 
 describe('daily refresh', () => {

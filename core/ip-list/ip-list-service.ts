@@ -1,4 +1,4 @@
-import type { IpCheck, IpExport, IpListVersion, IpListView, IpReachView, Rounding } from '#contract/ip-list.ts'
+import type { ConnectivityView, IpCheck, IpExport, IpListVersion, IpListView, Rounding } from '#contract/ip-list.ts'
 import type { Initiator } from '#contract/pure/initiator.ts'
 import { type IpExportFormat, ipListKinds } from '#contract/pure/ip-list.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
@@ -11,7 +11,7 @@ import type { TrustedCertificates } from '#core/net/trust/trust-store.ts'
 import type { Tokens } from '#core/token/tokens.ts'
 import type { WechatClient } from '#core/wechat/client.ts'
 import type { CallbackCheck } from '#core/wechat/endpoints.ts'
-import { createReachTests } from './connectivity/reach.ts'
+import { createConnectivityTests } from './connectivity/connectivity-tests.ts'
 import { refreshInMs, startDailyRefresh } from './daily-refresh.ts'
 import { type FetchListDeps, fetchList, listView } from './fetch-list.ts'
 import { createFetchStatus } from './fetch-status.ts'
@@ -37,9 +37,9 @@ export interface IpListService
   /** Of the current list; fails with `ip-list-not-found` before the first fetch. */
   export(choice: ExportChoice): Promise<IpExport>
   check(check: CallbackCheck & { accountId: string }, initiator: Initiator, signal?: AbortSignal): Promise<IpCheck>
-  reachViews(): IpReachView[]
+  connectivityViews(): ConnectivityView[]
   /** Fails with `ip-list-not-found` before the first fetch. */
-  reach(accountId: string, signal?: AbortSignal): Promise<IpReachView>
+  testConnectivity(accountId: string, signal?: AbortSignal): Promise<ConnectivityView>
   /** Looks for lists whose daily refresh is due: one was switched on, or a clock has moved. */
   runDueRefreshes(): void
   removeAccount(accountId: string): void
@@ -55,13 +55,13 @@ export interface IpListServiceDeps {
   accounts: Pick<Accounts, 'all' | 'get'>
   client: Pick<WechatClient, 'ipList' | 'callbackCheck'>
   call: Tokens['call']
-  /** Whose certificates a reach test believes. */
+  /** Whose certificates a connectivity test believes. */
   trust(): Promise<TrustedCertificates>
   /** False in a console that only reads: the one that owns the data folder refreshes. */
   mayRefresh(): boolean
-  /** For one address of a reach test. */
+  /** For one address of a connectivity test. */
   timeoutMs(): number
-  changed(feature: 'ipList' | 'ipReach'): void
+  changed(feature: 'ipList' | 'connectivity'): void
   /** Where the host can: a daily refresh brought another list. */
   notifyChange?(account: Account, view: IpListView): void
 }
@@ -90,11 +90,11 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
     notifyChange: (view) => deps.notifyChange?.(accounts.get(view.accountId), view),
     log,
   })
-  const connectivity = createReachTests({
+  const connectivity = createConnectivityTests({
     clock,
     port: 443,
     servername: API_DOMAIN,
-    changed: () => deps.changed('ipReach'),
+    changed: () => deps.changed('connectivity'),
   })
 
   function view(account: Account, list: ListKey): IpListView {
@@ -135,8 +135,8 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
         (context, token) => client.callbackCheck(check, context, token),
         signal,
       ),
-    reachViews: connectivity.views,
-    async reach(accountId, signal) {
+    connectivityViews: connectivity.views,
+    async testConnectivity(accountId, signal) {
       const entries = await reader.entries(current({ accountId, kind: 'api-domain' }).id)
       const trust = await deps.trust()
       const limits = { timeoutMs: deps.timeoutMs(), secureContext: trust.context() }

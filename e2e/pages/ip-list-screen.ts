@@ -7,7 +7,7 @@ export class IpListScreen extends IpListPane {
   readonly family: Locator
   readonly compare: Locator
   readonly check: Locator
-  readonly reach: Locator
+  readonly connectivity: Locator
   readonly export: ExportMenu
   readonly daily: Locator
   readonly rawReply: Locator
@@ -20,7 +20,7 @@ export class IpListScreen extends IpListPane {
     this.family = this.region.getByRole('group', { name: 'Family' })
     this.compare = this.region.getByRole('button', { name: 'Compare…' })
     this.check = this.region.getByRole('button', { name: 'Network check…' })
-    this.reach = this.region.getByRole('button', { name: 'Connectivity test…' })
+    this.connectivity = this.region.getByRole('button', { name: 'Connectivity test…' })
     this.export = new ExportMenu(page)
     this.daily = this.region.getByRole('switch', { name: 'Refresh daily' })
     this.rawReply = this.region.getByRole('button', { name: 'View request' })

@@ -163,7 +163,7 @@ export const ipList: Translated<typeof source> = {
     empty: 'Not returned by WeChat',
     onePacket: 'One packet per IP, so loss is either 0% or 100%.',
   },
-  reach: {
+  connectivity: {
     open: 'Connectivity test…',
     title: 'Connectivity test',
     why: 'Opens TCP and TLS connections to each address in the list from the machine running MP Console, with SNI api.weixin.qq.com. No requests are sent.',

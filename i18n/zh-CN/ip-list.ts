@@ -160,7 +160,7 @@ export const ipList = {
     empty: '微信没有返回这一项',
     onePacket: '每个 IP 只发一个包，丢包只会是 0% 或 100%。',
   },
-  reach: {
+  connectivity: {
     open: '连通测试…',
     title: '连通测试',
     why: '从运行 MP Console 的这台机器，对列表里的每个地址建立 TCP 和 TLS 连接（SNI 为 api.weixin.qq.com）。不发送任何请求。',

@@ -18,7 +18,7 @@ const stores: Stores = {
   token: createStore(undefined),
   timeline: createStore(undefined),
   ipList: createStore(undefined),
-  ipReach: createStore(undefined),
+  connectivity: createStore(undefined),
   exchange: createStore(undefined),
   whitelist: createStore(undefined),
   sandbox: createStore(undefined),

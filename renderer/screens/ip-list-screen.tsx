@@ -5,7 +5,7 @@ import type { AccountView } from '#contract/accounts.ts'
 import { useEscape } from '#renderer/actions/keyboard.ts'
 import { useAction } from '#renderer/actions/registry.ts'
 import { CheckView } from '#renderer/features/ip-list/check/check-view.tsx'
-import { ReachView } from '#renderer/features/ip-list/check/reach-view.tsx'
+import { ConnectivityTest } from '#renderer/features/ip-list/check/connectivity-view.tsx'
 import { DirectionLine, KindSwitch, useIpList, useShownKind } from '#renderer/features/ip-list/direction.tsx'
 import { HistoryView } from '#renderer/features/ip-list/history/history-view.tsx'
 import { ipListFetch } from '#renderer/features/ip-list/ip-list-fetch.ts'
@@ -45,7 +45,7 @@ export function IpListScreen({ account, onBack }: { account: AccountView; onBack
       )}
       {view && part === 'history' && <HistoryView key={`${account.id} ${kind}`} view={view} />}
       {view && part === 'test' && kind === 'callback' && <CheckView key={account.id} accountId={account.id} />}
-      {view && part === 'test' && kind === 'api-domain' && <ReachView key={account.id} view={view} />}
+      {view && part === 'test' && kind === 'api-domain' && <ConnectivityTest key={account.id} view={view} />}
       <ClassicDialog account={account} command={ipListFetch[kind](account.id)} />
     </Region>
   )

@@ -1,5 +1,5 @@
 import type { SecureContext } from 'node:tls'
-import type { IpReachResult } from '#contract/ip-list.ts'
+import type { ConnectivityResult } from '#contract/ip-list.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { openSecureSocket } from '#core/net/trust/secure-socket.ts'
 
@@ -15,7 +15,7 @@ export interface ProbeOptions {
 }
 
 /** Opens TCP and TLS to one address and closes them again. Rejects with the signal's reason only. */
-export function probe(address: string, options: ProbeOptions, signal: AbortSignal): Promise<IpReachResult> {
+export function probe(address: string, options: ProbeOptions, signal: AbortSignal): Promise<ConnectivityResult> {
   const { clock, port, servername, secureContext, timeoutMs } = options
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
@@ -61,7 +61,7 @@ export function probe(address: string, options: ProbeOptions, signal: AbortSigna
   })
 }
 
-const failures: Record<string, Extract<IpReachResult, { ok: false }>['failure']> = {
+const failures: Record<string, Extract<ConnectivityResult, { ok: false }>['failure']> = {
   ECONNREFUSED: 'refused',
   ECONNRESET: 'reset',
   EPIPE: 'reset',
@@ -72,6 +72,6 @@ const failures: Record<string, Extract<IpReachResult, { ok: false }>['failure']>
 }
 
 /** Node's codes of refused certificates all speak of one, or of its signature. */
-function failureOf(code: string): Extract<IpReachResult, { ok: false }>['failure'] {
+function failureOf(code: string): Extract<ConnectivityResult, { ok: false }>['failure'] {
   return failures[code] ?? (/CERT|SIGNATURE/.test(code) ? 'certificate' : 'other')
 }

@@ -61,7 +61,7 @@ export function TableView({
           <span className="max-wide:sr-only">{t('history.open')}</span>
         </Button>
         <Button icon={Activity} onClick={() => onOpen('test')}>
-          <span className="max-wide:sr-only">{t(kind === 'callback' ? 'check.open' : 'reach.open')}</span>
+          <span className="max-wide:sr-only">{t(kind === 'callback' ? 'check.open' : 'connectivity.open')}</span>
         </Button>
         {current && <ExportMenu view={view} version={current} />}
       </div>

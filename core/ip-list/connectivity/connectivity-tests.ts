@@ -1,32 +1,37 @@
-import type { IpEntry, IpReachView } from '#contract/ip-list.ts'
+import type { ConnectivityView, IpEntry } from '#contract/ip-list.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { type ProbeOptions, probe } from './probe.ts'
 
 /** Connections open at the same time. */
 const PARALLEL = 8
 /** Addresses tested in one run; the documented list has 35. */
-export const MAX_REACH_ADDRESSES = 256
+export const MAX_TESTED_ADDRESSES = 256
 
-export interface ReachTests {
+export interface ConnectivityTests {
   /** Every account's last test. */
-  views(): IpReachView[]
+  views(): ConnectivityView[]
   /** Tests the single addresses among the entries; one that runs already for the account is cancelled. Never rejects. */
-  run(accountId: string, entries: IpEntry[], limits: ReachLimits, signal: AbortSignal | undefined): Promise<IpReachView>
+  run(
+    accountId: string,
+    entries: IpEntry[],
+    limits: ConnectivityLimits,
+    signal: AbortSignal | undefined,
+  ): Promise<ConnectivityView>
   removeAccount(accountId: string): void
   /** Cancels what runs. */
   close(): void
 }
 
 /** How long one address may take, and whose certificates are believed. */
-export type ReachLimits = Pick<ProbeOptions, 'timeoutMs' | 'secureContext'>
+export type ConnectivityLimits = Pick<ProbeOptions, 'timeoutMs' | 'secureContext'>
 
-export interface ReachDeps extends Pick<ProbeOptions, 'port' | 'servername'> {
+export interface ConnectivityDeps extends Pick<ProbeOptions, 'port' | 'servername'> {
   clock: Clock
   changed(): void
 }
 
-export function createReachTests({ clock, changed, ...target }: ReachDeps): ReachTests {
-  const last = new Map<string, { view: IpReachView; stop: AbortController }>()
+export function createConnectivityTests({ clock, changed, ...target }: ConnectivityDeps): ConnectivityTests {
+  const last = new Map<string, { view: ConnectivityView; stop: AbortController }>()
 
   const cancel = (accountId: string) => last.get(accountId)?.stop.abort()
 
@@ -45,9 +50,9 @@ export function createReachTests({ clock, changed, ...target }: ReachDeps): Reac
           total: addresses.length,
           results: [],
           skipped,
-        } as IpReachView,
+        } as ConnectivityView,
       }
-      const show = (next: Partial<IpReachView>) => {
+      const show = (next: Partial<ConnectivityView>) => {
         test.view = { ...test.view, ...next }
         changed()
       }
@@ -82,15 +87,15 @@ export function createReachTests({ clock, changed, ...target }: ReachDeps): Reac
 }
 
 /** Single addresses, each once, whatever their spelling. */
-function targetsOf(entries: IpEntry[]): { addresses: string[]; skipped: IpReachView['skipped'] } {
+function targetsOf(entries: IpEntry[]): { addresses: string[]; skipped: ConnectivityView['skipped'] } {
   const single = entries.filter((entry) => entry.addresses === 1)
   const addresses = [...new Set(single.map(({ raw, readAs }) => (readAs ?? raw).split('/')[0] ?? raw))]
   return {
-    addresses: addresses.slice(0, MAX_REACH_ADDRESSES),
+    addresses: addresses.slice(0, MAX_TESTED_ADDRESSES),
     skipped: {
       networks: entries.filter((entry) => (entry.addresses ?? 0) > 1).length,
       unparsable: entries.filter(({ kind }) => kind === 'unparsable').length,
-      overLimit: Math.max(0, addresses.length - MAX_REACH_ADDRESSES),
+      overLimit: Math.max(0, addresses.length - MAX_TESTED_ADDRESSES),
     },
   }
 }

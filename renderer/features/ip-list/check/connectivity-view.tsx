@@ -1,6 +1,6 @@
 import { Activity, CircleCheck, CircleX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { IpListView, IpReachResult, IpReachView } from '#contract/ip-list.ts'
+import type { ConnectivityResult, ConnectivityView, IpListView } from '#contract/ip-list.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
 import { createAccountCommand, useCommandView } from '#renderer/model/command.ts'
@@ -13,86 +13,88 @@ import { ResultTable } from './result-table.tsx'
 import { TestLayout } from './test-layout.tsx'
 
 /** Goes on when the screen is left, and can be stopped when one is back. */
-const reachTest = createAccountCommand(({ signal }, accountId) => client.ipList.reach({ accountId }, { signal }))
+const connectivityTest = createAccountCommand(({ signal }, accountId) =>
+  client.ipList.testConnectivity({ accountId }, { signal }),
+)
 
 /** Whether the machine gets through to WeChat's addresses; nothing is opened until pressed. */
-export function ReachView({ view: { accountId, current } }: { view: IpListView }) {
+export function ConnectivityTest({ view: { accountId, current } }: { view: IpListView }) {
   const { t } = useTranslation('ipList')
-  const { busy, failure, run, cancel } = useCommandView(reachTest(accountId))
-  const reach = useAccountSnapshot('ipReach', accountId)?.value
-  const label = busy ? 'reach.running' : reach ? 'reach.again' : 'reach.run'
+  const { busy, failure, run, cancel } = useCommandView(connectivityTest(accountId))
+  const test = useAccountSnapshot('connectivity', accountId)?.value
+  const label = busy ? 'connectivity.running' : test ? 'connectivity.again' : 'connectivity.run'
   return (
     <TestLayout
-      title={t('reach.title')}
-      why={t('reach.why')}
+      title={t('connectivity.title')}
+      why={t('connectivity.why')}
       controls={
         <>
           <Button
             variant="primary"
             icon={Activity}
             busy={busy}
-            disabledReason={current ? undefined : t('reach.none')}
+            disabledReason={current ? undefined : t('connectivity.none')}
             onClick={() => void run()}
           >
             {t(label)}
           </Button>
           {busy && (
             <Button variant="plain" onClick={cancel}>
-              {t('reach.cancel')}
+              {t('connectivity.cancel')}
             </Button>
           )}
         </>
       }
     >
       {failure && <ProblemNote failure={failure} />}
-      {reach && <Result reach={reach} />}
+      {test && <Result test={test} />}
     </TestLayout>
   )
 }
 
-function Result({ reach }: { reach: IpReachView }) {
+function Result({ test }: { test: ConnectivityView }) {
   const { t } = useTranslation('ipList')
   const { count, time } = useFormat()
-  const { results, total, state, startedAt, skipped } = reach
+  const { results, total, state, startedAt, skipped } = test
   const ok = results.filter((result) => result.ok).length
   return (
     <div className="max-w-200">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small text-text-2">
         <progress
-          aria-label={t('reach.title')}
+          aria-label={t('connectivity.title')}
           value={results.length}
           max={Math.max(1, total)}
           className="h-1.5 w-40 accent-text"
         />
         <span className="tabular-nums">
-          {t('reach.progress', { done: count(results.length), total: count(total) })}
+          {t('connectivity.progress', { done: count(results.length), total: count(total) })}
         </span>
         <span role="status">
-          {state !== 'running' && t('reach.summary', { ok: count(ok), failed: count(results.length - ok) })}{' '}
-          {state === 'cancelled' && t('reach.cancelled')}
+          {state !== 'running' && t('connectivity.summary', { ok: count(ok), failed: count(results.length - ok) })}{' '}
+          {state === 'cancelled' && t('connectivity.cancelled')}
         </span>
-        <span className="text-text-3">{t('reach.startedAt', { time: time(startedAt) })}</span>
+        <span className="text-text-3">{t('connectivity.startedAt', { time: time(startedAt) })}</span>
       </div>
       <p className="mt-1 text-small text-text-3">
-        {skipped.networks > 0 && t('reach.skippedNetworks', { formatted: count(skipped.networks) })}{' '}
-        {skipped.unparsable > 0 && t('reach.skippedUnparsable', { formatted: count(skipped.unparsable) })}{' '}
-        {skipped.overLimit > 0 && t('reach.skippedLimit', { formatted: count(skipped.overLimit) })}
+        {skipped.networks > 0 && t('connectivity.skippedNetworks', { formatted: count(skipped.networks) })}{' '}
+        {skipped.unparsable > 0 && t('connectivity.skippedUnparsable', { formatted: count(skipped.unparsable) })}{' '}
+        {skipped.overLimit > 0 && t('connectivity.skippedLimit', { formatted: count(skipped.overLimit) })}
       </p>
       {results.length > 0 && <Results results={results} />}
     </div>
   )
 }
 
-function Results({ results }: { results: IpReachResult[] }) {
+function Results({ results }: { results: ConnectivityResult[] }) {
   const { t } = useTranslation('ipList')
   return (
     <ResultTable
       label={t('results')}
       columns={[
-        { name: t('reach.address') },
-        { name: t('reach.result') },
-        { name: t('reach.tcp'), number: true },
-        { name: t('reach.tls'), number: true },
+        { name: t('connectivity.address') },
+        { name: t('connectivity.result') },
+        { name: t('connectivity.tcp'), number: true },
+        { name: t('connectivity.tls'), number: true },
       ]}
       rows={results.map((result) => [
         <span key="address" className="mono">
@@ -106,22 +108,22 @@ function Results({ results }: { results: IpReachResult[] }) {
   )
 }
 
-function Outcome({ result }: { result: IpReachResult }) {
+function Outcome({ result }: { result: ConnectivityResult }) {
   const { t } = useTranslation('ipList')
   if (result.ok) {
     return (
       <span className="flex items-center gap-1.5">
         <Icon of={CircleCheck} size="s" className="text-text-2" />
-        {t('reach.ok')}
+        {t('connectivity.ok')}
       </span>
     )
   }
   return (
     <span className="flex items-center gap-1.5 text-danger-text">
       <Icon of={CircleX} size="s" />
-      {t(`reach.${result.failure}`)}
+      {t(`connectivity.${result.failure}`)}
       <span className="text-small text-text-3">
-        {t('reach.at', { stage: t(`reach.${result.stage}`) })} <span className="mono">{result.code}</span>
+        {t('connectivity.at', { stage: t(`connectivity.${result.stage}`) })} <span className="mono">{result.code}</span>
       </span>
     </span>
   )

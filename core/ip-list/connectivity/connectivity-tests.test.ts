@@ -3,12 +3,12 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 import { createSecureContext, createServer as createTlsServer, type SecureContext, type TLSSocket } from 'node:tls'
 import { generate } from 'selfsigned'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type { IpReachView } from '#contract/ip-list.ts'
+import type { ConnectivityView } from '#contract/ip-list.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { systemClock } from '#core/kernel/clock/system-clock.ts'
 import { parseIpList } from '#core/kernel/ip/ip-entry.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { createReachTests, MAX_REACH_ADDRESSES } from './reach.ts'
+import { createConnectivityTests, MAX_TESTED_ADDRESSES } from './connectivity-tests.ts'
 
 const SERVERNAME = 'api.weixin.qq.com'
 const certificate = (name: string) =>
@@ -53,8 +53,8 @@ beforeAll(() => {
 })
 
 function setUp(port: number, clock: Clock = systemClock) {
-  const seen: IpReachView[] = []
-  const tests = createReachTests({
+  const seen: ConnectivityView[] = []
+  const tests = createConnectivityTests({
     clock,
     port,
     servername: SERVERNAME,
@@ -165,6 +165,6 @@ test('single addresses are tested once each; what is left out is counted', async
   expect(view.results.map(({ address }) => address).sort()).toEqual(['127.0.0.2', '127.0.0.3'])
   expect(view.skipped).toEqual({ networks: 2, unparsable: 1, overLimit: 0 })
 
-  const many = await run(Array.from({ length: MAX_REACH_ADDRESSES + 5 }, (_, n) => `127.1.${n >> 8}.${n & 255}`))
-  expect(many).toMatchObject({ total: MAX_REACH_ADDRESSES, skipped: { overLimit: 5 } })
+  const many = await run(Array.from({ length: MAX_TESTED_ADDRESSES + 5 }, (_, n) => `127.1.${n >> 8}.${n & 255}`))
+  expect(many).toMatchObject({ total: MAX_TESTED_ADDRESSES, skipped: { overLimit: 5 } })
 })
