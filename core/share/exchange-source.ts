@@ -1,0 +1,71 @@
+import type { ExchangeView } from '#contract/exchange.ts'
+import type { Exchanges } from '#core/exchange/exchanges.ts'
+import type { BodySide } from '#core/exchange/store/exchange-store.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
+import { bodyPieces, headerPieces } from './exchange-text.ts'
+import type { HarSource } from './har.ts'
+import { type HeldSecrets, piecesOf, plainText, type RemovedCount } from './secrets.ts'
+
+/** A longer body is not put into a file with others. */
+export const MAX_BODY_BYTES = 1024 * 1024
+
+export type ExchangeReader = Pick<Exchanges, 'get' | 'body'>
+
+/** The first `MAX_BODY_BYTES` bytes at most. */
+export async function readBody(exchanges: ExchangeReader, view: ExchangeView, side: BodySide): Promise<Uint8Array> {
+  const size = Math.min(view[side]?.body.size ?? 0, MAX_BODY_BYTES)
+  const parts: Uint8Array[] = []
+  for (let read = 0; read < size; ) {
+    const slice = await exchanges.body(view.id, side, read)
+    if (slice.length === 0) break
+    parts.push(slice)
+    read += slice.length
+  }
+  return Buffer.concat(parts).subarray(0, size)
+}
+
+/** The whole of an exchange, with placeholders for secrets; `room` is how many bytes of bodies still fit. */
+export async function sourceOf(
+  exchanges: ExchangeReader,
+  view: ExchangeView,
+  held: HeldSecrets,
+  removed: RemovedCount,
+  room: { bytes: number },
+): Promise<{ source: HarSource; bodiesLeftOut: number }> {
+  let bodiesLeftOut = 0
+  async function body(side: BodySide) {
+    const size = view[side]?.body.size ?? 0
+    const fits = size <= Math.min(MAX_BODY_BYTES, room.bytes)
+    const bytes = fits ? await unlessProblem(() => readBody(exchanges, view, side)) : undefined
+    if (!bytes) {
+      bodiesLeftOut += 1
+      return {}
+    }
+    room.bytes -= size
+    const pieces = bodyPieces(bytes, held, removed, `${side}-body`)
+    return side === 'request' ? { requestBody: pieces } : { responseBody: pieces }
+  }
+  const target = removed.pieces(piecesOf(view.request.target, held), 'request-target')
+  const source: HarSource = {
+    view,
+    url: view.origin + plainText(target),
+    requestHeaders: headerPieces(view.request.headers, held, removed, 'request-headers'),
+    ...(await body('request')),
+    statusText: plainText(removed.pieces(piecesOf(view.response?.statusText ?? '', held), 'response-head')),
+    responseHeaders: headerPieces(view.response?.headers ?? [], held, removed, 'response-head'),
+    ...(await body('response')),
+    trailers: headerPieces(view.response?.trailers ?? [], held, removed, 'response-head'),
+  }
+  const hide = (text: string) => plainText(removed.pieces(piecesOf(text, held), 'explanation'))
+  const problem = view.problem && (JSON.parse(hide(JSON.stringify(view.problem))) as typeof view.problem)
+  return { source: { ...source, ...(problem && { problem }) }, bodiesLeftOut }
+}
+
+export async function unlessProblem<T>(run: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined
+    throw error
+  }
+}
