@@ -161,7 +161,7 @@ test('what is no JSON has no pretty view, and JSON that breaks off says where', 
   await expect(response.getByRole('tab')).toHaveText(['Raw', 'Headers'])
   await ui.exchanges.back.click()
   await receive(app, reply('{"ip_list":["1.1.1.1"],"cut'))
-  await expect(response).toContainText('Not JSON from byte 27 on')
+  await expect(response).toContainText('Not valid JSON from byte 27')
   await expect(ui.exchanges.code(response)).toContainText('  "cut')
 })
 

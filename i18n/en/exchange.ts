@@ -107,7 +107,7 @@ export const exchange: Translated<typeof source> = {
     call: 'API call',
     command: 'You',
     request: 'Request panel',
-    resend: 'Resend',
+    resend: 'Resent by you',
     'token-for-call': 'A call that needed a token',
     refetch: 'Token refused, refetched',
     replay: 'Replay with the new token',

@@ -1,7 +1,8 @@
 import { desktop } from './desktop.mjs'
 import { network } from './network.mjs'
+import { order } from './order.mjs'
 import { page } from './page.mjs'
 import { text } from './text.mjs'
 
 /** @type {readonly import('#scripts/mutation/try-mutant.mjs').Mutant[]} */
-export const mutants = [...desktop, ...network, ...page, ...text]
+export const mutants = [...desktop, ...network, ...order, ...page, ...text]
