@@ -1,5 +1,3 @@
-import { TriangleAlert } from 'lucide-react'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SnippetFormat } from '#contract/pure/share.ts'
 import type { Language } from '#contract/settings.ts'
@@ -8,11 +6,8 @@ import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'
-import { Button } from '#renderer/ui/button.tsx'
 import { writeClipboard, writeSecret } from '#renderer/ui/clipboard.ts'
-import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
-import { Icon } from '#renderer/ui/icon.tsx'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
 import { secretCopiedToast } from '#renderer/ui/secret-copied.ts'
 import { showToast } from '#renderer/ui/toast.tsx'
 
@@ -29,7 +24,6 @@ export function SecretsDialog({
   onDone(): void
 }) {
   const { t, i18n } = useTranslation(['share', 'common'])
-  const safe = useRef<HTMLButtonElement>(null)
   const hasClipboard = useSnapshot('host')?.value.capabilities.clipboard ?? false
   const language = i18n.language as Language
   const { value: written, failure } = useLoaded(`${id} ${format}`, (options) =>
@@ -51,29 +45,19 @@ export function SecretsDialog({
     onDone()
   }
   return (
-    <Dialog
-      open
-      onClose={onBack}
-      initialFocus={safe}
-      icon={<Icon of={TriangleAlert} size="l" className="text-warn" />}
+    <ConfirmDialog
       title={t('secrets.title')}
-      footer={
-        <>
-          <Button variant="plain" size="l" className="mr-auto -ml-3.5" onClick={onBack}>
-            {t('common:cancel')}
-          </Button>
-          {included.length > 0 && (
-            <Button variant="danger" size="l" busy={real.busy} onClick={() => void copyReal()}>
-              {t('secrets.confirm')}
-            </Button>
-          )}
-          <Button variant="primary" size="l" ref={safe} onClick={() => void copySafe()}>
-            {t('secrets.safe')}
-          </Button>
-        </>
+      why={t('secrets.lead')}
+      failure={failure ?? real.failure}
+      confirm={
+        included.length > 0
+          ? { children: t('secrets.confirm'), busy: real.busy, onClick: () => void copyReal() }
+          : undefined
       }
+      safe={{ children: t('secrets.safe'), onClick: () => void copySafe() }}
+      cancel={t('common:cancel')}
+      onClose={onBack}
     >
-      <DialogText>{t('secrets.lead')}</DialogText>
       {included.length > 0 && <Secrets title={t('secrets.included')} secrets={included} />}
       {kept.length > 0 && <Secrets title={t('secrets.kept')} secrets={kept} />}
       {written && (
@@ -81,8 +65,7 @@ export function SecretsDialog({
           {included.length === 0 ? t('secrets.none') : t(hasClipboard ? 'secrets.unseen' : 'secrets.seen')}
         </p>
       )}
-      {(failure ?? real.failure) && <ProblemNote failure={failure ?? real.failure ?? { code: 'internal' }} />}
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 

@@ -1,20 +1,20 @@
-import { TriangleAlert } from 'lucide-react'
-import { useId, useRef } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useCommand } from '#renderer/model/command.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
-import { Icon } from '#renderer/ui/icon.tsx'
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { Switch } from '#renderer/ui/switch.tsx'
 import { Lanes } from './dialogs/lanes.tsx'
 
 type Change = Parameters<typeof client.accounts.update>[0]
 
-/** Whether the console renews this account's token by itself. For a classic one it asks first. */
+/**
+ * Whether the console renews this account's token by itself. For a classic one it asks first: each renewal invalidates
+ * a token that a service may be using.
+ */
 export function KeepAlive({ account, className = '' }: { account: AccountView; className?: string }) {
   const { t } = useTranslation('token')
   const id = useId()
@@ -37,53 +37,20 @@ export function KeepAlive({ account, className = '' }: { account: AccountView; c
           aria-labelledby={id}
         />
       </label>
-      <ClassicRenewalDialog
+      <ConfirmDialog
         open={update.question !== undefined}
+        title={t('keepAlive.classicTitle')}
+        why={t('keepAlive.classicLead')}
+        confirm={{ children: t('keepAlive.classicAnyway'), onClick: () => void update.confirm() }}
+        safe={{
+          children: t('keepAlive.useStable'),
+          onClick: () => void update.run({ renewal: 'keep-alive', family: 'stable' }),
+        }}
+        cancel={t('cancel')}
         onClose={update.dismiss}
-        onConfirm={() => void update.confirm()}
-        onStable={() => void update.run({ renewal: 'keep-alive', family: 'stable' })}
-      />
+      >
+        <Lanes />
+      </ConfirmDialog>
     </div>
-  )
-}
-
-/** Each renewal of a classic token retires one that a service may be using, so the other family comes first. */
-function ClassicRenewalDialog({
-  open,
-  onClose,
-  onConfirm,
-  onStable,
-}: {
-  open: boolean
-  onClose(): void
-  onConfirm(): void
-  onStable(): void
-}) {
-  const { t } = useTranslation('token')
-  const safe = useRef<HTMLButtonElement>(null)
-  return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      initialFocus={safe}
-      icon={<Icon of={TriangleAlert} size="l" className="text-warn" />}
-      title={t('keepAlive.classicTitle')}
-      footer={
-        <>
-          <Button variant="plain" size="l" className="mr-auto -ml-3.5" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button variant="danger" size="l" onClick={onConfirm}>
-            {t('keepAlive.classicAnyway')}
-          </Button>
-          <Button variant="primary" size="l" ref={safe} onClick={onStable}>
-            {t('keepAlive.useStable')}
-          </Button>
-        </>
-      }
-    >
-      <DialogText>{t('keepAlive.classicLead')}</DialogText>
-      <Lanes />
-    </Dialog>
   )
 }

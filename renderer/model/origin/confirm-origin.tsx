@@ -1,10 +1,6 @@
-import { TriangleAlert } from 'lucide-react'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandView, Question } from '#renderer/model/command.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
-import { Icon } from '#renderer/ui/icon.tsx'
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
 
 /** What an account's change says of the origin that a person has confirmed. */
 export function confirmedOrigin(confirmed: Question | undefined): { confirmedOrigin?: string } {
@@ -20,26 +16,14 @@ export function ConfirmOrigin({
   const { t } = useTranslation('accounts')
   // As it will be dialled.
   const origin = question?.code === 'confirm-origin' ? question.origin : undefined
-  const safe = useRef<HTMLButtonElement>(null)
   return (
-    <Dialog
+    <ConfirmDialog
       open={origin !== undefined}
+      title={t('origin.confirmTitle', { origin })}
+      why={t('origin.confirmWhy')}
+      confirm={{ children: t('origin.confirmGo'), onClick: () => void confirm() }}
+      safe={{ children: t('origin.confirmStay') }}
       onClose={dismiss}
-      icon={<Icon of={TriangleAlert} size="l" className="text-warn" />}
-      title={<span className="wrap-anywhere">{t('origin.confirmTitle', { origin })}</span>}
-      initialFocus={safe}
-      footer={
-        <>
-          <Button variant="danger" size="l" onClick={() => void confirm()}>
-            {t('origin.confirmGo')}
-          </Button>
-          <Button ref={safe} variant="primary" size="l" onClick={dismiss}>
-            {t('origin.confirmStay')}
-          </Button>
-        </>
-      }
-    >
-      <DialogText>{t('origin.confirmWhy')}</DialogText>
-    </Dialog>
+    />
   )
 }

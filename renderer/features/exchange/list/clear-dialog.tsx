@@ -1,9 +1,9 @@
 import { Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 import { type ChangeExchanges, removable } from './change-exchanges.ts'
 
@@ -54,37 +54,27 @@ function ClearDialog({
 }) {
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
-  const safe = useRef<HTMLButtonElement>(null)
   const many = { count: meant.length, formatted: count(meant.length) }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
+      canBeUndone
       title={t('clear.title', many)}
-      initialFocus={safe}
-      footer={
+      why={
         <>
-          <Button
-            variant="danger"
-            size="l"
-            onClick={() => {
-              onClear()
-              onClose()
-            }}
-          >
-            {t('clear.confirm', many)}
-          </Button>
-          <Button ref={safe} variant="primary" size="l" onClick={onClose}>
-            {t('clear.keep')}
-          </Button>
+          {t(narrowed ? 'clear.onlyShown' : 'clear.all')}
+          {pinned > 0 && t('clear.pinnedStay', { count: pinned, formatted: count(pinned) })}
+          {t('clear.undo')}
         </>
       }
-    >
-      <DialogText>
-        {t(narrowed ? 'clear.onlyShown' : 'clear.all')}
-        {pinned > 0 && t('clear.pinnedStay', { count: pinned, formatted: count(pinned) })}
-        {t('clear.undo')}
-      </DialogText>
-    </Dialog>
+      confirm={{
+        children: t('clear.confirm', many),
+        onClick() {
+          onClear()
+          onClose()
+        },
+      }}
+      safe={{ children: t('clear.keep') }}
+      onClose={onClose}
+    />
   )
 }

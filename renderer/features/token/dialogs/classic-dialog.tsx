@@ -1,12 +1,10 @@
-import { History, ShieldCheck, TriangleAlert } from 'lucide-react'
-import { useRef } from 'react'
+import { History, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { type Command, type Question, useCommand, useCommandView } from '#renderer/model/command.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { Dialog, DialogText, Point } from '#renderer/ui/dialog.tsx'
-import { Icon } from '#renderer/ui/icon.tsx'
+import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
+import { Point } from '#renderer/ui/dialog.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 import { Lanes } from './lanes.tsx'
 
@@ -14,36 +12,24 @@ import { Lanes } from './lanes.tsx'
 export function ClassicDialog({ account, command }: { account: AccountView; command: Command<[], unknown> }) {
   const { t } = useTranslation('token')
   const { question, run, confirm, dismiss } = useCommandView(command)
-  const safe = useRef<HTMLButtonElement>(null)
   const useStable = useCommand(async (options) => {
     await client.accounts.update({ id: account.id, family: 'stable' }, options)
     void run()
   })
   return (
-    <Dialog
+    <ConfirmDialog
       open={question !== undefined}
-      onClose={dismiss}
-      initialFocus={safe}
-      icon={<Icon of={TriangleAlert} size="l" className="text-warn" />}
       title={t('classic.title')}
-      footer={
-        <>
-          <Button variant="plain" size="l" className="mr-auto -ml-3.5" onClick={dismiss}>
-            {t('classic.cancel')}
-          </Button>
-          <Button variant="danger" size="l" onClick={() => void confirm()}>
-            {t('classic.anyway')}
-          </Button>
-          <Button variant="primary" size="l" ref={safe} busy={useStable.busy} onClick={() => void useStable.run()}>
-            {t('classic.useStable')}
-          </Button>
-        </>
-      }
+      why={t('classic.lead')}
+      failure={useStable.failure}
+      confirm={{ children: t('classic.anyway'), onClick: () => void confirm() }}
+      safe={{ children: t('classic.useStable'), busy: useStable.busy, onClick: () => void useStable.run() }}
+      cancel={t('classic.cancel')}
+      onClose={dismiss}
     >
-      <DialogText>{t('classic.lead')}</DialogText>
       <Lanes />
       {question?.code === 'confirm-classic' && <Knowledge question={question} />}
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 
