@@ -29,3 +29,9 @@ export function runAction(id: ActionId): boolean {
 export function answeredActions(): ActionId[] {
   return (Object.keys(actions) as ActionId[]).filter((id) => (handlers.get(id)?.length ?? 0) > 0)
 }
+
+/** The key of an action, as the native menu has it. */
+export function acceleratorOf(id: ActionId): string | undefined {
+  const row = actions[id]
+  return 'accelerator' in row ? row.accelerator : undefined
+}

@@ -3,12 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { useEscape } from '#renderer/actions/keyboard.ts'
-import { useAction } from '#renderer/actions/registry.ts'
 import { CheckView } from '#renderer/features/ip-list/check/check-view.tsx'
 import { ConnectivityTest } from '#renderer/features/ip-list/check/connectivity-view.tsx'
 import { DirectionLine, KindSwitch, useIpList, useShownKind } from '#renderer/features/ip-list/direction.tsx'
 import { HistoryView } from '#renderer/features/ip-list/history/history-view.tsx'
-import { ipListFetch } from '#renderer/features/ip-list/ip-list-fetch.ts'
+import { ipListFetch, useFetchIpListAction } from '#renderer/features/ip-list/ip-list-fetch.ts'
 import { TableView } from '#renderer/features/ip-list/table/table-view.tsx'
 import { ClassicDialog } from '#renderer/features/token/dialogs/classic-dialog.tsx'
 import { useAccountName } from '#renderer/model/accounts.ts'
@@ -26,7 +25,7 @@ export function IpListScreen({ account, onBack }: { account: AccountView; onBack
   const view = useIpList(account.id, kind)
   const name = useAccountName()(account)
   const back = () => (part === 'table' ? onBack() : setPart('table'))
-  useAction('ipList.fetch', () => void ipListFetch[kind](account.id).run())
+  useFetchIpListAction(account.id, kind)
   useEscape(back)
   return (
     <Region label={t('region')} className="grow">

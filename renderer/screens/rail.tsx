@@ -1,15 +1,11 @@
 import { Plus, Search, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { actions } from '#contract/pure/actions.ts'
-import { runAction } from '#renderer/actions/registry.ts'
+import { ActionIconButton, ActionKey, actionProps } from '#renderer/actions/action-button.tsx'
 import { AccountRow } from '#renderer/features/accounts/account-row.tsx'
 import { VaultLine } from '#renderer/features/accounts/vault-line.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
-import { ariaKeys } from '#renderer/ui/accelerator.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { Kbd } from '#renderer/ui/kbd.tsx'
 import { Logo } from '#renderer/ui/logo.tsx'
 import { Region } from '#renderer/ui/region.tsx'
 
@@ -52,18 +48,16 @@ export function Rail({ accounts }: { accounts: AccountView[] }) {
 /** Looks like the field that it opens. */
 function PaletteButton() {
   const { t } = useTranslation('palette')
-  const { accelerator } = actions['palette.open']
   return (
     <button
       type="button"
-      aria-keyshortcuts={ariaKeys(accelerator)}
-      onClick={() => runAction('palette.open')}
+      {...actionProps('palette.open')}
       className="mb-1.5 flex shrink-0 items-center justify-center gap-2.5 rounded-2 text-text-3 hover:bg-surface-3 hover:text-text-2 max-wide:size-9 wide:mx-1 wide:mb-3 wide:h-8 wide:border wide:border-border-control wide:pr-1.5 wide:pl-2.5"
     >
       <Icon of={Search} />
       <span className="grow text-left max-wide:sr-only">{t('open')}</span>
       <span className="max-wide:hidden">
-        <Kbd accelerator={accelerator} />
+        <ActionKey of="palette.open" />
       </span>
     </button>
   )
@@ -71,25 +65,23 @@ function PaletteButton() {
 
 function AddButton() {
   const { t } = useTranslation(['accounts', 'common'])
-  return <IconButton icon={Plus} label={t('add')} tooltipSide="right" onClick={() => runAction('accounts.add')} />
+  return <ActionIconButton action="accounts.add" icon={Plus} label={t('add')} tooltipSide="right" />
 }
 
 function SettingsButton() {
   const { t } = useTranslation('settings')
   const page = usePage()
-  const { accelerator } = actions['settings.open']
   return (
     <button
       type="button"
       aria-current={page.screen.name === 'settings'}
-      aria-keyshortcuts={ariaKeys(accelerator)}
-      onClick={() => runAction('settings.open')}
+      {...actionProps('settings.open')}
       className="flex items-center justify-center gap-2.5 rounded-2 text-text-2 hover:bg-surface-3 aria-[current=true]:bg-surface-3 max-wide:size-9 wide:h-8 wide:w-full wide:pr-2.5 wide:pl-3.5"
     >
       <Icon of={Settings} className="text-text-3" />
       <span className="grow text-left max-wide:sr-only">{t('title')}</span>
       <span className="max-wide:hidden">
-        <Kbd accelerator={accelerator} />
+        <ActionKey of="settings.open" />
       </span>
     </button>
   )

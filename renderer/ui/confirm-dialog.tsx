@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
-import type { Failure } from '#renderer/bridge/failure.ts'
+import type { Failure } from '#contract/problem.ts'
 import { Button, type ButtonProps } from './button.tsx'
 import { Dialog, DialogText } from './dialog.tsx'
 import { Icon } from './icon.tsx'

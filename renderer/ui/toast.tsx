@@ -14,7 +14,7 @@ export interface Offer {
   text: string
   label: string
   /** The key that takes it back as well. */
-  accelerator?: string
+  accelerator?: string | undefined
   run(): void
 }
 

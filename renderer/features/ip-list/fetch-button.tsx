@@ -1,9 +1,8 @@
 import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpListKind } from '#contract/ip-list.ts'
-import { actions } from '#contract/pure/actions.ts'
+import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { useCommandView } from '#renderer/model/command.ts'
-import { ariaKeys } from '#renderer/ui/accelerator.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { ipListFetch } from './ip-list-fetch.ts'
 
@@ -20,7 +19,7 @@ export function FetchIpListButton({
   size?: 's' | 'm'
 }) {
   const { t } = useTranslation('ipList')
-  const { busy, run, cancel } = useCommandView(ipListFetch[kind](accountId))
+  const { busy, cancel } = useCommandView(ipListFetch[kind](accountId))
   const waiting = busy || fetching
   return (
     <span className="flex items-center gap-1">
@@ -29,15 +28,9 @@ export function FetchIpListButton({
           {t('cancel')}
         </Button>
       )}
-      <Button
-        size={size}
-        icon={RefreshCw}
-        busy={waiting}
-        aria-keyshortcuts={ariaKeys(actions['ipList.fetch'].accelerator)}
-        onClick={() => void run()}
-      >
+      <ActionButton action="ipList.fetch" size={size} icon={RefreshCw} busy={waiting}>
         {waiting ? t('fetching') : t('fetch')}
-      </Button>
+      </ActionButton>
     </span>
   )
 }

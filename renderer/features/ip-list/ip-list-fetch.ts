@@ -1,4 +1,5 @@
 import type { IpListKind } from '#contract/ip-list.ts'
+import { useAction } from '#renderer/actions/registry.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { createAccountCommand } from '#renderer/model/command.ts'
 
@@ -8,6 +9,11 @@ function fetchOf(kind: IpListKind) {
     if (confirmed) await client.token.fetch({ accountId, confirmed: true }, { signal })
     return client.ipList.fetch({ accountId, kind }, { signal })
   })
+}
+
+/** The list of this kind is the one that the action fetches now. */
+export function useFetchIpListAction(accountId: string, kind: IpListKind): void {
+  useAction('ipList.fetch', () => void ipListFetch[kind](accountId).run())
 }
 
 export const ipListFetch = { callback: fetchOf('callback'), 'api-domain': fetchOf('api-domain') }

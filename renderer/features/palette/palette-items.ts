@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { actionLabel } from '#contract/pure/action-label.ts'
-import { type ActionId, actions } from '#contract/pure/actions.ts'
+import type { ActionId } from '#contract/pure/actions.ts'
 import { texts } from '#i18n/index.ts'
-import { answeredActions, runAction } from '#renderer/actions/registry.ts'
+import { acceleratorOf, answeredActions, runAction } from '#renderer/actions/registry.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { createPageStore } from '#renderer/lib/page-state.ts'
 import { useAccountName } from '#renderer/model/accounts.ts'
@@ -56,13 +56,13 @@ function useActionItems(): PaletteItem[] {
   // As of opening: what the palette covers goes on answering.
   const [ids] = useState(() => answeredActions().filter((id) => id !== 'palette.open'))
   return ids.map((id) => {
-    const row = actions[id]
+    const accelerator = acceleratorOf(id)
     return {
       id,
       kind: 'actions',
       label: t(`label.${id}`),
       others: Object.values(texts).map((words) => actionLabel(words.actions, id)),
-      ...('accelerator' in row && { accelerator: row.accelerator }),
+      ...(accelerator !== undefined && { accelerator }),
       run: () => void runAction(id satisfies ActionId),
     }
   })

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { HostView } from '#contract/host.ts'
 import type { Settings } from '#contract/settings.ts'
-import { runAction } from '#renderer/actions/registry.ts'
-import { Button } from '#renderer/ui/button.tsx'
+import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { Select } from '#renderer/ui/field.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { SettingRow } from './setting-row.tsx'
@@ -63,9 +62,7 @@ export function General({ settings, host }: { settings: Settings; host: HostView
       </SettingRow>
       {host.capabilities.morePages && (
         <SettingRow label={t('host:anotherDevice.label')} why={t('host:anotherDevice.setting')}>
-          {() => (
-            <Button onClick={() => runAction('page.anotherDevice')}>{t('actions:label.page.anotherDevice')}</Button>
-          )}
+          {() => <ActionButton action="page.anotherDevice">{t('actions:label.page.anotherDevice')}</ActionButton>}
         </SettingRow>
       )}
       {update.failure && <ProblemNote failure={update.failure} />}

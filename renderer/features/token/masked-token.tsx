@@ -1,6 +1,7 @@
 import { Copy, Eye, EyeOff } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { useAction } from '#renderer/actions/registry.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
@@ -57,9 +58,9 @@ export function MaskedToken({ accountId, masked }: { accountId: string; masked: 
             {t('value.reveal')}
           </TokenButton>
         )}
-        <TokenButton icon={Copy} name={t('value.copyName')} onPress={() => void copy.run()}>
+        <ActionButton action="token.copy" variant="plain" size="s" icon={Copy} aria-label={t('value.copyName')}>
           {t('value.copy')}
-        </TokenButton>
+        </ActionButton>
       </TokenBox>
       {failure && <ProblemNote failure={failure} />}
       {copy.refused && <Note tone="warn">{t('value.copyRefused')}</Note>}

@@ -2,6 +2,7 @@ import { Activity, ChartNoAxesGantt, History, ScanSearch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenView } from '#contract/token.ts'
+import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -18,19 +19,9 @@ const documentation = {
 const tokenPaths = new Set(['/cgi-bin/stable_token', '/cgi-bin/token'])
 
 /** Quiet things one may want to do next, and keep-alive; the account's menu has them where there is no room. */
-export function NextSteps({
-  account,
-  view,
-  probe,
-  onExamine,
-}: {
-  account: AccountView
-  view: TokenView
-  probe: Probe
-  onExamine(): void
-}) {
+export function NextSteps({ account, view, probe }: { account: AccountView; view: TokenView; probe: Probe }) {
   const { t } = useTranslation('token')
-  const { openExchange, openTimeline } = usePage()
+  const { openExchange } = usePage()
   const exchanges = useSnapshot('exchange')?.value
   if (!useWide()) return null
   const last = exchanges?.find(
@@ -44,18 +35,18 @@ export function NextSteps({
     <div className="col-span-2 mt-4 -mb-1.5 flex min-h-7 items-center gap-1 text-small text-text-3">
       <span className="mr-2">{t('next.title')}</span>
       {view.state === 'unverified' && (
-        <Button variant="plain" size="s" icon={ScanSearch} onClick={onExamine}>
+        <ActionButton action="token.detect" variant="plain" size="s" icon={ScanSearch}>
           {t('detective.open')}
-        </Button>
+        </ActionButton>
       )}
       {held && !offersTest && (
-        <Button variant="plain" size="s" icon={Activity} busy={probe.busy} onClick={() => void probe.run()}>
+        <ActionButton action="token.test" variant="plain" size="s" icon={Activity} busy={probe.busy}>
           {t(probe.busy ? 'probe.testing' : 'probe.test')}
-        </Button>
+        </ActionButton>
       )}
-      <Button variant="plain" size="s" icon={ChartNoAxesGantt} onClick={openTimeline}>
+      <ActionButton action="timeline.open" variant="plain" size="s" icon={ChartNoAxesGantt}>
         {t('next.timeline')}
-      </Button>
+      </ActionButton>
       {held && !pasted && last && (
         <Button variant="plain" size="s" icon={History} onClick={() => openExchange(last.id)}>
           {t('next.exchange')}

@@ -2,6 +2,7 @@ import { Activity, ClipboardPaste, ScanSearch, Zap } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenState, TokenView } from '#contract/token.ts'
+import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { isAlive } from '#renderer/model/token-state.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { useWide } from '#renderer/ui/use-wide.ts'
@@ -41,7 +42,7 @@ function Secondary({ view, state, probe, onOpen }: Props) {
   const { t } = useTranslation('token')
   if (view.fetchingForMs !== undefined) return null
   if (state === 'unverified') return <TestButton probe={probe} />
-  if (state === 'superseded' || state === 'expired') return <WhyButton onOpen={onOpen} />
+  if (state === 'superseded' || state === 'expired') return <WhyButton />
   if (!isAlive(state) || view.force === undefined) return null
   return (
     <Button size="l" icon={Zap} onClick={() => onOpen('force')}>
@@ -51,7 +52,7 @@ function Secondary({ view, state, probe, onOpen }: Props) {
 }
 
 /** Nothing is fetched for a pasted token: another is pasted, or this one is tried. */
-function PastedActions({ state, probe, onOpen, onPaste }: Props) {
+function PastedActions({ state, probe, onPaste }: Props) {
   const { t } = useTranslation('token')
   const paste = (primary: boolean) => (
     <Button variant={primary ? 'primary' : 'default'} size="l" icon={ClipboardPaste} onClick={onPaste}>
@@ -63,7 +64,7 @@ function PastedActions({ state, probe, onOpen, onPaste }: Props) {
     return (
       <>
         {paste(true)}
-        <WhyButton onOpen={onOpen} />
+        <WhyButton />
       </>
     )
   }
@@ -78,23 +79,23 @@ function PastedActions({ state, probe, onOpen, onPaste }: Props) {
 function TestButton({ probe, primary = false }: { probe: Probe; primary?: boolean }) {
   const { t } = useTranslation('token')
   return (
-    <Button
+    <ActionButton
+      action="token.test"
       variant={primary && !probe.busy ? 'primary' : 'default'}
       size="l"
       icon={Activity}
       busy={probe.busy}
-      onClick={() => void probe.run()}
     >
       {t(probe.busy ? 'probe.testing' : 'probe.test')}
-    </Button>
+    </ActionButton>
   )
 }
 
-function WhyButton({ onOpen }: { onOpen(dialog: TokenDialog): void }) {
+function WhyButton() {
   const { t } = useTranslation('token')
   return (
-    <Button size="l" icon={ScanSearch} onClick={() => onOpen('detect')}>
+    <ActionButton action="token.detect" size="l" icon={ScanSearch}>
       {t('detective.open')}
-    </Button>
+    </ActionButton>
   )
 }

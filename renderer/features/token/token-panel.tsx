@@ -17,7 +17,7 @@ import { StateSentence } from './clock/state-sentence.tsx'
 import { TokenDial } from './dial/token-dial.tsx'
 import { ClassicDialog } from './dialogs/classic-dialog.tsx'
 import { type TokenDialog, TokenDialogs } from './dialogs/token-dialogs.tsx'
-import { tokenFetch } from './fetch/token-fetch.ts'
+import { tokenFetch, useFetchTokenAction } from './fetch/token-fetch.ts'
 import { type Probe, useProbe } from './fetch/use-probe.ts'
 import { MaskedToken, TokenBox } from './masked-token.tsx'
 import { newsOf } from './news.tsx'
@@ -61,8 +61,7 @@ function Panel({ token, ...props }: Props & { token: Stamped<TokenView> }) {
   const failure = useFailure(account.id, view)
   const pasted = account.family === 'pasted'
   const failed = failure !== undefined && !isAlive(state) && failure.code !== 'secret-needed' && !pasted
-  useAction('token.fetch', () => (pasted ? onPaste() : void tokenFetch(account.id).run()))
-  useAction('token.test', () => void probe.run())
+  useFetchTokenAction(account.id, pasted ? onPaste : undefined)
   useAction('token.detect', () => setDialog('detect'))
   return (
     <>
@@ -114,7 +113,7 @@ function Living(props: LivingProps) {
         <ClockFace view={view} receivedAt={receivedAt} state={state} life={life} lost={lost} />
       </div>
       {account.secret === 'held' || account.family === 'pasted' ? <Words {...props} /> : props.secretForm}
-      <NextSteps account={account} view={view} probe={probe} onExamine={() => props.onOpen('detect')} />
+      <NextSteps account={account} view={view} probe={probe} />
     </div>
   )
 }

@@ -15,8 +15,8 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { actions } from '#contract/pure/actions.ts'
-import { runAction, useAction } from '#renderer/actions/registry.ts'
+import { ActionItem } from '#renderer/actions/action-button.tsx'
+import { useAction } from '#renderer/actions/registry.ts'
 import { RouteButton } from '#renderer/features/route/route-button.tsx'
 import { useAccountName } from '#renderer/model/accounts.ts'
 import { usePage } from '#renderer/model/page-context.ts'
@@ -30,9 +30,9 @@ import type { AccountDialog } from './account-dialogs.tsx'
 
 /** Which account this is, where its requests go, and what can be done with it. */
 export function AccountHeader({ account, onOpen }: { account: AccountView; onOpen(dialog: AccountDialog): void }) {
-  const { t } = useTranslation(['accounts', 'sandbox', 'actions', 'token', 'route'])
+  const { t } = useTranslation(['accounts', 'sandbox', 'token', 'route'])
   const name = useAccountName()(account)
-  const { openRequest, openTimeline } = usePage()
+  const { openTimeline } = usePage()
   useAction('timeline.open', openTimeline)
   const isSandbox = account.origin.kind === 'sandbox'
   return (
@@ -60,24 +60,12 @@ export function AccountHeader({ account, onOpen }: { account: AccountView; onOpe
         {t('edit')}
       </Button>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('more')} />}>
-        <MenuItem icon={Activity} onSelect={() => runAction('token.test')}>
-          {t('actions:label.token.test')}
-        </MenuItem>
-        <MenuItem icon={ScanSearch} onSelect={() => runAction('token.detect')}>
-          {t('actions:label.token.detect')}
-        </MenuItem>
-        <MenuItem icon={ChartNoAxesGantt} onSelect={openTimeline}>
-          {t('actions:label.timeline.open')}
-        </MenuItem>
-        <MenuItem icon={Send} accelerator={actions['request.open'].accelerator} onSelect={() => openRequest()}>
-          {t('actions:label.request.open')}
-        </MenuItem>
-        <MenuItem icon={History} onSelect={() => runAction('exchange.list')}>
-          {t('actions:label.exchange.list')}
-        </MenuItem>
-        <MenuItem icon={MessageCircleQuestionMark} onSelect={() => runAction('explain.open')}>
-          {t('actions:label.explain.open')}
-        </MenuItem>
+        <ActionItem action="token.test" icon={Activity} />
+        <ActionItem action="token.detect" icon={ScanSearch} />
+        <ActionItem action="timeline.open" icon={ChartNoAxesGantt} />
+        <ActionItem action="request.open" icon={Send} />
+        <ActionItem action="exchange.list" icon={History} />
+        <ActionItem action="explain.open" icon={MessageCircleQuestionMark} />
         <MenuItem icon={ClipboardPaste} onSelect={() => onOpen('paste')}>
           {t('token:paste.menu')}
         </MenuItem>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import type { Failure } from '#contract/problem.ts'
-import { actions } from '#contract/pure/actions.ts'
 import { UNDO_MS } from '#contract/pure/limits.ts'
+import { acceleratorOf } from '#renderer/actions/registry.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { pageState } from '#renderer/lib/page-state.ts'
 import { useCommand } from '#renderer/model/command.ts'
@@ -58,7 +58,7 @@ export function useChangeExchanges(): ChangeExchanges {
       const text = t('deleted', { count: ids.length, formatted: count(ids.length) })
       // From the press on, so that nothing is offered that the host has wiped already.
       const leftMs = UNDO_MS - (performance.now() - askedAt)
-      offer({ text, label: t('undo'), accelerator: actions['exchange.undo'].accelerator, run: restore }, leftMs)
+      offer({ text, label: t('undo'), accelerator: acceleratorOf('exchange.undo'), run: restore }, leftMs)
     },
     { whileBusy: 'replace' },
   )

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { ExchangeSummary } from '#contract/exchange.ts'
-import { actions } from '#contract/pure/actions.ts'
+import { ActionIconButton } from '#renderer/actions/action-button.tsx'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
@@ -47,21 +47,6 @@ export function ExchangesPanel({
   )
 }
 
-/** To the request panel. */
-function SendButton({ className }: { className?: string }) {
-  const { t } = useTranslation('actions')
-  const { openRequest } = usePage()
-  return (
-    <IconButton
-      icon={Send}
-      label={t('label.request.open')}
-      accelerator={actions['request.open'].accelerator}
-      onClick={() => openRequest()}
-      {...(className && { className })}
-    />
-  )
-}
-
 function Body({
   accountId,
   exchanges,
@@ -100,11 +85,11 @@ function Body({
                 { value: 'failed', label: t('failed'), count: failed },
               ]}
             />
-            <SendButton />
+            <ActionIconButton action="request.open" icon={Send} />
             <WholeButton accountId={accountId} />
           </>
         )}
-        {exchanges.length === 0 && <SendButton className="ml-auto" />}
+        {exchanges.length === 0 && <ActionIconButton action="request.open" icon={Send} className="ml-auto" />}
       </RegionHeader>
       {change.failure && <ChangeFailure failure={change.failure} />}
       {exchanges.length === 0 ? (

@@ -3,11 +3,10 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { IpEntry, IpListVersion, IpListView } from '#contract/ip-list.ts'
-import { useAction } from '#renderer/actions/registry.ts'
 import { ChangedBadge } from '#renderer/features/ip-list/change-note.tsx'
 import { Direction, KindSwitch, useIpList, useShownKind } from '#renderer/features/ip-list/direction.tsx'
 import { FetchIpListButton } from '#renderer/features/ip-list/fetch-button.tsx'
-import { ipListFetch } from '#renderer/features/ip-list/ip-list-fetch.ts'
+import { ipListFetch, useFetchIpListAction } from '#renderer/features/ip-list/ip-list-fetch.ts'
 import { ListFailure, useListFailure } from '#renderer/features/ip-list/list-failure.tsx'
 import { AnswerStrip } from '#renderer/features/ip-list/table/answer-strip.tsx'
 import { IpRows } from '#renderer/features/ip-list/table/ip-rows.tsx'
@@ -38,7 +37,7 @@ export function IpListPanel({
   const { t } = useTranslation('ipList')
   const [kind, showKind] = useShownKind()
   const view = useIpList(account.id, kind)
-  useAction('ipList.fetch', () => void ipListFetch[kind](account.id).run())
+  useFetchIpListAction(account.id, kind)
   return (
     <Region label={t('region')} className="grow">
       {view && <Body key={`${account.id} ${kind}`} view={view} onShowKind={showKind} />}

@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { actions } from '#contract/pure/actions.ts'
+import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { useCommandView } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { tokenFetch } from './token-fetch.ts'
@@ -24,21 +24,21 @@ export function FetchTokenButton({
   countdown?: string | undefined
 }) {
   const { t } = useTranslation('token')
-  const { busy, run, cancel } = useCommandView(tokenFetch(accountId))
+  const { busy, cancel } = useCommandView(tokenFetch(accountId))
   const waiting = busy || fetching
   return (
     <>
-      <Button
+      <ActionButton
+        action="token.fetch"
         variant={primary && !waiting ? 'primary' : 'default'}
         size={quiet ? 's' : 'l'}
         icon={RefreshCw}
         busy={waiting}
-        {...(!quiet && !waiting && { accelerator: actions['token.fetch'].accelerator })}
-        onClick={() => void run()}
+        showsKey={!quiet && !waiting}
       >
         {waiting ? t('fetching') : t('fetch')}
         {!waiting && countdown !== undefined && <Countdown>{countdown}</Countdown>}
-      </Button>
+      </ActionButton>
       {busy && (
         <Button variant="plain" size={quiet ? 's' : 'l'} onClick={cancel}>
           {t('cancel')}

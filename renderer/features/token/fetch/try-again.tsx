@@ -2,12 +2,19 @@ import { Activity } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenView } from '#contract/token.ts'
+import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
-import { Button } from '#renderer/ui/button.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { Countdown, FetchTokenButton } from './fetch-button.tsx'
+import { useFetchTokenAction } from './token-fetch.ts'
 import { useProbe } from './use-probe.ts'
+
+interface AgainProps {
+  token: TokenView
+  primary: boolean
+  countdown: string | undefined
+}
 
 /** The person tries again; the console never does. Where a token lives, it is tested, else one is fetched. */
 export function TryAgain({
@@ -26,19 +33,16 @@ export function TryAgain({
   if (account.family === 'pasted' || isAlive(token.state)) {
     return <TestAgain token={token} primary={isDue} countdown={countdown} />
   }
-  const fetching = token.fetchingForMs !== undefined
-  return <FetchTokenButton quiet accountId={account.id} fetching={fetching} primary={isDue} countdown={countdown} />
+  return <FetchAgain token={token} primary={isDue} countdown={countdown} />
 }
 
-function TestAgain({
-  token,
-  primary,
-  countdown,
-}: {
-  token: TokenView
-  primary: boolean
-  countdown: string | undefined
-}) {
+function FetchAgain({ token: { accountId, fetchingForMs }, primary, countdown }: AgainProps) {
+  useFetchTokenAction(accountId)
+  const fetching = fetchingForMs !== undefined
+  return <FetchTokenButton quiet accountId={accountId} fetching={fetching} primary={primary} countdown={countdown} />
+}
+
+function TestAgain({ token, primary, countdown }: AgainProps) {
   const { t } = useTranslation('token')
   const probe = useProbe(token)
   // A refusal of the IP is what the whole panel is about.
@@ -46,16 +50,16 @@ function TestAgain({
   return (
     <>
       {failure && <ProblemNote failure={failure} />}
-      <Button
+      <ActionButton
+        action="token.test"
         size="s"
         variant={primary ? 'primary' : 'default'}
         icon={Activity}
         busy={probe.busy}
-        onClick={() => void probe.run()}
       >
         {t(probe.busy ? 'probe.testing' : 'probe.test')}
         {countdown !== undefined && <Countdown>{countdown}</Countdown>}
-      </Button>
+      </ActionButton>
     </>
   )
 }

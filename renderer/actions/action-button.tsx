@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next'
+import type { ActionId } from '#contract/pure/actions.ts'
+import { ariaKeys } from '#renderer/ui/accelerator.ts'
+import { Button, type ButtonProps } from '#renderer/ui/button.tsx'
+import type { IconType } from '#renderer/ui/icon.tsx'
+import { IconButton, type IconButtonProps } from '#renderer/ui/icon-button.tsx'
+import { Kbd } from '#renderer/ui/kbd.tsx'
+import { MenuItem } from '#renderer/ui/menu.tsx'
+import { acceleratorOf, runAction } from './registry.ts'
+
+/** For a button that is drawn by hand: pressed, it does what the action's key and menu entry do. */
+export function actionProps(id: ActionId) {
+  const accelerator = acceleratorOf(id)
+  return {
+    onClick: () => void runAction(id),
+    ...(accelerator !== undefined && { 'aria-keyshortcuts': ariaKeys(accelerator) }),
+  }
+}
+
+export function ActionButton({
+  action,
+  showsKey = false,
+  ...rest
+}: Omit<ButtonProps, 'onClick' | 'accelerator'> & { action: ActionId; showsKey?: boolean }) {
+  const accelerator = acceleratorOf(action)
+  return <Button {...actionProps(action)} {...(showsKey && accelerator !== undefined && { accelerator })} {...rest} />
+}
+
+/** Only the icon; the action's name is its tooltip, with its key. */
+export function ActionIconButton({
+  action,
+  label,
+  ...rest
+}: Omit<IconButtonProps, 'onClick' | 'accelerator' | 'label'> & { action: ActionId; label?: string }) {
+  const { t } = useTranslation('actions')
+  const accelerator = acceleratorOf(action)
+  return (
+    <IconButton
+      onClick={() => void runAction(action)}
+      label={label ?? t(`label.${action}`)}
+      {...(accelerator !== undefined && { accelerator })}
+      {...rest}
+    />
+  )
+}
+
+/** An entry of a menu on the page. */
+export function ActionItem({ action, icon }: { action: ActionId; icon: IconType }) {
+  const { t } = useTranslation('actions')
+  const accelerator = acceleratorOf(action)
+  return (
+    <MenuItem icon={icon} onSelect={() => void runAction(action)} {...(accelerator !== undefined && { accelerator })}>
+      {t(`label.${action}`)}
+    </MenuItem>
+  )
+}
+
+/** The keys of an action, as they are drawn on them. */
+export function ActionKey({ of }: { of: ActionId }) {
+  const accelerator = acceleratorOf(of)
+  return accelerator === undefined ? null : <Kbd accelerator={accelerator} />
+}
