@@ -1,5 +1,5 @@
 import type { BodyFacts, BodySlice } from '#contract/exchange.ts'
-import { createUtf8Check } from './utf8-check.ts'
+import { firstBroken } from './utf8.ts'
 
 /** Bytes read without being asked for more. */
 export const READ_AT_ONCE = 4 * 1024 * 1024
@@ -13,7 +13,7 @@ export interface ReadBody {
   bytes: Uint8Array
   /** All that was recorded is here. */
   whole: boolean
-  /** Place of the first byte that is no UTF-8. */
+  /** Offset of the first byte that is no UTF-8. */
   notUtf8At?: number
 }
 
@@ -27,20 +27,29 @@ export function createBodyReader(
   readSlice: ReadSlice,
   { size, fullSize = size }: Pick<BodyFacts, 'size' | 'fullSize'>,
 ): BodyReader {
-  const utf8 = createUtf8Check()
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let notUtf8At: number | undefined
   let buffer = new Uint8Array()
   let read = 0
 
   function add(bytes: Uint8Array): void {
     buffer.set(bytes, read)
     read += bytes.length
-    utf8.push(bytes)
+    checkFrom(read - bytes.length, { stream: true })
+  }
+
+  function checkFrom(from: number, options: TextDecodeOptions): void {
+    if (notUtf8At !== undefined) return
+    try {
+      decoder.decode(buffer.subarray(from, read), options)
+    } catch {
+      notUtf8At = firstBroken(buffer.subarray(0, read), from)
+    }
   }
 
   function current(whole: boolean): ReadBody {
     // A character that recording cut off is nobody's mistake.
-    if (whole && fullSize === size) utf8.finish()
-    const notUtf8At = utf8.brokenAt()
+    if (whole && fullSize === size) checkFrom(read, {})
     return { bytes: buffer.subarray(0, read), whole, ...(notUtf8At !== undefined && { notUtf8At }) }
   }
 
