@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { testExchange } from '#core/testing/test-exchange.ts'
+import { noBodies, testExchange } from '#core/testing/test-exchange.ts'
 import { openStore } from './open-store.ts'
 import type { Store } from './store.ts'
 import { BIG, copyOf, EXCHANGES, filledFolder } from './testing/filled.ts'
@@ -34,7 +34,7 @@ async function start(damage: (file: string) => void, least = 0) {
   for (const id of ids) await store.exchanges.get(id).catch(isDeclared)
   for (const { id } of await store.ipLists.list()) await store.ipLists.received(id).catch(isDeclared)
   const next = Math.max(await store.exchanges.lastId(), ...ids) + 1
-  await store.exchanges.put(testExchange(next), { request: none, response: none })
+  await store.exchanges.put(testExchange(next), noBodies)
   expect((await store.exchanges.get(next))?.id).toBe(next)
   await store.close()
   const again = await openStore(dir)
@@ -44,7 +44,6 @@ async function start(damage: (file: string) => void, least = 0) {
   return { dir, ids, notices: store.notices }
 }
 
-const none = { kind: 'bytes', bytes: new Uint8Array() } as const
 function isDeclared(error: unknown): void {
   expect(error).toMatchObject({ problem: { code: expect.stringMatching(/^(exchange|ip-list)-unreadable$/) } })
 }

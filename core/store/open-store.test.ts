@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { testExchange as exchange } from '#core/testing/test-exchange.ts'
+import { testExchange as exchange, noBodies } from '#core/testing/test-exchange.ts'
 import { openStore } from './open-store.ts'
 import type { Store } from './store.ts'
 
 const folder = () => mkdtemp(join(tmpdir(), 'store-'))
-const none = { kind: 'bytes', bytes: new Uint8Array() } as const
-const noBodies = { request: none, response: none }
 
 test('exchanges and the last id survive a restart, with the rights of a private file', async () => {
   const dir = join(await folder(), 'made')

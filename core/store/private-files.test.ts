@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { testExchange } from '#core/testing/test-exchange.ts'
+import { noBodies, testExchange } from '#core/testing/test-exchange.ts'
 import { openStore } from './open-store.ts'
 
 let folder: string
@@ -25,8 +25,6 @@ beforeEach(() => {
   path = join(folder, 'console.sqlite')
   onTestFinished(() => rmSync(folder, { recursive: true }))
 })
-const none = { kind: 'bytes', bytes: new Uint8Array() } as const
-const bodies = { request: none, response: none }
 
 describe.skipIf(process.platform === 'win32')('the place of the database', () => {
   test.each([
@@ -36,7 +34,7 @@ describe.skipIf(process.platform === 'win32')('the place of the database', () =>
     make()
     const store = await openStore(folder)
     expect(store.notices).toEqual([{ code: 'store-unavailable', file: 'console.sqlite', reason: 'no-access' }])
-    await store.exchanges.put(testExchange(1), bodies)
+    await store.exchanges.put(testExchange(1), noBodies)
     await store.close()
     expect(lstatSync(path).isFile()).toBe(false)
     expect(existsSync(join(folder, 'elsewhere'))).toBe(false)
@@ -44,7 +42,7 @@ describe.skipIf(process.platform === 'win32')('the place of the database', () =>
 
   test('a pipe in the place of its log is moved away, and the database loses nothing', async () => {
     const first = await openStore(folder)
-    await first.exchanges.put(testExchange(1), bodies)
+    await first.exchanges.put(testExchange(1), noBodies)
     await first.close()
     execFileSync('mkfifo', [`${path}-wal`])
     const second = await openStore(folder)
@@ -59,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('the place of the database', () =>
     ['a pipe', (draft: string) => void execFileSync('mkfifo', [draft])],
   ])('%s in the place of what is recovered is moved away', async (_, make) => {
     const first = await openStore(folder)
-    await first.exchanges.put(testExchange(1), bodies)
+    await first.exchanges.put(testExchange(1), noBodies)
     await first.close()
     const bytes = readFileSync(path)
     writeFileSync(path, bytes.fill(7, 0, 100))
@@ -72,13 +70,13 @@ describe.skipIf(process.platform === 'win32')('the place of the database', () =>
 
   test('a database that has another name is not written there, and loses nothing', async () => {
     const first = await openStore(folder)
-    await first.exchanges.put(testExchange(1), bodies)
+    await first.exchanges.put(testExchange(1), noBodies)
     await first.close()
     const copy = join(folder, 'backup')
     linkSync(path, copy)
     const before = readFileSync(copy)
     const second = await openStore(folder)
-    await second.exchanges.put(testExchange(2), bodies)
+    await second.exchanges.put(testExchange(2), noBodies)
     expect(await second.exchanges.list()).toHaveLength(2)
     await second.close()
     expect(readFileSync(copy)).toEqual(before)

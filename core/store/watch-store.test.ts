@@ -14,12 +14,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { call } from '@orpc/server'
 import { expect, onTestFinished, test } from 'vitest'
-import { createApp } from '#core/app.ts'
-import { openStateFile } from '#core/kernel/state/state-file.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { createTestPorts } from '#core/testing/test-ports.ts'
+import { openFolderConsole } from '#core/testing/folder-console.ts'
 import { claimFileOf } from './folder-claim.ts'
-import { openStore } from './open-store.ts'
 
 const pasted = {
   label: 'Kept',
@@ -33,21 +30,7 @@ async function setUp() {
   const base = mkdtempSync(join(tmpdir(), 'watch-store-'))
   const folder = join(base, 'data')
   const clock = createFakeClock()
-  const open = async () => {
-    const ports = createTestPorts({
-      clock,
-      store: await openStore(folder),
-      stateFile: (name) => openStateFile(folder, name),
-    })
-    const app = await createApp(ports)
-    let closing: Promise<void> | undefined
-    const close = () => {
-      closing ??= app.close()
-      return closing
-    }
-    onTestFinished(close)
-    return { app, close, router: app.router, notices: () => ports.notices.list().map(({ code }) => code), ports }
-  }
+  const open = () => openFolderConsole(folder, clock)
   const first = await open()
   await call(first.router.accounts.add, pasted)
   const { id: accountId } = await call(first.router.accounts.useSandbox, undefined)
@@ -57,12 +40,13 @@ async function setUp() {
   onTestFinished(() => rmSync(base, { recursive: true, force: true }))
   return { folder, clock, open, first, accountId, exchangeId: list.current?.exchangeId ?? 0 }
 }
-type Console = Awaited<ReturnType<Awaited<ReturnType<typeof setUp>>['open']>>
+type Console = Awaited<ReturnType<typeof openFolderConsole>>
+const codesOf = ({ notices }: Console) => notices().map(({ code }) => code)
 
 /** Time passes until the console has looked, and has done what it has to. */
-async function looked({ clock }: { clock: ReturnType<typeof createFakeClock> }, { notices }: Console, code: string) {
+async function looked({ clock }: { clock: ReturnType<typeof createFakeClock> }, opened: Console, code: string) {
   await clock.advance(10_000)
-  await expect.poll(notices).toContain(code)
+  await expect.poll(() => codesOf(opened)).toContain(code)
 }
 const modeOf = (path: string) => statSync(path).mode & 0o777
 
@@ -88,7 +72,7 @@ test.each<[string, (folder: string) => void]>([
   // Meanwhile nothing goes to a place that nobody has.
   await call(first.router.settings.update, { theme: 'light' })
   await looked(world, first, 'folder-made-anew')
-  expect(first.ports.notices.list()).toContainEqual(expect.objectContaining({ code: 'folder-made-anew', exchanges: 0 }))
+  expect(first.notices()).toContainEqual(expect.objectContaining({ code: 'folder-made-anew', exchanges: 0 }))
   await call(first.router.ipList.fetch, { accountId: world.accountId })
   await first.close()
   if (process.platform !== 'win32') {
@@ -117,7 +101,7 @@ test('a deleted write-ahead log is begun anew, which is told, and what was in it
   await call(first.router.exchange.usage, undefined)
   expect(existsSync(join(folder, 'console.sqlite-wal'))).toBe(true)
   await clock.advance(5_000)
-  expect(first.ports.notices.list()).toEqual(madeAnew('console.sqlite-wal'))
+  expect(first.notices()).toEqual(madeAnew('console.sqlite-wal'))
   // As after a kill: what is in the files is all there is.
   const copy = `${folder}-copy`
   cpSync(folder, copy, { recursive: true })
@@ -134,14 +118,14 @@ test.each<[string, (folder: string) => void]>([
   const { folder, first } = world
   remove(folder)
   const second = await world.open()
-  expect(second.notices()).toContain('folder-in-use')
+  expect(codesOf(second)).toContain('folder-in-use')
   await call(second.router.settings.update, { theme: 'light' })
   await looked(world, first, 'folder-made-anew')
   await first.close()
   await second.close()
   expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toContain('dark')
   const third = await world.open()
-  expect(third.notices()).toEqual(['folder-made-anew'])
+  expect(codesOf(third)).toEqual(['folder-made-anew'])
   await third.close()
   expect(existsSync(claimFileOf(folder)), 'nothing is left of a claim').toBe(false)
 })
@@ -152,27 +136,27 @@ test('a folder that another console has taken meanwhile is left to it, and the p
   rmSync(claimFileOf(folder))
   rmSync(folder, { recursive: true })
   const second = await world.open()
-  expect(second.notices()).toEqual([])
+  expect(codesOf(second)).toEqual([])
   await call(second.router.accounts.useSandbox, undefined)
   await call(first.router.settings.update, { theme: 'light' })
   await looked(world, first, 'folder-taken')
   await clock.advance(60_000)
-  expect(first.notices()).toEqual(['folder-taken', 'not-saved'])
+  expect(codesOf(first)).toEqual(['folder-taken', 'not-saved'])
   await first.close()
   expect(second.app.settings.current().theme).toBe('system')
   expect(existsSync(join(folder, 'settings.json'))).toBe(false)
   expect(existsSync(join(folder, 'console.sqlite-wal'))).toBe(true)
   expect(await call(second.router.exchange.usage, undefined)).toMatchObject({ exchanges: 0 })
-  expect(second.notices()).toEqual([])
+  expect(codesOf(second)).toEqual([])
 })
 
 test.each(['accounts.json', 'settings.json'])('%s that is gone is written again, and told once', async (name) => {
   const { folder, first, clock } = await setUp()
   await clock.advance(5_000)
-  expect(first.notices(), 'what was never written is not gone').toEqual([])
+  expect(codesOf(first), 'what was never written is not gone').toEqual([])
   rmSync(join(folder, name))
   await clock.advance(5_000)
   await expect.poll(() => existsSync(join(folder, name))).toBe(true)
   await clock.advance(5_000)
-  expect(first.ports.notices.list()).toEqual(madeAnew(name))
+  expect(first.notices()).toEqual(madeAnew(name))
 })

@@ -16,7 +16,7 @@ import { checkRequest, costOf, MAX_REQUEST_BODY } from '#contract/pure/request.t
 import { draftFrom } from '#contract/pure/request-draft.ts'
 import { findRid, readRid } from '#contract/pure/rid.ts'
 import { shownText } from '#contract/pure/shown-text.ts'
-import { countWork } from './count-work.ts'
+import { countWork } from './work/count-work.ts'
 
 /** Everything that reads what a person has pasted, in the page and in core. */
 const readers: Record<string, (text: string) => unknown> = {

@@ -17,3 +17,6 @@ export function testExchange(id: number, accountId = 'a'): ExchangeView {
     redactions: 0,
   }
 }
+
+const empty = { kind: 'bytes', bytes: new Uint8Array() } as const
+export const noBodies = { request: empty, response: empty }

@@ -4,11 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call } from '@orpc/server'
 import { expect, onTestFinished, test } from 'vitest'
-import { createApp } from '#core/app.ts'
-import { openStateFile } from '#core/kernel/state/state-file.ts'
-import { openStore } from '#core/store/open-store.ts'
-import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { createTestPorts } from '#core/testing/test-ports.ts'
+import { openFolderConsole } from '#core/testing/folder-console.ts'
 
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0
 
@@ -36,28 +32,11 @@ function smallDisk() {
   }
 }
 
-async function start(folder: string) {
-  const clock = createFakeClock()
-  const ports = createTestPorts({
-    clock,
-    store: await openStore(folder),
-    stateFile: (name) => openStateFile(folder, name),
-  })
-  const app = await createApp(ports)
-  let closing: Promise<void> | undefined
-  const close = () => {
-    closing ??= app.close()
-    return closing
-  }
-  onTestFinished(close)
-  return { clock, ports, router: app.router, settings: app.settings, close, notices: ports.notices.list }
-}
-
 test.skipIf(!mayMount).each(['while it runs', 'at a clean stop'])(
   `what a full disk does not take is there, said, and written when there is room ${mayMount ? '' : '(needs root on Linux) '}%s`,
   async (when) => {
     const { folder, fill, makeRoom } = smallDisk()
-    const first = await start(folder)
+    const first = await openFolderConsole(folder)
     const { id: accountId } = await call(first.router.accounts.useSandbox, undefined)
     await call(first.router.ipList.fetch, { accountId })
     await call(first.router.exchange.usage, undefined)
@@ -82,8 +61,8 @@ test.skipIf(!mayMount).each(['while it runs', 'at a clean stop'])(
     }
     await first.close()
 
-    const second = await start(folder)
-    expect(second.settings.current().theme).toBe('dark')
+    const second = await openFolderConsole(folder)
+    expect(second.app.settings.current().theme).toBe('dark')
     expect(await call(second.router.exchange.get, { id })).toMatchObject({ id, path: '/cgi-bin/get_api_domain_ip' })
     expect(await call(second.router.ipList.history, { accountId, kind: 'api-domain' })).toHaveLength(1)
     expect(second.notices()).toEqual([])
