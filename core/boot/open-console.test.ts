@@ -5,6 +5,7 @@ import { call } from '@orpc/server'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { systemClock } from '#core/kernel/clock/system-clock.ts'
+import { openStateFile } from '#core/kernel/state/state-file.ts'
 import type { StateSpec } from '#core/kernel/state/versioned-state.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
@@ -96,13 +97,19 @@ test('a host that brings no vault has its secrets in memory, and itself describe
   await close(async () => {})
 })
 
-test('closing ends what is of the host meanwhile, and writes all states, the host’s after the product’s', async () => {
+test('closing ends what is of the host meanwhile, and waits for the states of the host', async () => {
   const { openHostState, close } = await openConsole(createBootContext(folder), parts)
-  const state = await openHostState(windowSpec)
+  const { promise: slowDisk, resolve: writeNow } = Promise.withResolvers<void>()
+  const order: string[] = []
+  const write = vi.fn(() => slowDisk)
+  const state = await openHostState(windowSpec, { ...openStateFile(folder, 'window'), write })
   const endOwn = vi.fn(async () => state.set('set while closing'))
-  expect(await close(endOwn)).toBe('written')
-  expect(endOwn).toHaveBeenCalledOnce()
-  expect(readState('window')).toMatchObject({ data: 'set while closing' })
+  const closing = close(endOwn).then((outcome) => order.push(outcome))
+  await vi.waitFor(() => expect(write).toHaveBeenCalledOnce())
+  order.push('the disk is done')
+  writeNow()
+  await closing
+  expect(order).toEqual(['the disk is done', 'written'])
 })
 
 test('a failure of the host’s own end is not swallowed', async () => {

@@ -71,13 +71,8 @@ export async function openConsole(
   const saving = createSaving(clock, log)
   const stateFile: Ports['stateFile'] = (name) => openStateFile(dataFolder, name)
   const readOnly = isReadOnly(store)
-  const flushes: (() => Promise<unknown>)[] = []
-  const openHostState: OpenHostState = async (spec, file) => {
-    const stateContext = { stateFile: file ? () => file : stateFile, log, saving, readOnly, notice: notices.notice }
-    const state = await openState(spec, stateContext)
-    flushes.push(state.flushed)
-    return state
-  }
+  const openHostState: OpenHostState = (spec, file) =>
+    openState(spec, { stateFile: file ? () => file : stateFile, log, saving, readOnly, notice: notices.notice })
   const app = await createApp({
     ...ports,
     ...context,
@@ -88,16 +83,12 @@ export async function openConsole(
     saving,
   })
 
-  async function closeAll(): Promise<void> {
-    await app.close()
-    await Promise.all(flushes.map((flushed) => flushed()))
-  }
   return {
     app,
     openHostState,
     async close(endOwn) {
       const over = new AbortController()
-      const written = Promise.all([endOwn(), closeAll()]).then(() => 'written' as const)
+      const written = Promise.all([endOwn(), app.close()]).then(() => 'written' as const)
       const late = pauseFor(clock, CLOSE_TIMEOUT_MS, over.signal).then(() => 'late' as const)
       return Promise.race([written, late]).finally(() => over.abort())
     },

@@ -1,3 +1,4 @@
+import { boot } from './boot.mjs'
 import { desktop } from './desktop.mjs'
 import { network } from './network.mjs'
 import { order } from './order.mjs'
@@ -5,4 +6,4 @@ import { page } from './page.mjs'
 import { text } from './text.mjs'
 
 /** @type {readonly import('#scripts/mutation/try-mutant.mjs').Mutant[]} */
-export const mutants = [...desktop, ...network, ...order, ...page, ...text]
+export const mutants = [...boot, ...desktop, ...network, ...order, ...page, ...text]
