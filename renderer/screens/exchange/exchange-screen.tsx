@@ -52,7 +52,7 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
         )}
       </header>
       <div className="grid min-h-0 grow wide:grid-cols-[276px_minmax(0,1fr)]">
-        <SideList place={list.place} exchanges={list.exchanges ?? []} currentId={exchangeId} />
+        <SideList listId={list.listId} exchanges={list.exchanges ?? []} currentId={exchangeId} />
         <Region label={t('one')}>
           {problem && (
             <div className="p-5">

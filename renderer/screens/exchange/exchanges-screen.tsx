@@ -80,7 +80,7 @@ export function ExchangesScreen({ onBack }: { onBack(): void }) {
           )}
         </EmptyState>
       ) : (
-        <ExchangeList exchanges={shown} place="all" selection={selection} change={change} />
+        <ExchangeList exchanges={shown} listId="all" selection={selection} change={change} />
       )}
     </Region>
   )

@@ -14,12 +14,12 @@ import type { Selection } from './use-selection.ts'
 /** The rows of a list of exchanges, newest first. */
 export function ExchangeList({
   exchanges,
-  place,
+  listId,
   selection,
   change,
 }: {
   exchanges: ExchangeSummary[]
-  place: ListId
+  listId: ListId
   selection: Selection
   change: ChangeExchanges
 }) {
@@ -34,12 +34,12 @@ export function ExchangeList({
   // The oldest is last, and has a date if any has.
   const oldest = exchanges.at(-1)
   const dated = oldest !== undefined && new Date(oldest.startedAt).toDateString() !== today
-  const look: Look = { of: place === 'all' ? 'all' : 'one', time: dated ? 'dated' : 'today' }
+  const look: Look = { of: listId === 'all' ? 'all' : 'one', time: dated ? 'dated' : 'today' }
 
   const press = (exchange: ExchangeSummary, event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey) selection.toggle(exchange.id)
     else if (event.shiftKey) selection.extendTo(exchange.id)
-    else openExchange(exchange.id, place)
+    else openExchange(exchange.id, listId)
   }
   const onKey = (event: KeyboardEvent, exchange: ExchangeSummary) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
@@ -74,7 +74,7 @@ export function ExchangeList({
           <ExchangeRow
             exchange={exchange}
             look={look}
-            account={place === 'all' ? nameOf(exchange.accountId) : undefined}
+            account={listId === 'all' ? nameOf(exchange.accountId) : undefined}
             selected={selection.has(exchange.id)}
             rowProps={rowProps}
             onPress={(event) => press(exchange, event)}

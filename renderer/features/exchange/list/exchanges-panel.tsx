@@ -58,8 +58,8 @@ function Body({
 }) {
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
-  const place = panelOf(accountId)
-  const { filter, change: narrow } = useFilter(place)
+  const listId = panelOf(accountId)
+  const { filter, change: narrow } = useFilter(listId)
   const shown = useKept(filter) ?? []
   const selection = useSelection(shown)
   const change = useChangeExchanges()
@@ -99,7 +99,7 @@ function Body({
       ) : shown.length === 0 ? (
         <EmptyState icon={History} title={t(filter.text.trim() === '' ? 'noFailed' : 'noMatch')} />
       ) : (
-        <ExchangeList exchanges={shown} place={place} selection={selection} change={change} />
+        <ExchangeList exchanges={shown} listId={listId} selection={selection} change={change} />
       )}
     </>
   )

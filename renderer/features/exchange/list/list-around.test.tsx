@@ -19,11 +19,11 @@ const { exchange } = samples
 const failed = { outcome: { kind: 'errcode', errcode: 40164 } } as const
 
 function Around({ id }: { id: number }) {
-  const { place, exchanges = [], next, previous } = useListAround(id)
+  const { listId, exchanges = [], next, previous } = useListAround(id)
   return (
     <>
       <output>{`${previous ?? '–'} ${next ?? '–'}`}</output>
-      <SideList place={place} exchanges={exchanges} currentId={id} />
+      <SideList listId={listId} exchanges={exchanges} currentId={id} />
     </>
   )
 }
@@ -76,7 +76,7 @@ test('one that is gone is beside nothing', () => {
   expect(neighbours()).toBe('– –')
 })
 
-test('the list beside it is narrowed in place, with the filter it shares with the list one came from', async () => {
+test('the list beside it is narrowed in listId, with the filter it shares with the list one came from', async () => {
   const openExchange = vi.fn()
   setFilter('all', { ...everything, text: 'callback' })
   at(9, 'all', { openExchange })

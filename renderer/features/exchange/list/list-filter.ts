@@ -20,25 +20,25 @@ const filters = createPageStore<Partial<Record<ListId, ExchangeFilter>>>({})
 /** The list on an account's screen. */
 export const panelOf = (accountId: string): ListId => `panel:${accountId}`
 
-function startFilter(place: ListId): ExchangeFilter {
-  return place.startsWith('panel:') ? { ...everything, account: place.slice('panel:'.length) } : everything
+function startFilter(listId: ListId): ExchangeFilter {
+  return listId.startsWith('panel:') ? { ...everything, account: listId.slice('panel:'.length) } : everything
 }
 
-export function setFilter(place: ListId, filter: ExchangeFilter): void {
-  filters.set({ ...filters.get(), [place]: filter })
+export function setFilter(listId: ListId, filter: ExchangeFilter): void {
+  filters.set({ ...filters.get(), [listId]: filter })
 }
 
-export function clearFilter(place: ListId): void {
-  setFilter(place, startFilter(place))
+export function clearFilter(listId: ListId): void {
+  setFilter(listId, startFilter(listId))
 }
 
 /** The filter of a list, how to change a part of it, and how to have none. */
-export function useFilter(place: ListId) {
-  const filter = useStore(filters)[place] ?? startFilter(place)
+export function useFilter(listId: ListId) {
+  const filter = useStore(filters)[listId] ?? startFilter(listId)
   return {
     filter,
-    change: (part: Partial<ExchangeFilter>) => setFilter(place, { ...filter, ...part }),
-    clear: () => clearFilter(place),
+    change: (part: Partial<ExchangeFilter>) => setFilter(listId, { ...filter, ...part }),
+    clear: () => clearFilter(listId),
   }
 }
 
@@ -86,19 +86,19 @@ function useNow(receivedAt: number): number {
 
 /** The list that the exchange in view was chosen in, and those after and before it there. */
 export function useListAround(id: number): {
-  place: ListId
+  listId: ListId
   exchanges: ExchangeSummary[] | undefined
   next: number | undefined
   previous: number | undefined
 } {
   const { screen } = usePage()
   const accountId = useSnapshot('exchange')?.value.find((one) => one.id === id)?.accountId
-  const place = (screen.name === 'exchange' && screen.from) || 'beside'
-  const { filter } = useFilter(place)
+  const listId = (screen.name === 'exchange' && screen.from) || 'beside'
+  const { filter } = useFilter(listId)
   // One that is gone has no account, and so no list beside it.
-  const exchanges = useKept(useOwn(filter, place === 'beside' ? (accountId ?? 'none') : undefined))
+  const exchanges = useKept(useOwn(filter, listId === 'beside' ? (accountId ?? 'none') : undefined))
   return {
-    place,
+    listId,
     exchanges,
     // By id, for the one in view need not be in the list any more.
     next: exchanges?.find((one) => one.id < id)?.id,

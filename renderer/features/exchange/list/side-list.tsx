@@ -17,18 +17,18 @@ const ROW_HEIGHT = 54
 
 /** The list that the exchange in view was chosen in, beside it; only where there is room. */
 export function SideList({
-  place,
+  listId,
   exchanges,
   currentId,
 }: {
-  place: ListId
+  listId: ListId
   exchanges: ExchangeSummary[]
   currentId: number
 }) {
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
   const { openExchange } = usePage()
-  const { filter, change } = useFilter(place)
+  const { filter, change } = useFilter(listId)
   const { nameOf } = useAccountNames()
   const wide = useWide()
   if (!wide) return null
@@ -54,7 +54,7 @@ export function SideList({
           {(exchange, rowProps) => (
             <SideRow
               exchange={exchange}
-              account={place === 'all' ? nameOf(exchange.accountId) : undefined}
+              account={listId === 'all' ? nameOf(exchange.accountId) : undefined}
               current={exchange.id === currentId}
               rowProps={rowProps}
               onOpen={() => openExchange(exchange.id)}
