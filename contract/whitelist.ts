@@ -16,14 +16,21 @@ export interface SeenIp {
   proxy?: string
 }
 
-/** Whether calls leave from one address. `changing`: from several within a week, by the same way. */
-export type Exit =
+/** The smallest IPv4 network that holds several addresses. */
+export interface CommonCidr {
+  /** E.g. `203.0.113.0/26`. */
+  cidr: string
+  addresses: number
+}
+
+/** Whether calls leave from one IP. `changing`: from several within a week, by the same route. */
+export type Egress =
   | { kind: 'steady' }
   | {
       kind: 'changing'
       ips: number
-      /** The smallest network that holds all of them; absent when it would let in too many, or one is no IPv4. */
-      cover?: { cidr: string; addresses: number }
+      /** Absent when it would let in too many, or when one of them is no IPv4. */
+      commonCidr?: CommonCidr
     }
 
 /** What is known of an account's whitelist from outside. */
@@ -33,7 +40,7 @@ export interface WhitelistView {
   now: number
   /** Last seen first. */
   seen: SeenIp[]
-  exit: Exit
+  egress: Egress
   /** The last refusal of this run, until a call is answered; `afterWait`: it came when a saved change should have acted. */
   refusal?: { problem: Extract<Problem, { code: 'wechat' }>; at: number; afterWait: boolean }
   /** The person has said that the whitelist was changed `at`; it acts by `againAt`. `remainingMs` as of sending. */

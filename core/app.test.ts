@@ -197,10 +197,10 @@ test('the IPs that WeChat saw are told per account, waited for on its clock, and
     await expect(call(router.token.fetch, { accountId })).rejects.toMatchObject({ data: { errcode } })
   }
   const [other, refused] = await snapshot(app, 'whitelist')
-  expect(other).toMatchObject({ seen: [], exit: { kind: 'steady' } })
+  expect(other).toMatchObject({ seen: [], egress: { kind: 'steady' } })
   expect(refused).toMatchObject({
     seen: [{ ip: '203.0.113.12' }, { ip: '203.0.113.47' }],
-    exit: { kind: 'changing', ips: 2, cover: { cidr: '203.0.113.0/26' } },
+    egress: { kind: 'changing', ips: 2, commonCidr: { cidr: '203.0.113.0/26' } },
   })
 
   const { saved } = await call(router.whitelist.saved, { accountId })

@@ -14,7 +14,7 @@ import type { Ports } from '#core/ports.ts'
 import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
 import { credential, good } from '#core/wechat/testing/hostile-corpus.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'mp-console-way-'))
+const folder = mkdtempSync(join(tmpdir(), 'mp-console-route-'))
 const caFile = join(folder, 'ca.pem')
 const missing = JSON.stringify({ errcode: 41001, errmsg: 'access_token missing' })
 let wechat: WireServer
@@ -103,7 +103,7 @@ test('a proxy is used from the next call on, and no longer once it is taken out'
   expect(proxy.connections()).toBe(1)
 })
 
-test('the test of a way says each step, and sends nothing secret', async () => {
+test('a connection test says each step, and sends nothing secret', async () => {
   const proxy = await proxied(startHttpProxy())
   const { router, accountId, origin, use } = await startWithAccount()
   await use(chosen(proxy.url))

@@ -13,9 +13,9 @@ import type { Routes } from './routes.ts'
 
 /** How the accounts' requests leave this computer. */
 export interface RouteService {
-  /** For one request of the account, as it and the settings are now. Fails as {@link Ways.of}, or with `sandbox-unavailable` or `origin-invalid`. */
+  /** For one request of the account, as it and the settings are now. Fails as {@link Routes.of}, or with `sandbox-unavailable` or `origin-invalid`. */
   contextFor(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<RequestContext>
-  /** Tries the account's way, or the one of `draft`, by a request without a secret. */
+  /** Tries the account's route, or the one of `draft`, by a request without a secret. */
   test(account: Account, draft: RouteDraft | undefined, signal?: AbortSignal): Promise<ConnectionTest>
 }
 

@@ -8,7 +8,7 @@ import type { NetworkRoute } from '#core/net/route.ts'
 import type { TrustStore } from '#core/net/trust/trust-store.ts'
 
 /**
- * Finds an account's way, anew for every request, so that a change takes effect at the next one. Fails with
+ * An account's network route, found anew for every request, so that a change takes effect at the next one. Fails with
  * `ca-file-invalid`, `proxy-password-needed` or `system-proxy-invalid`, before anything is sent.
  */
 export interface Routes {
@@ -36,7 +36,7 @@ export function createRoutes({ trustStore, passwords, systemProxy }: RoutesDeps)
   }
 
   async function proxyOf(account: Account, proxy: AccountProxy, origin: string): Promise<ReadyProxy | undefined> {
-    // The sandbox, and every plain http origin, is on this computer: there is no way to go.
+    // The sandbox, and every plain http origin, is on this computer: no proxy leads there.
     if (proxy.kind === 'none' || origin.startsWith('http:')) return undefined
     if (proxy.kind === 'system') return fromSystem(origin)
     const { hasPassword, ...place } = proxy

@@ -1,18 +1,18 @@
 import type { SeenIp } from '#contract/whitelist.ts'
 
-/** The IPs that WeChat saw, per account; one row per IP and way. */
+/** The IPs that WeChat saw, per account; one row per IP and route. */
 export interface WhitelistStore {
   list(): Promise<{ accountId: string; seen: SeenIp }[]>
-  /** Takes the place of an earlier row of the same IP and way. */
+  /** Takes the place of an earlier row of the same IP and route. */
   put(accountId: string, seen: SeenIp): Promise<void>
   /** In place of all rows of the account. */
   replace(accountId: string, seen: readonly SeenIp[]): Promise<void>
-  /** Drops all but the last seen `most` of an account. */
+  /** Keeps the `most` rows of an account that were seen last. */
   prune(accountId: string, most: number): Promise<void>
   removeAccount(accountId: string): Promise<void>
 }
 
-/** Whether two rows are of the same IP, seen by the same way. */
+/** Whether two rows are of the same IP, seen by the same route. */
 export function isSameRoute(a: SeenIp, b: SeenIp): boolean {
   return a.ip === b.ip && a.origin === b.origin && a.proxy === b.proxy
 }

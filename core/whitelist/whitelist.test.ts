@@ -68,7 +68,7 @@ test.each([40164, 61004, 45035])('%i: the same IP is one row, with its first and
   expect(view().seen).toEqual([
     { ip: '203.0.113.47', firstAt: at, lastAt: at + MINUTE, times: 2, origin: 'https://api.weixin.qq.com' },
   ])
-  expect(view().exit).toEqual({ kind: 'steady' })
+  expect(view().egress).toEqual({ kind: 'steady' })
   expect(view().refusal).toMatchObject({ at: at + MINUTE, afterWait: false, problem: { errcode } })
 })
 
@@ -82,19 +82,19 @@ test('other failures, other accounts and refusals that name no IP leave no row',
   expect(view().refusal).toMatchObject({ problem: { errcode: 40164 } })
 })
 
-test('a changing exit is named, with the network that covers it', async () => {
+test('a changing egress IP is named, with the smallest network of all of them', async () => {
   const { whitelists, clock, view } = await open()
   for (const ip of ['203.0.113.12', '203.0.113.61', '203.0.113.47']) {
     whitelists.onExchangeEnded(refusal(ip))
     await clock.advance(MINUTE)
   }
   expect(view().seen.map(({ ip }) => ip)).toEqual(['203.0.113.47', '203.0.113.61', '203.0.113.12'])
-  expect(view().exit).toEqual({ kind: 'changing', ips: 3, cover: { cidr: '203.0.113.0/26', addresses: 64 } })
+  expect(view().egress).toEqual({ kind: 'changing', ips: 3, commonCidr: { cidr: '203.0.113.0/26', addresses: 64 } })
   whitelists.onExchangeEnded(refusal('198.51.100.1'))
-  expect(view().exit).toEqual({ kind: 'changing', ips: 4 })
+  expect(view().egress).toEqual({ kind: 'changing', ips: 4 })
 })
 
-test('what was seen by another proxy, or more than a week ago, does not make an exit a changing one', async () => {
+test('what was seen by another proxy, or more than a week ago, does not make the egress IP a changing one', async () => {
   const { whitelists, clock, view } = await open()
   whitelists.onExchangeEnded(refusal('203.0.113.12'))
   await clock.advance(8 * DAY)
@@ -102,7 +102,7 @@ test('what was seen by another proxy, or more than a week ago, does not make an 
   whitelists.onExchangeEnded(by('socks5://127.0.0.1:1080', refusal('198.51.100.1')))
   expect(view().seen).toHaveLength(3)
   expect(view().seen[0]).toMatchObject({ ip: '198.51.100.1', proxy: 'socks5://127.0.0.1:1080' })
-  expect(view().exit).toEqual({ kind: 'steady' })
+  expect(view().egress).toEqual({ kind: 'steady' })
 })
 
 describe('a change of the whitelist', () => {
@@ -148,7 +148,7 @@ describe('a change of the whitelist', () => {
     expect(changed).toHaveBeenCalledOnce()
   })
 
-  test('is not done with by a test of the way, which no whitelist guards', async () => {
+  test('is not over by a connection test, which no whitelist guards', async () => {
     const { whitelists, view, saved } = await open()
     saved()
     whitelists.onExchangeEnded({ ...testExchange(8), initiator: { by: 'user', action: 'connection-test' } })

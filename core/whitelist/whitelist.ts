@@ -5,7 +5,7 @@ import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { SavingPart } from '#core/kernel/saving/saving-part.ts'
 import type { Account } from '#core/model/account.ts'
 import type { EndedExchange } from '#core/model/domain-events.ts'
-import { exitOf } from './exit.ts'
+import { egressOf } from './egress.ts'
 import { isSameRoute, type WhitelistStore } from './whitelist-store.ts'
 
 /** A change of the whitelist takes several minutes to act (official page "ip_whitelist"); reports say about five. */
@@ -101,7 +101,7 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
       accountId: account.id,
       now,
       seen,
-      exit: exitOf(seen),
+      egress: egressOf(seen),
       ...(refusal && { refusal }),
       ...(saved && { saved: waitFrom(saved, clock) }),
     }

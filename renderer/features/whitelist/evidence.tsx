@@ -2,7 +2,7 @@ import { Shuffle } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import type { Exit, SeenIp, WhitelistView } from '#contract/whitelist.ts'
+import type { Egress, SeenIp, WhitelistView } from '#contract/whitelist.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
 import { useAccountName, useAccountNow } from '#renderer/model/accounts.ts'
 import { OpenExchange } from '#renderer/model/open-exchange.tsx'
@@ -30,7 +30,7 @@ export function Evidence({ account, problem }: { account: AccountView; problem: 
         {view && view.seen.length > 0 && (
           <Part title={t('seen')}>
             <SeenIps view={view} />
-            {view.exit.kind === 'changing' && <ChangingExit exit={view.exit} />}
+            {view.egress.kind === 'changing' && <ChangingEgress egress={view.egress} />}
           </Part>
         )}
         <Part title={t('recipes')}>
@@ -115,19 +115,21 @@ function NetworkRoute({ origin, proxy }: SeenIp) {
   )
 }
 
-function ChangingExit({ exit }: { exit: Extract<Exit, { kind: 'changing' }> }) {
+function ChangingEgress({ egress }: { egress: Extract<Egress, { kind: 'changing' }> }) {
   const { t } = useTranslation('whitelist')
   const { count } = useFormat()
-  const { cover, ips } = exit
+  const { commonCidr, ips } = egress
   return (
     <div role="note" className="flex items-start gap-2 rounded-2 bg-warn-soft px-3 py-2 text-warn-text">
       <Icon of={Shuffle} size="s" className="mt-0.5" />
       <div className="grid min-w-0 justify-items-start gap-1">
         <p className="font-strong">{t('changing')}</p>
         <p className="text-pretty wrap-anywhere">
-          {cover ? t('cover', { cidr: cover.cidr, ips, count: count(cover.addresses) }) : t('noCover', { ips })}
+          {commonCidr
+            ? t('cover', { cidr: commonCidr.cidr, ips, count: count(commonCidr.addresses) })
+            : t('noCover', { ips })}
         </p>
-        {cover && <CopyButton text={cover.cidr} label={t('copyCidr')} done={t('copiedCidr')} />}
+        {commonCidr && <CopyButton text={commonCidr.cidr} label={t('copyCidr')} done={t('copiedCidr')} />}
       </div>
     </div>
   )

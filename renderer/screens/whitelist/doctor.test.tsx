@@ -50,7 +50,7 @@ const push = (more: Partial<WhitelistView> = {}) =>
   act(() =>
     receive({
       feature: 'whitelist',
-      snapshot: [{ accountId: 'a1', now: Date.now(), seen: [], exit: { kind: 'steady' }, ...more }],
+      snapshot: [{ accountId: 'a1', now: Date.now(), seen: [], egress: { kind: 'steady' }, ...more }],
     }),
   )
 const waiting = (remainingMs: number) => {
@@ -159,7 +159,7 @@ test('the evidence names account, host, proxy and moment', () => {
 test('a changing exit is named, with the network to copy and how many it lets in', () => {
   push({
     seen: [seen('203.0.113.47', 0, { times: 3 }), seen('203.0.113.12', 90), seen('203.0.113.61', 120)],
-    exit: { kind: 'changing', ips: 3, cover: { cidr: '203.0.113.0/26', addresses: 64 } },
+    egress: { kind: 'changing', ips: 3, commonCidr: { cidr: '203.0.113.0/26', addresses: 64 } },
   })
   evidence()
   const rows = within(screen.getByRole('list', { name: 'IPs WeChat has seen for this account' }))
@@ -173,7 +173,7 @@ test('a changing exit is named, with the network to copy and how many it lets in
 })
 
 test('addresses too far apart get no network', () => {
-  push({ seen: [seen('203.0.113.47', 0)], exit: { kind: 'changing', ips: 2 } })
+  push({ seen: [seen('203.0.113.47', 0)], egress: { kind: 'changing', ips: 2 } })
   evidence()
   expect(screen.getByRole('note').textContent).toContain('too far apart')
   expect(screen.queryByRole('button', { name: 'Copy CIDR' })).toBeNull()

@@ -1,7 +1,7 @@
 import { test as property } from '@fast-check/vitest'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { coverOf } from './cover.ts'
+import { smallestCommonCidr } from './egress.ts'
 
 test.each([
   [['203.0.113.47', '203.0.113.12', '203.0.113.61'], { cidr: '203.0.113.0/26', addresses: 64 }],
@@ -13,12 +13,12 @@ test.each([
   [['203.0.113.6', '203.0.113.6'], undefined],
   [['203.0.113.6', '2001:db8::1'], undefined],
   [[], undefined],
-])('%j is covered by %o', (ips, cover) => {
-  expect(coverOf(ips)).toEqual(cover)
+])('the smallest network of %j is %o', (ips, network) => {
+  expect(smallestCommonCidr(ips)).toEqual(network)
 })
 
 const octet = fc.nat(255)
-/** Addresses of one /16, so that there is a cover. */
+/** Addresses of one /16, so that there is a common network. */
 const neighbours = fc.uniqueArray(
   fc.tuple(octet, octet).map(([c, d]) => `198.51.${c}.${d}`),
   { minLength: 2, maxLength: 12 },
@@ -27,7 +27,7 @@ const numberOf = (ip: string) => ip.split('.').reduce((sum, part) => sum * 256 +
 const networkOf = (ip: string, prefix: number) => Math.floor(numberOf(ip) / 2 ** (32 - prefix))
 
 property.prop([neighbours])('every address is in it, and no smaller network holds them all', (ips) => {
-  const { cidr, addresses } = coverOf(ips) ?? { cidr: '', addresses: 0 }
+  const { cidr, addresses } = smallestCommonCidr(ips) ?? { cidr: '', addresses: 0 }
   const [base = '', bits = ''] = cidr.split('/')
   const prefix = Number(bits)
   expect(addresses).toBe(2 ** (32 - prefix))
