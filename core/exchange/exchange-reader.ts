@@ -40,7 +40,7 @@ export function createExchangeReader({ store, list, writes, settled, log }: Read
     if (found === undefined) throw notFound()
     return found
   }
-  /** Damage that is met only now is told as that which was met at the start. */
+  /** Damage met while reading ends in the same problem as damage found at the start. */
   function unreadable(error: unknown): never {
     if (error instanceof ProblemError) throw error
     log.error('an exchange cannot be read', { reason: whyNotWritten(error) })

@@ -12,7 +12,7 @@ export interface Bus<Events> {
 type Listener<Event> = (event: Event) => unknown
 
 /**
- * Synchronous, so that whoever publishes finds all consequences done; one listener's error reaches the publisher after
+ * Synchronous, so that the publisher finds all consequences done; one listener's error reaches the publisher after
  * the others have been called.
  */
 export function createBus<Events>(): Bus<Events> {

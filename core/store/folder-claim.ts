@@ -1,7 +1,7 @@
 import { realpathSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { tryLock } from '#core/kernel/files/file-lock.ts'
-import { placeAt } from '#core/kernel/files/private-file.ts'
+import { kindOfPath } from '#core/kernel/files/private-file.ts'
 
 /** Where the claim on a data folder lies: beside it, since a lock in it would be deleted with it. */
 export function claimFileOf(folder: string): string {
@@ -18,12 +18,12 @@ export async function claimFolder(folder: string): Promise<(() => void) | 'taken
   try {
     const file = claimFileOf(folder)
     // A link or a file with another name would lead elsewhere.
-    if (!['empty', 'file'].includes(placeAt(file))) return () => {}
+    if (!['empty', 'file'].includes(kindOfPath(file))) return () => {}
     const release = await tryLock(file)
     if (!release) return 'taken'
     return () => {
       try {
-        // Before the lock is released: whoever takes it next makes a file of its own.
+        // Before the lock is released: the next owner makes a file of its own.
         rmSync(file, { force: true })
       } catch {
         // Windows deletes no file that is open; it stays, and the next console takes its lock.

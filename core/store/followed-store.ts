@@ -18,7 +18,7 @@ export interface FollowedFile {
 
 /**
  * The store of a file that may be deleted, moved or replaced while it is open. A file that is gone from its place is
- * still whole for whoever has it open: {@link Store.restore} writes it there anew. Where another console has taken the
+ * still whole for the process that has it open: {@link Store.restore} writes it there anew. Where another console has taken the
  * place meanwhile, its lock is respected, and this store writes nothing any more.
  */
 export function followFile(opened: Store, { path, isHeld, reopen, setAside }: FollowedFile): Store {
@@ -29,8 +29,8 @@ export function followFile(opened: Store, { path, isHeld, reopen, setAside }: Fo
 
   const isHere = () => current.kind === 'file' && own !== undefined && identityOf(path) === own
 
-  /** Answers whether another console holds what is in our place; else it is moved away. */
-  async function clearPlace(): Promise<'free' | 'taken'> {
+  /** Moves away what is at our path, unless another console holds it. */
+  async function clearPath(): Promise<'free' | 'taken'> {
     const found = identityOf(path)
     // Ours, from a try that ended before it was open again.
     if (found === undefined || found === own) return 'free'
@@ -70,12 +70,12 @@ export function followFile(opened: Store, { path, isHeld, reopen, setAside }: Fo
     },
     async restore() {
       makePrivateFolder(dirname(path))
-      if ((await clearPlace()) === 'taken') {
+      if ((await clearPath()) === 'taken') {
         taken = true
         return 'taken'
       }
       const whole = writeAnew()
-      // Before the other is open: whoever closes a database deletes the journal that lies in its place.
+      // Before the new one is open: closing a database deletes the journal that lies in its place.
       if (current.kind === 'file') await current.close()
       for (const tail of ['-wal', '-journal']) rmSync(path + tail, { force: true })
       current = await reopen()

@@ -66,7 +66,8 @@ const migrations = [
      times INTEGER NOT NULL,
      PRIMARY KEY (account_id, ip, origin, proxy)
    ) STRICT;`,
-  // Rows that could not be read stay where they are, and are told once. The names are of files on their way in or out.
+  // Rows that cannot be read stay where they are, and are counted in a notice once. `passing_body` names the files that
+  // are being written or deleted.
   `ALTER TABLE exchange ADD COLUMN unreadable INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE ip_list_version ADD COLUMN unreadable INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE token_event ADD COLUMN unreadable INTEGER NOT NULL DEFAULT 0;

@@ -3,11 +3,11 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Notice } from '#contract/host.ts'
-import { placeAt } from '#core/kernel/files/private-file.ts'
+import { kindOfPath } from '#core/kernel/files/private-file.ts'
 import { makePrivateFolder } from '#core/kernel/files/private-folder.ts'
 import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
 import { sweepStateDrafts } from '#core/kernel/state/state-drafts.ts'
-import { clearPlace, moveAside, takeOwnCopy } from './clear-place.ts'
+import { guardPaths, moveAside, takeOwnCopy } from './database-paths.ts'
 import { claimFolder } from './folder-claim.ts'
 import { followFile } from './followed-store.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
@@ -50,7 +50,7 @@ export async function openStore(folder: string): Promise<Store> {
 async function openIn(folder: string): Promise<Store> {
   const files = { path: join(folder, FILE), bodies: join(folder, BODIES) }
   try {
-    clearPlace(files.path)
+    guardPaths(files.path)
     const finished = await finishRecovery(files.path)
     const first = await tryOpen(files, { keptAs: finished, wasUsed: wasUsed(folder) })
     if (first !== 'damaged') return following(first, files)
@@ -70,7 +70,7 @@ function following(store: Store, files: StoreFiles): Store {
   return followFile(store, {
     path: files.path,
     setAside: async () => moveAside(files.path, 'replaced'),
-    isHeld: () => placeAt(files.path) !== 'other' && isHeld(files),
+    isHeld: () => kindOfPath(files.path) !== 'other' && isHeld(files),
     async reopen() {
       const reopened = await tryOpen(files, { keptAs: undefined, wasUsed: false })
       return reopened === 'damaged' ? createMemoryStore() : reopened
@@ -113,7 +113,7 @@ async function tryOpen(
   const isThere = existsSync(path)
   let db: DatabaseSync | undefined
   try {
-    if (placeAt(path) === 'linked' && !isHeld(files)) takeOwnCopy(path)
+    if (kindOfPath(path) === 'linked' && !isHeld(files)) takeOwnCopy(path)
     // SQLite would make the file with the umask's rights; its -wal takes the rights of the file.
     await (await open(path, 'a', 0o600)).close()
     db = new DatabaseSync(path, { timeout: 0 })

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ipcMain } from 'electron'
 import ElectronStore from 'electron-store'
-import { placeAt } from '#core/kernel/files/private-file.ts'
+import { kindOfPath } from '#core/kernel/files/private-file.ts'
 import { openStateFile } from '#core/kernel/state/state-file.ts'
 import type { StateFile } from '#core/kernel/state/state-port.ts'
 
@@ -22,7 +22,7 @@ export function openWindowFile(folder: string): StateFile {
     async write(value) {
       // The package would make a folder that everybody can read, and write through a link.
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      if (placeAt(join(folder, 'window.json')) === 'other') await file.setAside()
+      if (kindOfPath(join(folder, 'window.json')) === 'other') await file.setAside()
       // A file that is no JSON was copied aside when it was read.
       const options = { cwd: folder, name: 'window', configFileMode: 0o600, clearInvalidConfig: true }
       const store = new ElectronStore({ ...options, accessPropertiesByDotNotation: false })

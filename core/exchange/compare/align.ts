@@ -6,7 +6,7 @@ export interface Run {
   count: number
 }
 
-/** Work grows with the square of it; so many take about 50 ms. */
+/** Work grows with the square of this number of edits; this many take about 50 ms. */
 const MAX_EDITS = 1000
 /** Between two anchors, where there may be many such stretches. */
 const MAX_EDITS_BETWEEN = 60
@@ -42,7 +42,7 @@ export function align(a: string[], b: string[]): Run[] {
   return joined(runs)
 }
 
-/** The shortest way from one to the other; `undefined` when it takes more edits than that. */
+/** The shortest edit script from one to the other; `undefined` when it takes more edits than that. */
 function closely(a: number[], b: number[], maxEditLength: number): Run[] | undefined {
   if (a.length === 0 || b.length === 0) return replaced(a.length, b.length)
   return diffArrays(a, b, { maxEditLength })?.map(({ added, removed, count }) => ({

@@ -3,7 +3,7 @@ import { align } from './align.ts'
 
 /** Rows of one part that go to the page. */
 export const MAX_ROWS = 2_000
-/** Of a longer run of lines that are the same, so many go to the page at either end. */
+/** Lines shown at either end of a longer run of equal lines. */
 const SAME_KEPT = 50
 /** A longer line is shown around its first difference. */
 const MAX_LINE = 400

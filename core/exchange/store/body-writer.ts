@@ -23,7 +23,7 @@ export function createBodyWriter(openFile?: () => Promise<PassingFile>): BodyWri
   let file: PassingFile | undefined
   let inFile = 0
   let state: 'fits' | 'held' | 'full' = 'fits'
-  /** One write after the other, whoever waits for them. */
+  /** Writes run one after the other, also when their callers do not wait. */
   let writing: Promise<void> = Promise.resolve()
 
   const spill = async () => {

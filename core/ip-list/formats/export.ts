@@ -15,8 +15,8 @@ export interface ExportRequest {
 }
 
 /**
- * A list as another program takes it. A change is told in blocks of the two whole exports: removing and adding them
- * turns what the former file set up into what the new one would.
+ * A list in the format of another program. A change is given in blocks of the two whole exports: removing and adding
+ * them turns what the former file set up into what the new one would.
  */
 export function exportIpList({ version, addresses, entries, since, format, rounding }: ExportRequest): IpExport {
   const set = rounding === '24' ? roundedTo24(addresses) : addresses

@@ -1,11 +1,11 @@
 import type { Clock } from './clock.ts'
 
-/** Looked at again so often when the clock can do no better. */
+/** Longest blind wait, when the clock fails. */
 const BLIND_PAUSE_MS = 60_000
 
 /**
  * Waits for `ms`, for ever when `undefined`, and no longer than until `signal` aborts. Never rejects, and never comes
- * back early because a clock fails: whoever waits in a loop must not spin.
+ * back early because a clock fails: a loop around it must not spin.
  */
 export async function pauseFor(clock: Clock, ms: number | undefined, signal: AbortSignal): Promise<void> {
   if (ms === undefined) return aborted(signal)

@@ -1,5 +1,5 @@
 import { open, truncate } from 'node:fs/promises'
-import { placeAt } from './private-file.ts'
+import { kindOfPath } from './private-file.ts'
 
 /**
  * Takes the lock on a file, which is made for the owner only, and answers how to release it; `undefined` while another
@@ -9,7 +9,7 @@ import { placeAt } from './private-file.ts'
  */
 export async function tryLock(file: string): Promise<(() => void) | undefined> {
   const { DatabaseSync } = await import('node:sqlite')
-  if (placeAt(file) === 'other') throw Object.assign(new Error('not a lock'), { code: 'ELOOP' })
+  if (kindOfPath(file) === 'other') throw Object.assign(new Error('not a lock'), { code: 'ELOOP' })
   await (await open(file, 'a', 0o600)).close()
   const take = () => {
     const db = new DatabaseSync(file, { timeout: 0 })

@@ -1,13 +1,13 @@
 import { chmodSync, lstatSync } from 'node:fs'
 
 /**
- * What is in the place of a file. `linked`: a file that has another name, perhaps in a folder that is not ours.
+ * What is at the path of a file. `linked`: a file that has another name, perhaps in a folder that is not ours.
  * `other`: a symbolic link, a folder, a pipe or a device.
  */
-export type Place = 'empty' | 'file' | 'linked' | 'other'
+export type PathKind = 'empty' | 'file' | 'linked' | 'other'
 
 /** Looks without following a link or opening anything; a file that others may read becomes 0600. */
-export function placeAt(path: string): Place {
+export function kindOfPath(path: string): PathKind {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (!found) return 'empty'
   if (!found.isFile()) return 'other'

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, rename
 import { dirname } from 'node:path'
 import { shownText } from '#contract/pure/shown-text.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
-import { placeAt } from '#core/kernel/files/private-file.ts'
+import { kindOfPath } from '#core/kernel/files/private-file.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import type { Log } from './log.ts'
 
@@ -29,8 +29,8 @@ export function createRotatingLog({ file, redactor, clock, maxBytes = MAX_LOG_BY
   let size = lstatSync(file, { throwIfNoEntry: false })?.size ?? 0
 
   const write = (level: string, message: string, facts?: Record<string, unknown>) => {
-    const told = facts ? `${message} ${JSON.stringify(facts)}` : message
-    const oneLine = shownText(redactor.text(told).text.replaceAll(/[\r\n]+/g, ' ⏎ '))
+    const entry = facts ? `${message} ${JSON.stringify(facts)}` : message
+    const oneLine = shownText(redactor.text(entry).text.replaceAll(/[\r\n]+/g, ' ⏎ '))
     const line = `${new Date(clock.now()).toISOString()} ${level} ${oneLine}\n`
     try {
       if (size > 0 && size + Buffer.byteLength(line) > maxBytes) {
@@ -51,13 +51,13 @@ export function createRotatingLog({ file, redactor, clock, maxBytes = MAX_LOG_BY
   }
 }
 
-/** What is no file, or is one of somewhere else as well, is not written to: it is moved out of the way. */
+/** What is no file, or has another name elsewhere, is not written to but moved out of the way. */
 function setAside(file: string): void {
   try {
-    const place = placeAt(file)
+    const place = kindOfPath(file)
     if (place !== 'other' && place !== 'linked') return
     let number = 1
-    while (placeAt(`${file}.set-aside-${number}`) !== 'empty') number += 1
+    while (kindOfPath(`${file}.set-aside-${number}`) !== 'empty') number += 1
     renameSync(file, `${file}.set-aside-${number}`)
   } catch {
     // Then there is no log, which is no reason to fail.

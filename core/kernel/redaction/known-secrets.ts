@@ -2,7 +2,7 @@ import type { Clock } from '#core/kernel/clock/clock.ts'
 
 /** Secrets that nobody holds and that are known all the same; the oldest goes first. */
 const MAX_LEARNT = 256
-/** They are known for so long. */
+/** How long they stay known. */
 const MAX_AGE_MS = 24 * 3600_000
 
 /** Whose secrets are known, and for how long. */

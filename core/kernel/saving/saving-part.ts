@@ -3,7 +3,7 @@ import type { WriteFailure } from '#contract/pure/write-failure.ts'
 import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
 import type { Log } from '#core/kernel/log/log.ts'
 
-/** A disk that took none of so many takes none of the others either. */
+/** After this many failures the disk is taken to be full, and the others wait for the next round. */
 const FAILURES_IN_A_ROW = 3
 
 const mayGo = ({ job }: Waiting) => job.givenUp !== undefined
@@ -63,9 +63,9 @@ export interface SavingPartDeps {
   barred(): WriteFailure | undefined
   limits: WaitingLimits
   log: Log
-  /** Told when the first begins to wait, when none does any more, and when one is given up. */
+  /** Called when the first job begins to wait, when none does any more, and when one is given up. */
   changed(): void
-  /** Told when something was written at the first try. */
+  /** Called when something was written at the first try. */
   written(): void
   onRewrite(listener: () => void): void
 }

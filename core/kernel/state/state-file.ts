@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { placeAt } from '#core/kernel/files/private-file.ts'
+import { kindOfPath } from '#core/kernel/files/private-file.ts'
 import type { StateFile, StateName } from './state-port.ts'
 
 /** `<name>.json` of a data folder, one value a line, so that a damaged one can be read in parts. */
@@ -26,9 +26,9 @@ export function openStateFile(folder: string, name: StateName): StateFile {
   }
 
   return {
-    isThere: () => ['file', 'linked'].includes(placeAt(file)),
+    isThere: () => ['file', 'linked'].includes(kindOfPath(file)),
     async read() {
-      const place = placeAt(file)
+      const place = kindOfPath(file)
       if (place === 'empty') return undefined
       // Reading a pipe would wait for ever, and a link may lead anywhere.
       if (place === 'other') throw Object.assign(new Error('not a file'), { code: 'ELOOP' })
@@ -36,7 +36,7 @@ export function openStateFile(folder: string, name: StateName): StateFile {
     },
     async write(value) {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      if (placeAt(file) === 'other') setAside()
+      if (kindOfPath(file) === 'other') setAside()
       replace(file, JSON.stringify(value, undefined, '\t'))
     },
     setAside: async () => setAside(),
@@ -79,6 +79,6 @@ function replace(file: string, text: string): void {
 function freeName(folder: string, name: StateName): string {
   for (let number = 1; ; number += 1) {
     const candidate = `${name}.unreadable-${number}.json`
-    if (placeAt(join(folder, candidate)) === 'empty') return candidate
+    if (kindOfPath(join(folder, candidate)) === 'empty') return candidate
   }
 }

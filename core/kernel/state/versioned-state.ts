@@ -31,7 +31,7 @@ export interface StateContext {
   stateFile(name: StateName): StateFile
   log: Log
   saving: Saving
-  /** Told what the person should know about their files. */
+  /** Called with what the person should know about their files. */
   notice(notice: Notice): void
   /** Nothing is written: another console owns the folder. */
   readOnly: boolean

@@ -117,7 +117,7 @@ export function createRetryingVault({ vault, clock, onTrouble, onReadable }: Ret
 /** Runs calls of one vault, none of which is waited for longer than {@link LONGEST_CALL_MS}. */
 function createCalls(clock: Clock): <T>(run: () => Promise<T>) => Promise<T> {
   const busy = () => Object.assign(new Error('the vault does not answer'), { code: 'EBUSY' })
-  /** Given up, and not over yet: whoever comes behind one of them would wait as long for nothing. */
+  /** Calls that were given up and are not over yet: a call behind one of them would wait as long in vain. */
   let stuck = 0
   return async (run) => {
     if (stuck > 0) throw busy()

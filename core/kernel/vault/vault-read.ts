@@ -3,7 +3,7 @@ import type { WriteFailure } from '#contract/pure/write-failure.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { SecretVault, VaultRead } from './vault.ts'
 
-/** What an account is told of a secret that was looked up. */
+/** The state of a secret that was looked up, as an account's view shows it. */
 export function secretStateOf(read: VaultRead, vault: SecretVault): SecretState {
   if (read.kind === 'found') return 'held'
   return read.kind === 'missing' ? whyMissing(vault) : read.kind

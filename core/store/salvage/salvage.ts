@@ -26,7 +26,7 @@ type Found = Record<Table, Map<number, Cell>>
 
 /**
  * Reads what can still be read out of the pages of a damaged database into `db`, which is new and migrated: page by page,
- * so that it needs neither the tables' list nor the way to a page. What was removed stays so. Answers whether there was
+ * so that it needs neither the list of tables nor the pages that lead to a page. What was removed stays so. Answers whether there was
  * anything. Throws only where `db` does not take it.
  */
 export function salvage(pages: Pages, db: DatabaseSync): boolean {

@@ -14,7 +14,7 @@ export interface Needles {
 }
 
 export const SHORTEST = 4
-/** A gram, `SHORTEST` units, is told by so many bits. */
+/** Bits of the hash of a gram, which is `SHORTEST` units. */
 const GRAM_BITS = 18
 /** Steps that are worth it, for each byte of a text: only one that is made for it asks for more. */
 const WORK = 32

@@ -87,7 +87,7 @@ export interface Runs {
   ends: Uint32Array
   /** At how many levels of escaping, as bits, a backslash began the unit. */
   escaped: Uint8Array
-  /** The one that was asked for last: whoever asks goes on from there. */
+  /** The run looked up last; the next look-up begins there. */
   asked: number
   /** After the last unit, and after the last byte. */
   end: number
