@@ -55,7 +55,7 @@ async function throughTheConsole({ origin, appId, appSecret }: Sandbox, revoke: 
       label: '',
       appId,
       appSecret,
-      family: 'stable',
+      tokenSource: { kind: 'wechat', family: 'stable' },
       origin: { kind: 'custom', url: origin },
       confirmedOrigin: origin,
     })

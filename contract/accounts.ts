@@ -4,13 +4,12 @@ import { accountIdSchema, command } from './base.ts'
 import { hostAsDialled } from './pure/host-name.ts'
 import { officialHosts } from './pure/hosts.ts'
 import { proxyKinds } from './pure/proxy.ts'
+import { type TokenSource, tokenFamilies } from './pure/token-source.ts'
 
-/**
- * `stable`: POST /cgi-bin/stable_token, harmless to repeat. `classic`: GET /cgi-bin/token, each call retires the one
- * before. `pasted`: obtained elsewhere; never fetched, never renewed, and no AppSecret is needed.
- */
-export const tokenFamilySchema = z.enum(['stable', 'classic', 'pasted'])
-export type TokenFamily = z.infer<typeof tokenFamilySchema>
+export const tokenSourceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('wechat'), family: z.enum(tokenFamilies) }),
+  z.object({ kind: z.literal('pasted') }),
+])
 
 /** `keep-alive`: the console renews the token before it ends. */
 export const renewalModeSchema = z.enum(['off', 'keep-alive'])
@@ -78,7 +77,7 @@ export interface AccountView {
   id: string
   label: string
   appId: string
-  family: TokenFamily
+  tokenSource: TokenSource
   renewal: RenewalMode
   ipRefresh: IpRefresh
   origin: Origin
@@ -100,7 +99,7 @@ export const accountsContract = {
         label,
         appId,
         appSecret: appSecret.optional(),
-        family: tokenFamilySchema,
+        tokenSource: tokenSourceSchema,
         origin: chosenOriginSchema,
         confirmedOrigin,
       }),
@@ -118,7 +117,7 @@ export const accountsContract = {
         id: accountIdSchema,
         label: label.optional(),
         appId: appId.optional(),
-        family: tokenFamilySchema.optional(),
+        tokenSource: tokenSourceSchema.optional(),
         renewal: renewalModeSchema.optional(),
         confirmedRenewal: z.boolean().default(false),
         ipRefresh: ipRefreshSchema.optional(),

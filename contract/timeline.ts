@@ -1,13 +1,13 @@
-import type { TokenFamily } from './accounts.ts'
 import type { ProblemCode } from './problem.ts'
-import type { TokenSource } from './token.ts'
+import type { SourceName } from './pure/token-source.ts'
+import type { HowObtained } from './token.ts'
 
 /** Times are epoch ms on the account's clock. Of a token there is a short hash, never the token. */
 export interface TimelineToken {
   /** The first 6 hex digits of its SHA-256, as in the markers of recorded exchanges. */
   hash: string
-  family: TokenFamily
-  source: TokenSource
+  family: SourceName
+  source: HowObtained
   obtainedAt: number
   /** Absent when nobody knows. */
   expiresAt?: number
@@ -19,9 +19,9 @@ export interface TimelineToken {
 
 export type TimelineEvent =
   /** A forced refresh left, whether or not WeChat gave another token for it. */
-  | { kind: 'forced'; at: number; family: TokenFamily }
+  | { kind: 'forced'; at: number; family: SourceName }
   /** A fetch failed; the same failure again within 10 minutes is not told again. */
-  | { kind: 'failed'; at: number; family: TokenFamily; code: ProblemCode; errcode?: number }
+  | { kind: 'failed'; at: number; family: SourceName; code: ProblemCode; errcode?: number }
   /** The machine slept for so long and woke at `at`. */
   | { kind: 'sleep'; at: number; ms: number }
   /** The wall clock moved by so much against the monotonic one: it was set, or the machine slept. */

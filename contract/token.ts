@@ -1,18 +1,13 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import { type TokenFamily, tokenTextSchema } from './accounts.ts'
+import { tokenTextSchema } from './accounts.ts'
 import { accountIdSchema, command } from './base.ts'
 import type { Problem, ProblemCode } from './problem.ts'
 import type { TokenHint } from './pure/credential-shapes.ts'
-
-/**
- * `superseded`: a call with the held token was answered 40001 or 40014. `unverified`: nobody can say whether it is
- * still good until a call is made with it. `expired` is left only by a new token.
- */
-export type TokenState = 'none' | 'live' | 'expiring' | 'expired' | 'superseded' | 'unverified'
+import type { SourceName, TokenSource } from './pure/token-source.ts'
 
 /** How a token came to this console. `renewed`: fetched by the console itself, for keep-alive or for a call. */
-export type TokenSource = 'fetched' | 'renewed' | 'forced' | 'pasted'
+export type HowObtained = 'fetched' | 'renewed' | 'forced' | 'pasted'
 
 /**
  * Why a token is unverified. `clock-changed`: wall and monotonic clock disagree on a classic token's end ·
@@ -55,37 +50,50 @@ export interface ForceView {
   waitMs: number
 }
 
-export interface TokenView {
-  accountId: string
-  state: TokenState
-  family: TokenFamily
-  /** First 6 … last 4 characters; absent when there is no token. */
-  masked?: string
-  /** The first 6 hex digits of its SHA-256, as in the timeline and in markers; absent when there is no token. */
-  hash?: string
-  source?: TokenSource
-  unverified?: UnverifiedReason
-  /** False when a token is held and nobody knows its end: `remainingMs` and `lifetimeMs` are 0 then and mean nothing. */
-  endKnown: boolean
-  /** Milliseconds of life left as of sending, never below 0, the smaller of the wall and the monotonic clock. */
+/** Durations in ms, as of sending; `expiresAt` in epoch ms on the account's clock (the sandbox has its own). */
+export interface TokenLife {
+  /** Never below 0, the smaller of the wall and the monotonic clock. */
   remainingMs: number
-  /** `expires_in` of the reply, in ms; a stable token may arrive with part of its life spent. */
+  /** `expires_in` of the reply; a stable token may arrive with part of its life spent. */
   lifetimeMs: number
-  /** Epoch ms on the account's clock (the sandbox has its own). */
-  obtainedAt?: number
-  expiresAt?: number
-  /** Epoch ms of the call that was answered 40001/40014. */
-  supersededAt?: number
-  /** Life that was left at `supersededAt`. */
-  supersededRemainingMs?: number
+  expiresAt: number
+}
+
+interface Held {
+  /** First 6 … last 4 characters. */
+  masked: string
+  /** The first 6 hex digits of its SHA-256, as in the timeline and in markers. */
+  hash: string
+  source: HowObtained
+  /** Epoch ms on the account's clock. */
+  obtainedAt: number
+}
+
+/**
+ * What is held, if anything. Without a life, nobody knows the end. `unverified`: nobody can say whether it is still good
+ * until a call is made with it. `expired` is left only by a new token. `superseded`: a call was answered 40001 or 40014,
+ * at that time and with so much of the life left.
+ */
+export type TokenStanding =
+  | { state: 'none'; hash?: never; obtainedAt?: never; life?: never }
+  | (Held & { state: 'live'; life?: TokenLife })
+  | (Held & { state: 'expiring' | 'expired'; life: TokenLife })
+  | (Held & { state: 'unverified'; reason: UnverifiedReason; life?: TokenLife })
+  | (Held & { state: 'superseded'; refused: { at: number; remainingMs: number }; life?: TokenLife })
+export type TokenState = TokenStanding['state']
+
+/** The account's token, and what is under way or known beside it. */
+export type TokenView = TokenStanding & {
+  accountId: string
+  tokenSource: TokenSource
   /** The last fetch gave the token that was held already. */
-  sameAsBefore: boolean
+  sameAsBefore?: true
   /** A fetch is running since so many ms. */
   fetchingForMs?: number
   /** How the last fetch failed; cleared by the next good one. */
   lastFailure?: { problem: Problem; at: number }
   renewal: RenewalView
-  /** On `stable` only. */
+  /** Only where the source can be forced. */
   force?: ForceView
   /** The last reply's `Date` is so far ahead of this clock (below 0: behind), when more than 5 min. A note, used for nothing. */
   clockSkewMs?: number
@@ -114,17 +122,17 @@ export type Evidence =
   | { fact: 'shape'; hint: TokenHint | 'blanks' | 'not-ascii' | 'part-of-held' }
   | { fact: 'held' | 'formerly-held' | 'never-seen'; hash: string }
   | { fact: 'held-by-other'; hash: string; appId: string }
-  | { fact: 'obtained'; at: number; family: TokenFamily; source: TokenSource }
+  | { fact: 'obtained'; at: number; family: SourceName; source: HowObtained }
   | { fact: 'ends'; at: number; passed: boolean }
   | { fact: 'end-unknown' }
-  | { fact: 'replaced'; at: number; source: TokenSource; hash: string }
+  | { fact: 'replaced'; at: number; source: HowObtained; hash: string }
   | { fact: 'worked'; at: number }
   | { fact: 'refused'; at: number; errcode: number }
   | { fact: 'probe'; outcome: 'works' | 'not-asked' }
   | { fact: 'probe'; outcome: 'refused'; errcode: number }
   | { fact: 'probe'; outcome: 'failed'; code: ProblemCode; errcode?: number }
 
-export interface Detection {
+export interface Diagnosis {
   verdict: Verdict
   /** When it happened, where that is known; for `superseded-by-other` the earliest and latest it can have been. */
   between?: { from: number; to: number }
@@ -161,9 +169,9 @@ export const tokenContract = {
   /** One `getcallbackip` with the held token: nothing is fetched or replayed. Other failures are problems. */
   probe: command.input(z.object({ accountId: accountIdSchema })).output(type<ProbeResult>()),
   /** What became of the held token, or of `token` as it was typed; `probe` allows one harmless call with it. */
-  detect: command
+  diagnose: command
     .input(z.object({ accountId: accountIdSchema, token: z.string().max(8192).optional(), probe: z.boolean() }))
-    .output(type<Detection>()),
+    .output(type<Diagnosis>()),
   /** The only reply that holds a token, with `copy` and `handOver.copyWithSecrets` on a host without a clipboard. */
   reveal: command.input(z.object({ accountId: accountIdSchema })).output(type<{ token: string }>()),
   /** `copied`: the host put it on its clipboard. Otherwise the page gets it for its own. */

@@ -36,7 +36,7 @@ async function startServer() {
     label: 'Test',
     appId: server.appId,
     appSecret: server.appSecret,
-    family: 'stable' as const,
+    tokenSource: { kind: 'wechat', family: 'stable' } as const,
     origin: { kind: 'custom' as const, url: server.origin },
     confirmedOrigin: server.origin,
   }
@@ -55,7 +55,11 @@ test('from pasted credentials to the IP list and its raw exchange', async () => 
   const { server, account } = await startServer()
   const { id: accountId } = await call(router.accounts.add, account)
   const token = await call(router.token.fetch, { accountId })
-  expect(token).toMatchObject({ state: 'live', family: 'stable', lifetimeMs: 7_200_000 })
+  expect(token).toMatchObject({
+    state: 'live',
+    tokenSource: { kind: 'wechat', family: 'stable' },
+    life: { lifetimeMs: 7_200_000 },
+  })
   const list = await call(router.ipList.fetch, { accountId })
   if (!list.current) throw new Error('there is no list')
   expect(list.current.received).toBeGreaterThan(list.current.distinct)
@@ -119,7 +123,7 @@ test('a restart of the sandbox is not a 40001, and its clock goes on', async () 
   const second = await start({ vault }, files)
   const again = await call(second.router.accounts.useSandbox, undefined)
   expect(again).toMatchObject({ id: accountId, appId })
-  expect((await snapshot(second.app, 'token'))[0]?.remainingMs).toBeLessThanOrEqual(3_600_000)
+  expect((await snapshot(second.app, 'token'))[0]?.life?.remainingMs).toBeLessThanOrEqual(3_600_000)
   await call(second.router.ipList.fetch, { accountId })
   expect((await snapshot(second.app, 'exchange')).map((row) => row.outcome.kind)).toEqual(['ok'])
 })
@@ -137,10 +141,10 @@ test('the virtual clock ends a sandbox token and leaves other accounts alone', a
   await call(router.sandbox.jump, { accountId, by: 'to-expiry' })
   const [other, sandbox] = await snapshot(app, 'token')
   expect(sandbox).toMatchObject({ state: 'expiring' })
-  expect(sandbox?.remainingMs).toBeLessThanOrEqual(10_000)
+  expect(sandbox?.life?.remainingMs).toBeLessThanOrEqual(10_000)
   expect(other).toMatchObject({ state: 'live' })
   await call(router.sandbox.jump, { accountId, by: '5min' })
-  expect((await snapshot(app, 'token'))[1]).toMatchObject({ state: 'expired', remainingMs: 0 })
+  expect((await snapshot(app, 'token'))[1]).toMatchObject({ state: 'expired', life: { remainingMs: 0 } })
 })
 
 test('with "someone else fetched" on, one refetch and one replay, then it says superseded', async () => {
@@ -275,7 +279,10 @@ test('nobody else fetches for an account of WeChat', async () => {
 test('classic asks before it retires anything', async () => {
   const { router } = await start()
   const { server, account } = await startServer()
-  const { id: accountId } = await call(router.accounts.add, { ...account, family: 'classic' })
+  const { id: accountId } = await call(router.accounts.add, {
+    ...account,
+    tokenSource: { kind: 'wechat', family: 'classic' },
+  })
   const asked = { data: { code: 'confirm-classic' } }
   await expect(call(router.token.fetch, { accountId })).rejects.toMatchObject(asked)
   await expect(call(router.ipList.fetch, { accountId })).rejects.toMatchObject(asked)
@@ -375,5 +382,5 @@ test('a sleep that the host tells of stands in the timeline as one, and nothing 
   clock.jumpWall(60 * 60_000)
   app.resumed()
   expect((await snapshot(app, 'timeline'))[0]?.events).toEqual([{ kind: 'sleep', at: clock.now(), ms: 60 * 60_000 }])
-  expect((await snapshot(app, 'token'))[0]?.remainingMs).toBe(60 * 60_000)
+  expect((await snapshot(app, 'token'))[0]?.life?.remainingMs).toBe(60 * 60_000)
 })

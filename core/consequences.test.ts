@@ -32,7 +32,7 @@ async function start() {
     label: 'Reading',
     appId: 'wx0123456789abcdef',
     appSecret: '0123456789abcdef0123456789abcdef',
-    family: 'stable',
+    tokenSource: { kind: 'wechat', family: 'stable' },
     origin: { kind: 'custom', url: server.origin },
     confirmedOrigin: server.origin,
   })

@@ -47,7 +47,7 @@ test('the leak drill: two forced refreshes, the second counting down, and the le
   await dialogs.another.click()
   await dialogs.examineOther(leaked)
   await dialogs.askWechat.click()
-  await expect(dialogs.verdict).toContainText(words.token.detective.verdict.works)
+  await expect(dialogs.verdict).toContainText(words.token.diagnosis.verdict.works)
   await ui.page.keyboard.press('Escape')
 
   await ui.sandbox.jump('5min')
@@ -60,7 +60,7 @@ test('the leak drill: two forced refreshes, the second counting down, and the le
   await dialogs.another.click()
   await dialogs.examineOther(leaked)
   await dialogs.askWechat.click()
-  await expect(dialogs.verdict).toContainText(words.token.detective.verdict['force-refreshed-here'])
+  await expect(dialogs.verdict).toContainText(words.token.diagnosis.verdict['force-refreshed-here'])
 })
 
 test('a refused forced refresh is told in its dialog, and the token in hand lives on', async ({ console: { ui } }) => {

@@ -108,7 +108,7 @@ describe('secrets', () => {
     label: '',
     appId: 'wx1234567890abcdef',
     appSecret: SECRET,
-    family: 'stable',
+    tokenSource: { kind: 'wechat', family: 'stable' },
     origin: { kind: 'official', host: 'api.weixin.qq.com' },
   } as const
   const accountsOf = async (url: string) => {

@@ -21,7 +21,7 @@ const account: AccountView = {
   id: 'a1',
   label: 'Bench',
   appId: 'wx0000000000000000',
-  family: 'stable',
+  tokenSource: { kind: 'wechat', family: 'stable' },
   renewal: 'off',
   origin: { kind: 'official', host: 'api.weixin.qq.com' },
   ipRefresh: 'off',

@@ -15,7 +15,7 @@ interface ActionRow {
 export const actions = {
   'token.fetch': { menu: 'account', accelerator: 'CmdOrCtrl+Enter' },
   'token.test': { menu: 'account' },
-  'token.detect': { menu: 'account' },
+  'token.diagnose': { menu: 'account' },
   'timeline.open': { menu: 'account' },
   'ipList.fetch': { menu: 'account', accelerator: 'CmdOrCtrl+I' },
   'request.open': { menu: 'account', accelerator: 'CmdOrCtrl+E' },

@@ -31,7 +31,7 @@ export const requestPresets = {
     ...post('/cgi-bin/callback/check', { action: 'all', check_operator: 'DEFAULT' }),
     reply:
       '{\n  "dns": [{ "ip": "203.0.113.80", "real_operator": "CHINANET" }],\n  "ping": [{ "ip": "203.0.113.80", "from_operator": "CAP",\n    "package_loss": "0%", "time": "23.079ms" }]\n}',
-    docs: `${DOCS}/service/Basic_Information/Network_Detection.html`,
+    docs: `${DOCS}/service/Basic_Information/Network_Diagnosis.html`,
   },
   quota: {
     ...post('/cgi-bin/openapi/quota/get', { cgi_path: '/cgi-bin/getcallbackip' }),

@@ -13,7 +13,7 @@ const basic = {
   label: 'Reading',
   appId: 'wx0123456789abcdef',
   appSecret: secret,
-  family: 'stable',
+  tokenSource: { kind: 'wechat', family: 'stable' },
   origin: official,
 } as const
 
@@ -47,7 +47,9 @@ test('a second entry with the same AppID is pointed out, on both', async () => {
   expect(accounts.view(one).sameAppId).toEqual([basic.appId])
   // One held token for both, another for another family.
   expect(tokenKeyOf(one)).toBe(tokenKeyOf(two))
-  expect(tokenKeyOf(await accounts.update({ id: two.id, family: 'classic' }))).not.toBe(tokenKeyOf(one))
+  expect(
+    tokenKeyOf(await accounts.update({ id: two.id, tokenSource: { kind: 'wechat', family: 'classic' } })),
+  ).not.toBe(tokenKeyOf(one))
 })
 
 test.each([
@@ -114,10 +116,32 @@ test('there is one sandbox account; it stays where it is and stores no secret', 
     id: account.id,
     appId: 'wxffffffffffffffff',
     origin: official,
-    family: 'classic',
+    tokenSource: { kind: 'wechat', family: 'classic' },
   })
-  expect(changed).toMatchObject({ appId: 'wx5a4db0c500000001', origin: { kind: 'sandbox' }, family: 'classic' })
+  expect(changed).toMatchObject({
+    appId: 'wx5a4db0c500000001',
+    origin: { kind: 'sandbox' },
+    tokenSource: { kind: 'wechat', family: 'classic' },
+  })
   await expect.poll(() => files.get('accounts')).toContain('classic')
   expect(files.get('accounts')).not.toContain('e'.repeat(32))
   expect((await accounts.credential(changed)).appSecret).toBe('e'.repeat(32))
+})
+
+test('a file of version 1, which had families, opens with its sources and keys', async () => {
+  const file =
+    '{"version":1,"data":{"accounts":[{"id":"a","label":"Reading","appId":"wx0123456789abcdef","family":"stable","renewal":"keep-alive","origin":{"kind":"official","host":"api.weixin.qq.com"},"proxy":{"kind":"none"},"ipRefresh":"daily"},{"id":"b","label":"","appId":"wx0123456789abcdef","family":"classic","renewal":"off","origin":{"kind":"custom","url":"https://gateway.example"},"proxy":{"kind":"none"},"ipRefresh":"off"},{"id":"c","label":"","appId":"wx0123456789abcdef","family":"pasted","renewal":"off","origin":{"kind":"sandbox"},"proxy":{"kind":"none"},"ipRefresh":"off"}]}}'
+  const accounts = (await open(new Map([['accounts', file]]))).all()
+  expect(accounts.map(({ tokenSource }) => tokenSource)).toEqual([
+    { kind: 'wechat', family: 'stable' },
+    { kind: 'wechat', family: 'classic' },
+    { kind: 'pasted' },
+  ])
+  expect(accounts[0]).toMatchObject({ label: 'Reading', renewal: 'keep-alive', ipRefresh: 'daily' })
+  expect(accounts[0]).not.toHaveProperty('family')
+  expect(accounts.map(tokenKeyOf)).toEqual([
+    'token:stable:wx0123456789abcdef@api.weixin.qq.com',
+    'token:classic:wx0123456789abcdef@https://gateway.example',
+    'token:pasted:wx0123456789abcdef@sandbox',
+  ])
 })

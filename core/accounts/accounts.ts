@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { AccountView, ChosenProxy, Origin, TokenFamily } from '#contract/accounts.ts'
+import type { AccountView, ChosenProxy, Origin } from '#contract/accounts.ts'
+import { sourceTraits, type TokenSource } from '#contract/pure/token-source.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { salvageList } from '#core/kernel/state/salvage-text.ts'
 import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
@@ -14,7 +15,7 @@ const accountsSchema = z.object({ accounts: z.array(accountSchema) })
 
 export const accountsSpec: StateSpec<z.infer<typeof accountsSchema>> = {
   name: 'accounts',
-  version: 1,
+  version: 2,
   schema: accountsSchema,
   initial: { accounts: [] },
   salvage: salvageList(accountSchema, (accounts) => ({ accounts })),
@@ -23,9 +24,9 @@ export const accountsSpec: StateSpec<z.infer<typeof accountsSchema>> = {
 export interface NewAccount {
   label: string
   appId: string
-  /** Absent only on `pasted`. */
+  /** Absent only where the source needs none. */
   appSecret?: string | undefined
-  family: TokenFamily
+  tokenSource: TokenSource
   origin: Origin
   confirmedOrigin?: string | undefined
 }
@@ -100,10 +101,10 @@ export function createAccounts({ state, secrets, proxyPasswords, sandboxOrigin, 
           .map((other) => other.label || other.appId),
       }
     },
-    async add({ label, appId, appSecret, family, origin, confirmedOrigin }) {
-      const account = { ...newAccount(appId, acceptOrigin(origin, confirmedOrigin)), label, family }
+    async add({ label, appId, appSecret, tokenSource, origin, confirmedOrigin }) {
+      const account = { ...newAccount(appId, acceptOrigin(origin, confirmedOrigin)), label, tokenSource }
       if (appSecret !== undefined) await secrets.set(account, appSecret)
-      else if (family !== 'pasted') throw secretNeeded('never-entered')
+      else if (sourceTraits(tokenSource).needsSecret) throw secretNeeded('never-entered')
       return append(account)
     },
     async useSandbox() {
@@ -143,7 +144,7 @@ function newAccount(appId: string, origin: Origin): Account {
     id: randomUUID(),
     label: '',
     appId,
-    family: 'stable',
+    tokenSource: { kind: 'wechat', family: 'stable' },
     renewal: 'off',
     origin,
     proxy: { kind: 'none' },

@@ -1,4 +1,5 @@
-import type { AccountProxy, IpRefresh, Origin, RenewalMode, TokenFamily } from '#contract/accounts.ts'
+import type { AccountProxy, IpRefresh, Origin, RenewalMode } from '#contract/accounts.ts'
+import { sourceTraits, type TokenSource } from '#contract/pure/token-source.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { type Account, acceptOrigin, sameOrigin } from '#core/model/account.ts'
 
@@ -6,7 +7,7 @@ import { type Account, acceptOrigin, sameOrigin } from '#core/model/account.ts'
 export interface AccountChange {
   label?: string | undefined
   appId?: string | undefined
-  family?: TokenFamily | undefined
+  tokenSource?: TokenSource | undefined
   renewal?: RenewalMode | undefined
   confirmedRenewal?: boolean | undefined
   ipRefresh?: IpRefresh | undefined
@@ -18,26 +19,26 @@ export interface AccountChange {
 
 /** The account as it would be. Fails with `origin-invalid`, `confirm-origin` or `confirm-classic-renewal`. */
 export function changeAccount(before: Account, change: AccountChange): Account {
-  const { label, appId, family, renewal, confirmedRenewal, ipRefresh, origin, confirmedOrigin, proxy } = change
+  const { label, appId, tokenSource, renewal, confirmedRenewal, ipRefresh, origin, confirmedOrigin, proxy } = change
   const moved = origin && !sameOrigin(origin, before.origin)
   const isSandbox = before.origin.kind === 'sandbox'
   const after: Account = {
     ...before,
     ...(label !== undefined && { label }),
-    ...(family !== undefined && { family }),
+    ...(tokenSource && { tokenSource }),
     ...(ipRefresh !== undefined && { ipRefresh }),
     // The sandbox knows one AppID, and stays where it is.
     ...(appId !== undefined && !isSandbox && { appId }),
     ...(proxy && !isSandbox && { proxy }),
     ...(moved && !isSandbox && { origin: acceptOrigin(origin, confirmedOrigin) }),
   }
-  after.renewal = after.family === 'pasted' ? 'off' : (renewal ?? before.renewal)
-  if (renewsClassic(after) && !renewsClassic(before) && !confirmedRenewal) {
+  after.renewal = sourceTraits(after.tokenSource).canRenew ? (renewal ?? before.renewal) : 'off'
+  if (harmsByRenewal(after) && !harmsByRenewal(before) && !confirmedRenewal) {
     throw new ProblemError({ code: 'confirm-classic-renewal', retry: 'never' })
   }
   return after
 }
 
-function renewsClassic({ family, renewal }: Account): boolean {
-  return family === 'classic' && renewal === 'keep-alive'
+function harmsByRenewal({ tokenSource, renewal }: Account): boolean {
+  return sourceTraits(tokenSource).harmsProduction && renewal === 'keep-alive'
 }

@@ -53,7 +53,7 @@ test('an account whose origin somebody has changed is there, is told, and sends 
     id: label,
     label,
     appId: credential.appId,
-    family: 'stable',
+    tokenSource: { kind: 'wechat', family: 'stable' },
     renewal: 'keep-alive',
     ipRefresh: 'daily',
     origin: { kind: 'custom', url },

@@ -178,7 +178,11 @@ describe('daily refresh', () => {
 
   test('on classic it asks nobody and fetches nothing: it says so, and leaves it for a day', async () => {
     const { app, accountId, router } = await start()
-    await call(router.accounts.update, { id: accountId, family: 'classic', ipRefresh: 'daily' })
+    await call(router.accounts.update, {
+      id: accountId,
+      tokenSource: { kind: 'wechat', family: 'classic' },
+      ipRefresh: 'daily',
+    })
     const [view] = await vi.waitUntil(async () => {
       const lists = await snapshot(app, 'ipList')
       return lists.every(({ lastFailure }) => lastFailure) ? lists : false

@@ -5,31 +5,39 @@ import {
   originSchema,
   proxySchema,
   renewalModeSchema,
-  tokenFamilySchema,
+  tokenSourceSchema,
 } from '#contract/accounts.ts'
 import { officialHosts } from '#contract/pure/hosts.ts'
 import { checkOrigin, faultOfOrigin } from '#contract/pure/origin.ts'
+import { sourceName } from '#contract/pure/token-source.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 
 /** One 公众号 as the state file keeps it: no secret, no token, no sandbox port. */
-export const accountSchema = z.object({
+const schema = z.object({
   id: z.string(),
   label: z.string(),
   appId: z.string(),
-  family: tokenFamilySchema,
+  tokenSource: tokenSourceSchema,
   renewal: renewalModeSchema.default('off'),
   origin: originSchema,
   proxy: proxySchema.default({ kind: 'none' }),
   ipRefresh: ipRefreshSchema.default('off'),
 })
-export type Account = z.infer<typeof accountSchema>
+export type Account = z.infer<typeof schema>
 
-/** Who shares a held token: one per origin, AppID and family, whatever the number of entries. */
+/** Up to version 1 of the file, a family stood for the source, and `pasted` was one. */
+export const accountSchema: z.ZodType<Account> = z.preprocess((entry) => {
+  if (typeof entry !== 'object' || entry === null || !('family' in entry)) return entry
+  const { family, ...rest } = entry
+  return { tokenSource: family === 'pasted' ? { kind: 'pasted' } : { kind: 'wechat', family }, ...rest }
+}, schema)
+
+/** Who shares a held token: one per origin, AppID and source, whatever the number of entries. */
 export function tokenKeyOf(account: Account): string {
-  return `token:${account.family}:${originKeyOf(account)}`
+  return `token:${sourceName(account.tokenSource)}:${originKeyOf(account)}`
 }
 
-/** Who shares a timeline: one per origin and AppID, all families. */
+/** Who shares a timeline: one per origin and AppID, all sources. */
 export function originKeyOf({ origin, appId }: Account): string {
   const place = origin.kind === 'official' ? origin.host : origin.kind === 'custom' ? origin.url : 'sandbox'
   return `${appId}@${place}`

@@ -55,7 +55,7 @@ describe('sent again', () => {
     expect(token).not.toBe(old)
     server.advance(5 * 60_000)
     expect(await call(router.token.probe, { accountId })).toEqual({ outcome: 'works' })
-    const found = await call(router.token.detect, { accountId, token: old, probe: true })
+    const found = await call(router.token.diagnose, { accountId, token: old, probe: true })
     expect(found.verdict).toBe('replaced-here')
   })
 })
@@ -78,7 +78,7 @@ describe('a token request of another family, or edited', () => {
     const { send, router, accountId, snapshot, server } = await setup('classic')
     await call(router.token.fetch, { accountId, confirmed: true })
     const { token: old } = await call(router.token.reveal, { accountId })
-    await call(router.accounts.update, { id: accountId, family: 'stable' })
+    await call(router.accounts.update, { id: accountId, tokenSource: { kind: 'wechat', family: 'stable' } })
     await send({ target: classicGet, attachToken: false, confirmed: true })
     const [timeline] = await snapshot('timeline')
     expect(timeline?.tokens).toMatchObject([
@@ -86,7 +86,7 @@ describe('a token request of another family, or edited', () => {
       { family: 'classic', source: 'fetched' },
     ])
     server.advance(5 * 60_000)
-    const found = await call(router.token.detect, { accountId, token: old, probe: true })
+    const found = await call(router.token.diagnose, { accountId, token: old, probe: true })
     expect(found.verdict).toBe('replaced-here')
   })
 

@@ -62,7 +62,7 @@ async function startWithAccount(overrides: Partial<Ports> = {}, files?: TestFile
   const account = await call(started.router.accounts.add, {
     label: '',
     ...credential,
-    family: 'stable',
+    tokenSource: { kind: 'wechat', family: 'stable' },
     origin: { kind: 'custom', url: origin },
     confirmedOrigin: origin,
   })

@@ -1,3 +1,4 @@
+import { sourceTraits } from '#contract/pure/token-source.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Account } from '#core/model/account.ts'
@@ -37,14 +38,16 @@ export function createSandbox(
         jump({ accountId, by }) {
           const account = accountOfSandbox(accountId)
           if (by !== 'to-expiry') return link.advance(JUMPS[by])
-          const { remainingMs } = tokens.view(account)
+          const { remainingMs = 0 } = tokens.view(account).life ?? {}
           if (remainingMs === 0) throw new ProblemError({ code: 'no-token', retry: 'never' })
           // The monotonic clock has fractions of a millisecond; the virtual one has not.
           return link.advance(Math.max(0, Math.ceil(remainingMs) - BEFORE_END_MS))
         },
         setScenario: ({ scenario, on }) => link.setScenario(scenario, on),
         fetchElsewhere: ({ accountId }) =>
-          link.fetchElsewhere(accountOfSandbox(accountId).family === 'classic' ? 'classic' : 'stable'),
+          link.fetchElsewhere(
+            sourceTraits(accountOfSandbox(accountId).tokenSource).harmsProduction ? 'classic' : 'stable',
+          ),
       },
     },
     snapshots: { sandbox: link.view },

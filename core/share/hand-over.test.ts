@@ -22,7 +22,7 @@ async function start(overrides: Partial<Ports> = {}) {
     label: '',
     appId,
     appSecret,
-    family: 'stable' as const,
+    tokenSource: { kind: 'wechat', family: 'stable' } as const,
     origin: { kind: 'custom' as const, url: origin },
     confirmedOrigin: origin,
   })

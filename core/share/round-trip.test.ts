@@ -33,7 +33,7 @@ async function recorded() {
     label: '',
     appId: server.appId,
     appSecret: server.appSecret,
-    family: 'stable' as const,
+    tokenSource: { kind: 'wechat', family: 'stable' } as const,
     origin: { kind: 'custom' as const, url: server.origin },
     confirmedOrigin: server.origin,
   })

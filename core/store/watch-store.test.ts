@@ -21,7 +21,7 @@ import { claimFileOf } from './folder-claim.ts'
 const pasted = {
   label: 'Kept',
   appId: 'wx0123456789abcdef',
-  family: 'pasted',
+  tokenSource: { kind: 'pasted' },
   origin: { kind: 'official', host: 'api.weixin.qq.com' },
 } as const
 

@@ -52,7 +52,11 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
       expect(event).toMatchObject({ snapshot: [{ id: account.id, appId: account.appId }] })
 
       const token = await one.client.token.fetch({ accountId: account.id })
-      expect(token).toMatchObject({ state: 'live', family: 'stable', accountId: account.id })
+      expect(token).toMatchObject({
+        state: 'live',
+        tokenSource: { kind: 'wechat', family: 'stable' },
+        accountId: account.id,
+      })
       const list = await two.client.ipList.fetch({ accountId: account.id })
       expect(list.current?.distinct).toBeGreaterThan(10)
     })
@@ -148,7 +152,7 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
           label: 'Reading',
           appId,
           appSecret,
-          family: 'classic',
+          tokenSource: { kind: 'wechat', family: 'classic' },
           origin: { kind: 'custom', url: server.origin },
           confirmedOrigin: server.origin,
         }),
@@ -165,19 +169,19 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
       await keep(client.request.send({ ...own, body, attachToken: true, confirmed: true }))
       const { exchangeId = 0 } = (await keep(client.ipList.fetch({ accountId }))).current ?? {}
       await keep(client.token.probe({ accountId }))
-      await keep(client.token.detect({ accountId, token: `"${token}`, probe: true }))
+      await keep(client.token.diagnose({ accountId, token: `"${token}`, probe: true }))
       const pasted = await keep(
         client.accounts.add({
           label: 'Pasted',
           appId,
-          family: 'pasted',
+          tokenSource: { kind: 'pasted' },
           origin: { kind: 'custom', url: server.origin },
           confirmedOrigin: server.origin,
         }),
       )
       await keep(client.token.paste({ accountId: pasted.id, token, endsInSeconds: 600 }))
-      await keep(client.token.detect({ accountId: pasted.id, probe: false }))
-      await keep(client.accounts.update({ id: accountId, family: 'stable' }))
+      await keep(client.token.diagnose({ accountId: pasted.id, probe: false }))
+      await keep(client.accounts.update({ id: accountId, tokenSource: { kind: 'wechat', family: 'stable' } }))
       await keep(client.token.fetch({ accountId }))
       const stable = await client.token.reveal({ accountId })
       await keep(client.accounts.replaceSecret({ id: accountId, appSecret: `x${appSecret.slice(1)}` }))

@@ -33,9 +33,9 @@ export function followAccounts({ bus, log, accounts, tokens, timeline }: FollowA
     await forgetUnused(before)
     await tokens.open(after)
     await tokens.syncRenewals()
-    tokens.touched(after)
+    tokens.credentialsChanged(after)
   })
-  bus.on('SecretReplaced', ({ account }) => tokens.touched(account))
+  bus.on('SecretReplaced', ({ account }) => tokens.credentialsChanged(account))
   bus.on('AccountRemoved', async ({ account }) => {
     await tokens.syncRenewals()
     await forgetUnused(account)
@@ -47,6 +47,6 @@ export function followAccounts({ bus, log, accounts, tokens, timeline }: FollowA
   })
   bus.on('ServerDateReceived', ({ accountId, serverNow }) => {
     const account = accounts.all().find(({ id }) => id === accountId)
-    if (account) tokens.heardDate(account, serverNow)
+    if (account) tokens.onServerDate(account, serverNow)
   })
 }

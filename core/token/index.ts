@@ -7,7 +7,7 @@ import { userCommand } from '#core/model/initiator.ts'
 import type { Module, ModuleContext } from '#core/model/module.ts'
 import type { Notices } from '#core/notices/notices.ts'
 import type { WechatClient } from '#core/wechat/client.ts'
-import { clockSpec, isClockBehind } from './clock-watch.ts'
+import { clockSpec, isClockBehind } from './clock/clock-watch.ts'
 import { followAccounts } from './follow-accounts.ts'
 import { keepTime } from './keep-time.ts'
 import { notifyReminder } from './reminder/notify-reminder.ts'
@@ -51,7 +51,7 @@ export async function openToken(
     timeline,
     clockIsBehind: isClockBehind(clock, clockState),
     mayRenew: isOwner,
-    damaged(account) {
+    onDamaged(account) {
       // Where its AppSecret cannot be read either, the account says so.
       if (accounts.view(account).secret === 'held') notices.notice({ code: 'token-damaged', appId: account.appId })
     },
@@ -84,8 +84,8 @@ export async function openToken(
         paste: ({ accountId, token, endsInSeconds }, signal) =>
           tokens.paste(ofId(accountId), userCommand, token, endsInSeconds, signal),
         probe: ({ accountId }, signal) => tokens.probe(ofId(accountId), userCommand, signal),
-        detect: ({ accountId, token, probe }, signal) =>
-          tokens.detect(ofId(accountId), userCommand, token, probe, signal),
+        diagnose: ({ accountId, token, probe }, signal) =>
+          tokens.diagnose(ofId(accountId), userCommand, token, probe, signal),
         reveal: ({ accountId }) => ({ token: tokens.reveal(ofId(accountId)) }),
         async copy({ accountId }) {
           const token = tokens.reveal(ofId(accountId))

@@ -2,9 +2,9 @@ import type { Accounts } from '#core/accounts/accounts.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { type Account, originKeyOf } from '#core/model/account.ts'
 import type { DomainBus } from '#core/model/domain-events.ts'
-import { type ClockWatch, type ClockWatchDeps, watchClock } from './clock-watch.ts'
-import { aheadMs } from './in-time.ts'
+import { type ClockWatch, type ClockWatchDeps, watchClock } from './clock/clock-watch.ts'
 import type { Reminders } from './reminder/reminder.ts'
+import { aheadMs } from './timeline/in-time.ts'
 import type { Timeline } from './timeline/timeline.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -43,9 +43,9 @@ export function keepTime(deps: KeepTimeDeps): ClockWatch {
   return watchClock({
     clock,
     state: clockState,
-    ticked: remind,
-    moved: () => bus.publish('ClockMoved', {}),
-    told(kind, ms) {
+    onTick: remind,
+    onMoved: () => bus.publish('ClockMoved', {}),
+    onEvent(kind, ms) {
       for (const [key, account] of byOriginKey()) timeline.add(key, { kind, at: clockFor(account).now(), ms })
     },
   })

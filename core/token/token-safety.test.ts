@@ -1,7 +1,7 @@
 import { call } from '@orpc/server'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { TokenFamily } from '#contract/accounts.ts'
 import type { ConsoleEvent } from '#contract/events.ts'
+import { type SourceName, sourceNamed } from '#contract/pure/token-source.ts'
 import { createApp } from '#core/app.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import type { Ports } from '#core/ports.ts'
@@ -10,7 +10,7 @@ import { createMemoryStore } from '#core/store/store.ts'
 import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
 
 /** A console and, outside it, a real sandbox reached as a custom origin. */
-async function setup(family: TokenFamily = 'stable', overrides: Partial<Ports> = {}) {
+async function setup(name: SourceName = 'stable', overrides: Partial<Ports> = {}) {
   const server = await startSandbox()
   onTestFinished(server.close)
   const app = await createApp(createTestPorts(overrides))
@@ -18,8 +18,8 @@ async function setup(family: TokenFamily = 'stable', overrides: Partial<Ports> =
   const { id: accountId } = await call(app.router.accounts.add, {
     label: '',
     appId: server.appId,
-    ...(family !== 'pasted' && { appSecret: server.appSecret }),
-    family,
+    ...(name !== 'pasted' && { appSecret: server.appSecret }),
+    tokenSource: sourceNamed(name),
     origin: { kind: 'custom', url: server.origin },
     confirmedOrigin: server.origin,
   })
@@ -79,7 +79,7 @@ test('a forced refresh asks first, says what it has used, keeps its distance, an
     liveSince: obtainedAt,
   })
   const forced = await call(router.token.fetch, { accountId, force: true, confirmed: true })
-  expect(forced).toMatchObject({ state: 'live', source: 'forced', sameAsBefore: false, force: { usedToday: 1 } })
+  expect(forced).toMatchObject({ state: 'live', source: 'forced', force: { usedToday: 1 } })
   expect(forced.force?.waitMs).toBeGreaterThan(20_000)
   const again = call(router.token.fetch, { accountId, force: true, confirmed: true })
   expect(await problemOf(again)).toMatchObject({ code: 'force-too-soon' })
@@ -103,7 +103,11 @@ test('only a stable token is forced, and a pasted one is never fetched', async (
   const pasted = await setup('pasted')
   const fetching = call(pasted.router.token.fetch, { accountId: pasted.accountId, confirmed: true })
   expect(await problemOf(fetching)).toMatchObject({ reason: 'pasted-is-not-fetched' })
-  expect(pasted.view()).toMatchObject({ family: 'pasted', state: 'none', renewal: { mode: 'off', state: 'off' } })
+  expect(pasted.view()).toMatchObject({
+    tokenSource: { kind: 'pasted' },
+    state: 'none',
+    renewal: { mode: 'off', state: 'off' },
+  })
 })
 
 test('a pasted token is tried, counted down when its end is known, and used for the lists', async () => {
@@ -115,24 +119,22 @@ test('a pasted token is tried, counted down when its end is known, and used for 
   const { id: accountId } = await call(router.accounts.add, {
     label: 'pasted',
     appId: other.server.appId,
-    family: 'pasted',
+    tokenSource: { kind: 'pasted' },
     origin: { kind: 'custom', url: other.server.origin },
     confirmedOrigin: other.server.origin,
   })
   expect(await call(router.token.paste, { accountId, token })).toMatchObject({
     state: 'live',
     source: 'pasted',
-    endKnown: false,
-    remainingMs: 0,
   })
   const timed = await call(router.token.paste, { accountId, token, endsInSeconds: 600 })
-  expect(timed).toMatchObject({ state: 'live', endKnown: true, lifetimeMs: 600_000 })
-  expect(timed.remainingMs).toBeGreaterThan(590_000)
+  expect(timed).toMatchObject({ state: 'live', life: { lifetimeMs: 600_000 } })
+  expect(timed.life?.remainingMs).toBeGreaterThan(590_000)
   expect(await call(router.ipList.fetch, { accountId, kind: 'callback' })).toMatchObject({ accountId })
 
   const wrong = await call(router.token.paste, { accountId, token: `x${token}` })
   expect(wrong).toMatchObject({ state: 'superseded' })
-  expect(await call(router.token.detect, { accountId, probe: true })).toMatchObject({ verdict: 'unknown' })
+  expect(await call(router.token.diagnose, { accountId, probe: true })).toMatchObject({ verdict: 'unknown' })
   await app.close()
 })
 
@@ -146,10 +148,10 @@ test('a probe asks nothing but whether the token works', async () => {
   expect(server.counts()).toMatchObject({ '/cgi-bin/stable_token': 1, '/cgi-bin/getcallbackip': 2 })
 })
 
-test('the detective tells somebody else’s fetch from one made here, and from what it cannot know', async () => {
+test('the diagnosis tells somebody else’s fetch from one made here, and from what it cannot know', async () => {
   const { server, router, accountId, view } = await setup('classic')
   const detect = (token?: string, probe = false) =>
-    call(router.token.detect, { accountId, probe, ...(token !== undefined && { token }) })
+    call(router.token.diagnose, { accountId, probe, ...(token !== undefined && { token }) })
   await call(router.token.fetch, { accountId, confirmed: true })
   const { token: first } = await call(router.token.reveal, { accountId })
   expect(await detect()).toMatchObject({ verdict: 'unknown' })
@@ -186,7 +188,7 @@ test('the timeline, the doubt and the choice of keep-alive survive a restart', a
     label: '',
     appId: server.appId,
     appSecret: server.appSecret,
-    family: 'classic',
+    tokenSource: { kind: 'wechat', family: 'classic' },
     origin: { kind: 'custom', url: server.origin },
     confirmedOrigin: server.origin,
   })
@@ -206,7 +208,7 @@ test('the timeline, the doubt and the choice of keep-alive survive a restart', a
   onTestFinished(second.close)
   expect(second.chosen.current()).toMatchObject({
     account: { renewal: 'keep-alive' },
-    token: { state: 'unverified', unverified: 'clock-behind', endKnown: false, remainingMs: 0 },
+    token: { state: 'unverified', reason: 'clock-behind' },
   })
 })
 

@@ -1,5 +1,6 @@
 import { call } from '@orpc/server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { TokenFamily } from '#contract/pure/token-source.ts'
 import { createApp } from '#core/app.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import type { SecretVault } from '#core/kernel/vault/vault.ts'
@@ -67,14 +68,11 @@ async function setup() {
       told: () => ports.notices.list().map(({ code }) => code),
     }
   }
-  const add = async (
-    { router }: Pick<Awaited<ReturnType<typeof start>>, 'router'>,
-    family: 'stable' | 'classic' = 'stable',
-  ) => {
+  const add = async ({ router }: Pick<Awaited<ReturnType<typeof start>>, 'router'>, family: TokenFamily = 'stable') => {
     const { id } = await call(router.accounts.add, {
       label: '',
       ...credential,
-      family,
+      tokenSource: { kind: 'wechat', family },
       origin: { kind: 'custom', url: server.origin },
       confirmedOrigin: server.origin,
     })
@@ -193,7 +191,7 @@ describe('after a restart', () => {
     await call(first.router.token.fetch, { accountId: id, confirmed: true })
     // Killed: nothing more is written.
     const second = await start()
-    expect(second.token()).toMatchObject({ state: 'unverified', unverified: 'newer-obtained', hash })
+    expect(second.token()).toMatchObject({ state: 'unverified', reason: 'newer-obtained', hash })
     const stream = (await call(second.router.events.watch, { takeOver: false })) as AsyncGenerator<{
       feature: string
       snapshot: { tokens: unknown[] }[]

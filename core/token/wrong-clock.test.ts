@@ -8,11 +8,11 @@ import { startSandbox } from '#core/sandbox/server.ts'
 import { createMemoryStore } from '#core/store/store.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { createTestPorts, type TestFiles } from '#core/testing/test-ports.ts'
-import { watchClock } from './clock-watch.ts'
-import { forceOf } from './force.ts'
-import { inTime } from './in-time.ts'
+import { watchClock } from './clock/clock-watch.ts'
+import { forceOf } from './fetching/force.ts'
 import { startRenewal } from './renewal/renewal.ts'
 import { openTestCell } from './testing/test-cell.ts'
+import { inTime } from './timeline/in-time.ts'
 import { openTimeline } from './timeline/timeline.ts'
 import type { TimelineRecord, TimelineStore } from './timeline/timeline-store.ts'
 
@@ -37,8 +37,17 @@ describe.each([2038, 1970])('a clock that says %i for a minute', (year) => {
       source: 'fetched',
       expiresAt: clock.now() + 2 * HOUR,
     })
-    const forced = (): TimelineRecord => ({ kind: 'forced', at: clock.now(), family: 'stable' })
-    const failed = (): TimelineRecord => ({ kind: 'failed', at: clock.now(), family: 'stable', code: 'timeout' })
+    const forced = (): TimelineRecord => ({
+      kind: 'forced',
+      at: clock.now(),
+      family: 'stable',
+    })
+    const failed = (): TimelineRecord => ({
+      kind: 'failed',
+      at: clock.now(),
+      family: 'stable',
+      code: 'timeout',
+    })
     const used = () => forceOf(inTime(timeline.records('p'), clock.now()), clock.now())
 
     for (const hash of ['aa', 'bb', 'cc']) {
@@ -85,7 +94,7 @@ describe.each([2038, 1970])('a clock that says %i for a minute', (year) => {
     let serial = 0
     const renewal = startRenewal(
       {
-        family: 'stable',
+        harmsProduction: false,
         clock,
         token: cell.describe,
         isUnread: cell.isUnread,
@@ -101,9 +110,9 @@ describe.each([2038, 1970])('a clock that says %i for a minute', (year) => {
     const watch = watchClock({
       clock,
       state: { get: () => ({ lastSeenAt: 0 }), set() {}, flushed: async () => {} },
-      ticked() {},
-      told() {},
-      moved: renewal.wake,
+      onTick() {},
+      onEvent() {},
+      onMoved: renewal.wake,
     })
     onTestFinished(watch.close)
     await clock.advance(MINUTE)
@@ -126,24 +135,24 @@ test('a token obtained while the clock says 2038 is counted right afterwards, an
   const vault = createMemoryVault('not-asked')
   const off = to(2038, clock.now())
   clock.jumpWall(off)
-  const cell = await openTestCell(clock, { vault, family: 'classic' })
+  const cell = await openTestCell(clock, { vault, harmsProduction: true })
   await cell.fetch(async () => ({ token: 't'.repeat(136), expiresInSeconds: 7_200 }))
   await clock.advance(MINUTE)
   clock.jumpWall(-off)
-  expect(cell.describe()).toMatchObject({ state: 'live', remainingMs: 119 * MINUTE })
+  expect(cell.describe()).toMatchObject({ state: 'live', life: { remainingMs: 119 * MINUTE } })
   expect(cell.describe().obtainedAt).toBe(clock.now() - MINUTE)
   await cell.flushed()
-  const again = await openTestCell(clock, { vault, family: 'classic' })
-  expect(again.describe()).toMatchObject({ state: 'live', remainingMs: 119 * MINUTE })
+  const again = await openTestCell(clock, { vault, harmsProduction: true })
+  expect(again.describe()).toMatchObject({ state: 'live', life: { remainingMs: 119 * MINUTE } })
 })
 
 test('a wall clock that runs 19 % fast has its renewals in time', async () => {
   const clock = createFakeClock()
-  const moved = vi.fn()
+  const onMoved = vi.fn()
   const cell = await openTestCell(clock)
   const renewal = startRenewal(
     {
-      family: 'stable',
+      harmsProduction: false,
       clock,
       token: cell.describe,
       isUnread: cell.isUnread,
@@ -155,14 +164,14 @@ test('a wall clock that runs 19 % fast has its renewals in time', async () => {
     { random: () => 0, log, changed() {} },
   )
   onTestFinished(renewal.stop)
-  const told = vi.fn()
+  const onEvent = vi.fn()
   const watch = watchClock({
     clock,
     state: { get: () => ({ lastSeenAt: 0 }), set() {}, flushed: async () => {} },
-    ticked() {},
-    told,
-    moved() {
-      moved()
+    onTick() {},
+    onEvent,
+    onMoved() {
+      onMoved()
       renewal.wake()
     },
   })
@@ -172,8 +181,8 @@ test('a wall clock that runs 19 % fast has its renewals in time', async () => {
     await clock.advance(10_000)
     expect(cell.describe().state).not.toBe('expired')
   }
-  expect(moved).toHaveBeenCalled()
-  expect(told).not.toHaveBeenCalled()
+  expect(onMoved).toHaveBeenCalled()
+  expect(onEvent).not.toHaveBeenCalled()
 })
 
 describe.each([
@@ -201,7 +210,7 @@ describe.each([
       label: '',
       appId: server.appId,
       appSecret: server.appSecret,
-      family: 'stable',
+      tokenSource: { kind: 'wechat', family: 'stable' },
       origin: { kind: 'custom', url: server.origin },
       confirmedOrigin: server.origin,
     })
@@ -246,7 +255,13 @@ test('a clock set back for a minute takes no token off the timeline', async () =
   const timeline = await open(createMemoryStore().timeline)
   const times = { aa: 0, bb: 5 * MINUTE, cc: 6 * MINUTE - 24 * HOUR, dd: 11 * MINUTE }
   for (const [hash, at] of Object.entries(times)) {
-    timeline.add('p', { kind: 'token', at: now + at, hash, family: 'stable', source: 'fetched' })
+    timeline.add('p', {
+      kind: 'token',
+      at: now + at,
+      hash,
+      family: 'stable',
+      source: 'fetched',
+    })
   }
   const { tokens } = timeline.view('a', 'p', now + 12 * MINUTE)
   expect(tokens.map(({ hash }) => hash)).toEqual(['aa', 'bb', 'cc', 'dd'])

@@ -37,20 +37,24 @@ describe('the catalogue', () => {
   })
 
   test.each([
-    [-1, 'api', 'busy', 'backoff', 3],
-    [-1000, 'token', 'busy', 'backoff', 1],
-    [40001, 'api', 'stale-token', 'refetch', 0],
-    [40001, 'token', 'config', 'never', 0],
-    [40014, 'api', 'stale-token', 'refetch', 0],
-    [42001, 'api', 'stale-token', 'refetch', 0],
-    [40164, 'token', 'config', 'never', 0],
-    [45009, 'token', 'wait', 'wait', 0],
-    [50002, 'api', 'account', 'never', 0],
-    [41001, 'api', 'program', 'never', 0],
-    [12345, 'api', 'unknown', 'never', 0],
-  ] as const)('%i at a %s endpoint: %s, %s, %i retries', (errcode, endpoint, kind, retry, retries) => {
-    expect(classify(errcode, endpoint)).toEqual({ kind, retry, retries })
-  })
+    [-1, 'api', 'busy', 'backoff', 3, true],
+    [-1000, 'token', 'busy', 'backoff', 1, true],
+    [40001, 'api', 'stale-token', 'refetch', 0, false],
+    [40001, 'token', 'config', 'never', 0, false],
+    [40014, 'api', 'stale-token', 'refetch', 0, false],
+    [42001, 'api', 'stale-token', 'refetch', 0, false],
+    [40164, 'token', 'config', 'never', 0, false],
+    [45011, 'token', 'wait', 'wait', 0, true],
+    [45009, 'token', 'wait', 'wait', 0, false],
+    [50002, 'api', 'account', 'never', 0, false],
+    [41001, 'api', 'program', 'never', 0, false],
+    [12345, 'api', 'unknown', 'never', 0, false],
+  ] as const)(
+    '%i at a %s endpoint: %s, %s, %i retries, passes: %s',
+    (errcode, endpoint, kind, retry, retries, passes) => {
+      expect(classify(errcode, endpoint)).toEqual({ kind, retry, retries, passes })
+    },
+  )
 
   test('an errcode that names something else of an object is unknown', () => {
     expect(errcodeKey(Number.NaN, 'api')).toBe('unknown')

@@ -13,8 +13,10 @@ export type Endpoint = Extract<Problem, { code: 'wechat' }>['endpoint']
 export interface ErrcodeClass {
   kind: ErrcodeKind
   retry: RetryClass
-  /** How often `backoff` may try again; 0 for every other class. */
+  /** How often the client sends the call again at once; 0 for every other class than `backoff`. */
   retries: number
+  /** Within a minute, by itself: a call that nobody waits for can be made again then. */
+  passes: boolean
 }
 
 /** WeChat's common error codes, as far as these endpoints can answer them (official page "commErrCode" and others). */
@@ -89,11 +91,13 @@ const retryOf: Record<ErrcodeKind, RetryClass> = {
 export function classify(errcode: number, endpoint: Endpoint): ErrcodeClass {
   const listed = errcodeKinds.get(errcode) ?? 'unknown'
   const kind = listed === 'stale-token' && endpoint === 'token' ? 'config' : listed
-  return { kind, retry: retryOf[kind], retries: retriesOf(errcode) }
+  return { kind, retry: retryOf[kind], ...(passing.get(errcode) ?? { retries: 0, passes: false }) }
 }
 
-/** -1 passes within seconds. -1000 is seen for malformed calls too, so it is asked again only once. */
-function retriesOf(errcode: number): number {
-  if (errcode === -1) return 3
-  return errcode === -1000 ? 1 : 0
-}
+const passing = new Map<number, Pick<ErrcodeClass, 'retries' | 'passes'>>([
+  [-1, { retries: 3, passes: true }],
+  // Seen for malformed calls, too: asked again only once.
+  [-1000, { retries: 1, passes: true }],
+  // Too many calls in this minute.
+  [45011, { retries: 0, passes: true }],
+])

@@ -14,7 +14,7 @@ const account = (id = 'a', origin: Account['origin'] = { kind: 'official', host:
   id,
   label: '',
   appId: 'wx3f9a1c07d2b84e65',
-  family: 'stable',
+  tokenSource: { kind: 'wechat', family: 'stable' },
   renewal: 'off',
   proxy: { kind: 'none' },
   origin,

@@ -1,15 +1,14 @@
 import { expect, test, vi } from 'vitest'
-import type { TokenView } from '#contract/token.ts'
 import type { ChosenAccount } from '#core/page-stream/chosen-account.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { createMessages } from '#electron/messages.ts'
-import { chosenWith } from '#electron/testing/chosen.ts'
+import { chosenWith, type TokenFacts } from '#electron/testing/chosen.ts'
 import { texts } from '#i18n/index.ts'
 import { followStatus } from './follow-status.ts'
 
 const HOUR = 3_600_000
 
-function setup(token: Partial<TokenView> | undefined) {
+function setup(token: TokenFacts | undefined) {
   const clock = createFakeClock()
   const messages = createMessages(() => 'en')
   const end = clock.now() + (token?.remainingMs ?? 0)
@@ -19,7 +18,7 @@ function setup(token: Partial<TokenView> | undefined) {
     current() {
       if (!current) return undefined
       const remainingMs = Math.max(0, end - clock.now())
-      return chosenWith({ ...current, remainingMs, ...(remainingMs === 0 && { state: 'expired' }) })
+      return chosenWith({ ...current, remainingMs, ...(remainingMs === 0 && { state: 'expired' as const }) })
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -37,7 +36,7 @@ function setup(token: Partial<TokenView> | undefined) {
     stop,
     shown: () => show.mock.calls.map(([text]) => text),
     listeners,
-    change(next: Partial<TokenView> | undefined) {
+    change(next: TokenFacts | undefined) {
       current = next
       tell()
     },

@@ -29,7 +29,7 @@ test.each([
 })
 
 test.each(['live', 'expiring'] as const)('a %s token without a known end counts nothing down', (state) => {
-  expect(trayStatus(chosenWith({ state, endKnown: false }), texts.en)).not.toHaveProperty('nextInMs')
+  expect(trayStatus(chosenWith({ state }), texts.en)).not.toHaveProperty('nextInMs')
 })
 
 test('the menu begins with the line, whatever a label holds', () => {

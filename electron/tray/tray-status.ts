@@ -20,11 +20,11 @@ export function trayStatus(chosen: Chosen, texts: Texts): TrayStatus {
   const { tray } = texts.actions
   const name = accountName(account, texts.sandbox.name)
   const state = texts.token.state[token.state]
-  const counts = (token.state === 'live' || token.state === 'expiring') && token.endKnown
-  if (!counts) return { text: fill(tray.status, { name, state }) }
+  const life = token.state === 'live' || token.state === 'expiring' ? token.life : undefined
+  if (!life) return { text: fill(tray.status, { name, state }) }
   return {
-    text: fill(tray.statusLeft, { name, state, left: timeLeft(token.remainingMs, tray) }),
-    nextInMs: Math.ceil(token.remainingMs % MINUTE_MS) || 1,
+    text: fill(tray.statusLeft, { name, state, left: timeLeft(life.remainingMs, tray) }),
+    nextInMs: Math.ceil(life.remainingMs % MINUTE_MS) || 1,
   }
 }
 

@@ -3,7 +3,7 @@ import type { actions as source } from '#i18n/zh-CN/actions.ts'
 
 export const actions: Translated<typeof source> = {
   label: {
-    token: { fetch: 'Fetch token', copy: 'Copy token', test: 'Test token', detect: 'Diagnose a token…' },
+    token: { fetch: 'Fetch token', copy: 'Copy token', test: 'Test token', diagnose: 'Diagnose a token…' },
     timeline: { open: 'Token timeline' },
     ipList: { fetch: 'Fetch IP list' },
     request: { open: 'Send a request…' },

@@ -207,7 +207,7 @@ export const token: Translated<typeof source> = {
       unusual: 'It contains unusual characters. A quote, comma or "expires_in" may have been copied too.',
     },
   },
-  detective: {
+  diagnosis: {
     open: 'Find out why',
     title: 'What happened to this token?',
     which: 'Token',

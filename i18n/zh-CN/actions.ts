@@ -1,7 +1,7 @@
 export const actions = {
   /** At `label.<id>`: what each action is called, in menus, buttons and the list of shortcuts. */
   label: {
-    token: { fetch: '获取 token', copy: '复制 token', test: '测试 token', detect: '诊断 token…' },
+    token: { fetch: '获取 token', copy: '复制 token', test: '测试 token', diagnose: '诊断 token…' },
     timeline: { open: 'token 时间线' },
     ipList: { fetch: '获取 IP 列表' },
     request: { open: '发送请求…' },

@@ -199,7 +199,7 @@ export const token = {
       unusual: '含有少见的字符：可能带上了引号、逗号或 "expires_in"。',
     },
   },
-  detective: {
+  diagnosis: {
     open: '查明原因',
     title: '这个 token 怎么了？',
     which: '诊断哪一个',

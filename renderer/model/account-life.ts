@@ -22,14 +22,15 @@ export interface AccountLife {
 /** An account's token as the rail shows it; drawn again once a minute. */
 export function useAccountLife(account: AccountView): AccountLife {
   const token = useAccountSnapshot('token', account.id)
-  const reading = { remainingMs: token?.value.remainingMs ?? 0, receivedAt: token?.receivedAt ?? 0 }
+  const reading = { remainingMs: token?.value.life?.remainingMs ?? 0, receivedAt: token?.receivedAt ?? 0 }
   const minutes = useStepsLeft(reading, MINUTE_MS)
   const state = useTokenState(token)
+  const known = token?.value.life
   return {
     state,
     life: account.origin.kind === 'sandbox' && state === 'live' ? 'sandbox' : state,
-    share: token?.value.endKnown ? (minutes * MINUTE_MS) / scaleMs(token.value.lifetimeMs) : 1,
-    endKnown: token?.value.endKnown ?? false,
+    share: known ? (minutes * MINUTE_MS) / scaleMs(known.lifetimeMs) : 1,
+    endKnown: known !== undefined,
     minutes,
   }
 }

@@ -25,8 +25,8 @@ export function stateNow(state: TokenState, overlaps: number): TokenState {
 
 /** The state of an account's token now; `none` before its first snapshot. */
 export function useTokenState(token: Stamped<TokenView> | undefined): TokenState {
-  const remainingMs = token?.value.remainingMs ?? 0
+  const remainingMs = token?.value.life?.remainingMs ?? 0
   const overlaps = useStepsLeft({ remainingMs, receivedAt: token?.receivedAt ?? 0 }, OVERLAP_MS)
   if (!token) return 'none'
-  return token.value.endKnown ? stateNow(token.value.state, overlaps) : token.value.state
+  return token.value.life ? stateNow(token.value.state, overlaps) : token.value.state
 }

@@ -1,6 +1,7 @@
 import type { AccountView } from '#contract/accounts.ts'
 import type { Failure, Problem } from '#contract/problem.ts'
 import { isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
+import { sourceTraits } from '#contract/pure/token-source.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
 import { isAlive, useTokenState } from './token-state.ts'
 
@@ -15,7 +16,7 @@ export function isNotWhitelisted(failure: Failure): failure is WechatProblem {
 export function useWhitelistRefusal(account: AccountView): WechatProblem | undefined {
   const token = useAccountSnapshot('token', account.id)
   const state = useTokenState(token)
-  if (account.family === 'pasted' || account.secret !== 'held' || isAlive(state)) return undefined
+  if (!sourceTraits(account.tokenSource).canRenew || account.secret !== 'held' || isAlive(state)) return undefined
   const problem = token?.value.lastFailure?.problem
   return problem && isNotWhitelisted(problem) ? problem : undefined
 }

@@ -12,15 +12,10 @@ import { Button } from '#renderer/ui/button.tsx'
 import { ExternalLink } from '#renderer/ui/external-link.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 
-const HOUR_MS = 60 * 60_000
 const noToken: TokenView = {
   accountId: '',
   state: 'none',
-  family: 'stable',
-  remainingMs: 0,
-  lifetimeMs: 2 * HOUR_MS,
-  sameAsBefore: false,
-  endKnown: true,
+  tokenSource: { kind: 'wechat', family: 'stable' },
   renewal: { mode: 'off', state: 'off' },
 }
 

@@ -5,7 +5,7 @@ const account: AccountView = {
   id: 'a1',
   label: 'Qinghe Reading',
   appId: 'wx3f9a1c07d2b84e65',
-  family: 'stable',
+  tokenSource: { kind: 'wechat', family: 'stable' },
   renewal: 'off',
   origin: { kind: 'official', host: 'api.weixin.qq.com' },
   dialledOrigin: 'https://api.weixin.qq.com',

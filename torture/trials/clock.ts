@@ -58,7 +58,7 @@ async function wrongForAMinute({ family, ms, restart }: Jump, { workplace, rando
     label: '',
     appId: 'wx0123456789abcdef',
     appSecret: random.hex(32),
-    family,
+    tokenSource: { kind: 'wechat', family },
     origin: { kind: 'custom', url: wechat.origin },
     confirmedOrigin: wechat.origin,
   })
@@ -102,7 +102,8 @@ function judge(before: Seen, after: Seen, fake: FakeClock): string[] {
   const hashes = new Set(after.timeline.tokens.map(({ hash }) => hash))
   const lost = before.timeline.tokens.filter(({ hash }) => !hashes.has(hash))
   const ahead = after.timeline.tokens.filter(({ obtainedAt }) => obtainedAt > fake.now() + MINUTE)
-  const { state, remainingMs, force } = after.token
+  const { state, life, force } = after.token
+  const remainingMs = life?.remainingMs ?? 0
   return [
     ...(lost.length > 0 ? [`${lost.length} of ${before.timeline.tokens.length} tokens are off the timeline`] : []),
     ...(ahead.length > 0 ? [`${ahead.length} tokens of the future on the timeline`] : []),

@@ -26,7 +26,7 @@ export async function accountAt({ router, chosen }: ConsoleApp, origin: string, 
       label: '',
       appId: 'wx0123456789abcdef',
       appSecret: 'feedfacefeedfacefeedfacefeedface',
-      family: family === 'classic' ? 'classic' : 'stable',
+      tokenSource: { kind: 'wechat', family: family === 'classic' ? 'classic' : 'stable' },
       origin: { kind: 'custom', url: origin },
       confirmedOrigin: origin,
     }))

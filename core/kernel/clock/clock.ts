@@ -1,3 +1,6 @@
+/** How far clocks may be apart without that meaning anything. */
+export const CLOCK_TOLERANCE_MS = 1_000
+
 /** Time. Nothing in core reads a clock or sets a timer except through this. */
 export interface Clock {
   /** Wall clock, epoch ms; may jump. */

@@ -24,7 +24,7 @@ const accounts: Account[] = Array.from({ length: 6 }, (_, index) => ({
   id: `id-${index}`,
   label: `青禾 {"${index}"}`,
   appId: `wx${index}`,
-  family: 'stable',
+  tokenSource: { kind: 'wechat', family: 'stable' },
   renewal: 'keep-alive',
   origin: index % 2 ? { kind: 'custom', url: 'https://a.example' } : { kind: 'official', host: 'api.weixin.qq.com' },
   proxy: { kind: 'socks5', host: '127.0.0.1', port: 1080, hasPassword: false },

@@ -2,11 +2,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { call } from '@orpc/server'
 import { onTestFinished } from 'vitest'
-import type { TokenFamily } from '#contract/accounts.ts'
 import type { ConsoleEvent, Snapshots } from '#contract/events.ts'
 import type { ExchangeView } from '#contract/exchange.ts'
 import type { RequestDraft } from '#contract/pure/request.ts'
 import { draftFrom } from '#contract/pure/request-draft.ts'
+import { type SourceName, sourceNamed } from '#contract/pure/token-source.ts'
 import { createApp } from '#core/app.ts'
 import { startSandbox } from '#core/sandbox/server.ts'
 import { createTestPorts } from '#core/testing/test-ports.ts'
@@ -14,16 +14,21 @@ import { createTestPorts } from '#core/testing/test-ports.ts'
 type SendOptions = Partial<RequestDraft> & { accountId?: string; confirmed?: boolean; resendOf?: number }
 
 /** A console and, outside it, a real WeChat of the sandbox's kind, or whatever answers at `origin`. */
-export async function setup(family: TokenFamily = 'stable', origin?: string) {
+export async function setup(family: SourceName = 'stable', origin?: string) {
   const server = await startSandbox()
   onTestFinished(server.close)
   const ports = createTestPorts()
   const app = await createApp(ports)
   onTestFinished(app.close)
   const { router } = app
-  const add = async (added: TokenFamily, appSecret: string | undefined = server.appSecret) => {
+  const add = async (added: SourceName, appSecret: string | undefined = server.appSecret) => {
     const url = origin ?? server.origin
-    const given = { label: '', appId: server.appId, family: added, origin: { kind: 'custom' as const, url } }
+    const given = {
+      label: '',
+      appId: server.appId,
+      tokenSource: sourceNamed(added),
+      origin: { kind: 'custom' as const, url },
+    }
     const secret = added !== 'pasted' && { appSecret }
     return (await call(router.accounts.add, { ...given, ...secret, confirmedOrigin: url })).id
   }

@@ -3,10 +3,10 @@ import type { Evidence, ProbeResult } from '#contract/token.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { fingerprintOf } from '#core/kernel/redaction/marker.ts'
 import { type Account, originKeyOf } from '#core/model/account.ts'
-import type { HeldToken } from '#core/token/held-token.ts'
-import { inTime } from '#core/token/in-time.ts'
+import type { HeldToken } from '#core/token/cell/held-token.ts'
+import type { TokenCell } from '#core/token/cell/token-cell.ts'
+import { inTime } from '#core/token/timeline/in-time.ts'
 import { type Timeline, tokensOf } from '#core/token/timeline/timeline.ts'
-import type { TokenCell } from '#core/token/token-cell.ts'
 
 export interface Scene {
   account: Account
@@ -72,14 +72,17 @@ function historyOf({ account, timeline, now }: Scene, hash: string, isHeld: bool
 function ownWord({ cell, timeline, account, now }: Scene, held: HeldToken): Evidence[] {
   const evidence: Evidence[] = []
   const worked = cell.workedAt()
-  if (held.expiresAt === undefined) evidence.push({ fact: 'end-unknown' })
-  else evidence.push({ fact: 'ends', at: held.expiresAt, passed: held.ended === true || held.expiresAt <= now })
+  if (!held.life) evidence.push({ fact: 'end-unknown' })
+  else {
+    const { expiresAt } = held.life
+    evidence.push({ fact: 'ends', at: expiresAt, passed: held.state === 'ended' || expiresAt <= now })
+  }
   if (worked !== undefined) evidence.push({ fact: 'worked', at: worked })
   const hash = fingerprintOf(held.token)
   const last = timeline.records(originKeyOf(account)).findLast((one) => one.kind === 'refused' && one.hash === hash)
   // A refusal counts as long as WeChat has not given the same token anew.
-  if (held.superseded && last?.kind === 'refused') {
-    evidence.push({ fact: 'refused', at: held.superseded.at, errcode: last.errcode })
+  if (held.state === 'superseded' && last?.kind === 'refused') {
+    evidence.push({ fact: 'refused', at: held.at, errcode: last.errcode })
   }
   return evidence
 }

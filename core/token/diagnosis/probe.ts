@@ -1,7 +1,7 @@
 import type { Problem } from '#contract/problem.ts'
 import type { ProbeResult } from '#contract/token.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
-import type { TokenCell } from '#core/token/token-cell.ts'
+import type { TokenCell } from '#core/token/cell/token-cell.ts'
 import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
 
 /**

@@ -5,18 +5,16 @@ import { createReminders } from './reminder.ts'
 const MINUTE = 60_000
 const off: RenewalView = { mode: 'off', state: 'off' }
 
-const view = (minutesLeft: number, more: Partial<TokenView> = {}): TokenView => ({
-  accountId: 'a1',
-  state: minutesLeft > 5 ? 'live' : 'expiring',
-  family: 'stable',
-  hash: 'aaaaaa',
-  endKnown: true,
-  remainingMs: minutesLeft * MINUTE,
-  lifetimeMs: 120 * MINUTE,
-  sameAsBefore: false,
-  renewal: off,
-  ...more,
-})
+const view = (minutesLeft: number, more: object = {}) =>
+  ({
+    accountId: 'a1',
+    state: minutesLeft > 5 ? 'live' : 'expiring',
+    tokenSource: { kind: 'wechat', family: 'stable' },
+    hash: 'aaaaaa',
+    life: { remainingMs: minutesLeft * MINUTE, lifetimeMs: 120 * MINUTE, expiresAt: 0 },
+    renewal: off,
+    ...more,
+  }) as TokenView
 
 function setup(minutes = 10, told: string[] = []) {
   const remind = vi.fn<(view: TokenView, minutes: number) => void>()
@@ -64,7 +62,7 @@ test.each([
   ['it is switched off', 0, view(1)],
   ['the token has ended', 10, view(0, { state: 'expired' })],
   ['the token is superseded', 10, view(3, { state: 'superseded' })],
-  ['nobody knows when it ends', 10, view(0, { state: 'live', endKnown: false })],
+  ['nobody knows when it ends', 10, view(0, { state: 'live', life: undefined })],
   ['keep-alive is at work', 10, view(3, { renewal: { mode: 'keep-alive', state: 'waiting', nextInMs: 5 } })],
 ])('it is silent when %s', (_, minutes, one) => {
   const { check, reminded } = setup(minutes)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sourceName } from '#contract/pure/token-source.ts'
 import type { TokenView } from '#contract/token.ts'
 import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
 
@@ -7,7 +8,7 @@ const MINUTE_MS = 60_000
 const remindersSchema = z.object({ told: z.array(z.string()) })
 type RemindersState = z.infer<typeof remindersSchema>
 
-/** The held tokens that somebody was reminded of, by family and short hash, so that a restart does not say it again. */
+/** The held tokens that somebody was reminded of, by source and short hash, so that a restart does not say it again. */
 export const remindersSpec: StateSpec<RemindersState> = {
   name: 'reminders',
   version: 1,
@@ -29,7 +30,7 @@ export interface Reminders {
 
 /**
  * Looks at every token's view now and then, and reminds once per token, whatever the number of accounts that hold it.
- * Silent while keep-alive is at work on it.
+ * Silent while it is being renewed.
  */
 export function createReminders({ state, minutes, remind }: RemindersDeps): Reminders {
   return {
@@ -39,9 +40,10 @@ export function createReminders({ state, minutes, remind }: RemindersDeps): Remi
       const told = new Set(before.filter((key) => held.has(key)))
       for (const view of views) {
         const key = keyOf(view)
-        if (told.has(key) || !endsWithin(view, minutes() * MINUTE_MS) || isKept(view)) continue
+        const leftMs = leftOf(view)
+        if (!leftMs || leftMs > minutes() * MINUTE_MS || told.has(key) || isRenewed(view)) continue
         told.add(key)
-        remind(view, Math.ceil(view.remainingMs / MINUTE_MS))
+        remind(view, Math.ceil(leftMs / MINUTE_MS))
       }
       // It is looked at every ten seconds, and seldom is there anything new to write.
       if (told.size !== before.length || before.some((key) => !told.has(key))) state.set({ told: [...told] })
@@ -49,14 +51,14 @@ export function createReminders({ state, minutes, remind }: RemindersDeps): Remi
   }
 }
 
-const keyOf = ({ family, hash = '' }: TokenView) => `${family}:${hash}`
+const keyOf = ({ tokenSource, hash = '' }: TokenView) => `${sourceName(tokenSource)}:${hash}`
 
-function endsWithin({ state, endKnown, remainingMs }: TokenView, ms: number): boolean {
-  const isCounting = endKnown && (state === 'live' || state === 'expiring')
-  return isCounting && remainingMs > 0 && remainingMs <= ms
+/** Ms until the end of a token that counts down to it. */
+function leftOf(view: TokenView): number | undefined {
+  return view.state === 'live' || view.state === 'expiring' ? view.life?.remainingMs : undefined
 }
 
 /** A renewal that fails or has stopped is no reason to be silent. */
-function isKept({ renewal }: TokenView): boolean {
+function isRenewed({ renewal }: TokenView): boolean {
   return renewal.state === 'waiting' || renewal.state === 'renewing'
 }

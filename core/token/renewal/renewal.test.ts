@@ -22,9 +22,10 @@ interface Options {
 
 /** A renewal of a real cell, against a WeChat that answers as told. */
 async function setup({ family = 'stable', replies = [{}], probe, random = 0, held = true }: Options = {}) {
+  const harmsProduction = family === 'classic'
   const clock = createFakeClock()
-  let replan: Renewal['replan'] = () => {}
-  const cell = await openTestCell(clock, { family, changed: () => replan() })
+  let reschedule: Renewal['reschedule'] = () => {}
+  const cell = await openTestCell(clock, { harmsProduction, changed: () => reschedule() })
   let serial = 0
   const answer = async () => {
     const reply = replies[Math.min(serial, replies.length - 1)] ?? {}
@@ -42,7 +43,7 @@ async function setup({ family = 'stable', replies = [{}], probe, random = 0, hel
   const started = clock.monotonic()
   const renewal = startRenewal(
     {
-      family,
+      harmsProduction,
       clock,
       token: cell.describe,
       isUnread: cell.isUnread,
@@ -54,7 +55,7 @@ async function setup({ family = 'stable', replies = [{}], probe, random = 0, hel
     },
     { random: () => random, log: { info() {}, warn() {}, error() {} }, changed() {} },
   )
-  replan = renewal.replan
+  reschedule = renewal.reschedule
   onTestFinished(renewal.stop)
   await clock.advance(0)
   return { clock, cell, renewal, requests, probes }
@@ -100,7 +101,7 @@ test('a failure leaves the living token, is tried again at longer intervals, and
   await clock.advance(7_000)
   expect(requests.map((at) => at - (LIFE - 5 * MINUTE))).toEqual([0, 1_000, 3_000, 7_000])
   expect(renewal.view().state).toBe('waiting')
-  expect(cell.describe()).toMatchObject({ state: 'live', remainingMs: LIFE })
+  expect(cell.describe()).toMatchObject({ state: 'live', life: { remainingMs: LIFE } })
   expect(cell.describe()).not.toHaveProperty('lastFailure')
 })
 
@@ -112,7 +113,7 @@ test('what a person has to mend stops it, until something is mended', async () =
   expect(requests).toHaveLength(1)
   expect(clock.pending()).toBe(0)
   expect(cell.alive()).toBe('first')
-  renewal.touch()
+  renewal.reset()
   await clock.advance(0)
   expect(requests).toHaveLength(2)
   expect(renewal.view().state).toBe('waiting')

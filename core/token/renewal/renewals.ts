@@ -1,36 +1,85 @@
-import { type Renewal, type RenewalDeps, type RenewalProgress, type Subject, startRenewal } from './renewal.ts'
+import { sourceTraits } from '#contract/pure/token-source.ts'
+import type { ProbeResult, TokenStanding, TokenView } from '#contract/token.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
+import { type Account, tokenKeyOf } from '#core/model/account.ts'
+import type { RenewalTarget } from './plan.ts'
+import { type Renewal, type RenewalDeps, startRenewal } from './renewal.ts'
 
-/** The renewals that run: one per held token, however many accounts share it. */
-export interface Renewals {
-  /** Starts and stops until exactly these run. */
-  sync(wanted: Map<string, Subject>): void
-  view(key: string): RenewalProgress
-  /** The token, or what it is fetched with, has changed. */
-  touch(key: string): void
-  /** The token may be due at another moment. */
-  replan(key: string): void
-  /** The clocks have moved. */
-  wake(): void
+export interface RenewalsDeps extends RenewalDeps {
+  accounts(): Account[]
+  clockFor(account: Account): Clock
+  /** False in a console that only reads: another one, which owns the data folder, may be renewing the same tokens. */
+  mayRenew(): boolean
+  /** Makes sure that what is held is known, as far as the vault lets it. */
+  open(account: Account): Promise<unknown>
+  token(account: Account): TokenStanding
+  isUnread(account: Account): boolean
+  renew(account: Account, signal: AbortSignal): Promise<void>
+  probe(account: Account, signal: AbortSignal): Promise<ProbeResult>
 }
 
-export function createRenewals(deps: RenewalDeps): Renewals {
+/** The renewals that run: one per held token, however many accounts share it. */
+export interface Renewals extends Record<'tokenObtained' | 'reset' | 'reschedule', (account: Account) => void> {
+  /** Starts and stops until exactly those run that the accounts ask for. */
+  sync(): Promise<void>
+  view(account: Account): TokenView['renewal']
+  /** The clocks have moved. */
+  wake(): void
+  stop(): void
+}
+
+export function createRenewals(deps: RenewalsDeps): Renewals {
   const running = new Map<string, Renewal>()
+  const runningFor = (account: Account) => running.get(tokenKeyOf(account))
+
+  function targetFor(account: Account): RenewalTarget {
+    // Of the accounts that share the token, whichever still asks for it.
+    const asking = () =>
+      deps.accounts().find((one) => asksForRenewal(one) && tokenKeyOf(one) === tokenKeyOf(account)) ?? account
+    return {
+      harmsProduction: sourceTraits(account.tokenSource).harmsProduction,
+      clock: deps.clockFor(account),
+      token: () => deps.token(account),
+      isUnread: () => deps.isUnread(account),
+      renew: (signal) => deps.renew(asking(), signal),
+      probe: (signal) => deps.probe(asking(), signal),
+    }
+  }
+
+  function stopOthers(wanted: Map<string, Account>): void {
+    for (const [key, renewal] of running) {
+      if (wanted.has(key)) continue
+      renewal.stop()
+      running.delete(key)
+    }
+  }
+
   return {
-    sync(wanted) {
-      for (const [key, renewal] of running) {
-        if (wanted.has(key)) continue
-        renewal.stop()
-        running.delete(key)
+    async sync() {
+      const asking = deps.mayRenew() ? deps.accounts().filter(asksForRenewal) : []
+      // A renewal whose cell cannot be opened yet opens it when it is due.
+      await Promise.allSettled(asking.map(deps.open))
+      const wanted = new Map(asking.map((account) => [tokenKeyOf(account), account]))
+      stopOthers(wanted)
+      for (const [key, account] of wanted) {
+        if (!running.has(key)) running.set(key, startRenewal(targetFor(account), deps))
       }
-      for (const [key, subject] of wanted) {
-        if (!running.has(key)) running.set(key, startRenewal(subject, deps))
-      }
+      deps.changed()
     },
-    view: (key) => running.get(key)?.view() ?? { state: 'off' },
-    touch: (key) => running.get(key)?.touch(),
-    replan: (key) => running.get(key)?.replan(),
+    view(account) {
+      const mode = account.renewal
+      if (deps.mayRenew()) return { mode, ...(runningFor(account)?.view() ?? { state: 'off' }) }
+      return asksForRenewal(account) ? { mode, state: 'stopped', waitsFor: 'owner' } : { mode, state: 'off' }
+    },
+    tokenObtained: (account) => runningFor(account)?.tokenObtained(),
+    reset: (account) => runningFor(account)?.reset(),
+    reschedule: (account) => runningFor(account)?.reschedule(),
     wake() {
       for (const renewal of running.values()) renewal.wake()
     },
+    stop: () => stopOthers(new Map()),
   }
 }
+
+const asksForRenewal = ({ renewal, tokenSource }: Account) =>
+  renewal === 'keep-alive' && sourceTraits(tokenSource).canRenew

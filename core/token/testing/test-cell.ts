@@ -1,19 +1,19 @@
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
-import { openTokenCell, type TokenCell, type TokenCellDeps } from '#core/token/token-cell.ts'
+import { openTokenCell, type TokenCell, type TokenCellDeps } from '#core/token/cell/token-cell.ts'
 
 /** A cell with nothing around it but a clock. */
 export function openTestCell(clock: Clock, more: Partial<TokenCellDeps> = {}): Promise<TokenCell> {
   return openTokenCell({
-    family: 'stable',
+    harmsProduction: false,
     vaultKey: 'k',
     clock,
     clockIsBehind: false,
     vault: createMemoryVault('not-asked'),
     redactor: createRedactor(),
     log: { info() {}, warn() {}, error() {} },
-    told: { obtained() {}, restored: () => true, damaged() {}, failed() {}, refused() {} },
+    listener: { onObtained() {}, onRestored: () => true, onDamaged() {}, onFailed() {}, onRefused() {} },
     changed() {},
     ...more,
   })

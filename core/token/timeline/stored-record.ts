@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { tokenFamilySchema } from '#contract/accounts.ts'
 import { problemSchema } from '#contract/problem.ts'
-import type { TokenSource } from '#contract/token.ts'
+import { tokenFamilies } from '#contract/pure/token-source.ts'
+import type { HowObtained } from '#contract/token.ts'
 import { parseJson } from '#core/kernel/sqlite/parse-json.ts'
 import type { TimelineRecord } from './timeline-store.ts'
 
 const at = z.number().min(0).max(8.64e15)
 const hash = z.string()
-const family = tokenFamilySchema
+const family = z.enum([...tokenFamilies, 'pasted'])
 /** Written out so that one that is left out does not compile. */
-const sources: Record<TokenSource, true> = { fetched: true, renewed: true, forced: true, pasted: true }
+const sources: Record<HowObtained, true> = { fetched: true, renewed: true, forced: true, pasted: true }
 const problemCodes = problemSchema.options.map((option) => option.shape.code.value)
 
 const recordSchema = z.discriminatedUnion('kind', [

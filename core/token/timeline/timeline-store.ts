@@ -1,11 +1,11 @@
-import type { TokenFamily } from '#contract/accounts.ts'
+import type { SourceName } from '#contract/pure/token-source.ts'
 import type { TimelineEvent } from '#contract/timeline.ts'
-import type { TokenSource } from '#contract/token.ts'
+import type { HowObtained } from '#contract/token.ts'
 
 /** What is kept of a moment; `at` in epoch ms of the account's clock, `hash` a token's fingerprint. */
 export type TimelineRecord =
-  | { kind: 'token'; at: number; hash: string; family: TokenFamily; source: TokenSource; expiresAt?: number }
-  | { kind: 'refused'; at: number; hash: string; family: TokenFamily; errcode: number }
+  | { kind: 'token'; at: number; hash: string; family: SourceName; source: HowObtained; expiresAt?: number }
+  | { kind: 'refused'; at: number; hash: string; family: SourceName; errcode: number }
   | TimelineEvent
 
 /** What is kept of a place: of all but the newest `least`, none from `before` that time, and no more than `most`. */

@@ -1,7 +1,7 @@
-import type { TokenFamily } from '#contract/accounts.ts'
+import type { SourceName } from '#contract/pure/token-source.ts'
 import type { TimelineEvent, TimelineToken, TimelineView } from '#contract/timeline.ts'
 import type { SavingPart } from '#core/kernel/saving/saving-part.ts'
-import { inTime } from '#core/token/in-time.ts'
+import { inTime } from './in-time.ts'
 import { retained, type TimelineRecord, type TimelineStore } from './timeline-store.ts'
 
 const SHOWN_MS = 24 * 3_600_000
@@ -94,7 +94,7 @@ function isRepetition(known: readonly TimelineRecord[], record: TimelineRecord):
 /** Every token that was obtained, with what became of it; oldest first. */
 export function tokensOf(records: readonly TimelineRecord[]): TimelineToken[] {
   const tokens: TimelineToken[] = []
-  const current = new Map<TokenFamily, TimelineToken>()
+  const current = new Map<SourceName, TimelineToken>()
   for (const record of records) {
     if (record.kind === 'token') {
       const { at, hash, family, source, expiresAt } = record

@@ -1,8 +1,9 @@
+import { sourceName } from '#contract/pure/token-source.ts'
 import { fingerprintOf } from '#core/kernel/redaction/marker.ts'
 import { type Account, originKeyOf } from '#core/model/account.ts'
-import type { HeldToken } from '#core/token/held-token.ts'
-import { isNewest } from '#core/token/newest.ts'
-import type { CellListener } from '#core/token/token-cell.ts'
+import type { HeldToken } from '#core/token/cell/held-token.ts'
+import type { CellListener } from '#core/token/cell/token-cell.ts'
+import { isNewest } from './newest.ts'
 import type { Timeline } from './timeline.ts'
 
 export interface TimelineWriterDeps {
@@ -10,38 +11,32 @@ export interface TimelineWriterDeps {
   account: Account
   /** Epoch ms on the account's clock. */
   now(): number
-  obtained(): void
-  damaged(): void
 }
 
-/** Tells the timeline of the account's place what happens to its token: by hash, and failures by their code. */
-export function writeTimeline({ timeline, account, now, obtained, damaged }: TimelineWriterDeps): CellListener {
-  const place = originKeyOf(account)
-  const { family } = account
+/** Writes what happens to an account's token into the timeline of its origin: by hash, and failures by their code. */
+export function writeTimeline({ timeline, account, now }: TimelineWriterDeps): Omit<CellListener, 'onDamaged'> {
+  const originKey = originKeyOf(account)
+  const family = sourceName(account.tokenSource)
 
-  function add({ token, source, obtainedAt, expiresAt }: HeldToken): void {
-    const end = expiresAt !== undefined && { expiresAt }
-    timeline.add(place, { kind: 'token', at: obtainedAt, hash: fingerprintOf(token), family, source, ...end })
+  function add({ token, source, obtainedAt, life }: HeldToken): void {
+    const end = life && { expiresAt: life.expiresAt }
+    timeline.add(originKey, { kind: 'token', at: obtainedAt, hash: fingerprintOf(token), family, source, ...end })
   }
 
   return {
-    obtained(held) {
-      add(held)
-      obtained()
-    },
-    restored(held) {
-      const isLast = isNewest(timeline.records(place), family, fingerprintOf(held.token), held.obtainedAt)
+    onObtained: add,
+    onRestored(held) {
+      const isLast = isNewest(timeline.records(originKey), family, fingerprintOf(held.token), held.obtainedAt)
       // One that was replaced is not obtained again by a restart.
       if (isLast) add(held)
       return isLast
     },
-    damaged,
-    failed(problem) {
+    onFailed(problem) {
       const errcode = problem.code === 'wechat' && { errcode: problem.errcode }
-      timeline.add(place, { kind: 'failed', at: now(), family, code: problem.code, ...errcode })
+      timeline.add(originKey, { kind: 'failed', at: now(), family, code: problem.code, ...errcode })
     },
-    refused(token, errcode) {
-      timeline.add(place, { kind: 'refused', at: now(), hash: fingerprintOf(token), family, errcode })
+    onRefused(token, errcode) {
+      timeline.add(originKey, { kind: 'refused', at: now(), hash: fingerprintOf(token), family, errcode })
     },
   }
 }

@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
+import { sourceTraits } from '#contract/pure/token-source.ts'
 import { timeLeft, useAccountLife } from '#renderer/model/account-life.ts'
 import { useAccountName } from '#renderer/model/accounts.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
@@ -20,7 +21,7 @@ export function AccountRow({
   const { t } = useTranslation(['accounts', 'token'])
   const name = useAccountName()(account)
   const life = useAccountLife(account)
-  const secretNeeded = account.secret !== 'held' && account.family !== 'pasted'
+  const secretNeeded = account.secret !== 'held' && sourceTraits(account.tokenSource).needsSecret
   const left = life.state === 'none' ? '–' : timeLeft(life)
   return (
     <button

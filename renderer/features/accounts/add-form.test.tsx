@@ -90,7 +90,11 @@ test('an unusual AppID is pointed out and sent all the same; the secret leaves t
   await add()
   await vi.waitFor(() => expect(onAdded).toHaveBeenCalledWith(samples.account))
   expect(host.calls).toHaveLength(2)
-  expect(host.calls[1]?.input).toMatchObject({ appId: 'gh_3dfda90e39d6', appSecret: secret, family: 'stable' })
+  expect(host.calls[1]?.input).toMatchObject({
+    appId: 'gh_3dfda90e39d6',
+    appSecret: secret,
+    tokenSource: { kind: 'wechat', family: 'stable' },
+  })
   expect(field('AppSecret').value).toBe('')
 })
 

@@ -1,9 +1,10 @@
 import { ChevronRight } from 'lucide-react'
 import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView, TokenFamily } from '#contract/accounts.ts'
+import type { AccountView } from '#contract/accounts.ts'
 import { cleanCredential, type FoundCredentials, findCredentials } from '#contract/pure/credential-shapes.ts'
 import { officialHosts } from '#contract/pure/hosts.ts'
+import { sourceNamed } from '#contract/pure/token-source.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useAccountName } from '#renderer/model/accounts.ts'
@@ -18,9 +19,9 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useField } from '#renderer/ui/use-field.ts'
 import { useCredentialMessages } from './credential-messages.ts'
-import { FamilyChoice } from './family-choice.tsx'
 import { PasteBox } from './paste-box.tsx'
 import { SecretInput } from './secret-input.tsx'
+import { SourceChoice } from './source-choice.tsx'
 
 /** Adds an account. All that is typed stays in its fields until the account is there. */
 export function AddForm({ onAdded, children }: { onAdded(account: AccountView): void; children?: ReactNode }) {
@@ -32,10 +33,10 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
   const appSecret = useField(messages.appSecret)
   const label = useField(messages.label)
   const origin = useOriginField({ kind: 'official', host: officialHosts[0] })
-  const [family, setFamily] = useState<TokenFamily>('stable')
+  const [tokenSource, setTokenSource] = useState(sourceNamed('stable'))
   const [advanced, setAdvanced] = useState(false)
   const pastedToken = useTokenFields()
-  const pasted = family === 'pasted'
+  const pasted = tokenSource.kind === 'pasted'
 
   const add = useCommand(async ({ signal, confirmed }) => {
     // The first account takes this form off the screen.
@@ -45,7 +46,7 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
         label: label.read(),
         appId: cleanCredential(appId.read()),
         ...(!pasted && { appSecret: cleanCredential(appSecret.read()) }),
-        family,
+        tokenSource,
         origin: origin.read(),
         ...confirmedOrigin(confirmed),
       },
@@ -105,7 +106,7 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
       </button>
       {advanced && (
         <>
-          <FamilyChoice value={family} onChange={setFamily} />
+          <SourceChoice value={tokenSource} onChange={setTokenSource} />
           <OriginChoice field={origin} />
         </>
       )}

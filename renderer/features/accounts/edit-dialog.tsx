@@ -10,7 +10,7 @@ import { Field, TextInput } from '#renderer/ui/field.tsx'
 import { ProblemNote } from '#renderer/ui/problem-note.tsx'
 import { useField } from '#renderer/ui/use-field.ts'
 import { useCredentialMessages } from './credential-messages.ts'
-import { FamilyChoice } from './family-choice.tsx'
+import { SourceChoice } from './source-choice.tsx'
 
 export function EditDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
   const { t } = useTranslation(['accounts', 'common'])
@@ -27,7 +27,7 @@ function EditForm({ account, onClose }: { account: AccountView; onClose(): void 
   const messages = useCredentialMessages()
   const label = useField(messages.label)
   const appId = useField(messages.appId)
-  const [family, setFamily] = useState(account.family)
+  const [tokenSource, setTokenSource] = useState(account.tokenSource)
   const isSandbox = account.origin.kind === 'sandbox'
 
   const save = useCommand(({ signal }) =>
@@ -35,7 +35,7 @@ function EditForm({ account, onClose }: { account: AccountView; onClose(): void 
       {
         id: account.id,
         label: label.read(),
-        family,
+        tokenSource,
         ...(!isSandbox && { appId: cleanCredential(appId.read()) }),
       },
       { signal },
@@ -67,7 +67,7 @@ function EditForm({ account, onClose }: { account: AccountView; onClose(): void 
           <TextInput mono name="appId" {...appId.input} defaultValue={account.appId} />
         </Field>
       )}
-      <FamilyChoice value={family} onChange={setFamily} />
+      <SourceChoice value={tokenSource} onChange={setTokenSource} />
       {save.failure && <ProblemNote failure={save.failure} />}
       <div className="flex justify-end gap-2">
         <Button variant="plain" size="l" onClick={onClose}>

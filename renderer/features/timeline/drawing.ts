@@ -1,4 +1,4 @@
-import type { TokenFamily } from '#contract/accounts.ts'
+import type { SourceName } from '#contract/pure/token-source.ts'
 import type { TimelineEvent, TimelineToken, TimelineView } from '#contract/timeline.ts'
 import { OVERLAP_MS } from '#renderer/model/token-state.ts'
 
@@ -8,7 +8,7 @@ const SPANS = [3, 6, 12, 24]
 /** At least so much of what is to come, as a part of the hours drawn; more where a token lives on. */
 const AHEAD = 1 / 12
 
-const families: TokenFamily[] = ['stable', 'classic', 'pasted']
+const families: SourceName[] = ['stable', 'classic', 'pasted']
 
 /** From and to in percent of the width. */
 export interface Stretch {
@@ -39,7 +39,7 @@ export type Item = Bar | Mark
 
 /** One family's tokens and what happened to them, in order. */
 export interface Lane {
-  family: TokenFamily
+  family: SourceName
   items: Item[]
 }
 

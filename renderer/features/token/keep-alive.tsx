@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
+import { sourceNamed } from '#contract/pure/token-source.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useCommand } from '#renderer/model/command.ts'
@@ -44,7 +45,7 @@ export function KeepAlive({ account, className = '' }: { account: AccountView; c
         confirm={{ children: t('keepAlive.classicAnyway'), onClick: () => void update.confirm() }}
         safe={{
           children: t('keepAlive.useStable'),
-          onClick: () => void update.run({ renewal: 'keep-alive', family: 'stable' }),
+          onClick: () => void update.run({ renewal: 'keep-alive', tokenSource: sourceNamed('stable') }),
         }}
         cancel={t('cancel')}
         onClose={update.dismiss}

@@ -28,15 +28,16 @@ export function NextSteps({ account, view, probe }: { account: AccountView; view
     ({ accountId, path, outcome }) => accountId === account.id && tokenPaths.has(path) && outcome.kind === 'ok',
   )
   const held = view.state !== 'none'
-  const pasted = account.family === 'pasted'
+  const { tokenSource } = account
+  const pasted = tokenSource.kind === 'pasted'
   // The panel has that button already.
   const offersTest = pasted || view.state === 'unverified'
   return (
     <div className="col-span-2 mt-4 -mb-1.5 flex min-h-7 items-center gap-1 text-small text-text-3">
       <span className="mr-2">{t('next.title')}</span>
       {view.state === 'unverified' && (
-        <ActionButton action="token.detect" variant="plain" size="s" icon={ScanSearch}>
-          {t('detective.open')}
+        <ActionButton action="token.diagnose" variant="plain" size="s" icon={ScanSearch}>
+          {t('diagnosis.open')}
         </ActionButton>
       )}
       {held && !offersTest && (
@@ -52,8 +53,8 @@ export function NextSteps({ account, view, probe }: { account: AccountView; view
           {t('next.exchange')}
         </Button>
       )}
-      {!held && account.family !== 'pasted' && (
-        <ExternalLink url={documentation[account.family]}>{t('next.documentation')}</ExternalLink>
+      {!held && tokenSource.kind === 'wechat' && (
+        <ExternalLink url={documentation[tokenSource.family]}>{t('next.documentation')}</ExternalLink>
       )}
       {!pasted && <KeepAlive account={account} className="ml-auto flex" />}
     </div>

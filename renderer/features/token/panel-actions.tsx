@@ -24,7 +24,7 @@ interface Props {
 export function PanelActions(props: Props) {
   const { account, view } = props
   const wide = useWide()
-  const pasted = account.family === 'pasted'
+  const pasted = account.tokenSource.kind === 'pasted'
   return (
     <div className="flex items-center gap-2">
       {pasted ? (
@@ -94,8 +94,8 @@ function TestButton({ probe, primary = false }: { probe: Probe; primary?: boolea
 function WhyButton() {
   const { t } = useTranslation('token')
   return (
-    <ActionButton action="token.detect" size="l" icon={ScanSearch}>
-      {t('detective.open')}
+    <ActionButton action="token.diagnose" size="l" icon={ScanSearch}>
+      {t('diagnosis.open')}
     </ActionButton>
   )
 }

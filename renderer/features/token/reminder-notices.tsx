@@ -20,7 +20,7 @@ export function ReminderNotices({ accounts }: { accounts: AccountView[] }) {
   const name = useAccountName()
   const tokens = useSnapshot('token')?.value ?? []
   const [reminded, setReminded] = useState<ReadonlyMap<string, number>>(new Map())
-  const endOf = (accountId: string) => tokens.find((token) => token.accountId === accountId)?.expiresAt
+  const endOf = (accountId: string) => tokens.find((token) => token.accountId === accountId)?.life?.expiresAt
   const remember = useEffectEvent(({ accountId }: Reminder) => {
     const end = endOf(accountId)
     if (end !== undefined) setReminded((all) => new Map(all).set(accountId, end))
@@ -29,7 +29,7 @@ export function ReminderNotices({ accounts }: { accounts: AccountView[] }) {
 
   return accounts.map((account) => {
     const token = tokens.find(({ accountId }) => accountId === account.id)
-    const end = token?.expiresAt
+    const end = token?.life?.expiresAt
     if (!token || !isAlive(token.state) || end === undefined || reminded.get(account.id) !== end) return null
     const dismiss = () => setReminded((all) => new Map([...all].filter(([id]) => id !== account.id)))
     return (

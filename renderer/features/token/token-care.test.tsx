@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { AccountView } from '#contract/accounts.ts'
-import type { Detection, TokenView } from '#contract/token.ts'
+import type { Diagnosis, TokenView } from '#contract/token.ts'
 import { connection, reminders } from '#renderer/bridge/connection.ts'
 import { receive } from '#renderer/bridge/stores.ts'
 import { startTexts } from '#renderer/i18n.ts'
@@ -13,24 +13,26 @@ import { TokenPanel } from './token-panel.tsx'
 
 const MINUTE = 60_000
 
-const view = (more: Partial<TokenView> = {}): TokenView => ({
-  accountId: 'a1',
-  state: 'live',
-  family: 'stable',
-  masked: '92_kQm…Zt4A',
-  hash: '0a1b2c3d',
-  source: 'fetched',
-  endKnown: true,
-  remainingMs: 83 * MINUTE,
-  lifetimeMs: 120 * MINUTE,
-  obtainedAt: Date.now() - 37 * MINUTE,
-  expiresAt: Date.now() + 83 * MINUTE,
-  sameAsBefore: false,
-  renewal: { mode: 'off', state: 'off' },
-  force: { usedToday: 3, limit: 20, waitMs: 0 },
-  ...more,
+/** Of two hours. */
+const left = (remainingMs: number) => ({
+  life: { remainingMs, lifetimeMs: 120 * MINUTE, expiresAt: Date.now() + remainingMs },
 })
-const push = (more?: Partial<TokenView>) => act(() => receive({ feature: 'token', snapshot: [view(more)] }))
+
+const view = (more: object = {}) =>
+  ({
+    accountId: 'a1',
+    state: 'live',
+    tokenSource: { kind: 'wechat', family: 'stable' },
+    masked: '92_kQm…Zt4A',
+    hash: '0a1b2c3d',
+    source: 'fetched',
+    obtainedAt: Date.now() - 37 * MINUTE,
+    ...left(83 * MINUTE),
+    renewal: { mode: 'off', state: 'off' },
+    force: { usedToday: 3, limit: 20, waitMs: 0 },
+    ...more,
+  }) as TokenView
+const push = (more?: object) => act(() => receive({ feature: 'token', snapshot: [view(more)] }))
 const onPaste = vi.fn()
 const onReplaceSecret = vi.fn()
 const draw = (account: Partial<AccountView> = {}) =>
@@ -47,9 +49,9 @@ const draw = (account: Partial<AccountView> = {}) =>
 const fetchToken = vi.fn<() => TokenView>()
 const update = vi.fn<() => AccountView>()
 const probe = vi.fn<() => { outcome: 'works' }>(() => ({ outcome: 'works' }))
-const detect = vi.fn<(input: { probe: boolean; token?: string }) => Detection>()
+const diagnose = vi.fn<(input: { probe: boolean; token?: string }) => Diagnosis>()
 const host = startTestHost({
-  token: { fetch: fetchToken, probe, detect, paste: () => view() },
+  token: { fetch: fetchToken, probe, diagnose, paste: () => view() },
   accounts: { update },
 })
 const called = (path: string) => host.calls.filter((call) => call.path === path).map((call) => call.input)
@@ -61,7 +63,7 @@ beforeEach(() => {
   host.calls.length = 0
   fetchToken.mockReset().mockReturnValue(view())
   update.mockReset().mockReturnValue(samples.account)
-  detect.mockReset().mockReturnValue({ verdict: 'unknown', evidence: [{ fact: 'held', hash: '0a1b2c3d' }] })
+  diagnose.mockReset().mockReturnValue({ verdict: 'unknown', evidence: [{ fact: 'held', hash: '0a1b2c3d' }] })
 })
 afterEach(() => {
   cleanup()
@@ -146,23 +148,23 @@ test('keep alive tells when it will renew, that it does, when it tries again and
 })
 
 test('keeping classic alive is asked about, and stable is one press away', async () => {
-  push({ family: 'classic' })
+  push({ tokenSource: { kind: 'wechat', family: 'classic' } })
   update.mockImplementationOnce(() => {
     throw refusal({ code: 'confirm-classic-renewal', retry: 'never' })
   })
-  draw({ family: 'classic' })
+  draw({ tokenSource: { kind: 'wechat', family: 'classic' } })
   act(() => screen.getByRole('switch', { name: 'Auto-renew' }).click())
   await settled(() => screen.getByRole('button', { name: 'Use stable and auto-renew' }))
   press('Use stable and auto-renew')
   await settled(() => expect(called('accounts.update')).toHaveLength(2))
   expect(called('accounts.update')).toEqual([
     { id: 'a1', renewal: 'keep-alive' },
-    { id: 'a1', renewal: 'keep-alive', family: 'stable' },
+    { id: 'a1', renewal: 'keep-alive', tokenSource: { kind: 'wechat', family: 'stable' } },
   ])
 })
 
 test('a token whose life nobody knows counts nothing down', async () => {
-  push({ state: 'unverified', unverified: 'clock-behind' })
+  push({ state: 'unverified', reason: 'clock-behind', life: undefined })
   draw()
   expect(screen.getByRole('timer').textContent).toBe('-:--:--')
   screen.getByText('Unverified')
@@ -175,9 +177,9 @@ test('a token whose life nobody knows counts nothing down', async () => {
 })
 
 test('a pasted token is never fetched, forced or renewed', () => {
-  const { force: _, expiresAt: __, ...pasted } = view({ family: 'pasted', source: 'pasted', endKnown: false })
-  act(() => receive({ feature: 'token', snapshot: [{ ...pasted, remainingMs: 0, lifetimeMs: 0 }] }))
-  draw({ family: 'pasted', secret: 'never-entered' })
+  const pasted = { tokenSource: { kind: 'pasted' }, source: 'pasted', life: undefined, force: undefined }
+  push(pasted)
+  draw({ tokenSource: { kind: 'pasted' }, secret: 'never-entered' })
   screen.getByText('Live')
   screen.getAllByText('Expiry unknown')
   press('Paste a token…')
@@ -189,25 +191,25 @@ test('a pasted token is never fetched, forced or renewed', () => {
 test('a refused token is judged at once, from what is known, and the sentence claims no more', async () => {
   push()
   draw()
-  expect(called('token.detect')).toEqual([])
-  detect.mockReturnValue({ verdict: 'superseded-by-other', evidence: [] })
-  push({ state: 'superseded', supersededAt: Date.now(), supersededRemainingMs: 15 * MINUTE })
+  expect(called('token.diagnose')).toEqual([])
+  diagnose.mockReturnValue({ verdict: 'superseded-by-other', evidence: [] })
+  push({ state: 'superseded', refused: { at: Date.now(), remainingMs: 15 * MINUTE } })
   screen.getByText('WeChat refused this token.')
   await settled(() => screen.getByText('Someone fetched a newer token.'))
-  expect(called('token.detect')).toEqual([{ accountId: 'a1', probe: false }])
+  expect(called('token.diagnose')).toEqual([{ accountId: 'a1', probe: false }])
 
-  detect.mockReturnValue({ verdict: 'replaced-here', evidence: [] })
-  push({ state: 'superseded', supersededAt: Date.now() + 1, supersededRemainingMs: 15 * MINUTE })
+  diagnose.mockReturnValue({ verdict: 'replaced-here', evidence: [] })
+  push({ state: 'superseded', refused: { at: Date.now() + 1, remainingMs: 15 * MINUTE } })
   await settled(() => screen.getByText('Superseded: this console fetched a newer token.'))
 })
 
-test('the detective asks WeChat only when the person says so', async () => {
-  push({ state: 'superseded', supersededAt: Date.now(), supersededRemainingMs: 15 * MINUTE })
+test('the diagnosis asks WeChat only when the person says so', async () => {
+  push({ state: 'superseded', refused: { at: Date.now(), remainingMs: 15 * MINUTE } })
   draw()
   press('Find out why')
   await settled(() => screen.getByText('The evidence isn’t conclusive.'))
-  for (const asked of called('token.detect')) expect(asked).toEqual({ accountId: 'a1', probe: false })
-  detect.mockReturnValue({
+  for (const asked of called('token.diagnose')) expect(asked).toEqual({ accountId: 'a1', probe: false })
+  diagnose.mockReturnValue({
     verdict: 'superseded-by-other',
     between: { from: Date.now() - 20 * MINUTE, to: Date.now() },
     evidence: [{ fact: 'probe', outcome: 'refused', errcode: 40001 }],
@@ -215,21 +217,21 @@ test('the detective asks WeChat only when the person says so', async () => {
   press('Check with WeChat')
   await settled(() => screen.getByText('Superseded: someone else fetched a newer token.'))
   screen.getByText('Refuses it (40001)')
-  expect(called('token.detect').at(-1)).toEqual({ accountId: 'a1', probe: true })
+  expect(called('token.diagnose').at(-1)).toEqual({ accountId: 'a1', probe: true })
 })
 
 test('a pasted text is examined as it was typed', async () => {
   push()
   draw()
-  push({ state: 'expired', remainingMs: 0 })
+  push({ state: 'expired', ...left(0) })
   press('Find out why')
   await settled(() => screen.getByRole('button', { name: 'A different token' }))
   press('A different token')
   const field = screen.getByLabelText('Paste the token to diagnose')
   fireEvent.change(field, { target: { value: '"92_abc"' } })
   press('Diagnose')
-  await settled(() => expect(called('token.detect')).toHaveLength(2))
-  expect(called('token.detect')[1]).toEqual({ accountId: 'a1', token: '"92_abc"', probe: false })
+  await settled(() => expect(called('token.diagnose')).toHaveLength(2))
+  expect(called('token.diagnose')[1]).toEqual({ accountId: 'a1', token: '"92_abc"', probe: false })
 })
 
 test('a server’s clock that is far off is a note', () => {
@@ -239,11 +241,11 @@ test('a server’s clock that is far off is a note', () => {
 })
 
 test('a reminder stands until its token is followed by another', () => {
-  push({ state: 'expiring', remainingMs: 4 * MINUTE })
+  push({ state: 'expiring', ...left(4 * MINUTE) })
   renderInPage(<ReminderNotices accounts={[samples.account]} />)
   expect(screen.queryByText(/^Qinghe Reading’s token expires at/)).toBeNull()
   act(() => reminders.emit({ feature: 'reminder', accountId: 'a1', minutes: 5 }))
   screen.getByText(/^Qinghe Reading’s token expires at/)
-  push({ expiresAt: Date.now() + 119 * MINUTE })
+  push(left(119 * MINUTE))
   expect(screen.queryByText(/^Qinghe Reading’s token expires at/)).toBeNull()
 })

@@ -1,7 +1,8 @@
 import { ClockAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView, TokenFamily } from '#contract/accounts.ts'
+import type { AccountView } from '#contract/accounts.ts'
+import { sourceName, type TokenFamily } from '#contract/pure/token-source.ts'
 import type { RenewalView, TokenState, TokenView } from '#contract/token.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
@@ -9,7 +10,7 @@ import { formatCountdown } from '#renderer/ui/format.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 
-const endpoints: Record<Exclude<TokenFamily, 'pasted'>, string> = {
+const endpoints: Record<TokenFamily, string> = {
   stable: 'POST /cgi-bin/stable_token',
   classic: 'GET /cgi-bin/token',
 }
@@ -26,16 +27,16 @@ export function TokenFacts(props: Props) {
   const { view, state } = props
   const { t } = useTranslation('token')
   const { time } = useFormat()
-  const family = <Fact name={t('fact.family')}>{t(`family.${view.family}`)}</Fact>
-  if (view.obtainedAt === undefined) {
+  const family = <Fact name={t('fact.family')}>{t(`family.${sourceName(view.tokenSource)}`)}</Fact>
+  if (view.state === 'none') {
     return (
       <Facts>
         {family}
-        {view.family !== 'pasted' && (
+        {view.tokenSource.kind === 'wechat' && (
           <>
             <Fact name={t('fact.lifetime')}>{t('fact.upTo')}</Fact>
             <Fact name={t('fact.endpoint')}>
-              <span className="mono">{endpoints[view.family]}</span>
+              <span className="mono">{endpoints[view.tokenSource.family]}</span>
             </Fact>
           </>
         )}
@@ -46,7 +47,7 @@ export function TokenFacts(props: Props) {
   return (
     <Facts>
       <Fact name={t(view.source === 'pasted' ? 'fact.pasted' : 'fact.obtained')}>{time(view.obtainedAt)}</Fact>
-      <Fact name={t(`fact.${end}`)}>{view.expiresAt === undefined ? t('clock.noEnd') : time(view.expiresAt)}</Fact>
+      <Fact name={t(`fact.${end}`)}>{view.life ? time(view.life.expiresAt) : t('clock.noEnd')}</Fact>
       {family}
       <FourthFact {...props} />
     </Facts>
@@ -54,11 +55,11 @@ export function TokenFacts(props: Props) {
 }
 
 /** Of what else is known, the one thing that matters most now. */
-function FourthFact({ account, view, receivedAt, state }: Props) {
+function FourthFact({ account, view, receivedAt }: Props) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
-  if (state === 'superseded' && view.supersededAt !== undefined) {
-    return <Fact name={t('fact.evidence')}>{t('fact.refusedAt', { time: time(view.supersededAt) })}</Fact>
+  if (view.state === 'superseded') {
+    return <Fact name={t('fact.evidence')}>{t('fact.refusedAt', { time: time(view.refused.at) })}</Fact>
   }
   if (view.renewal.state !== 'off') {
     return (
@@ -74,7 +75,7 @@ function FourthFact({ account, view, receivedAt, state }: Props) {
       </Fact>
     )
   }
-  if (view.source === undefined || view.source === 'pasted') return null
+  if (view.state === 'none' || view.source === 'pasted') return null
   return <Fact name={t('fact.source')}>{t(`fact.sources.${view.source}`)}</Fact>
 }
 

@@ -15,30 +15,39 @@ const MINUTE = 60_000
 const TOKEN = '92_kQm3secretsecretsecretsecretsecretZt4A'
 const other = { ...samples.account, id: 'a2' }
 
-const view = (accountId: string, more: Partial<TokenView> = {}): TokenView => ({
-  accountId,
-  state: 'live',
-  family: 'stable',
-  masked: '92_kQm…Zt4A',
-  remainingMs: 83 * MINUTE,
-  lifetimeMs: 120 * MINUTE,
-  obtainedAt: Date.now() - 37 * MINUTE,
-  expiresAt: Date.now() + 83 * MINUTE,
-  sameAsBefore: false,
-  endKnown: true,
-  renewal: { mode: 'off', state: 'off' },
-  ...more,
+/** Of two hours. */
+const left = (remainingMs: number) => ({
+  life: { remainingMs, lifetimeMs: 120 * MINUTE, expiresAt: Date.now() + remainingMs },
 })
 
+const none: TokenView = {
+  accountId: 'a1',
+  state: 'none',
+  tokenSource: { kind: 'wechat', family: 'stable' },
+  renewal: { mode: 'off', state: 'off' },
+}
+
+const view = (accountId: string, more: object = {}) =>
+  ({
+    accountId,
+    state: 'live',
+    tokenSource: { kind: 'wechat', family: 'stable' },
+    masked: '92_kQm…Zt4A',
+    obtainedAt: Date.now() - 37 * MINUTE,
+    ...left(83 * MINUTE),
+    renewal: { mode: 'off', state: 'off' },
+    ...more,
+  }) as TokenView
+
 /** What the host pushes about the tokens of both accounts. */
-const push = (more?: Partial<TokenView>) =>
+const push = (more?: object) =>
   act(() => receive({ feature: 'token', snapshot: [view('a1', more), view('a2', { masked: '92_other…abcd' })] }))
 
 const fetchToken = vi.fn<(input: { confirmed: boolean }) => TokenView>(() => view('a1'))
 // One port for the whole file: the page opens it once.
 const host = startTestHost({
   token: { reveal: () => ({ token: TOKEN }), copy: () => ({ copied: true }), fetch: fetchToken },
-  accounts: { update: () => ({ ...samples.account, family: 'stable' }) },
+  accounts: { update: () => ({ ...samples.account, tokenSource: { kind: 'wechat', family: 'stable' } }) },
 })
 const called = (path: string) => host.calls.filter((call) => call.path === path).map((call) => call.input)
 
@@ -77,7 +86,7 @@ async function reveal(): Promise<void> {
 }
 
 test('counts down by the page’s own clock and passes through its states', () => {
-  push({ remainingMs: 5 * MINUTE + 2000 })
+  push(left(5 * MINUTE + 2000))
   renderInPage(<Panel account={samples.account} />)
   expect(time()).toBe('0:05:02')
   screen.getByText('Live')
@@ -91,7 +100,7 @@ test('counts down by the page’s own clock and passes through its states', () =
 })
 
 test('a second changes the digits and nothing else', () => {
-  push({ remainingMs: 83 * MINUTE + 30_000 })
+  push(left(83 * MINUTE + 30_000))
   const { container } = renderInPage(<Panel account={samples.account} />)
   const changes = new MutationObserver(() => {})
   changes.observe(container, { subtree: true, childList: true, characterData: true, attributes: true })
@@ -150,17 +159,17 @@ test('a revealed token hides with its account and stays hidden', async () => {
 })
 
 test('a classic fetch asks first; the safe way changes the family and fetches', async () => {
-  push({ family: 'classic' })
+  push({ tokenSource: { kind: 'wechat', family: 'classic' } })
   fetchToken.mockImplementationOnce(() => {
     throw refusal({ code: 'confirm-classic', retry: 'never' })
   })
-  renderInPage(<Panel account={{ ...samples.account, family: 'classic' }} />)
+  renderInPage(<Panel account={{ ...samples.account, tokenSource: { kind: 'wechat', family: 'classic' } }} />)
   press('Fetch token')
   const safe = await settled(() => screen.getByRole('button', { name: 'Use stable instead' }))
   await settled(() => expect(document.activeElement).toBe(safe))
   press('Use stable instead')
   await settled(() => expect(called('token.fetch')).toHaveLength(2))
-  expect(called('accounts.update')).toEqual([{ id: 'a1', family: 'stable' }])
+  expect(called('accounts.update')).toEqual([{ id: 'a1', tokenSource: { kind: 'wechat', family: 'stable' } }])
   expect(called('token.fetch')).toEqual([
     { accountId: 'a1', confirmed: false },
     { accountId: 'a1', confirmed: false },
@@ -168,11 +177,11 @@ test('a classic fetch asks first; the safe way changes the family and fetches', 
 })
 
 test('the harmful way says that it is meant', async () => {
-  push({ family: 'classic' })
+  push({ tokenSource: { kind: 'wechat', family: 'classic' } })
   fetchToken.mockImplementationOnce(() => {
     throw refusal({ code: 'confirm-classic', retry: 'never' })
   })
-  renderInPage(<Panel account={{ ...samples.account, family: 'classic' }} />)
+  renderInPage(<Panel account={{ ...samples.account, tokenSource: { kind: 'wechat', family: 'classic' } }} />)
   press('Fetch token')
   await settled(() => screen.getByRole('button', { name: 'Fetch classic anyway' }))
   press('Fetch classic anyway')
@@ -213,7 +222,6 @@ test('a second press while a token is fetched asks for nothing more', async () =
 })
 
 test('a fetch can be left, and that is no failure', async () => {
-  const { masked: _, ...none } = view('a1', { state: 'none', remainingMs: 0 })
   fetchToken.mockImplementation(() => new Promise<never>(() => {}) as never)
   act(() => receive({ feature: 'token', snapshot: [none] }))
   renderInPage(<Panel account={samples.account} />)
@@ -228,7 +236,7 @@ test('a fetch can be left, and that is no failure', async () => {
 })
 
 test('speaks when the state changes and when little is left, and not in between', () => {
-  push({ remainingMs: 31 * MINUTE })
+  push(left(31 * MINUTE))
   const { container } = renderInPage(<Panel account={samples.account} />)
   const spoken = () => container.querySelector('[aria-live="polite"]')?.textContent
   expect(spoken()).toBe('')
@@ -236,6 +244,6 @@ test('speaks when the state changes and when little is left, and not in between'
   expect(spoken()).toBe('Token expires in 30 minutes')
   act(() => vi.advanceTimersByTime(15 * MINUTE))
   expect(spoken()).toBe('Token expires in 30 minutes')
-  push({ state: 'superseded', supersededAt: Date.now(), supersededRemainingMs: 15 * MINUTE })
+  push({ state: 'superseded', refused: { at: Date.now(), remainingMs: 15 * MINUTE } })
   expect(spoken()).toBe('Token superseded')
 })

@@ -54,15 +54,15 @@ function Panel({ token, ...props }: Props & { token: Stamped<TokenView> }) {
   const { value: view, receivedAt } = token
   const [dialog, setDialog] = useState<TokenDialog>()
   const probe = useProbe(view)
-  const reading = { remainingMs: view.remainingMs, receivedAt }
+  const reading = { remainingMs: view.life?.remainingMs ?? 0, receivedAt }
   const state = useTokenState(token)
   const fetching = view.fetchingForMs !== undefined
   const life = lifeOf(state, fetching, account.origin.kind === 'sandbox')
   const failure = useFailure(account.id, view)
-  const pasted = account.family === 'pasted'
+  const pasted = account.tokenSource.kind === 'pasted'
   const failed = failure !== undefined && !isAlive(state) && failure.code !== 'secret-needed' && !pasted
   useFetchTokenAction(account.id, pasted ? onPaste : undefined)
-  useAction('token.detect', () => setDialog('detect'))
+  useAction('token.diagnose', () => setDialog('diagnose'))
   return (
     <>
       {failed ? (
@@ -112,7 +112,7 @@ function Living(props: LivingProps) {
         <TokenDial view={view} receivedAt={receivedAt} state={state} fetching={life === 'fetching'} />
         <ClockFace view={view} receivedAt={receivedAt} state={state} life={life} lost={lost} />
       </div>
-      {account.secret === 'held' || account.family === 'pasted' ? <Words {...props} /> : props.secretForm}
+      {account.secret === 'held' || account.tokenSource.kind === 'pasted' ? <Words {...props} /> : props.secretForm}
       <NextSteps account={account} view={view} probe={probe} />
     </div>
   )
@@ -132,9 +132,11 @@ function Words(props: LivingProps) {
         limitSeconds={settings?.value.timeoutSeconds ?? 0}
         instead={newsOf(props)}
       />
-      {view.masked === undefined ? (
+      {view.state === 'none' ? (
         <TokenBox>
-          <span className="text-text-3">{t(account.family === 'pasted' ? 'value.nonePasted' : 'value.none')}</span>
+          <span className="text-text-3">
+            {t(account.tokenSource.kind === 'pasted' ? 'value.nonePasted' : 'value.none')}
+          </span>
         </TokenBox>
       ) : (
         <MaskedToken key={view.masked} accountId={account.id} masked={view.masked} />

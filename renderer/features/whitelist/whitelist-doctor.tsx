@@ -2,6 +2,7 @@ import { Clock, ShieldX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
+import { sourceTraits } from '#contract/pure/token-source.ts'
 import type { WhitelistView } from '#contract/whitelist.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { type Stamped, useAccountSnapshot } from '#renderer/bridge/stores.ts'
@@ -47,7 +48,11 @@ export function WhitelistDoctor({
           </ExternalLink>
         </Step>
         <Saved accountId={account.id} wait={wait} now={snapshot.value.now} />
-        <Step number={3} title={t(account.family === 'pasted' ? 'againTest' : 'againTitle')} why={t('againWhy')}>
+        <Step
+          number={3}
+          title={t(sourceTraits(account.tokenSource).canRenew ? 'againTitle' : 'againTest')}
+          why={t('againWhy')}
+        >
           {tryAgain(wait)}
         </Step>
       </ol>

@@ -15,6 +15,7 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
+import { sourceTraits } from '#contract/pure/token-source.ts'
 import { ActionItem } from '#renderer/actions/action-button.tsx'
 import { useAction } from '#renderer/actions/registry.ts'
 import { RouteButton } from '#renderer/features/route/route-button.tsx'
@@ -61,7 +62,7 @@ export function AccountHeader({ account, onOpen }: { account: AccountView; onOpe
       </Button>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('more')} />}>
         <ActionItem action="token.test" icon={Activity} />
-        <ActionItem action="token.detect" icon={ScanSearch} />
+        <ActionItem action="token.diagnose" icon={ScanSearch} />
         <ActionItem action="timeline.open" icon={ChartNoAxesGantt} />
         <ActionItem action="request.open" icon={Send} />
         <ActionItem action="exchange.list" icon={History} />
@@ -74,7 +75,7 @@ export function AccountHeader({ account, onOpen }: { account: AccountView; onOpe
             {t('route:menu')}
           </MenuItem>
         )}
-        {account.family !== 'pasted' && account.origin.kind !== 'sandbox' && (
+        {sourceTraits(account.tokenSource).needsSecret && account.origin.kind !== 'sandbox' && (
           <MenuItem icon={KeyRound} onSelect={() => onOpen('replace-secret')}>
             {t('secret.replaceMenu')}
           </MenuItem>

@@ -12,11 +12,7 @@ import { AccountScreen } from './account-screen.tsx'
 const noToken: TokenView = {
   accountId: 'a1',
   state: 'none',
-  family: 'stable',
-  remainingMs: 0,
-  lifetimeMs: 7_200_000,
-  sameAsBefore: false,
-  endKnown: true,
+  tokenSource: { kind: 'wechat', family: 'stable' },
   renewal: { mode: 'off', state: 'off' },
 }
 const refusedIp = {
@@ -30,8 +26,8 @@ const refusedIp = {
   retry: 'never',
 } as const
 
-const push = (more: Partial<TokenView> = {}) =>
-  act(() => receive({ feature: 'token', snapshot: [{ ...noToken, ...more }] }))
+const push = (more: object = {}) =>
+  act(() => receive({ feature: 'token', snapshot: [{ ...noToken, ...more } as TokenView] }))
 const draw = (more = {}) => renderInPage(<AccountScreen account={{ ...samples.account, ...more }} />)
 
 const fetchList = vi.fn<() => unknown>(() => ({ accountId: 'a1', kind: 'callback' }))
@@ -63,7 +59,7 @@ test('on classic the list asks before a token is retired, then fetches both', as
   fetchList.mockImplementationOnce(() => {
     throw refusal({ code: 'confirm-classic', retry: 'never' })
   })
-  draw({ family: 'classic' })
+  draw({ tokenSource: { kind: 'wechat', family: 'classic' } })
   await userEvent.click(screen.getByRole('button', { name: 'Fetch IP list' }))
   await userEvent.click(await screen.findByRole('button', { name: 'Fetch classic anyway' }))
   await waitFor(() =>
@@ -81,8 +77,8 @@ test('without an AppSecret its field stands in the token’s panel', () => {
 })
 
 test('what the panels open is a dialog of the account, and goes with it', async () => {
-  push({ family: 'pasted' })
-  const { rerender } = draw({ family: 'pasted' })
+  push({ tokenSource: { kind: 'pasted' } })
+  const { rerender } = draw({ tokenSource: { kind: 'pasted' } })
   await userEvent.click(screen.getByRole('button', { name: 'Paste a token…' }))
   await screen.findByRole('dialog', { name: 'Paste a token' })
   rerender(<AccountScreen account={{ ...samples.account, id: 'a2' }} />)

@@ -29,11 +29,7 @@ const problem: WechatProblem = {
 const noToken: TokenView = {
   accountId: 'a1',
   state: 'none',
-  family: 'stable',
-  remainingMs: 0,
-  lifetimeMs: 0,
-  sameAsBefore: false,
-  endKnown: true,
+  tokenSource: { kind: 'wechat', family: 'stable' },
   renewal: { mode: 'off', state: 'off' },
 }
 
@@ -136,7 +132,9 @@ test('refused after the wait, too: the AppID is what to look at', () => {
 })
 
 test('where a token lives it is tested again, not fetched', async () => {
-  act(() => receive({ feature: 'token', snapshot: [{ ...noToken, state: 'live', remainingMs: 83 * MINUTE }] }))
+  const held = { masked: '92_kQm…Zt4A', hash: '0a1b2c', source: 'fetched', obtainedAt: 0 } as const
+  const life = { remainingMs: 83 * MINUTE, lifetimeMs: 120 * MINUTE, expiresAt: Date.now() + 83 * MINUTE }
+  act(() => receive({ feature: 'token', snapshot: [{ ...noToken, ...held, state: 'live', life }] }))
   doctor()
   expect(screen.queryByRole('button', { name: 'Fetch token' })).toBeNull()
   act(() => button('Test token').click())

@@ -43,7 +43,7 @@ async function withFailing(code: string): Promise<string[]> {
     const { origin, appId, appSecret } = sandbox
     const account = {
       label: '',
-      family: 'stable',
+      tokenSource: { kind: 'wechat', family: 'stable' },
       origin: { kind: 'custom', url: origin },
       confirmedOrigin: origin,
     } as const

@@ -52,7 +52,7 @@ export async function addAccount(
     label,
     appId,
     appSecret,
-    family,
+    tokenSource: { kind: 'wechat', family },
     origin: { kind: 'custom', url: origin },
     confirmedOrigin: origin,
   })

@@ -58,26 +58,26 @@ function Middle({ view, receivedAt, state, life, lost }: Face) {
       </>
     )
   }
-  if (state === 'unverified' || !view.endKnown) {
+  if (state === 'unverified' || !view.life) {
     return (
       <>
-        <Caption>{t(view.endKnown || view.unverified === 'clock-behind' ? 'clock.unknown' : 'clock.noEnd')}</Caption>
+        <Caption>{t(endIsSaid(view) ? 'clock.noEnd' : 'clock.unknown')}</Caption>
         <Digits text={NO_DIGITS} look="stopped" />
       </>
     )
   }
-  if (state === 'superseded') {
+  if (view.state === 'superseded') {
     return (
       <>
-        <Caption>{view.supersededAt !== undefined && t('clock.refused', { time: time(view.supersededAt) })}</Caption>
-        <Digits text={formatCountdown(view.supersededRemainingMs ?? 0)} look="struck" />
+        <Caption>{t('clock.refused', { time: time(view.refused.at) })}</Caption>
+        <Digits text={formatCountdown(view.refused.remainingMs)} look="struck" />
       </>
     )
   }
   if (state === 'expired') {
     return (
       <>
-        <Caption>{view.expiresAt !== undefined && t('clock.ended', { time: time(view.expiresAt) })}</Caption>
+        <Caption>{t('clock.ended', { time: time(view.life.expiresAt) })}</Caption>
         <Digits text={formatCountdown(0)} look="stopped" />
       </>
     )
@@ -85,10 +85,13 @@ function Middle({ view, receivedAt, state, life, lost }: Face) {
   return (
     <>
       <Caption>{lost ? t('lost') : t('clock.left')}</Caption>
-      <Countdown remainingMs={view.remainingMs} receivedAt={receivedAt} lost={lost} />
+      <Countdown remainingMs={view.life.remainingMs} receivedAt={receivedAt} lost={lost} />
     </>
   )
 }
+
+/** That its end is unknown is all there is to say of it: the clocks have nothing to do with that. */
+const endIsSaid = (view: TokenView) => !view.life && !(view.state === 'unverified' && view.reason === 'clock-behind')
 
 /** The narrow dial has no room for it; the sentence beside says the same. */
 function Caption({ children }: { children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Detection, TokenState, TokenView } from '#contract/token.ts'
+import { sourceTraits } from '#contract/pure/token-source.ts'
+import type { Diagnosis, TokenState, TokenView } from '#contract/token.ts'
 import { client } from '#renderer/bridge/client.ts'
 import type { Reading } from '#renderer/model/clock/countdown.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
@@ -34,28 +35,28 @@ export function StateSentence(props: Props) {
 
 function Verdict({ view, receivedAt, state, life }: Props) {
   const { t } = useTranslation('token')
-  if (life === 'unverified') return t(`unverified.${view.unverified ?? 'clock-changed'}`)
-  if (view.family === 'pasted' && life === 'none') return t('say.pastedNone')
-  if (state === 'expiring') return <EndsIn remainingMs={view.remainingMs} receivedAt={receivedAt} />
-  if (state === 'superseded') return <WhyRefused key={view.supersededAt} accountId={view.accountId} />
+  if (life === 'unverified') return view.state === 'unverified' && t(`unverified.${view.reason}`)
+  if (view.tokenSource.kind === 'pasted' && life === 'none') return t('say.pastedNone')
+  if (state === 'expiring') return <EndsIn remainingMs={view.life?.remainingMs ?? 0} receivedAt={receivedAt} />
+  if (view.state === 'superseded') return <WhyRefused key={view.refused.at} accountId={view.accountId} />
   return t(`say.${life}`)
 }
 
 /** What is known of it without asking WeChat again; how it is known is one press away. */
 function WhyRefused({ accountId }: { accountId: string }) {
   const { t } = useTranslation('token')
-  const [verdict, setVerdict] = useState<Detection['verdict']>()
+  const [verdict, setVerdict] = useState<Diagnosis['verdict']>()
   useEffect(() => {
     const leaving = new AbortController()
-    client.token.detect({ accountId, probe: false }, { signal: leaving.signal }).then(
-      (detection) => setVerdict(detection.verdict),
+    client.token.diagnose({ accountId, probe: false }, { signal: leaving.signal }).then(
+      (diagnosis) => setVerdict(diagnosis.verdict),
       // Without a verdict the sentence says what is certain.
       () => {},
     )
     return () => leaving.abort()
   }, [accountId])
   if (verdict === undefined || verdict === 'unknown') return t('say.refused')
-  return verdict === 'superseded-by-other' ? t('say.superseded') : t(`detective.verdict.${verdict}`)
+  return verdict === 'superseded-by-other' ? t('say.superseded') : t(`diagnosis.verdict.${verdict}`)
 }
 
 /** Said again each minute. */
@@ -67,8 +68,8 @@ function EndsIn(reading: Reading) {
 function Consequence({ view, state, life, limitSeconds }: Props) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
-  const stable = view.family === 'stable'
-  const pasted = view.family === 'pasted'
+  const pasted = view.tokenSource.kind === 'pasted'
+  const stable = !pasted && !sourceTraits(view.tokenSource).harmsProduction
   if (life === 'fetching') return t('say.fetchingLimit', { seconds: limitSeconds })
   switch (state) {
     case 'none':
@@ -80,11 +81,11 @@ function Consequence({ view, state, life, limitSeconds }: Props) {
     case 'expired':
       return t(pasted ? 'say.pastedExpired' : 'say.expiredThen')
     case 'superseded':
-      return view.supersededAt !== undefined && t('say.supersededThen', { time: time(view.supersededAt) })
+      return view.state === 'superseded' && t('say.supersededThen', { time: time(view.refused.at) })
     case 'unverified':
-      return t(`unverified.${view.unverified ?? 'clock-changed'}Then`)
+      return view.state === 'unverified' && t(`unverified.${view.reason}Then`)
     case 'live':
-      if (pasted) return t(view.endKnown ? 'say.pasted' : 'say.endUnknown')
+      if (pasted) return t(view.life ? 'say.pasted' : 'say.endUnknown')
       if (view.sameAsBefore) return t('say.liveSame')
       if (life === 'sandbox') return t('say.sandboxThen')
       return t(stable ? 'say.liveStable' : 'say.liveClassic')

@@ -50,8 +50,9 @@ export function TokenDial({
   /** Nothing lives and WeChat is being asked. */
   fetching: boolean
 }) {
-  const reading = { remainingMs: view.remainingMs, receivedAt }
-  const tick = tickMs(view.lifetimeMs)
+  const { remainingMs, lifetimeMs } = view.life ?? noLife
+  const reading = { remainingMs, receivedAt }
+  const tick = tickMs(lifetimeMs)
   const ticksLeft = useStepsLeft(reading, tick)
   const dial = fetching ? emptyDial : dialOf(view, state, ticksLeft, tick)
   return (
@@ -76,9 +77,11 @@ export function TokenDial({
   )
 }
 
+const noLife = { remainingMs: 0, lifetimeMs: 0 }
+
 function dialOf(view: TokenView, state: TokenState, ticksLeft: number, tick: number): Dial {
-  if (state === 'superseded') return supersededDial(view.supersededRemainingMs ?? 0, view.lifetimeMs)
-  if (state === 'unverified' || (state === 'live' && !view.endKnown)) return unknownDial
+  if (view.state === 'superseded') return supersededDial(view.refused.remainingMs, (view.life ?? noLife).lifetimeMs)
+  if (state === 'unverified' || (state === 'live' && !view.life)) return unknownDial
   return state === 'live' || state === 'expiring' ? livingDial(ticksLeft, tick) : emptyDial
 }
 

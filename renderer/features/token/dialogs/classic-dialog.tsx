@@ -1,6 +1,7 @@
 import { History, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
+import { sourceNamed } from '#contract/pure/token-source.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { type Command, type Question, useCommand, useCommandView } from '#renderer/model/command.ts'
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
@@ -13,7 +14,7 @@ export function ClassicDialog({ account, command }: { account: AccountView; comm
   const { t } = useTranslation('token')
   const { question, run, confirm, dismiss } = useCommandView(command)
   const useStable = useCommand(async (options) => {
-    await client.accounts.update({ id: account.id, family: 'stable' }, options)
+    await client.accounts.update({ id: account.id, tokenSource: sourceNamed('stable') }, options)
     void run()
   })
   return (

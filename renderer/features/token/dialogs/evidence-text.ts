@@ -17,17 +17,17 @@ export function useEvidenceText(): (evidence: Evidence) => EvidenceText {
   return (evidence) => {
     switch (evidence.fact) {
       case 'shape':
-        return { name: t('detective.fact.shape'), text: shapeText(evidence.hint) }
+        return { name: t('diagnosis.fact.shape'), text: shapeText(evidence.hint) }
       case 'held':
       case 'formerly-held':
       case 'never-seen':
-        return { name: t('detective.fact.known'), text: t(`detective.row.${evidence.fact}`, { hash: evidence.hash }) }
+        return { name: t('diagnosis.fact.known'), text: t(`diagnosis.row.${evidence.fact}`, { hash: evidence.hash }) }
       case 'held-by-other':
-        return { name: t('detective.fact.known'), text: t('detective.row.held-by-other', { ...evidence }) }
+        return { name: t('diagnosis.fact.known'), text: t('diagnosis.row.held-by-other', { ...evidence }) }
       case 'obtained':
         return {
-          name: t('detective.fact.obtained'),
-          text: t('detective.row.obtained', {
+          name: t('diagnosis.fact.obtained'),
+          text: t('diagnosis.row.obtained', {
             time: time(evidence.at),
             source: source(evidence),
             family: t(`family.${evidence.family}`),
@@ -35,47 +35,47 @@ export function useEvidenceText(): (evidence: Evidence) => EvidenceText {
         }
       case 'ends':
         return {
-          name: t('detective.fact.ends'),
-          text: t(evidence.passed ? 'detective.row.endsPassed' : 'detective.row.ends', { time: time(evidence.at) }),
+          name: t('diagnosis.fact.ends'),
+          text: t(evidence.passed ? 'diagnosis.row.endsPassed' : 'diagnosis.row.ends', { time: time(evidence.at) }),
         }
       case 'end-unknown':
-        return { name: t('detective.fact.ends'), text: t('detective.row.endUnknown') }
+        return { name: t('diagnosis.fact.ends'), text: t('diagnosis.row.endUnknown') }
       case 'replaced':
         return {
-          name: t('detective.fact.replaced'),
-          text: t('detective.row.replaced', {
+          name: t('diagnosis.fact.replaced'),
+          text: t('diagnosis.row.replaced', {
             time: time(evidence.at),
             hash: evidence.hash,
             source: source(evidence),
           }),
         }
       case 'worked':
-        return { name: t('detective.fact.used'), text: t('detective.row.worked', { time: time(evidence.at) }) }
+        return { name: t('diagnosis.fact.used'), text: t('diagnosis.row.worked', { time: time(evidence.at) }) }
       case 'refused':
         return {
-          name: t('detective.fact.used'),
-          text: t('detective.row.refused', { time: time(evidence.at), errcode: evidence.errcode }),
+          name: t('diagnosis.fact.used'),
+          text: t('diagnosis.row.refused', { time: time(evidence.at), errcode: evidence.errcode }),
         }
       case 'probe':
-        return { name: t('detective.fact.probe'), text: probeText(evidence) }
+        return { name: t('diagnosis.fact.probe'), text: probeText(evidence) }
     }
   }
 
   function shapeText(hint: Extract<Evidence, { fact: 'shape' }>['hint']): string {
-    if (hint === 'part-of-held') return t('detective.row.partOfHeld')
+    if (hint === 'part-of-held') return t('diagnosis.row.partOfHeld')
     return hint === 'blanks' || hint === 'not-ascii' ? t(`paste.fault.${hint}`) : t(`paste.hint.${hint}`)
   }
 
   function probeText(probe: Extract<Evidence, { fact: 'probe' }>): string {
     switch (probe.outcome) {
       case 'works':
-        return t('detective.row.probeWorks')
+        return t('diagnosis.row.probeWorks')
       case 'not-asked':
-        return t('detective.row.probeNotAsked')
+        return t('diagnosis.row.probeNotAsked')
       case 'refused':
-        return t('detective.row.probeRefused', { errcode: probe.errcode })
+        return t('diagnosis.row.probeRefused', { errcode: probe.errcode })
       case 'failed':
-        return t('detective.row.probeFailed', { reason: probe.errcode ?? t(`problem:${probe.code}.short`) })
+        return t('diagnosis.row.probeFailed', { reason: probe.errcode ?? t(`problem:${probe.code}.short`) })
     }
   }
 }

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleQuestionMark, CircleX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Detection, Verdict } from '#contract/token.ts'
+import type { Diagnosis, Verdict } from '#contract/token.ts'
 import { Icon, type IconType } from '#renderer/ui/icon.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 import { useEvidenceText } from './evidence-text.ts'
@@ -15,27 +15,27 @@ const bad = { icon: CircleX, className: 'text-life-expired' }
 const SAME_MS = 60_000
 
 /** The verdict in words, and everything it rests on. */
-export function Findings({ detection }: { detection: Detection }) {
+export function Findings({ diagnosis }: { diagnosis: Diagnosis }) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
   const textOf = useEvidenceText()
-  const { verdict, between, evidence } = detection
+  const { verdict, between, evidence } = diagnosis
   const sign = signs[verdict] ?? bad
   return (
     <div className="flex flex-col gap-3.5">
       <div role="status" className="flex items-start gap-2.5 text-read">
         <Icon of={sign.icon} size="l" className={`mt-0.5 ${sign.className}`} />
         <p className="min-w-0">
-          <b className="font-title">{t(`detective.verdict.${verdict}`)}</b>{' '}
+          <b className="font-title">{t(`diagnosis.verdict.${verdict}`)}</b>{' '}
           {between &&
             (between.to - between.from < SAME_MS
-              ? t('detective.at', { time: time(between.to) })
-              : t('detective.between', { from: time(between.from), to: time(between.to) }))}{' '}
-          <span className="text-text-2">{t(`detective.advice.${verdict}`)}</span>
+              ? t('diagnosis.at', { time: time(between.to) })
+              : t('diagnosis.between', { from: time(between.from), to: time(between.to) }))}{' '}
+          <span className="text-text-2">{t(`diagnosis.advice.${verdict}`)}</span>
         </p>
       </div>
-      <section aria-label={t('detective.evidence')}>
-        <h3 className="mb-1 text-small font-strong text-text-2">{t('detective.evidence')}</h3>
+      <section aria-label={t('diagnosis.evidence')}>
+        <h3 className="mb-1 text-small font-strong text-text-2">{t('diagnosis.evidence')}</h3>
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] border-t border-border">
           {evidence.map((one) => {
             const { name, text } = textOf(one)

@@ -13,10 +13,10 @@ export function PasteDialog({ account, onClose }: { account: AccountView; onClos
   const { t } = useTranslation('token')
   const form = useRef<HTMLFormElement>(null)
   const fields = useTokenFields()
-  const switches = account.family !== 'pasted'
+  const switches = account.tokenSource.kind !== 'pasted'
   const paste = useCommand(async (options) => {
     const given = fields.read()
-    if (switches) await client.accounts.update({ id: account.id, family: 'pasted' }, options)
+    if (switches) await client.accounts.update({ id: account.id, tokenSource: { kind: 'pasted' } }, options)
     return client.token.paste({ accountId: account.id, ...given }, options)
   })
   const submit = async (event: FormEvent) => {

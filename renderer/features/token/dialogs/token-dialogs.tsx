@@ -1,10 +1,10 @@
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenView } from '#contract/token.ts'
 import type { Stamped } from '#renderer/bridge/stores.ts'
-import { DetectiveDialog } from './detective-dialog.tsx'
+import { DiagnosisDialog } from './diagnosis-dialog.tsx'
 import { ForceDialog } from './force-dialog.tsx'
 
-export type TokenDialog = 'force' | 'detect'
+export type TokenDialog = 'force' | 'diagnose'
 
 /** What can be opened from the panel, one at a time. */
 export function TokenDialogs({
@@ -21,8 +21,8 @@ export function TokenDialogs({
   switch (dialog) {
     case 'force':
       return token.value.force && <ForceDialog {...token} force={token.value.force} onClose={onClose} />
-    case 'detect':
-      return <DetectiveDialog account={account} view={token.value} onClose={onClose} />
+    case 'diagnose':
+      return <DiagnosisDialog account={account} view={token.value} onClose={onClose} />
     case undefined:
       return null
   }

@@ -1,6 +1,7 @@
 import { Activity } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
+import { sourceTraits } from '#contract/pure/token-source.ts'
 import type { TokenView } from '#contract/token.ts'
 import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
@@ -30,7 +31,7 @@ export function TryAgain({
 }) {
   const token = useAccountSnapshot('token', account.id)?.value
   if (!token) return null
-  if (account.family === 'pasted' || isAlive(token.state)) {
+  if (!sourceTraits(account.tokenSource).canRenew || isAlive(token.state)) {
     return <TestAgain token={token} primary={isDue} countdown={countdown} />
   }
   return <FetchAgain token={token} primary={isDue} countdown={countdown} />

@@ -1,5 +1,4 @@
 import { expect, test, vi } from 'vitest'
-import type { TokenFamily } from '#contract/accounts.ts'
 import type { Problem } from '#contract/problem.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { VaultRead } from '#core/kernel/vault/vault.ts'
@@ -9,10 +8,7 @@ import { type FetchToken, openTokenCell } from './token-cell.ts'
 const reset: Problem = { code: 'connection-reset', host: 'x', phase: 'wait', retry: 'never' }
 const hour = 3_600_000
 
-async function setup(
-  stored = new Map<string, string>(),
-  { family = 'stable' as TokenFamily, clockIsBehind = false } = {},
-) {
+async function setup(stored = new Map<string, string>(), { harmsProduction = false, clockIsBehind = false } = {}) {
   const clock = createFakeClock()
   const vault = {
     describe: () => ({ kind: 'keyring' as const, persists: true as const }),
@@ -26,7 +22,13 @@ async function setup(
   const held = vi.fn()
   const silent = { info() {}, warn() {}, error() {} }
   const changed = vi.fn()
-  const told = { obtained: vi.fn(), restored: vi.fn(() => true), damaged: vi.fn(), failed: vi.fn(), refused: vi.fn() }
+  const listener = {
+    onObtained: vi.fn(),
+    onRestored: vi.fn(() => true),
+    onDamaged: vi.fn(),
+    onFailed: vi.fn(),
+    onRefused: vi.fn(),
+  }
   const redactor = {
     hold: held,
     release: vi.fn(),
@@ -36,17 +38,17 @@ async function setup(
     stream: vi.fn(),
   }
   const cell = await openTokenCell({
-    family,
+    harmsProduction,
     vaultKey: 'token:k',
     clock,
     vault,
     redactor,
     log: silent,
     clockIsBehind,
-    told,
+    listener,
     changed,
   })
-  return { clock, cell, stored, held, told }
+  return { clock, cell, stored, held, listener }
 }
 
 const gives =
@@ -64,7 +66,7 @@ test('life is counted from the moment the request left', async () => {
     await clock.advance(3000)
     return { token: 't'.repeat(136), expiresInSeconds: 7200 }
   })
-  expect(cell.describe()).toMatchObject({ state: 'live', remainingMs: 7_197_000, lifetimeMs: 7_200_000 })
+  expect(cell.describe()).toMatchObject({ state: 'live', life: { remainingMs: 7_197_000, lifetimeMs: 7_200_000 } })
 })
 
 test.each([
@@ -80,16 +82,16 @@ test.each([
   expect(cell.alive()).toBe('tok')
   await clock.advance(margin * 1000)
   expect(cell.alive()).toBeUndefined()
-  expect(cell.describe()).toMatchObject({ state: 'expired', remainingMs: 0 })
+  expect(cell.describe()).toMatchObject({ state: 'expired', life: { remainingMs: 0 } })
 })
 
 test('the smaller of the two clocks wins', async () => {
   const { cell, clock } = await setup()
   await cell.fetch(gives('tok'))
   clock.jumpWall(-5 * hour)
-  expect(cell.describe().remainingMs).toBe(2 * hour)
+  expect(cell.describe().life?.remainingMs).toBe(2 * hour)
   clock.jumpWall(hour)
-  expect(cell.describe().remainingMs).toBe(hour)
+  expect(cell.describe().life?.remainingMs).toBe(hour)
 })
 
 test('callers share one flight; it stops when the last of them has left', async () => {
@@ -129,7 +131,7 @@ test('a failed fetch keeps the living token, and is forgotten by the next good o
   expect(cell.alive()).toBe('tok')
   expect(cell.describe().lastFailure?.problem).toEqual(reset)
   await cell.fetch(gives('tok', 7000))
-  expect(cell.describe()).toMatchObject({ sameAsBefore: true, lifetimeMs: 7_200_000, remainingMs: 7_000_000 })
+  expect(cell.describe()).toMatchObject({ sameAsBefore: true, life: { lifetimeMs: 7_200_000, remainingMs: 7_000_000 } })
   expect(cell.describe()).not.toHaveProperty('lastFailure')
 })
 
@@ -150,17 +152,17 @@ test('40001 on the held token supersedes it and freezes its life; on another it 
   await clock.advance(hour)
   expect(cell.refuse('tok', 40001)).toBe(true)
   await clock.advance(hour / 2)
-  expect(cell.describe()).toMatchObject({ state: 'superseded', supersededRemainingMs: hour })
+  expect(cell.describe()).toMatchObject({ state: 'superseded', refused: { remainingMs: hour } })
   expect(cell.alive()).toBeUndefined()
   expect(cell.refuse('tok', 40001)).toBe(true)
-  expect(cell.describe().supersededRemainingMs).toBe(hour)
+  expect(cell.describe()).toMatchObject({ refused: { remainingMs: hour } })
 })
 
 test('42001 ends the token, whatever the clocks say', async () => {
   const { cell } = await setup()
   await cell.fetch(gives('tok'))
   cell.refuse('tok', 42001)
-  expect(cell.describe()).toMatchObject({ state: 'expired', remainingMs: 0 })
+  expect(cell.describe()).toMatchObject({ state: 'expired', life: { remainingMs: 0 } })
 })
 
 test('a restart finds the token in the vault and counts on by the wall clock', async () => {
@@ -170,7 +172,7 @@ test('a restart finds the token in the vault and counts on by the wall clock', a
   await before.cell.flushed()
   const after = await setup(stored)
   await after.clock.advance(hour)
-  expect(after.cell.describe()).toMatchObject({ state: 'live', remainingMs: hour })
+  expect(after.cell.describe()).toMatchObject({ state: 'live', life: { remainingMs: hour } })
   expect(after.held).toHaveBeenCalledWith('token:k', 'tok'.repeat(20))
   await after.cell.forget()
   expect(stored.size).toBe(0)
@@ -183,14 +185,14 @@ test('what the vault cannot make sense of is no token', async () => {
 })
 
 test('a token is in the vault before it is answered, and before it is told', async () => {
-  const { cell, stored, told } = await setup(new Map(), { family: 'classic' })
-  told.obtained.mockImplementation(() => expect(stored.get('token:k')).toContain('"tok"'))
+  const { cell, stored, listener } = await setup(new Map(), { harmsProduction: true })
+  listener.onObtained.mockImplementation(() => expect(stored.get('token:k')).toContain('"tok"'))
   expect(await cell.fetch(gives('tok'))).toBe('tok')
-  expect(told.obtained).toHaveBeenCalledOnce()
+  expect(listener.onObtained).toHaveBeenCalledOnce()
 })
 
 test('what arrives for a token that was forgotten meanwhile is neither held nor kept nor told', async () => {
-  const { cell, stored, told } = await setup()
+  const { cell, stored, listener } = await setup()
   const answer = Promise.withResolvers<void>()
   const fetching = cell.fetch(async () => {
     await answer.promise
@@ -201,5 +203,5 @@ test('what arrives for a token that was forgotten meanwhile is neither held nor 
   await fetching
   expect(stored.size).toBe(0)
   expect(cell.held()).toBeUndefined()
-  expect(told.obtained).not.toHaveBeenCalled()
+  expect(listener.onObtained).not.toHaveBeenCalled()
 })

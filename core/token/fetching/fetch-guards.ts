@@ -1,7 +1,8 @@
-import type { Problem } from '#contract/problem.ts'
+import { sourceTraits } from '#contract/pure/token-source.ts'
 import type { TokenView } from '#contract/token.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Account } from '#core/model/account.ts'
+import { wrongFamily } from '#core/token/sources/wrong-family.ts'
 
 export interface FetchOptions {
   /** The person has answered. */
@@ -13,11 +14,12 @@ export interface FetchOptions {
  * Throws the question that has to be answered before a fetch (`confirm-classic`, `confirm-force`), or why it cannot be
  * (`force-too-soon`, `wrong-family`). `view` is the account's own, as of now.
  */
-export function assertAnswered({ family }: Account, { confirmed, force }: FetchOptions, view: TokenView): void {
-  if (family === 'pasted') throw wrongFamily('pasted-is-not-fetched')
+export function assertConfirmed({ tokenSource }: Account, { confirmed, force }: FetchOptions, view: TokenView): void {
+  const { canRenew, harmsProduction } = sourceTraits(tokenSource)
+  if (!canRenew) throw wrongFamily('pasted-is-not-fetched')
   if (force) assertForced(confirmed, view)
-  else if (family === 'classic' && !confirmed) {
-    throw new ProblemError({ code: 'confirm-classic', ...livingOf(view), retry: 'never' })
+  else if (harmsProduction && !confirmed) {
+    throw new ProblemError({ code: 'confirm-classic', ...liveTokenInfo(view), retry: 'never' })
   }
 }
 
@@ -25,7 +27,7 @@ function assertForced(confirmed: boolean, view: TokenView): void {
   if (!view.force) throw wrongFamily('only-stable-is-forced')
   const { usedToday, limit, waitMs } = view.force
   if (!confirmed) {
-    const { liveSince } = livingOf(view)
+    const { liveSince } = liveTokenInfo(view)
     const since = liveSince !== undefined && { liveSince }
     throw new ProblemError({ code: 'confirm-force', usedToday, limit, waitMs, ...since, retry: 'never' })
   }
@@ -33,15 +35,9 @@ function assertForced(confirmed: boolean, view: TokenView): void {
 }
 
 /** What a fetch would retire, as far as this console knows. */
-function livingOf({ state, obtainedAt, remainingMs }: TokenView): { liveSince?: number; remainingMs?: number } {
-  const isAlive = state === 'live' || state === 'expiring'
-  return isAlive && obtainedAt !== undefined ? { liveSince: obtainedAt, remainingMs } : {}
-}
-
-type WrongFamily = Extract<Problem, { code: 'wrong-family' }>['reason']
-
-export function wrongFamily(reason: WrongFamily): ProblemError {
-  return new ProblemError({ code: 'wrong-family', reason, retry: 'never' })
+function liveTokenInfo(view: TokenView): { liveSince?: number; remainingMs?: number } {
+  if (view.state !== 'live' && view.state !== 'expiring') return {}
+  return { liveSince: view.obtainedAt, remainingMs: view.life?.remainingMs ?? 0 }
 }
 
 export function noToken(): ProblemError {

@@ -20,7 +20,7 @@ type Which = 'held' | 'other'
  * What became of a token: the held one, or any that is pasted. WeChat is asked only when the person says so. The
  * pasted text stays in its field.
  */
-export function DetectiveDialog({
+export function DiagnosisDialog({
   account,
   view,
   onClose,
@@ -38,17 +38,17 @@ export function DetectiveDialog({
       holdsInput
       onClose={onClose}
       icon={<Icon of={ScanSearch} size="l" className="text-text-2" />}
-      title={t('detective.title')}
+      title={t('diagnosis.title')}
     >
       {held && (
         <Segmented<Which>
-          label={t('detective.which')}
+          label={t('diagnosis.which')}
           value={which}
           onChange={setWhich}
           className="self-start"
           options={[
-            { value: 'held', label: t('detective.held') },
-            { value: 'other', label: t('detective.other') },
+            { value: 'held', label: t('diagnosis.held') },
+            { value: 'other', label: t('diagnosis.other') },
           ]}
         />
       )}
@@ -57,27 +57,27 @@ export function DetectiveDialog({
   )
 }
 
-function useDetect(account: AccountView) {
+function useDiagnosis(account: AccountView) {
   return useCommand(
     (options, question: { probe: boolean; token?: string }) =>
-      client.token.detect({ accountId: account.id, ...question }, options),
+      client.token.diagnose({ accountId: account.id, ...question }, options),
     { whileBusy: 'replace' },
   )
 }
 
 function HeldToken({ account }: { account: AccountView }) {
-  const detect = useDetect(account)
-  const start = useEffectEvent(() => void detect.run({ probe: false }))
+  const diagnose = useDiagnosis(account)
+  const start = useEffectEvent(() => void diagnose.run({ probe: false }))
   useEffect(() => start(), [])
   return (
     <>
-      {detect.value ? (
-        <Findings detection={detect.value} />
+      {diagnose.value ? (
+        <Findings diagnosis={diagnose.value} />
       ) : (
-        !detect.failure && <SkeletonRows widths={[48, 62, 55, 40]} />
+        !diagnose.failure && <SkeletonRows widths={[48, 62, 55, 40]} />
       )}
-      {detect.failure && <ProblemNote failure={detect.failure} />}
-      <AskWechat busy={detect.busy} onPress={() => void detect.run({ probe: true })} />
+      {diagnose.failure && <ProblemNote failure={diagnose.failure} />}
+      <AskWechat busy={diagnose.busy} onPress={() => void diagnose.run({ probe: true })} />
     </>
   )
 }
@@ -85,11 +85,11 @@ function HeldToken({ account }: { account: AccountView }) {
 function OtherToken({ account }: { account: AccountView }) {
   const { t } = useTranslation('token')
   const field = useRef<HTMLTextAreaElement>(null)
-  const detect = useDetect(account)
+  const diagnose = useDiagnosis(account)
   const examine = (probe: boolean) => {
     const token = field.current?.value ?? ''
     if (token.trim() === '') return field.current?.focus()
-    void detect.run({ token, probe })
+    void diagnose.run({ token, probe })
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -98,16 +98,16 @@ function OtherToken({ account }: { account: AccountView }) {
   return (
     <>
       <form onSubmit={submit} className="flex flex-col items-start gap-2.5">
-        <Field label={t('detective.otherLabel')} note={t('detective.otherNote')} className="w-full">
+        <Field label={t('diagnosis.otherLabel')} note={t('diagnosis.otherNote')} className="w-full">
           <TextArea ref={field} className="h-21" />
         </Field>
-        <Button type="submit" busy={detect.busy}>
-          {t(detect.busy ? 'detective.checking' : 'detective.check')}
+        <Button type="submit" busy={diagnose.busy}>
+          {t(diagnose.busy ? 'diagnosis.checking' : 'diagnosis.check')}
         </Button>
       </form>
-      {detect.value && <Findings detection={detect.value} />}
-      {detect.failure && <ProblemNote failure={detect.failure} />}
-      {detect.value && <AskWechat busy={detect.busy} onPress={() => examine(true)} />}
+      {diagnose.value && <Findings diagnosis={diagnose.value} />}
+      {diagnose.failure && <ProblemNote failure={diagnose.failure} />}
+      {diagnose.value && <AskWechat busy={diagnose.busy} onPress={() => examine(true)} />}
     </>
   )
 }
@@ -117,9 +117,9 @@ function AskWechat({ busy, onPress }: { busy: boolean; onPress(): void }) {
   return (
     <div className="flex items-center gap-3 border-t border-border pt-4">
       <Button busy={busy} onClick={onPress}>
-        {t('detective.ask')}
+        {t('diagnosis.ask')}
       </Button>
-      <span className="text-small text-text-3">{t('detective.askWhy')}</span>
+      <span className="text-small text-text-3">{t('diagnosis.askWhy')}</span>
     </div>
   )
 }

@@ -1,5 +1,5 @@
-import type { TimelineRecord } from './timeline/timeline-store.ts'
-import { CLOCK_TOLERANCE_MS } from './token-life.ts'
+import { CLOCK_TOLERANCE_MS } from '#core/kernel/clock/clock.ts'
+import type { TimelineRecord } from './timeline-store.ts'
 
 const DAY_MS = 24 * 3_600_000
 

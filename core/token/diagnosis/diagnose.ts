@@ -1,4 +1,4 @@
-import type { Detection, Evidence, Verdict } from '#contract/token.ts'
+import type { Diagnosis, Evidence, Verdict } from '#contract/token.ts'
 
 type Fact<F extends Evidence['fact']> = Extract<Evidence, { fact: F }>
 
@@ -10,7 +10,7 @@ const OVERLAP_MS = 5 * 60_000
  * verdict, and a verdict is only given for what the evidence leaves no other explanation for. `now` is the moment the
  * question was asked, epoch ms on the account's clock.
  */
-export function judge(evidence: Evidence[], now: number): Detection {
+export function diagnose(evidence: Evidence[], now: number): Diagnosis {
   const verdict = verdictOf(evidence)
   const between = whenOf(verdict, evidence, now)
   return { verdict, ...(between && { between }), evidence }
@@ -34,7 +34,7 @@ function verdictOf(evidence: Evidence[]): Verdict {
   return has('held') && obtained && obtained.source !== 'pasted' && has('ends') ? 'superseded-by-other' : 'unknown'
 }
 
-function whenOf(verdict: Verdict, evidence: Evidence[], now: number): Detection['between'] {
+function whenOf(verdict: Verdict, evidence: Evidence[], now: number): Diagnosis['between'] {
   const replaced = find(evidence, 'replaced')
   const ends = find(evidence, 'ends')
   if (replaced && (verdict === 'replaced-here' || verdict === 'force-refreshed-here')) return moment(replaced.at)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Evidence } from '#contract/token.ts'
-import { judge } from './detective.ts'
+import { diagnose } from './diagnose.ts'
 
 const NOW = 1_000_000_000
 const MINUTE = 60_000
@@ -59,22 +59,22 @@ test.each<[string, Evidence[], string]>([
   ['the probe did not get through', [held, obtained, lives, offline], 'unknown'],
   ['the probe was answered with something else', [held, obtained, lives, notListed], 'unknown'],
 ])('%s', (_, evidence, verdict) => {
-  expect(judge(evidence, NOW)).toMatchObject({ verdict, evidence })
+  expect(diagnose(evidence, NOW)).toMatchObject({ verdict, evidence })
 })
 
 test('somebody else’s fetch lies between the last call that worked, less the overlap, and the refusal', () => {
   const known = [held, obtained, lives]
-  expect(judge([...known, refused()], NOW).between).toEqual({ from: NOW - 60 * MINUTE, to: NOW - MINUTE })
+  expect(diagnose([...known, refused()], NOW).between).toEqual({ from: NOW - 60 * MINUTE, to: NOW - MINUTE })
   const worked: Evidence = { fact: 'worked', at: NOW - 10 * MINUTE }
-  expect(judge([...known, worked, refused()], NOW).between).toEqual({ from: NOW - 15 * MINUTE, to: NOW - MINUTE })
+  expect(diagnose([...known, worked, refused()], NOW).between).toEqual({ from: NOW - 15 * MINUTE, to: NOW - MINUTE })
   const workedEarly: Evidence = { fact: 'worked', at: NOW - 58 * MINUTE }
-  expect(judge([...known, workedEarly, probed(40001)], NOW).between).toEqual({ from: NOW - 60 * MINUTE, to: NOW })
+  expect(diagnose([...known, workedEarly, probed(40001)], NOW).between).toEqual({ from: NOW - 60 * MINUTE, to: NOW })
 })
 
 test('what was done here has its moment, and what is not known has none', () => {
   const at = NOW - 30 * MINUTE
-  expect(judge([formerly, obtained, replacedBy('forced'), refused()], NOW).between).toEqual({ from: at, to: at })
-  expect(judge([held, obtained, ended], NOW).between).toEqual({ from: NOW - 5 * MINUTE, to: NOW - 5 * MINUTE })
-  expect(judge([neverSeen, probed(42001)], NOW)).not.toHaveProperty('between')
-  expect(judge([held, obtained, lives, works], NOW)).not.toHaveProperty('between')
+  expect(diagnose([formerly, obtained, replacedBy('forced'), refused()], NOW).between).toEqual({ from: at, to: at })
+  expect(diagnose([held, obtained, ended], NOW).between).toEqual({ from: NOW - 5 * MINUTE, to: NOW - 5 * MINUTE })
+  expect(diagnose([neverSeen, probed(42001)], NOW)).not.toHaveProperty('between')
+  expect(diagnose([held, obtained, lives, works], NOW)).not.toHaveProperty('between')
 })

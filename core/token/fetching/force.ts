@@ -1,5 +1,5 @@
 import type { ForceView } from '#contract/token.ts'
-import type { TimelineRecord } from './timeline/timeline-store.ts'
+import type { TimelineRecord } from '#core/token/timeline/timeline-store.ts'
 
 /** WeChat's: 20 forced refreshes a day, and none that counts within 30 s of the last. */
 const LIMIT = 20

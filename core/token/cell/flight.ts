@@ -38,3 +38,36 @@ export function startFlight<T>(run: (signal: AbortSignal) => Promise<T>): Flight
     },
   }
 }
+
+/** At most one run at a time. */
+export interface SingleFlight<T> {
+  /** Joins the run there is, or starts one; one that is `alone` waits for it to end and starts its own. */
+  fly(run: (signal: AbortSignal) => Promise<T>, options: { alone: boolean; signal?: AbortSignal }): Promise<T>
+  /** Since when one runs. */
+  startedAt(): number | undefined
+}
+
+/** `changed`: a run has started or ended. */
+export function createSingleFlight<T>(now: () => number, changed: () => void): SingleFlight<T> {
+  let current: (Flight<T> & { startedAt: number }) | undefined
+
+  function start(run: (signal: AbortSignal) => Promise<T>): Flight<T> {
+    const mine = { ...startFlight(run), startedAt: now() }
+    current = mine
+    // Before any caller joins, so that none of them sees a flight that has landed.
+    void mine.ended.then(() => {
+      if (current === mine) current = undefined
+      changed()
+    })
+    changed()
+    return mine
+  }
+
+  return {
+    async fly(run, { alone, signal }) {
+      while (alone && current) await current.ended
+      return (current && !current.abandoned() ? current : start(run)).join(signal)
+    },
+    startedAt: () => current?.startedAt,
+  }
+}

@@ -1,10 +1,9 @@
 import { expect, test, vi } from 'vitest'
-import type { TokenFamily } from '#contract/accounts.ts'
-import type { ExchangeStep } from '#contract/pure/initiator.ts'
+import { type SourceName, sourceNamed, sourceTraits } from '#contract/pure/token-source.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { openTestCell } from './testing/test-cell.ts'
-import { withToken } from './with-token.ts'
+import { openTestCell } from '#core/token/testing/test-cell.ts'
+import { type Link, withToken } from './with-token.ts'
 
 const wechat = (errcode: number, exchangeId?: number) =>
   new ProblemError({
@@ -17,22 +16,25 @@ const wechat = (errcode: number, exchangeId?: number) =>
   })
 
 /** A WeChat of which the newest token works, and every fetch makes a newer one. */
-async function setup(family: TokenFamily = 'stable') {
+async function setup(name: SourceName = 'stable') {
+  const traits = sourceTraits(sourceNamed(name))
   const clock = createFakeClock()
-  const cell = await openTestCell(clock, { family })
+  const cell = await openTestCell(clock, traits)
   let newest = 0
-  const steps: ExchangeStep[] = []
-  const source = (step: ExchangeStep) => async () => {
-    steps.push(step)
-    newest++
-    return { token: `token-${newest}`, expiresInSeconds: 7200 }
-  }
-  const call = vi.fn(async (token: string, step: ExchangeStep) => {
+  const steps: Link['step'][] = []
+  const ask =
+    ({ step }: Link) =>
+    async () => {
+      steps.push(step)
+      newest++
+      return { token: `token-${newest}`, expiresInSeconds: 7200 }
+    }
+  const call = vi.fn(async (token: string, { step }: Link) => {
     if (token !== `token-${newest}`) throw wechat(40001)
     return step
   })
   const someoneElseFetches = () => void newest++
-  return { cell, clock, steps, call, source, someoneElseFetches, options: { family, cell, source } }
+  return { cell, clock, steps, call, ask, someoneElseFetches, options: { traits, cell, ask } }
 }
 
 test('without a token it fetches one first, with one it does not', async () => {
@@ -54,20 +56,20 @@ test('a refused token is fetched anew once, and the call replayed once', async (
 test('each exchange names the one that made it be sent', async () => {
   const { options } = await setup()
   let lastExchange = 0
-  const sent: { id: number; step: ExchangeStep; causedBy: number | undefined }[] = []
-  const note = (step: ExchangeStep, causedBy?: number) => {
-    sent.push({ id: ++lastExchange, step, causedBy })
+  const sent: (Link & { id: number })[] = []
+  const note = (link: Link) => {
+    sent.push({ id: ++lastExchange, ...link })
     return lastExchange
   }
-  const source = (step: ExchangeStep, causedBy?: number) => async () => {
-    const exchangeId = note(step, causedBy)
+  const ask = (link: Link) => async () => {
+    const exchangeId = note(link)
     return { token: `token-${exchangeId}`, expiresInSeconds: 7200, exchangeId }
   }
-  const call = async (_token: string, step: ExchangeStep, causedBy?: number) => {
-    const exchangeId = note(step, causedBy)
-    if (step !== 'replay') throw wechat(40001, exchangeId)
+  const call = async (_token: string, link: Link) => {
+    const exchangeId = note(link)
+    if (link.step !== 'replay') throw wechat(40001, exchangeId)
   }
-  await withToken(call, { ...options, source })
+  await withToken(call, { ...options, ask })
   expect(sent).toEqual([
     { id: 1, step: 'token-for-call' },
     { id: 2, step: 'call', causedBy: 1 },
@@ -78,21 +80,18 @@ test('each exchange names the one that made it be sent', async () => {
 
 test('a token got because the refused one had gone meanwhile names the refused call', async () => {
   const { options, cell } = await setup()
-  const steps: [ExchangeStep, number | undefined][] = []
-  const source = (step: ExchangeStep, causedBy?: number) => async () => {
-    steps.push([step, causedBy])
-    return { token: `token-${steps.length}`, expiresInSeconds: 7200, exchangeId: 6 }
+  const links: Link[] = []
+  const ask = (link: Link) => async () => {
+    links.push(link)
+    return { token: `token-${links.length}`, expiresInSeconds: 7200, exchangeId: 6 }
   }
-  const call = async (_token: string, step: ExchangeStep) => {
+  const call = async (_token: string, { step }: Link) => {
     if (step === 'replay') return
     await cell.forget()
     throw wechat(40001, 7)
   }
-  await withToken(call, { ...options, source })
-  expect(steps).toEqual([
-    ['token-for-call', undefined],
-    ['token-for-call', 7],
-  ])
+  await withToken(call, { ...options, ask })
+  expect(links).toEqual([{ step: 'token-for-call' }, { step: 'token-for-call', causedBy: 7 }])
 })
 
 test('when the new token is refused too, that is the answer, and the token is superseded', async () => {
@@ -115,13 +114,13 @@ test('200 calls on a revoked token make one fetch, and all succeed', async () =>
 })
 
 test('a token that was replaced meanwhile is not fetched again', async () => {
-  const { cell, call, options, steps, source, someoneElseFetches } = await setup()
+  const { cell, call, options, steps, ask, someoneElseFetches } = await setup()
   await withToken(call, options)
   someoneElseFetches()
-  const slow = async (token: string, step: ExchangeStep) => {
+  const slow = async (token: string, link: Link) => {
     // Another caller renews between this call's leaving and its refusal.
-    if (step === 'call') await cell.fetch(source('call'))
-    return call(token, step)
+    if (link.step === 'call') await cell.fetch(ask({ step: 'call' }))
+    return call(token, link)
   }
   expect(await withToken(slow, options)).toBe('replay')
   expect(steps).toEqual(['token-for-call', 'call'])
@@ -129,11 +128,11 @@ test('a token that was replaced meanwhile is not fetched again', async () => {
 
 test('asking again is pointless when WeChat gives the same token', async () => {
   const { options, cell } = await setup()
-  const source = () => async () => ({ token: 'same', expiresInSeconds: 7200 })
+  const ask = () => async () => ({ token: 'same', expiresInSeconds: 7200 })
   const call = vi.fn(async () => {
     throw wechat(40001)
   })
-  await expect(withToken(call, { ...options, source })).rejects.toThrow('wechat')
+  await expect(withToken(call, { ...options, ask })).rejects.toThrow('wechat')
   expect(call).toHaveBeenCalledOnce()
   expect(cell.held()?.token).toBe('same')
 })
@@ -148,9 +147,9 @@ test('other errors are not replayed', async () => {
 })
 
 test('a classic token is never fetched for a call: first asked, then told', async () => {
-  const { call, options, steps, cell, source, someoneElseFetches } = await setup('classic')
+  const { call, options, steps, cell, ask, someoneElseFetches } = await setup('classic')
   await expect(withToken(call, options)).rejects.toThrow('confirm-classic')
-  await cell.fetch(source('call'))
+  await cell.fetch(ask({ step: 'call' }))
   expect(await withToken(call, options)).toBe('call')
   someoneElseFetches()
   await expect(withToken(call, options)).rejects.toThrow('wechat')
@@ -166,7 +165,7 @@ test('a renewal that fails does not cost a token that is still alive', async () 
   const failing = () => async () => {
     throw new ProblemError({ code: 'connection-refused', host: 'x', retry: 'never' })
   }
-  expect(await withToken(call, { ...options, source: failing })).toBe('call')
+  expect(await withToken(call, { ...options, ask: failing })).toBe('call')
 })
 
 test('a pasted token is used as long as it is good, and never fetched', async () => {
@@ -174,7 +173,8 @@ test('a pasted token is used as long as it is good, and never fetched', async ()
   await expect(withToken(call, options)).rejects.toThrow('no-token')
   cell.paste('token-0')
   expect(await withToken(call, options)).toBe('call')
-  expect(cell.describe()).toMatchObject({ state: 'live', endKnown: false })
+  expect(cell.describe()).toMatchObject({ state: 'live' })
+  expect(cell.describe()).not.toHaveProperty('life')
   const refuses = vi.fn(async () => {
     throw wechat(40001)
   })

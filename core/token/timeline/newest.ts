@@ -1,5 +1,5 @@
-import type { TokenFamily } from '#contract/accounts.ts'
-import type { TimelineRecord } from './timeline/timeline-store.ts'
+import type { SourceName } from '#contract/pure/token-source.ts'
+import type { TimelineRecord } from './timeline-store.ts'
 
 /**
  * Whether the records of a place, oldest first, know of no newer token of the family. Their order counts, not their
@@ -7,7 +7,7 @@ import type { TimelineRecord } from './timeline/timeline-store.ts'
  */
 export function isNewest(
   records: readonly TimelineRecord[],
-  family: TokenFamily,
+  family: SourceName,
   hash: string,
   obtainedAt: number,
 ): boolean {

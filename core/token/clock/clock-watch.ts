@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { HEARTBEAT_MS } from '#contract/pure/limits.ts'
-import type { Clock } from '#core/kernel/clock/clock.ts'
+import { CLOCK_TOLERANCE_MS, type Clock } from '#core/kernel/clock/clock.ts'
 import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
-import { CLOCK_TOLERANCE_MS } from './token-life.ts'
 
 const clockSchema = z.object({ lastSeenAt: z.number() })
 type ClockState = z.infer<typeof clockSchema>
@@ -24,11 +23,11 @@ export interface ClockWatchDeps {
   clock: Clock
   state: State<ClockState>
   /** Every {@link HEARTBEAT_MS}. */
-  ticked(): void
+  onTick(): void
   /** The clocks have moved, or may have. */
-  moved(): void
+  onMoved(): void
   /** For the timeline: see `TimelineEvent`. */
-  told(kind: 'sleep' | 'clock-jump', ms: number): void
+  onEvent(kind: 'sleep' | 'clock-jump', ms: number): void
 }
 
 export interface ClockWatch {
@@ -46,7 +45,7 @@ export function isClockBehind(clock: Clock, state: State<ClockState>): boolean {
  * Notices when the wall clock and the monotonic one drift apart. Forward, that is a sleep or a clock that was set, and
  * only the host can tell which: it has one tick to say so.
  */
-export function watchClock({ clock, state, ticked, moved, told }: ClockWatchDeps): ClockWatch {
+export function watchClock({ clock, state, onTick, onMoved, onEvent }: ClockWatchDeps): ClockWatch {
   let wall = clock.now()
   let monotonic = clock.monotonic()
   let ticks = 0
@@ -67,18 +66,18 @@ export function watchClock({ clock, state, ticked, moved, told }: ClockWatchDeps
   }
 
   function tick(): void {
-    if (unexplainedMs > 0) told('clock-jump', unexplainedMs)
+    if (unexplainedMs > 0) onEvent('clock-jump', unexplainedMs)
     const { jumpMs } = look()
     const isJump = Math.abs(jumpMs) > JUMP_MS
     unexplainedMs = isJump && jumpMs > 0 ? jumpMs : 0
-    if (isJump && jumpMs < 0) told('clock-jump', jumpMs)
+    if (isJump && jumpMs < 0) onEvent('clock-jump', jumpMs)
     driftMs = isJump ? 0 : driftMs + jumpMs
     const hasDrifted = Math.abs(driftMs) > JUMP_MS
     if (hasDrifted) driftMs = 0
-    if (isJump || hasDrifted) moved()
+    if (isJump || hasDrifted) onMoved()
     ticks++
     if (isJump || ticks % SAVE_EVERY === 0) save()
-    ticked()
+    onTick()
   }
 
   save()
@@ -89,9 +88,9 @@ export function watchClock({ clock, state, ticked, moved, told }: ClockWatchDeps
       // Some monotonic clocks run on through a sleep; then only the missing ticks show it.
       const slept = Math.max(unexplainedMs, jumpMs, passedMs > 2 * HEARTBEAT_MS ? passedMs : 0)
       unexplainedMs = 0
-      if (slept > JUMP_MS) told('sleep', slept)
+      if (slept > JUMP_MS) onEvent('sleep', slept)
       save()
-      moved()
+      onMoved()
     },
     close() {
       stop()

@@ -3,9 +3,9 @@ import { expect, onTestFinished } from 'vitest'
 import type { Problem } from '#contract/problem.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { startRenewal } from './renewal/renewal.ts'
-import { waitFor } from './renewal/retry.ts'
-import { openTestCell } from './testing/test-cell.ts'
+import { openTestCell } from '#core/token/testing/test-cell.ts'
+import { startRenewal } from './renewal.ts'
+import { retryOf } from './retry-policy.ts'
 
 const MINUTE = 60_000
 const silent = { info() {}, warn() {}, error() {} }
@@ -40,21 +40,21 @@ function fail({ how, what }: { how: 'throws' | 'rejects' | 'hangs'; what: unknow
   return how === 'rejects' ? Promise.reject(what) : new Promise(() => {})
 }
 
-test.prop([fc.array(failures, { maxLength: 8 }), oddities, fc.constantFrom('stable' as const, 'classic' as const)], {
+test.prop([fc.array(failures, { maxLength: 8 }), oddities, fc.boolean()], {
   seed: 20_260_101,
   numRuns: 150,
 })(
   'no sequence of failures ends a renewal or makes it spin: it goes on by itself, or waits for a person by name',
-  async (sequence, oddity, family) => {
+  async (sequence, oddity, harmsProduction) => {
     const clock = createFakeClock()
     let odd = oddity !== 'none'
-    const cell = await openTestCell(clock, { family })
+    const cell = await openTestCell(clock, { harmsProduction })
     await cell.fetch(async () => ({ token: 'first', expiresInSeconds: 60 }))
     const left = [...sequence]
     let tries = 0
     const renewal = startRenewal(
       {
-        family,
+        harmsProduction,
         clock: {
           ...clock,
           now: () => (odd && oddity === 'wall-nan' ? Number.NaN : clock.now()),
@@ -90,13 +90,13 @@ test.prop([fc.array(failures, { maxLength: 8 }), oddities, fc.constantFrom('stab
       await clock.advance(MINUTE)
       if (minute === 3) odd = false
       if (odd && oddity === 'token-throws') continue
-      const { state, waitsFor, problem } = renewal.view()
+      const { state, waitsFor, problem, attempt = 1 } = renewal.view()
       expect(state).not.toBe('off')
-      if (state === 'retrying') expect(waitsFor).toBe(problem && waitFor(problem))
+      if (state === 'retrying') expect(waitsFor).toBe(problem && retryOf(problem, attempt, harmsProduction).waitsFor)
       if (state !== 'stopped') continue
       expect(waitsFor).toBe('person')
       expect(problem).toBeDefined()
-      renewal.touch()
+      renewal.reset()
     }
     await clock.advance(2 * MINUTE)
     expect(left).toEqual([])
@@ -115,7 +115,7 @@ test('what failed with the secret of before does not stop the new one', async ()
   const cell = await openTestCell(clock)
   const renewal = startRenewal(
     {
-      family: 'stable',
+      harmsProduction: false,
       clock,
       token: cell.describe,
       isUnread: cell.isUnread,
@@ -130,7 +130,7 @@ test('what failed with the secret of before does not stop the new one', async ()
   )
   onTestFinished(renewal.stop)
   await clock.advance(0)
-  renewal.touch()
+  renewal.reset()
   answer.reject(refused)
   await clock.advance(0)
   expect(renewal.view().state).toBe('waiting')

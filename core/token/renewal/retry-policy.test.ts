@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Problem } from '#contract/problem.ts'
-import { retryAfter } from './retry.ts'
+import { retryOf } from './retry-policy.ts'
 
 const wechat = (errcode: number): Problem => ({
   code: 'wechat',
@@ -23,15 +23,15 @@ test.each([
   ['an errcode that nobody knows', wechat(99999), undefined],
   ['no secret', { code: 'secret-needed', reason: 'memory-only', retry: 'never' } satisfies Problem, undefined],
 ])('after %s', (_, problem, waitMs) => {
-  expect(retryAfter(problem, 1, 'stable')).toBe(waitMs)
-  expect(retryAfter(problem, 9, 'classic')).toBe(waitMs)
+  expect(retryOf(problem, 1, false).afterMs).toBe(waitMs)
+  expect(retryOf(problem, 9, true).afterMs).toBe(waitMs)
 })
 
 test.each([reset, truncated])('$code is tried again at longer and longer intervals, up to a minute', (problem) => {
-  const waits = [1, 2, 3, 4, 5, 6, 7, 30].map((attempt) => retryAfter(problem, attempt, 'stable'))
+  const waits = [1, 2, 3, 4, 5, 6, 7, 30].map((attempt) => retryOf(problem, attempt, false).afterMs)
   expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000])
 })
 
 test('a classic request is not repeated in haste: the lost one may have arrived', () => {
-  expect(retryAfter(reset, 1, 'classic')).toBe(60_000)
+  expect(retryOf(reset, 1, true).afterMs).toBe(60_000)
 })

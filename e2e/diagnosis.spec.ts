@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/app.ts'
 import { said, words } from './fixtures/words.ts'
 
-const { verdict, row } = words.token.detective
+const { verdict, row } = words.token.diagnosis
 
 test.beforeEach(async ({ console: { ui } }) => {
   await ui.startSandbox()

@@ -24,7 +24,7 @@ async function setup(script: () => Script | undefined) {
   const { id } = await call(router.accounts.add, {
     label: '',
     ...credential,
-    family: 'stable',
+    tokenSource: { kind: 'wechat', family: 'stable' },
     origin: { kind: 'custom', url: server.origin },
     confirmedOrigin: server.origin,
   })
