@@ -14,8 +14,7 @@ import type { DomainBus } from './model/domain-events.ts'
 import type { ModuleContext } from './model/module.ts'
 import { createHttpTransport } from './net/transport/http-transport.ts'
 import { createTrustStore } from './net/trust/trust-store.ts'
-import { tellUnsaved } from './notices/tell-unsaved.ts'
-import { tellVaultTrouble } from './notices/vault-trouble.ts'
+import { noticeUnsaved, noticeVaultTrouble } from './notices/storage-notices.ts'
 import { type ChosenAccount, createChosenAccount } from './page-stream/chosen-account.ts'
 import { createPageStream } from './page-stream/index.ts'
 import type { Ports } from './ports.ts'
@@ -112,16 +111,16 @@ async function openContext(ports: Ports) {
     clock,
     onTrouble(trouble) {
       log.warn('what the vault cannot do now', { ...trouble })
-      tellVaultTrouble(notices, trouble)
+      noticeVaultTrouble(notices, trouble)
     },
     onReadable() {
       bus.publishAndWait('VaultReadable', {}).catch(() => log.error('not everything in the vault was looked up again'))
     },
   })
   saving.first(vault.flushed)
-  tellUnsaved(saving, notices)
+  noticeUnsaved(saving, notices)
   const stateContext = { stateFile: ports.stateFile, log, saving, readOnly, notice: notices.notice }
-  // Before any other file: what was met so far is to be told even if the console dies now.
+  // Before any other file: what was met so far must be known even if the console dies now.
   await notices.keepIn(stateContext)
   const context: ModuleContext = {
     bus,

@@ -50,7 +50,7 @@ const exposingSwitches = [
 
 /**
  * What the environment would weaken, and what of it is in effect, by the names of variables and of switches in
- * NODE_OPTIONS. Switches on the command line are somebody's own asking, and are not told.
+ * NODE_OPTIONS. Switches on the command line were asked for by whoever started it, and are not reported.
  */
 export function environmentNotices(environment: Environment, certificates: Certificates = ofNode): Notice[] {
   const switches = switchesIn(environment.NODE_OPTIONS ?? '')
@@ -63,7 +63,7 @@ export function environmentNotices(environment: Environment, certificates: Certi
     ...given(ignoredSwitches),
   ]
   const trusting = [
-    ...set(trustVariables).filter((name) => !isSystemPlace(environment[name] ?? '')),
+    ...set(trustVariables).filter((name) => !isSystemPath(environment[name] ?? '')),
     ...given(trustSwitches),
   ]
   const exposing = [...set(exposingVariables), ...given(exposingSwitches)]
@@ -100,7 +100,7 @@ function adds({ extra, believed }: Certificates): boolean {
 }
 
 /** Where only the administrator writes: on such a path a variable names what the system has. */
-function isSystemPlace(paths: string): boolean {
+function isSystemPath(paths: string): boolean {
   return paths.split(':').every((path) => /^\/(?:etc|usr|nix\/store|run\/current-system)\/(?!.*\.\.)/.test(path))
 }
 

@@ -41,18 +41,18 @@ export function createNotices(): NoticeBoard {
   let state: State<{ losses: unknown[] }> | undefined
   const listeners = new Set<() => void>()
 
-  const told = () => {
+  const changed = () => {
     for (const listener of listeners) listener()
   }
   const setLosses = (next: Loss[]) => {
     losses = next.slice(-MOST_LOSSES)
     state?.set({ losses })
-    told()
+    changed()
   }
   const setConditions = (next: Notice[]) => {
     if (next.length === conditions.length) return
     conditions = next
-    told()
+    changed()
   }
 
   return {

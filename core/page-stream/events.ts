@@ -27,7 +27,7 @@ export interface Events {
 
 interface Page {
   dirty: Set<Feature>
-  /** Ids of exchanges whose rows it has not been told of. */
+  /** Ids of exchanges whose rows are not sent yet. */
   exchanges: Set<number>
   /** Events that are not snapshots, in order. */
   others: ConsoleEvent[]
@@ -35,7 +35,7 @@ interface Page {
   wake(): void
 }
 
-/** The only place where core talks to pages of its own accord. */
+/** The streams of all open pages. */
 export function createEvents(
   sources: SnapshotSources,
   exchangeRow: ExchangeRow,

@@ -11,7 +11,7 @@ export interface PageStreamDeps {
   maxPages: number | undefined
 }
 
-/** What the pages are told of the console, each by one stream. */
+/** One stream for each page, fed by the domain events. */
 export function createPageStream({
   bus,
   clock,

@@ -44,7 +44,7 @@ export const sandboxSpec: StateSpec<SandboxState> = {
 
 export interface SandboxLinkDeps {
   worker: URL
-  /** What the sandbox asked to be kept for its next run; its own business. */
+  /** Stored for the sandbox's next run; only the sandbox reads it. */
   state: State<SandboxState>
   clock: Clock
   log: Log

@@ -31,7 +31,7 @@ const KEY_BEFORE =
 /** A key is not further away than this. */
 const KEY_WITHIN = 64
 
-/** Whose markers they are is told by fingerprint where the secret is held, else by the key in front of it. */
+/** A marker's secret is known by its fingerprint where the secret is held, else by the key in front of it. */
 export function piecesOf(text: string, held: HeldSecrets): Piece[] {
   let before = ''
   return text.split(marker).flatMap((part, index): Piece[] => {

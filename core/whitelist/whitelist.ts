@@ -10,10 +10,10 @@ import { isSameRoute, type WhitelistStore } from './whitelist-store.ts'
 
 /** A change of the whitelist takes several minutes to act (official page "ip_whitelist"); reports say about five. */
 const ACTS_AFTER_MS = 5 * 60_000
-/** The wall clock says when, as long as the two are no further apart. */
+/** The wall clock decides while it and the monotonic clock are no further apart. */
 const CLOCK_TOLERANCE_MS = 1_000
-/** Rows kept of one account. */
-const MOST = 50
+/** Per account; those seen last. */
+const MAX_SEEN_IPS = 50
 
 /** What WeChat's refusals say of an account's whitelist. Nothing here ever sends a request. */
 export interface Whitelists {
@@ -73,10 +73,10 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
     const fresh = { ip, firstAt: now, lastAt: now, times: 1, origin: place, ...(proxy && { proxy }) }
     const before = known.seen.find((one) => isSameRoute(one, fresh))
     const row = before ? { ...before, lastAt: now, times: before.times + 1 } : fresh
-    known.seen = [row, ...known.seen.filter((one) => one !== before)].slice(0, MOST)
+    known.seen = [row, ...known.seen.filter((one) => one !== before)].slice(0, MAX_SEEN_IPS)
     write(account.id, async () => {
       await store.put(account.id, row)
-      if (!before) await store.prune(account.id, MOST)
+      if (!before) await store.prune(account.id, MAX_SEEN_IPS)
     })
   }
 
