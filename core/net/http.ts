@@ -67,7 +67,8 @@ export type Failure =
   | { kind: 'error'; error: unknown }
 
 export interface AttemptEnd {
-  phases: PhaseTimes
+  /** Worked out when it is asked for: nobody who waits for the reply waits for it. */
+  phases(): PhaseTimes
   trailers: HttpHeaders
   /** Absent for a whole reply. */
   failure?: Failure

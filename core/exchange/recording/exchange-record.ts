@@ -49,7 +49,7 @@ export function recordExchange(recorded: Recorded, redactor: Redactor): Exchange
     })
   return {
     ...ended,
-    ...(seen.end && { phases: seen.end.phases }),
+    ...(seen.end && { phases: seen.end.phases() }),
     request: {
       target: hide(sent?.target ?? recorded.target),
       httpVersion: sent?.httpVersion ?? '1.1',

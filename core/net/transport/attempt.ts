@@ -65,7 +65,7 @@ export function runAttempt(
       if ('trailers' in ending) trailers = ending.trailers
       options.over()
       observer?.ended({
-        phases: stopwatch.phases(),
+        phases: stopwatch.phases,
         lastPhase: stopwatch.phase(),
         trailers,
         ...(failure && { failure }),

@@ -28,8 +28,8 @@ export function createReplyBody(flow: Flow, leave: () => void): ReplyBody {
 
   const take = (): IteratorResult<Uint8Array> => {
     // Chunks of a few bytes each would cost a turn each.
-    const [first = new Uint8Array(), ...more] = chunks
-    const value = more.length === 0 ? first : Buffer.concat(chunks)
+    const [first = new Uint8Array()] = chunks
+    const value = chunks.length > 1 ? Buffer.concat(chunks) : first
     chunks = []
     bytes = 0
     if (isPaused) {

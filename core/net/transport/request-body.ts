@@ -14,10 +14,11 @@ export interface RequestBody {
   dispose(): void
 }
 
+const none: RequestBody = { headers: [], framing: '', failure: () => undefined, dispose() {} }
+
 export function requestBodyOf({ body }: HttpRequest): RequestBody {
-  const whole = { headers: [], framing: '', failure: () => undefined, dispose() {} }
-  if (!body) return whole
-  if (body instanceof Uint8Array) return { ...whole, value: body, framing: `content-length: ${body.length}\r\n` }
+  if (!body) return none
+  if (body instanceof Uint8Array) return { ...none, value: body, framing: `content-length: ${body.length}\r\n` }
   return streamed(body)
 }
 
