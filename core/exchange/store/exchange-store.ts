@@ -55,38 +55,8 @@ export interface ExchangeStore {
   removeAccount(accountId: string): Promise<void>
 }
 
-/** The row of a list from the whole exchange. */
+/** The row of the list: all but what only the viewer shows. */
 export function summaryOf(view: ExchangeView): ExchangeSummary {
-  const {
-    id,
-    accountId,
-    method,
-    origin,
-    path,
-    initiator,
-    step,
-    causedBy,
-    startedAt,
-    pinned,
-    outcome,
-    status,
-    size,
-    phases,
-  } = view
-  return {
-    id,
-    accountId,
-    method,
-    origin,
-    path,
-    ...(initiator && { initiator }),
-    step,
-    ...(causedBy !== undefined && { causedBy }),
-    startedAt,
-    pinned,
-    outcome,
-    ...(status !== undefined && { status }),
-    ...(size !== undefined && { size }),
-    ...(phases && { phases }),
-  }
+  const { request: _, response: _2, connection: _3, redactions: _4, problem: _5, ...summary } = view
+  return summary
 }
