@@ -6,7 +6,7 @@ import type { Problem, ProblemCode } from './problem.ts'
 import type { TokenHint } from './pure/credential-shapes.ts'
 import type { SourceName, TokenSource } from './pure/token-source.ts'
 
-/** How a token came to this console. `renewed`: fetched by the console itself, for keep-alive or for a call. */
+/** How a token came to this console. `renewed`: fetched by the console itself, to auto-renew it or for a call. */
 export type HowObtained = 'fetched' | 'renewed' | 'forced' | 'pasted'
 
 /**
@@ -26,7 +26,7 @@ export type UnverifiedReason = 'clock-changed' | 'clock-behind' | 'newer-obtaine
 export type RenewalWait = 'first-token' | 'network' | 'wechat' | 'vault' | 'settings' | 'console' | 'owner' | 'person'
 
 /**
- * What keep-alive is doing. `waiting`: until `nextInMs`, or for what `waitsFor` names · `renewing`: a request is under
+ * What auto-renew is doing. `waiting`: until `nextInMs`, or for what `waitsFor` names · `renewing`: a request is under
  * way · `retrying`: the last one failed with `problem`, the next leaves in `nextInMs` · `stopped`: nothing is sent
  * before what `waitsFor` names has come.
  */

@@ -175,7 +175,7 @@ test.describe('@browser pictures', () => {
     await shoot(page, 'superseded')
     await ui.token.why.click()
     await expect(ui.tokenDialogs.evidence).toBeVisible()
-    await shoot(page, 'detective')
+    await shoot(page, 'diagnosis')
     await page.keyboard.press('Escape')
     await ui.sandbox.set('superseded', false)
     await ui.token.fetchAndWait()

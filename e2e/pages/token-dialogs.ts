@@ -7,7 +7,7 @@ export class TokenDialogs {
   readonly forceAnyway: Locator
   readonly forceAgainIn: Locator
   readonly fetchInstead: Locator
-  readonly detective: Locator
+  readonly diagnosis: Locator
   readonly verdict: Locator
   readonly evidence: Locator
   readonly askWechat: Locator
@@ -22,13 +22,13 @@ export class TokenDialogs {
     this.forceAnyway = this.force.getByRole('button', { name: 'Force refresh anyway' })
     this.forceAgainIn = this.force.getByRole('button', { name: /^Available in \d+ s$/ })
     this.fetchInstead = this.force.getByRole('button', { name: 'Fetch without forcing' })
-    this.detective = dialog(words.token.diagnosis.title)
-    this.verdict = this.detective.getByRole('status')
-    this.evidence = this.detective.getByRole('region', { name: 'Evidence' })
-    this.askWechat = this.detective.getByRole('button', { name: 'Check with WeChat' })
-    this.another = this.detective.getByRole('button', { name: 'A different token' })
-    this.otherToken = this.detective.getByLabel(words.token.diagnosis.otherLabel)
-    this.examine = this.detective.getByRole('button', { name: 'Diagnose' })
+    this.diagnosis = dialog(words.token.diagnosis.title)
+    this.verdict = this.diagnosis.getByRole('status')
+    this.evidence = this.diagnosis.getByRole('region', { name: 'Evidence' })
+    this.askWechat = this.diagnosis.getByRole('button', { name: 'Check with WeChat' })
+    this.another = this.diagnosis.getByRole('button', { name: 'A different token' })
+    this.otherToken = this.diagnosis.getByLabel(words.token.diagnosis.otherLabel)
+    this.examine = this.diagnosis.getByRole('button', { name: 'Diagnose' })
     this.classicRenewal = dialog(words.token.keepAlive.classicTitle)
   }
 

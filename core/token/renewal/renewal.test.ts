@@ -187,3 +187,13 @@ test('a classic token in doubt is probed before it is renewed', async () => {
   expect(lost.requests).toEqual([])
   expect(lost.renewal.view().state).toBe('stopped')
 })
+
+test('a renewal that waits for a person goes on when a token has come otherwise', async () => {
+  const { clock, cell, renewal, requests } = await setup({ replies: [quota, {}], held: false })
+  expect(renewal.view()).toMatchObject({ state: 'stopped', waitsFor: 'person' })
+  await cell.fetch(async () => ({ token: 'by-hand', expiresInSeconds: 20 }))
+  renewal.tokenObtained()
+  await clock.advance(20_000)
+  expect(requests).toHaveLength(2)
+  expect(renewal.view()).toMatchObject({ state: 'waiting' })
+})
