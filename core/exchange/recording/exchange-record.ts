@@ -1,13 +1,11 @@
 import type { BodyFacts, ExchangeSummary, ExchangeView, Headers } from '#contract/exchange.ts'
 import type { BodyWriter, StoredBodies } from '#core/exchange/store/exchange-store.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
+import type { EndedExchange } from '#core/model/domain-events.ts'
 import { headerOf } from '#core/net/http.ts'
 import { parseRequestHead } from '#core/net/transport/request-head.ts'
 import type { ReadBody, RecordedBody } from './body.ts'
 import type { SeenOfAttempt } from './observe-attempt.ts'
-
-/** What is known of an exchange as soon as it has ended. */
-export type EndedExchange = ExchangeSummary & Pick<ExchangeView, 'problem' | 'connection'>
 
 /** Where exchanges are reported to. What it gets is redacted already. */
 export interface ExchangeSink {
