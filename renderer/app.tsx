@@ -16,7 +16,7 @@ import { type Page, PageContext, type Screen } from './model/page-context.ts'
 import { Dialogs } from './screens/dialogs.tsx'
 import { FirstRun } from './screens/first-run.tsx'
 import { Rail } from './screens/rail.tsx'
-import { needNoAccount, ScreenView } from './screens/screen-view.tsx'
+import { globalScreens, ScreenView } from './screens/screen-view.tsx'
 import { OpenLinkContext } from './ui/external-link.tsx'
 import { focusFilter, moveToRegion } from './ui/regions.ts'
 import { Sheet } from './ui/sheet.tsx'
@@ -80,7 +80,7 @@ function Console({ accounts, lastAccountId }: { accounts: AccountView[]; lastAcc
   const added = ({ id }: AccountView) => page.chooseAccount(id)
 
   // The first screen is the form itself.
-  const firstRun = !account && !needNoAccount.has(screen.name)
+  const firstRun = !account && !globalScreens.has(screen.name)
   useActionKeys()
   useAction('exchange.list', page.openExchanges)
   useAction('view.filter', focusFilter)

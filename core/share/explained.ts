@@ -1,6 +1,6 @@
 import type { Problem } from '#contract/problem.ts'
 import { errcodeKey } from '#contract/pure/errcode-key.ts'
-import { traitsOf } from '#contract/pure/explain/traits.ts'
+import { failureInfoOf } from '#contract/pure/explain/failure-info.ts'
 import { fill } from '#i18n/fill.ts'
 import type { Texts } from '#i18n/index.ts'
 
@@ -14,7 +14,7 @@ export interface Explained {
 }
 
 export function explained(words: Texts, problem: Problem): Explained {
-  const { class: kind, who, again } = traitsOf(problem)
+  const { class: kind, who, again } = failureInfoOf(problem)
   const { explain } = words
   const facts: Explained['facts'] = [
     [explain.fact.class, explain.class[kind]],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { errcodeKey } from '#contract/pure/errcode-key.ts'
-import { errcodeTraitsOf } from '#contract/pure/explain/traits.ts'
+import { errcodeInfoOf } from '#contract/pure/explain/failure-info.ts'
 import { texts } from '#i18n/index.ts'
 import { classify, errcodeKinds } from './errcodes.ts'
 
@@ -25,7 +25,7 @@ describe('the catalogue', () => {
 
   test.each([...errcodeKinds.keys()])('what is said of trying again fits what the console does on %i', (errcode) => {
     for (const endpoint of ['token', 'api'] as const) {
-      const { again, who } = errcodeTraitsOf(errcodeKey(errcode, endpoint))
+      const { again, who } = errcodeInfoOf(errcodeKey(errcode, endpoint))
       const { kind, retry } = classify(errcode, endpoint)
       if (endpoint === 'api') expect(again === 'new-token').toBe(kind === 'stale-token')
       if (retry === 'backoff') expect([who, again]).toEqual(['wechat', 'later'])

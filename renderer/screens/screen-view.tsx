@@ -28,14 +28,18 @@ const WhitelistScreen = lazy(async () => ({
 }))
 
 /** What was recorded outlives its account. */
-export const needNoAccount: ReadonlySet<Screen['name']> = new Set(['settings', 'exchanges', 'exchange', 'compare'])
+export const globalScreens: ReadonlySet<Screen['name']> = new Set(['settings', 'exchanges', 'exchange', 'compare'])
 
 /** What fills the sheet; nothing where a screen needs an account and there is none. */
 export function ScreenView({ screen, account }: { screen: Screen; account: AccountView | undefined }) {
-  return <Suspense>{account ? <OfAccount screen={screen} account={account} /> : <OfNone screen={screen} />}</Suspense>
+  return (
+    <Suspense>
+      {account ? <AccountScreens screen={screen} account={account} /> : <GlobalScreens screen={screen} />}
+    </Suspense>
+  )
 }
 
-function OfAccount({ screen, account }: { screen: Screen; account: AccountView }) {
+function AccountScreens({ screen, account }: { screen: Screen; account: AccountView }) {
   const { back } = usePage()
   switch (screen.name) {
     case 'account':
@@ -49,12 +53,12 @@ function OfAccount({ screen, account }: { screen: Screen; account: AccountView }
     case 'whitelist':
       return <WhitelistScreen account={account} onBack={back} />
     default:
-      return <OfNone screen={screen} />
+      return <GlobalScreens screen={screen} />
   }
 }
 
 /** The screens that need no account. */
-function OfNone({ screen }: { screen: Screen }) {
+function GlobalScreens({ screen }: { screen: Screen }) {
   const { back, openExchanges, open } = usePage()
   switch (screen.name) {
     case 'settings':

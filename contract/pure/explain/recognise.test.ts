@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { texts } from '#i18n/index.ts'
 import { maskSecrets } from './mask.ts'
 import { type Recognised, recognise } from './recognise.ts'
-import { type Topic, topicTraits, trapOf, traps } from './topics.ts'
+import { pitfallOf, pitfalls, type Topic, topicInfo } from './topics.ts'
 
 /** What stands in somebody's log or terminal, and what it is about. */
 const topics: [topic: Topic, text: string, detail?: string][] = [
@@ -143,14 +143,14 @@ test('what is no secret is left as it is', () => {
   expect(maskSecrets(text)).toBe(text)
 })
 
-test('every topic and every trap has its words in both languages', () => {
+test('every topic and every pitfall has its words in both languages', () => {
   for (const language of ['zh-CN', 'en'] as const) {
-    expect(Object.keys(texts[language].explain.topic).sort()).toEqual(Object.keys(topicTraits).sort())
+    expect(Object.keys(texts[language].explain.topic).sort()).toEqual(Object.keys(topicInfo).sort())
     for (const words of Object.values(texts[language].explain.topic)) {
       for (const text of Object.values(words)) expect(text.trim()).not.toBe('')
     }
   }
-  expect(traps.every((trap) => trap in topicTraits)).toBe(true)
+  expect(pitfalls.every((pitfall) => pitfall in topicInfo)).toBe(true)
 })
 
 test.each([
@@ -164,6 +164,6 @@ test.each([
   [{ code: 'wechat', errcode: 43003 }, 'plain-http'],
   [{ code: 'wechat', errcode: 41002 }, 'form-body'],
   [{ code: 'wechat', errcode: 40164 }, undefined],
-] as const)('an exchange that failed with %o is like %s', (problem, trap) => {
-  expect(trapOf(problem)).toBe(trap)
+] as const)('an exchange that failed with %o is like %s', (problem, pitfall) => {
+  expect(pitfallOf(problem)).toBe(pitfall)
 })

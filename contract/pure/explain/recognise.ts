@@ -2,7 +2,7 @@ import { errcodeKey, isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
 import { MAX_LOOKED_AT } from '#contract/pure/limits.ts'
 import { findRid } from '#contract/pure/rid.ts'
 import { maskSecrets } from './mask.ts'
-import { type Topic, trapOf, trapOfHost } from './topics.ts'
+import { pitfallOf, pitfallOfHost, type Topic } from './topics.ts'
 
 /** What a pasted text turned out to be about. Nothing in it holds a secret. */
 export type Recognised = {
@@ -43,7 +43,7 @@ function errcodeIn(text: string): Recognised | undefined {
   if (errcode === 0) return { kind: 'topic', topic: 'success' }
   const errmsg = (ERRMSG.exec(text)?.[1] ?? '').trim().slice(0, MAX_ERRMSG)
   const seenIp = isNotWhitelistedCode(errcode) ? ipIn(text) : undefined
-  const topic = trapOf({ code: 'wechat', errcode })
+  const topic = pitfallOf({ code: 'wechat', errcode })
   const endpoint = TOKEN_ENDPOINT.test(text.replace(ERRMSG, '')) || /appsecret/i.test(errmsg) ? 'token' : 'api'
   return { kind: 'errcode', errcode, endpoint, errmsg, ...(topic && { topic }), ...(seenIp && { seenIp }) }
 }
@@ -107,7 +107,7 @@ function nameNotFound(text: string): Recognised | undefined {
   if (!match) return undefined
   const host = /hostname: '(?<detail>[^']+)'/.exec(text)?.groups?.detail ?? match.groups?.detail ?? ''
   const clean = host.slice(0, MAX_DETAIL).replace(/^['"(]+|['",;)}\]]+$/g, '')
-  return topic(trapOfHost(clean) ?? 'name-not-found', clean)
+  return topic(pitfallOfHost(clean) ?? 'name-not-found', clean)
 }
 
 function status(text: string): Recognised | undefined {
@@ -124,8 +124,8 @@ function status(text: string): Recognised | undefined {
 /** The code itself, pasted instead of what it said. */
 function code(text: string): Recognised | undefined {
   const host = /\bhost(?:name)?\s*:\s*['"`](?<detail>[^'"`]+)/.exec(text)?.groups?.detail
-  const trap = host === undefined ? undefined : trapOfHost(host)
-  if (trap) return topic(trap, host?.slice(0, MAX_DETAIL))
+  const pitfall = host === undefined ? undefined : pitfallOfHost(host)
+  if (pitfall) return topic(pitfall, host?.slice(0, MAX_DETAIL))
   if (/\bhttps?\.request\(/.test(text) && !/\.end\(/.test(text)) return topic('missing-end')
   if (/\bhttps?\.get\(\s*['"`]api\d?\.weixin/.test(text)) return topic('missing-scheme')
   return /['"`]http:\/\/(?:\w+\.)?api\d?\.weixin/.test(text) ? topic('plain-http') : undefined

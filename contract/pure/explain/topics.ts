@@ -1,11 +1,11 @@
 import type { explain } from '#i18n/zh-CN/explain.ts'
-import type { Traits } from './traits.ts'
+import type { FailureInfo } from './failure-info.ts'
 
 /** What an error text of somebody's own program can be about, beside errcodes. */
 export type Topic = keyof (typeof explain)['topic']
 
 /** Mistakes that are best shown as the wrong code beside the right one. */
-export const traps = [
+export const pitfalls = [
   'scheme-in-host',
   'path-in-host',
   'missing-end',
@@ -18,12 +18,12 @@ export const traps = [
   'no-listener',
   'form-body',
 ] as const satisfies readonly Topic[]
-export type Trap = (typeof traps)[number]
+export type Pitfall = (typeof pitfalls)[number]
 
-const mine = (kind: Traits['class']): Traits => ({ class: kind, who: 'you', again: 'after-change' })
+const mine = (kind: FailureInfo['class']): FailureInfo => ({ class: kind, who: 'you', again: 'after-change' })
 
 /** One entry per topic: one that is missing does not compile. */
-export const topicTraits = {
+export const topicInfo = {
   'scheme-in-host': mine('network'),
   'path-in-host': mine('network'),
   'missing-end': mine('network'),
@@ -48,18 +48,18 @@ export const topicTraits = {
   'missing-field': mine('reply'),
   'rid-only': { class: 'wechat', who: 'you', again: 'unknown' },
   success: { class: 'wechat', who: 'you', again: 'helps' },
-} as const satisfies Record<Topic, Traits>
+} as const satisfies Record<Topic, FailureInfo>
 
 /** The mistake in one's own code that fails in the way an exchange did; most failures have none. */
-export function trapOf(problem: {
+export function pitfallOf(problem: {
   code: string
   host?: string
   phase?: string
   status?: number
   errcode?: number
-}): Trap | undefined {
+}): Pitfall | undefined {
   const { code, host = '', phase, status, errcode } = problem
-  if (code === 'dns-not-found') return trapOfHost(host)
+  if (code === 'dns-not-found') return pitfallOfHost(host)
   // Connected, and closed without a byte: what a request that was never ended looks like from its own side.
   if (code === 'connection-reset' && (phase === 'send' || phase === 'wait')) return 'missing-end'
   if (code === 'http-status' && status === 412) return 'chunked'
@@ -69,7 +69,7 @@ export function trapOf(problem: {
 }
 
 /** A host that cannot be one, since it holds more than a name. */
-export function trapOfHost(host: string): 'scheme-in-host' | 'path-in-host' | undefined {
+export function pitfallOfHost(host: string): 'scheme-in-host' | 'path-in-host' | undefined {
   if (host.includes('://')) return 'scheme-in-host'
   return host.includes('/') ? 'path-in-host' : undefined
 }

@@ -3,7 +3,7 @@ import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { sourceTraits } from '#contract/pure/token-source.ts'
-import { timeLeft, useAccountLife } from '#renderer/model/account-life.ts'
+import { timeLeft, useAccountStatus } from '#renderer/model/account-status.ts'
 import { useAccountName } from '#renderer/model/accounts.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
@@ -20,21 +20,21 @@ export function AccountRow({
 }) {
   const { t } = useTranslation(['accounts', 'token'])
   const name = useAccountName()(account)
-  const life = useAccountLife(account)
+  const status = useAccountStatus(account)
   const secretNeeded = account.secret !== 'held' && sourceTraits(account.tokenSource).needsSecret
-  const left = life.state === 'none' ? '–' : timeLeft(life)
+  const left = status.state === 'none' ? '–' : timeLeft(status)
   return (
     <button
       type="button"
       aria-current={current}
       onClick={onChoose}
-      data-life={life.life}
+      data-life={status.status}
       className={clsx(
         'flex w-13.5 flex-col items-center justify-center gap-px rounded-2 text-left max-wide:h-13 wide:grid wide:h-12 wide:w-full wide:grid-cols-[20px_1fr_auto] wide:gap-x-2.5 wide:pr-2.5 wide:pl-3',
         current ? 'bg-surface ring-1 ring-border-strong dark:bg-surface-3 dark:ring-0' : 'hover:bg-surface-3',
       )}
     >
-      <MiniRing life={life.life} share={life.share} />
+      <MiniRing status={status.status} share={status.share} />
       <span className="min-w-0 max-wide:max-w-12.5">
         <span className="block truncate text-small/4 text-text-2 wide:text-base/4.5 wide:font-strong wide:text-text">
           {name}
@@ -46,14 +46,14 @@ export function AccountRow({
       <span
         className={clsx(
           'text-small/4.5 max-wide:sr-only',
-          secretNeeded ? 'text-warn-text' : life.state === 'live' ? 'text-text-2' : 'text-life-text',
+          secretNeeded ? 'text-warn-text' : status.state === 'live' ? 'text-text-2' : 'text-life-text',
         )}
       >
         <span className="sr-only">
-          {t(`token:state.${life.state}`)}
+          {t(`token:state.${status.state}`)}
           {secretNeeded && `, ${t('secretNeededMark')}`}
         </span>
-        {secretNeeded && !isAlive(life.state) ? (
+        {secretNeeded && !isAlive(status.state) ? (
           <Icon of={KeyRound} size="s" />
         ) : (
           left && <span aria-hidden>{left}</span>

@@ -2,12 +2,12 @@ import { clsx } from 'clsx'
 import { Check, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Trap } from '#contract/pure/explain/topics.ts'
-import { trapCode } from '#contract/pure/explain/trap-code.ts'
+import { pitfallCode } from '#contract/pure/explain/pitfall-code.ts'
+import type { Pitfall } from '#contract/pure/explain/topics.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
 
 /** The mistake in one's own code that fails in this way, folded: the console does not make it. */
-export function OwnCode({ trap }: { trap: Trap }) {
+export function OwnCode({ pitfall }: { pitfall: Pitfall }) {
   const { t } = useTranslation('explain')
   const [open, setOpen] = useState(false)
   return (
@@ -26,9 +26,9 @@ export function OwnCode({ trap }: { trap: Trap }) {
       {open && (
         <div className="mt-1.5 grid gap-2">
           <p className="max-w-170 text-pretty text-text-2">
-            {t(`topic.${trap}.why`)} <span className="text-text">{t(`topic.${trap}.todo`)}</span>
+            {t(`topic.${pitfall}.why`)} <span className="text-text">{t(`topic.${pitfall}.todo`)}</span>
           </p>
-          <CodeCompare trap={trap} />
+          <CodeCompare pitfall={pitfall} />
         </div>
       )}
     </div>
@@ -36,9 +36,9 @@ export function OwnCode({ trap }: { trap: Trap }) {
 }
 
 /** The wrong code beside the right one; the lines that differ are set apart. */
-export function CodeCompare({ trap }: { trap: Trap }) {
+export function CodeCompare({ pitfall }: { pitfall: Pitfall }) {
   const { t } = useTranslation('explain')
-  const { wrong, right } = trapCode[trap]
+  const { wrong, right } = pitfallCode[pitfall]
   return (
     <div className="grid grid-cols-2 gap-2.5">
       <Code title={t('code.wrong')} code={wrong} other={right} />

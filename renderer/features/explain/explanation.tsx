@@ -2,8 +2,8 @@ import { CircleX, Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
 import type { Problem } from '#contract/problem.ts'
-import { trapOf } from '#contract/pure/explain/topics.ts'
-import { traitsOf } from '#contract/pure/explain/traits.ts'
+import { failureInfoOf } from '#contract/pure/explain/failure-info.ts'
+import { pitfallOf } from '#contract/pure/explain/topics.ts'
 import { useStore } from '#renderer/lib/external-store.ts'
 import { createPageStore } from '#renderer/lib/page-state.ts'
 import { useAccountNow } from '#renderer/model/accounts.ts'
@@ -15,7 +15,7 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { type ProblemText, useProblemText } from '#renderer/ui/problem-text.ts'
 import { useWide } from '#renderer/ui/use-wide.ts'
 import { OwnCode } from './code-compare.tsx'
-import { TraitsLine } from './traits-line.tsx'
+import { FailureInfoLine } from './failure-info-line.tsx'
 
 /** Folded once, it stays folded from exchange to exchange; on a narrow screen it begins so, or the bytes have no room. */
 const folded = createPageStore<boolean | undefined>(undefined)
@@ -54,7 +54,7 @@ export function Explanation({ exchange }: { exchange: ExchangeView }) {
             {words.why} <span className="text-text">{words.todo}</span>
           </p>
         )}
-        <TraitsLine traits={traitsOf(problem)} />
+        <FailureInfoLine info={failureInfoOf(problem)} />
         {!isFolded && <More exchange={exchange} problem={problem} />}
       </div>
     </div>
@@ -66,7 +66,7 @@ function More({ exchange: { accountId }, problem }: { exchange: ExchangeView; pr
   const { t } = useTranslation('explain')
   const { openRequest, openWhitelist } = usePage()
   const now = useAccountNow(accountId)
-  const trap = trapOf(problem)
+  const pitfall = pitfallOf(problem)
   const rid = problem.code === 'wechat' ? problem.rid : undefined
   const doctor = isNotWhitelisted(problem) && (
     <Button size="s" className="justify-self-start" onClick={() => openWhitelist(accountId)}>
@@ -82,7 +82,7 @@ function More({ exchange: { accountId }, problem }: { exchange: ExchangeView; pr
           {doctor}
         </RidLine>
       )}
-      {trap && <OwnCode trap={trap} />}
+      {pitfall && <OwnCode pitfall={pitfall} />}
     </>
   )
 }
@@ -92,6 +92,6 @@ function useWords({ problem }: ExchangeView): ProblemText | undefined {
   const { t } = useTranslation('explain')
   const problemText = useProblemText()
   if (!problem) return undefined
-  if (trapOf(problem) !== 'chunked') return problemText(problem)
+  if (pitfallOf(problem) !== 'chunked') return problemText(problem)
   return { title: t('topic.chunked.title'), why: t('topic.chunked.why'), todo: t('topic.chunked.todo') }
 }

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type FailureInfo, failureInfoOf } from '#contract/pure/explain/failure-info.ts'
 import type { Recognised } from '#contract/pure/explain/recognise.ts'
-import { type Topic, type Trap, topicTraits, traps } from '#contract/pure/explain/topics.ts'
-import { type Traits, traitsOf } from '#contract/pure/explain/traits.ts'
+import { type Pitfall, pitfalls, type Topic, topicInfo } from '#contract/pure/explain/topics.ts'
 import { RidLine } from '#renderer/model/rid-line.tsx'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
 import { type ProblemText, useProblemText } from '#renderer/ui/problem-text.ts'
 import { ShownText } from '#renderer/ui/shown-text.tsx'
 import { CodeCompare } from './code-compare.tsx'
-import { TraitsLine } from './traits-line.tsx'
+import { FailureInfoLine } from './failure-info-line.tsx'
 
 /** What a pasted text is about, in the words of the exchanges' explanations. */
 export function Finding({ found, onLookUp }: { found: Recognised; onLookUp?(rid: string): void }) {
@@ -19,19 +19,25 @@ export function Finding({ found, onLookUp }: { found: Recognised; onLookUp?(rid:
     todo: t(`topic.${topic}.todo`),
   })
   const problemText = useProblemText()
-  if (found.kind === 'nothing') return <Words words={{ title: t('box.nothing'), why: t('box.nothingWhy'), todo: '' }} />
+  if (found.kind === 'nothing')
+    return <FindingText words={{ title: t('box.nothing'), why: t('box.nothingWhy'), todo: '' }} />
   const rid = found.rid !== undefined && <RidLine rid={found.rid} now={Date.now()} {...(onLookUp && { onLookUp })} />
   if (found.kind === 'topic') {
     return (
-      <Words words={topicText(found.topic)} traits={topicTraits[found.topic]} detail={found.detail} topic={found.topic}>
+      <FindingText
+        words={topicText(found.topic)}
+        info={topicInfo[found.topic]}
+        detail={found.detail}
+        topic={found.topic}
+      >
         {rid}
-      </Words>
+      </FindingText>
     )
   }
   const { errcode, errmsg, endpoint, seenIp, topic } = found
   const problem = { code: 'wechat', errcode, errmsg, endpoint, retry: 'never' } as const
   return (
-    <Words words={problemText(problem)} traits={traitsOf(problem)} topic={topic}>
+    <FindingText words={problemText(problem)} info={failureInfoOf(problem)} topic={topic}>
       {seenIp !== undefined && (
         <p className="flex items-center gap-2">
           <span className="text-text-3">{t('fact.ip')}</span>
@@ -40,19 +46,19 @@ export function Finding({ found, onLookUp }: { found: Recognised; onLookUp?(rid:
         </p>
       )}
       {rid}
-    </Words>
+    </FindingText>
   )
 }
 
-function Words({
+function FindingText({
   words: { title, why, todo },
-  traits,
+  info,
   detail,
   topic,
   children,
 }: {
   words: ProblemText
-  traits?: Traits
+  info?: FailureInfo
   /** What it was about: a host, a status. */
   detail?: string | undefined
   topic?: Topic | undefined
@@ -71,11 +77,11 @@ function Words({
       <p className="text-pretty wrap-anywhere text-text-2">
         {why} <span className="text-text">{todo}</span>
       </p>
-      {traits && topic !== 'success' && <TraitsLine traits={traits} />}
+      {info && topic !== 'success' && <FailureInfoLine info={info} />}
       {children}
-      {topic && isTrap(topic) && <CodeCompare trap={topic} />}
+      {topic && isPitfall(topic) && <CodeCompare pitfall={topic} />}
     </div>
   )
 }
 
-const isTrap = (topic: Topic): topic is Trap => traps.some((trap) => trap === topic)
+const isPitfall = (topic: Topic): topic is Pitfall => pitfalls.some((pitfall) => pitfall === topic)

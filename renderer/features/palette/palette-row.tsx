@@ -1,6 +1,6 @@
 import { CornerDownRight, History } from 'lucide-react'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { useAccountLife } from '#renderer/model/account-life.ts'
+import { useAccountStatus } from '#renderer/model/account-status.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { Kbd } from '#renderer/ui/kbd.tsx'
 import { MiniRing } from '#renderer/ui/mini-ring.tsx'
@@ -47,10 +47,10 @@ function Marked({ label, marked }: { label: string; marked: Match['marked'] }) {
 
 function Ring({ accountId }: { accountId: string }) {
   const account = useSnapshot('accounts')?.value.find(({ id }) => id === accountId)
-  return account && <LifeRing account={account} />
+  return account && <StatusRing account={account} />
 }
 
-function LifeRing({ account }: { account: Parameters<typeof useAccountLife>[0] }) {
-  const { life, share } = useAccountLife(account)
-  return <MiniRing life={life} share={share} />
+function StatusRing({ account }: { account: Parameters<typeof useAccountStatus>[0] }) {
+  const { status, share } = useAccountStatus(account)
+  return <MiniRing status={status} share={share} />
 }

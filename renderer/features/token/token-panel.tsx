@@ -12,19 +12,19 @@ import type { WechatProblem } from '#renderer/model/whitelist-refusal.ts'
 import { Region } from '#renderer/ui/region.tsx'
 import { Announcer } from './clock/announcer.tsx'
 import { ClockFace } from './clock/clock-face.tsx'
-import { type Life, lifeOf } from './clock/life.ts'
 import { StateSentence } from './clock/state-sentence.tsx'
+import { statusOf, type TokenStatus } from './clock/status.ts'
 import { TokenDial } from './dial/token-dial.tsx'
 import { ClassicDialog } from './dialogs/classic-dialog.tsx'
 import { type TokenDialog, TokenDialogs } from './dialogs/token-dialogs.tsx'
 import { tokenFetch, useFetchTokenAction } from './fetch/token-fetch.ts'
 import { type Probe, useProbe } from './fetch/use-probe.ts'
 import { MaskedToken, TokenBox } from './masked-token.tsx'
-import { newsOf } from './news.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { PanelActions } from './panel-actions.tsx'
 import { ClockSkew, TokenFacts } from './token-facts.tsx'
 import { TokenFailure } from './token-failure.tsx'
+import { tokenNotice } from './token-notice.tsx'
 
 interface Props {
   account: AccountView
@@ -57,7 +57,7 @@ function Panel({ token, ...props }: Props & { token: Stamped<TokenView> }) {
   const reading = { remainingMs: view.life?.remainingMs ?? 0, receivedAt }
   const state = useTokenState(token)
   const fetching = view.fetchingForMs !== undefined
-  const life = lifeOf(state, fetching, account.origin.kind === 'sandbox')
+  const status = statusOf(state, fetching, account.origin.kind === 'sandbox')
   const failure = useFailure(account.id, view)
   const pasted = account.tokenSource.kind === 'pasted'
   const failed = failure !== undefined && !isAlive(state) && failure.code !== 'secret-needed' && !pasted
@@ -74,9 +74,9 @@ function Panel({ token, ...props }: Props & { token: Stamped<TokenView> }) {
           refusal={props.refusal}
         />
       ) : (
-        <Living {...props} {...{ view, receivedAt, state, life, failure, probe }} onOpen={setDialog} />
+        <ActiveToken {...props} {...{ view, receivedAt, state, status, failure, probe }} onOpen={setDialog} />
       )}
-      <Announcer life={life} reading={reading} />
+      <Announcer status={status} reading={reading} />
       <TokenDialogs dialog={dialog} account={account} token={token} onClose={() => setDialog(undefined)} />
     </>
   )
@@ -90,27 +90,27 @@ function useFailure(accountId: string, view: TokenView): Failure | undefined {
   return unrecorded ? failure : undefined
 }
 
-interface LivingProps extends Props {
+interface ActiveTokenProps extends Props {
   view: TokenView
   receivedAt: number
   state: TokenState
-  life: Life
+  status: TokenStatus
   failure: Failure | undefined
   probe: Probe
   onOpen(dialog: TokenDialog): void
 }
 
-function Living(props: LivingProps) {
-  const { account, view, receivedAt, state, life, probe } = props
+function ActiveToken(props: ActiveTokenProps) {
+  const { account, view, receivedAt, state, status, probe } = props
   const lost = useHostLost()
   return (
     <div
-      data-life={life === 'fetching' ? 'none' : life}
+      data-life={status === 'fetching' ? 'none' : status}
       className="grid grid-cols-[172px_minmax(0,1fr)] items-start gap-x-6 px-5 py-4 wide:grid-cols-[256px_minmax(0,1fr)] wide:gap-x-7 wide:pt-5.5"
     >
       <div className={`relative size-43 -ml-1.5 wide:size-64 ${lost ? 'opacity-50' : ''}`}>
-        <TokenDial view={view} receivedAt={receivedAt} state={state} fetching={life === 'fetching'} />
-        <ClockFace view={view} receivedAt={receivedAt} state={state} life={life} lost={lost} />
+        <TokenDial view={view} receivedAt={receivedAt} state={state} fetching={status === 'fetching'} />
+        <ClockFace view={view} receivedAt={receivedAt} state={state} status={status} lost={lost} />
       </div>
       {account.secret === 'held' || account.tokenSource.kind === 'pasted' ? <Words {...props} /> : props.secretForm}
       <NextSteps account={account} view={view} probe={probe} />
@@ -118,8 +118,8 @@ function Living(props: LivingProps) {
   )
 }
 
-function Words(props: LivingProps) {
-  const { account, view, receivedAt, state, life } = props
+function StatusText(props: ActiveTokenProps) {
+  const { account, view, receivedAt, state, status } = props
   const { t } = useTranslation('token')
   const settings = useSnapshot('settings')
   return (
@@ -128,9 +128,9 @@ function Words(props: LivingProps) {
         view={view}
         receivedAt={receivedAt}
         state={state}
-        life={life}
+        status={status}
         limitSeconds={settings?.value.timeoutSeconds ?? 0}
-        instead={newsOf(props)}
+        instead={tokenNotice(props)}
       />
       {view.state === 'none' ? (
         <TokenBox>

@@ -7,7 +7,7 @@ import { ClearButton } from '#renderer/features/exchange/list/clear-dialog.tsx'
 import { ChangeFailure, ExchangeList } from '#renderer/features/exchange/list/exchange-list.tsx'
 import { isNarrowed } from '#renderer/features/exchange/list/filter.ts'
 import { FilterBar } from '#renderer/features/exchange/list/filter-bar.tsx'
-import { useFilter, useKept } from '#renderer/features/exchange/list/list-filter.ts'
+import { useFilter, useFilteredExchanges } from '#renderer/features/exchange/list/list-filter.ts'
 import { SelectionBar } from '#renderer/features/exchange/list/selection-bar.tsx'
 import { useSelection } from '#renderer/features/exchange/list/use-selection.ts'
 import { HarButton } from '#renderer/features/share/har-button.tsx'
@@ -25,7 +25,7 @@ export function ExchangesScreen({ onBack }: { onBack(): void }) {
   const { count } = useFormat()
   const all = useSnapshot('exchange')?.value
   const { filter, clear } = useFilter('all')
-  const shown = useKept(filter)
+  const shown = useFilteredExchanges(filter)
   const selection = useSelection(shown ?? [])
   const change = useChangeExchanges()
   const narrowed = isNarrowed(filter)

@@ -16,7 +16,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
 import { useChangeExchanges } from './change-exchanges.ts'
 import { ChangeFailure, ExchangeList } from './exchange-list.tsx'
-import { panelOf, setFilter, useFilter, useKept } from './list-filter.ts'
+import { panelOf, setFilter, useFilter, useFilteredExchanges } from './list-filter.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { useSelection } from './use-selection.ts'
 
@@ -60,7 +60,7 @@ function Body({
   const { count } = useFormat()
   const listId = panelOf(accountId)
   const { filter, change: narrow } = useFilter(listId)
-  const shown = useKept(filter) ?? []
+  const shown = useFilteredExchanges(filter) ?? []
   const selection = useSelection(shown)
   const change = useChangeExchanges()
   const failed = exchanges.filter(({ outcome }) => isFailed(outcome)).length

@@ -60,7 +60,7 @@ export function useAccountNames(): { nameOf(id: string): string; isThere(id: str
 }
 
 /** The exchanges that a filter keeps, live; `undefined` while they are on their way. */
-export function useKept(filter: ExchangeFilter): ExchangeSummary[] | undefined {
+export function useFilteredExchanges(filter: ExchangeFilter): ExchangeSummary[] | undefined {
   const { i18n } = useTranslation()
   const exchanges = useSnapshot('exchange')
   const accounts = useSnapshot('accounts')?.value
@@ -96,7 +96,7 @@ export function useListAround(id: number): {
   const listId = (screen.name === 'exchange' && screen.from) || 'beside'
   const { filter } = useFilter(listId)
   // One that is gone has no account, and so no list beside it.
-  const exchanges = useKept(useOwn(filter, listId === 'beside' ? (accountId ?? 'none') : undefined))
+  const exchanges = useFilteredExchanges(useWithAccount(filter, listId === 'beside' ? (accountId ?? 'none') : undefined))
   return {
     listId,
     exchanges,
@@ -106,6 +106,6 @@ export function useListAround(id: number): {
   }
 }
 
-function useOwn(filter: ExchangeFilter, accountId: string | undefined): ExchangeFilter {
+function useWithAccount(filter: ExchangeFilter, accountId: string | undefined): ExchangeFilter {
   return useMemo(() => (accountId === undefined ? filter : { ...filter, account: accountId }), [filter, accountId])
 }

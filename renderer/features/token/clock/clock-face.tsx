@@ -10,27 +10,27 @@ import { formatCountdown, formatElapsed } from '#renderer/ui/format.ts'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { Pill } from '#renderer/ui/pill.tsx'
 import { useFormat } from '#renderer/ui/use-format.ts'
-import { type Life, lifeIcon } from './life.ts'
+import { statusIcon, type TokenStatus } from './status.ts'
 
 interface Face {
   view: TokenView
   receivedAt: number
   state: TokenState
-  life: Life
+  status: TokenStatus
   lost: boolean
 }
 
 /** What stands in the middle of the dial. */
 export function ClockFace(face: Face) {
-  const { state, life } = face
+  const { state, status } = face
   const { t } = useTranslation('token')
   return (
     <div className="absolute inset-0 flex flex-col items-center justify-center gap-1 pt-1 wide:gap-1.5">
       <Middle {...face} />
-      <Pill icon={lifeIcon(life)}>
-        {life === 'sandbox' && isAlive(state)
+      <Pill icon={statusIcon(status)}>
+        {status === 'sandbox' && isAlive(state)
           ? t(`sandboxState.${state}`)
-          : t(`state.${life === 'sandbox' ? state : life}`)}
+          : t(`state.${status === 'sandbox' ? state : status}`)}
       </Pill>
     </div>
   )
@@ -39,10 +39,10 @@ export function ClockFace(face: Face) {
 /** Nobody knows how long; the places of the digits stay. */
 const NO_DIGITS = '-:--:--'
 
-function Middle({ view, receivedAt, state, life, lost }: Face) {
+function Middle({ view, receivedAt, state, status, lost }: Face) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
-  if (life === 'fetching') {
+  if (status === 'fetching') {
     return (
       <>
         <Caption>{t('clock.elapsed')}</Caption>

@@ -6,7 +6,7 @@ import { client } from '#renderer/bridge/client.ts'
 import type { Reading } from '#renderer/model/clock/countdown.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { useFormat } from '#renderer/ui/use-format.ts'
-import type { Life } from './life.ts'
+import type { TokenStatus } from './status.ts'
 
 const MINUTE_MS = 60_000
 
@@ -14,7 +14,7 @@ interface Props {
   view: TokenView
   receivedAt: number
   state: TokenState
-  life: Life
+  status: TokenStatus
   /** Seconds a request may take. */
   limitSeconds: number
   /** Said in place of the consequence. */
@@ -33,13 +33,13 @@ export function StateSentence(props: Props) {
   )
 }
 
-function Verdict({ view, receivedAt, state, life }: Props) {
+function Verdict({ view, receivedAt, state, status }: Props) {
   const { t } = useTranslation('token')
-  if (life === 'unverified') return view.state === 'unverified' && t(`unverified.${view.reason}`)
-  if (view.tokenSource.kind === 'pasted' && life === 'none') return t('say.pastedNone')
+  if (status === 'unverified') return view.state === 'unverified' && t(`unverified.${view.reason}`)
+  if (view.tokenSource.kind === 'pasted' && status === 'none') return t('say.pastedNone')
   if (state === 'expiring') return <EndsIn remainingMs={view.life?.remainingMs ?? 0} receivedAt={receivedAt} />
   if (view.state === 'superseded') return <WhyRefused key={view.refused.at} accountId={view.accountId} />
-  return t(`say.${life}`)
+  return t(`say.${status}`)
 }
 
 /** What is known of it without asking WeChat again; how it is known is one press away. */
@@ -65,12 +65,12 @@ function EndsIn(reading: Reading) {
   return t('say.expiring', { count: useStepsLeft(reading, MINUTE_MS) })
 }
 
-function Consequence({ view, state, life, limitSeconds }: Props) {
+function Consequence({ view, state, status, limitSeconds }: Props) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
   const pasted = view.tokenSource.kind === 'pasted'
   const stable = !pasted && !sourceTraits(view.tokenSource).harmsProduction
-  if (life === 'fetching') return t('say.fetchingLimit', { seconds: limitSeconds })
+  if (status === 'fetching') return t('say.fetchingLimit', { seconds: limitSeconds })
   switch (state) {
     case 'none':
       if (pasted) return t('say.pastedNoneThen')
@@ -87,7 +87,7 @@ function Consequence({ view, state, life, limitSeconds }: Props) {
     case 'live':
       if (pasted) return t(view.life ? 'say.pasted' : 'say.endUnknown')
       if (view.sameAsBefore) return t('say.liveSame')
-      if (life === 'sandbox') return t('say.sandboxThen')
+      if (status === 'sandbox') return t('say.sandboxThen')
       return t(stable ? 'say.liveStable' : 'say.liveClassic')
   }
 }

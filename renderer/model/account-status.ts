@@ -1,16 +1,16 @@
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenState } from '#contract/token.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
-import type { Life } from '#renderer/ui/mini-ring.tsx'
+import type { RingStatus } from '#renderer/ui/mini-ring.tsx'
 import { useStepsLeft } from './clock/use-countdown.ts'
 import { isAlive, scaleMs, useTokenState } from './token-state.ts'
 
 const MINUTE_MS = 60_000
 
-export interface AccountLife {
+export interface AccountStatus {
   state: TokenState
   /** The state, violet while a sandbox token lives. */
-  life: Life
+  status: RingStatus
   /** Part of the ring's scale that is left, 0 to 1. */
   share: number
   /** Whether the minutes mean anything. */
@@ -20,7 +20,7 @@ export interface AccountLife {
 }
 
 /** An account's token as the rail shows it; drawn again once a minute. */
-export function useAccountLife(account: AccountView): AccountLife {
+export function useAccountStatus(account: AccountView): AccountStatus {
   const token = useAccountSnapshot('token', account.id)
   const reading = { remainingMs: token?.value.life?.remainingMs ?? 0, receivedAt: token?.receivedAt ?? 0 }
   const minutes = useStepsLeft(reading, MINUTE_MS)
@@ -28,7 +28,7 @@ export function useAccountLife(account: AccountView): AccountLife {
   const known = token?.value.life
   return {
     state,
-    life: account.origin.kind === 'sandbox' && state === 'live' ? 'sandbox' : state,
+    status: account.origin.kind === 'sandbox' && state === 'live' ? 'sandbox' : state,
     share: known ? (minutes * MINUTE_MS) / scaleMs(known.lifetimeMs) : 1,
     endKnown: known !== undefined,
     minutes,
@@ -36,7 +36,7 @@ export function useAccountLife(account: AccountView): AccountLife {
 }
 
 /** `h:mm`; nothing in the states in which nothing counts down: their shape and word say why. */
-export function timeLeft({ state, endKnown, minutes }: AccountLife): string | undefined {
+export function timeLeft({ state, endKnown, minutes }: AccountStatus): string | undefined {
   if (!isAlive(state) || !endKnown) return undefined
   const full = Math.max(0, minutes - 1)
   return `${Math.floor(full / 60)}:${String(full % 60).padStart(2, '0')}`

@@ -13,9 +13,9 @@ import { isAlive } from '#renderer/model/token-state.ts'
 import type { IconType } from '#renderer/ui/icon.tsx'
 
 /** How a token looks: its state, that it is being fetched, or that it is alive only in the sandbox. */
-export type Life = TokenState | 'fetching' | 'sandbox'
+export type TokenStatus = TokenState | 'fetching' | 'sandbox'
 
-const icons: Record<Life, IconType> = {
+const icons: Record<TokenStatus, IconType> = {
   none: CircleDashed,
   fetching: RefreshCw,
   live: CircleCheck,
@@ -26,12 +26,12 @@ const icons: Record<Life, IconType> = {
   sandbox: FlaskConical,
 }
 
-export function lifeIcon(life: Life): IconType {
-  return icons[life]
+export function statusIcon(status: TokenStatus): IconType {
+  return icons[status]
 }
 
 /** A fetch that renews a living token leaves its dial alone. */
-export function lifeOf(state: TokenState, fetching: boolean, sandbox: boolean): Life {
+export function statusOf(state: TokenState, fetching: boolean, sandbox: boolean): TokenStatus {
   if (isAlive(state)) return sandbox ? 'sandbox' : state
   return fetching ? 'fetching' : state
 }

@@ -5,9 +5,9 @@ import { type AddressInfo, createServer as createTcpServer, type LookupFunction 
 import { runInNewContext } from 'node:vm'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pitfallCode } from '#contract/pure/explain/pitfall-code.ts'
 import { recognise } from '#contract/pure/explain/recognise.ts'
-import { type Trap, traps } from '#contract/pure/explain/topics.ts'
-import { trapCode } from '#contract/pure/explain/trap-code.ts'
+import { type Pitfall, pitfalls } from '#contract/pure/explain/topics.ts'
 
 /** What the snippets leave to the reader; a blank came along when the AppID was pasted. */
 const given = {
@@ -17,7 +17,7 @@ const given = {
   body: '{"grant_type":"client_credential"}',
 }
 
-/** WeChat as these traps meet it: JSON over TLS, 412 for a chunked body, 41002 for a form, 43003 on its plain port. */
+/** WeChat as these pitfalls meet it: JSON over TLS, 412 for a chunked body, 41002 for a form, 43003 on its plain port. */
 const serve: http.RequestListener = async (request, response) => {
   if (request.headers['transfer-encoding'] === 'chunked') return void response.writeHead(412).end()
   const body = (await request.toArray()).join('')
@@ -97,20 +97,21 @@ function run(code: string, resolver = lookup): Promise<string> {
   })
 }
 
-const asErrcode: Partial<Record<Trap, number>> = { 'plain-http': 43003, 'form-body': 41002 }
+const asErrcode: Partial<Record<Pitfall, number>> = { 'plain-http': 43003, 'form-body': 41002 }
 
-test.each(traps.filter((trap) => trap !== 'no-listener'))(
+test.each(pitfalls.filter((pitfall) => pitfall !== 'no-listener'))(
   '%s: the wrong code fails as it is explained, the right code does not',
-  async (trap) => {
-    const errcode = asErrcode[trap]
-    const expected = errcode === undefined ? { kind: 'topic', topic: trap } : { kind: 'errcode', errcode, topic: trap }
-    expect(recognise(await run(trapCode[trap].wrong))).toMatchObject(expected)
-    expect(await run(trapCode[trap].right)).toBe('HTTP/1.1 200 {"ip_list":[]}')
+  async (pitfall) => {
+    const errcode = asErrcode[pitfall]
+    const expected =
+      errcode === undefined ? { kind: 'topic', topic: pitfall } : { kind: 'errcode', errcode, topic: pitfall }
+    expect(recognise(await run(pitfallCode[pitfall].wrong))).toMatchObject(expected)
+    expect(await run(pitfallCode[pitfall].right)).toBe('HTTP/1.1 200 {"ip_list":[]}')
   },
 )
 
 test('no-listener: a failure ends the program, unless it listens', async () => {
-  const { wrong, right } = trapCode['no-listener']
+  const { wrong, right } = pitfallCode['no-listener']
   expect(recognise(await run(wrong, unreachable))).toMatchObject({ topic: 'no-listener' })
   expect(await run(right, unreachable)).toBe('failed in order: connect EHOSTUNREACH')
 })

@@ -1,7 +1,7 @@
-import type { Trap } from './topics.ts'
+import type { Pitfall } from './topics.ts'
 
-/** The same few lines of Node, twice. They are run in `core/testing/trap-code.test.ts`. */
-export interface TrapCode {
+/** The same few lines of Node, twice. They are run in `core/testing/pitfall-code.test.ts`. */
+export interface PitfallCode {
   wrong: string
   right: string
 }
@@ -39,8 +39,8 @@ const get = (library: string, url: string, more = '') => `${library}.get('${url}
 
 const LIST = '/cgi-bin/getcallbackip?access_token='
 
-/** One pair per trap: one that is missing does not compile. Free names: `token`, `appid`, `secret`, `body`, `read`, `fail`. */
-export const trapCode: Record<Trap, TrapCode> = {
+/** One pair per pitfall: one that is missing does not compile. Free names: `token`, `appid`, `secret`, `body`, `read`, `fail`. */
+export const pitfallCode: Record<Pitfall, PitfallCode> = {
   'scheme-in-host': {
     wrong: options('https://api.weixin.qq.com', LIST),
     right: options('api.weixin.qq.com', LIST),

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Traits } from '#contract/pure/explain/traits.ts'
+import type { FailureInfo } from '#contract/pure/explain/failure-info.ts'
 
 /** What kind of failure it is, who can act, and whether trying again helps: in one line. */
-export function TraitsLine({ traits }: { traits: Traits }) {
+export function FailureInfoLine({ info }: { info: FailureInfo }) {
   const { t } = useTranslation('explain')
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-0.5">
-      <Fact name={t('fact.class')}>{t(`class.${traits.class}`)}</Fact>
-      <Fact name={t('fact.who')}>{t(`who.${traits.who}`)}</Fact>
-      <Fact name={t('fact.again')}>{t(`again.${traits.again}`)}</Fact>
+      <Fact name={t('fact.class')}>{t(`class.${info.class}`)}</Fact>
+      <Fact name={t('fact.who')}>{t(`who.${info.who}`)}</Fact>
+      <Fact name={t('fact.again')}>{t(`again.${info.again}`)}</Fact>
     </dl>
   )
 }

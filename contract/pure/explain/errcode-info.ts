@@ -1,10 +1,10 @@
 import type { ErrcodeKey } from '#contract/pure/errcode-key.ts'
-import type { Actor, Again } from './traits.ts'
+import type { Actor, Again } from './failure-info.ts'
 
 const by = (who: Actor, again: Again) => ({ who, again })
 
 /** One entry per errcode that has words: one that is missing does not compile. */
-export const errcodeTraits = {
+export const errcodeInfo = {
   unknown: by('you', 'unknown'),
   'e-1': by('wechat', 'later'),
   'e-1000': by('wechat', 'later'),

@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** What matters more than what follows from the token's state; `undefined` when nothing does. */
-export function newsOf(props: Props): ReactNode | undefined {
+export function tokenNotice(props: Props): ReactNode | undefined {
   const { view, probe } = props
   const stopped = view.renewal.state === 'stopped' ? view.renewal.problem : undefined
   const failure = props.failure ?? probe.failure ?? stopped
