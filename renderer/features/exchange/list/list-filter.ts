@@ -96,7 +96,9 @@ export function useListAround(id: number): {
   const listId = (screen.name === 'exchange' && screen.from) || 'beside'
   const { filter } = useFilter(listId)
   // One that is gone has no account, and so no list beside it.
-  const exchanges = useFilteredExchanges(useWithAccount(filter, listId === 'beside' ? (accountId ?? 'none') : undefined))
+  const exchanges = useFilteredExchanges(
+    useWithAccount(filter, listId === 'beside' ? (accountId ?? 'none') : undefined),
+  )
   return {
     listId,
     exchanges,
