@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '#contract/problem.ts'
-import { traitsOf } from '#contract/pure/explain/traits.ts'
+import { failureInfoOf } from '#contract/pure/explain/failure-info.ts'
 import type { RenewalWait } from '#contract/token.ts'
 import { classify } from '#core/wechat/errcodes.ts'
 
@@ -28,7 +28,7 @@ const waits: Partial<Record<ProblemCode, RenewalWait>> = {
  * the table of its errcodes knows what passes (`core/wechat/errcodes.ts`).
  */
 export function retryOf(problem: Problem, attempt: number, harmsProduction: boolean): Retry {
-  const waitsFor = waits[problem.code] ?? (traitsOf(problem).class === 'console' ? 'console' : 'network')
+  const waitsFor = waits[problem.code] ?? (failureInfoOf(problem).class === 'console' ? 'console' : 'network')
   if (needsPerson(problem)) return { waitsFor: 'person' }
   // A request that was lost on the way may have arrived, and retired a token; nothing is sent while the vault is away.
   const isSlow = waitsFor === 'wechat' || problem.code === 'cancelled' || (harmsProduction && waitsFor !== 'vault')

@@ -112,7 +112,11 @@ function ActiveToken(props: ActiveTokenProps) {
         <TokenDial view={view} receivedAt={receivedAt} state={state} fetching={status === 'fetching'} />
         <ClockFace view={view} receivedAt={receivedAt} state={state} status={status} lost={lost} />
       </div>
-      {account.secret === 'held' || account.tokenSource.kind === 'pasted' ? <Words {...props} /> : props.secretForm}
+      {account.secret === 'held' || account.tokenSource.kind === 'pasted' ? (
+        <StatusText {...props} />
+      ) : (
+        props.secretForm
+      )}
       <NextSteps account={account} view={view} probe={probe} />
     </div>
   )
