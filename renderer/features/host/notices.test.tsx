@@ -49,7 +49,7 @@ test('a name from outside does not turn the sentence that it stands in', async (
   await showLanguage('en')
   renderInPage(<Notices />)
   show([{ id: '3', kept: false, code: 'account-origin-invalid', account: 'shop \u202e1.1.861' }])
-  expect(screen.getByRole('note').textContent).toContain('for shop [U+202E]1.1.861 is not')
+  expect(screen.getByRole('note').textContent).toContain('saved for shop [U+202E]1.1.861 can’t')
 })
 
 test('a loss is dismissed by the host, for every page; a condition is put out of sight here', async () => {
