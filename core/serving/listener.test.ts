@@ -188,3 +188,27 @@ test('the globals of the process stay as they are', async () => {
   await listenForTest()
   expect(globalThis.Request).toBe(before)
 })
+
+test('closing twice is closing once, and leaves no timer', async () => {
+  let stopped = 0
+  let sleeping: AbortSignal | undefined
+  const clock = {
+    every(ms: number, run: () => void) {
+      const stop = systemClock.every(ms, run)
+      return () => {
+        stopped++
+        stop()
+      }
+    },
+    sleep(ms: number, signal?: AbortSignal) {
+      sleeping = signal
+      return systemClock.sleep(ms, signal)
+    },
+  }
+  const { close } = await listenForTest({ clock })
+  const closed = close()
+  expect(close()).toBe(closed)
+  await closed
+  expect(stopped).toBe(1)
+  expect(sleeping?.aborted).toBe(true)
+})

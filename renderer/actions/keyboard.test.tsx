@@ -1,9 +1,9 @@
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, fireEvent, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { ActionId } from '#contract/pure/actions.ts'
 import { useActionKeys } from './keyboard.ts'
-import { useAction } from './registry.ts'
+import { runAction, useAction } from './registry.ts'
 
 const ran = vi.fn<(id: ActionId) => void>()
 
@@ -82,5 +82,30 @@ test('what left the screen no longer answers, and the key is left to others', as
   const { unmount } = render(<Screen />)
   unmount()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  expect(ran).not.toHaveBeenCalled()
+})
+
+test('an action answers only while its screen is there', () => {
+  const { unmount } = render(<Screen />)
+  unmount()
+  expect(runAction('token.fetch')).toBe(false)
+  expect(ran).not.toHaveBeenCalled()
+})
+
+test('a page that is gone listens to no keys', () => {
+  const added = vi.spyOn(document, 'addEventListener')
+  const removed = vi.spyOn(document, 'removeEventListener')
+  render(<Screen />).unmount()
+  const keys = (calls: unknown[][]) => calls.filter(([type]) => type === 'keydown').map(([, listener]) => listener)
+  expect(keys(added.mock.calls).length).toBeGreaterThan(0)
+  expect(keys(removed.mock.calls)).toEqual(expect.arrayContaining(keys(added.mock.calls)))
+  vi.restoreAllMocks()
+})
+
+test('a key that is held down, or that was used, does nothing more', () => {
+  render(<Screen />)
+  fireEvent.keyDown(document.body, { key: '?', repeat: true })
+  document.body.addEventListener('keydown', (event) => event.preventDefault(), { once: true })
+  fireEvent.keyDown(document.body, { key: '?' })
   expect(ran).not.toHaveBeenCalled()
 })

@@ -1,7 +1,7 @@
 import { renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ExchangeSummary } from '#contract/exchange.ts'
-import { HEARTBEAT_MS } from '#contract/pure/limits.ts'
+import { HEARTBEAT_MS, HOST_LOST_MS } from '#contract/pure/limits.ts'
 import { samples } from '#renderer/testing/samples.ts'
 import { refusal, startTestHost, type TestHost } from '#renderer/testing/test-host.ts'
 import { client, reopenLink } from './client.ts'
@@ -131,4 +131,42 @@ test('changes of the list of exchanges are put into it, newest first', async () 
   })
   host.push({ feature: 'taken-over' })
   await vi.waitFor(() => expect(connection.get()).toBe('taken-over'))
+})
+
+test('the pauses between tries grow to eight seconds and no longer', async () => {
+  const wait = globalThis.setTimeout
+  const pauses: number[] = []
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, ms = 0) => {
+    const isPause = ms >= 500 && ms !== HOST_LOST_MS
+    if (isPause) pauses.push(ms)
+    return wait(run, isPause ? 0 : ms)
+  }) as typeof setTimeout)
+  let tries = 0
+  startTestHost({}, () => {
+    if (++tries <= 7) throw new Error('not now')
+    throw refusal({ code: 'too-many-pages', limit: 4, retry: 'never' })
+  })
+  await follow()
+  expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000])
+})
+
+test('each event begins the silence anew, and one timer waits for it', async () => {
+  const wait = globalThis.setTimeout
+  const forget = globalThis.clearTimeout
+  const waiting = new Set<unknown>()
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, ms = 0) => {
+    const timer = wait(run, ms)
+    if (ms === HOST_LOST_MS) waiting.add(timer)
+    return timer
+  }) as typeof setTimeout)
+  vi.spyOn(globalThis, 'clearTimeout').mockImplementation((timer) => {
+    waiting.delete(timer)
+    forget(timer)
+  })
+  const host = startTestHost({})
+  void follow()
+  await pushUntil(host, { feature: 'heartbeat' }, () => expect(connection.get()).toBe('connected'))
+  for (let n = 0; n < 3; n++) host.push({ feature: 'heartbeat' })
+  await pushUntil(host, { feature: 'taken-over' }, () => expect(connection.get()).toBe('taken-over'))
+  expect(waiting.size).toBe(0)
 })

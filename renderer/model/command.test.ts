@@ -143,3 +143,14 @@ test('each account has a command of its own, and always the same', () => {
   expect(work.mock.calls.map(([, accountId]) => accountId)).toEqual(['a1', 'a2'])
   expect(fetch('a1').get().busy).toBe(true)
 })
+
+test('dismissing what the last run left does not end the one that runs', async () => {
+  const { runs, work } = heldWork()
+  const command = createCommand(work)
+  const running = command.run()
+  command.dismiss()
+  expect(command.get().busy).toBe(true)
+  runs[0]?.resolve('done')
+  await running
+  expect(command.get()).toEqual({ busy: false, value: 'done' })
+})

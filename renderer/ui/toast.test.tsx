@@ -62,3 +62,20 @@ test('it is a region, so that F6 gets there', () => {
   offer('deleted')
   expect(screen.getByRole('region', { name: 'Recent change' }).hasAttribute('data-region')).toBe(true)
 })
+
+test('when the last offer is taken, the one before is offered again', () => {
+  const first = offer('first')
+  offer('second')
+  takeBack()
+  screen.getByText('first')
+  takeBack()
+  expect(first).toHaveBeenCalledOnce()
+})
+
+test('words that come later stay for their own time', () => {
+  act(() => showToast('one'))
+  pass(1_500)
+  act(() => showToast('two'))
+  pass(1_500)
+  screen.getByText('two')
+})

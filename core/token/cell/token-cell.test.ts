@@ -1,8 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import type { Problem } from '#contract/problem.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
+import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import type { VaultRead } from '#core/kernel/vault/vault.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
+import { openTestCell } from './testing/test-cell.ts'
 import { type FetchToken, openTokenCell } from './token-cell.ts'
 
 const reset: Problem = { code: 'connection-reset', host: 'x', phase: 'wait', retry: 'never' }
@@ -204,4 +206,22 @@ test('what arrives for a token that was forgotten meanwhile is neither held nor 
   expect(stored.size).toBe(0)
   expect(cell.held()).toBeUndefined()
   expect(listener.onObtained).not.toHaveBeenCalled()
+})
+
+test('a forced refresh waits for the fetch that runs, and then leaves by itself', async () => {
+  const { cell } = await setup()
+  const first = Promise.withResolvers<{ token: string; expiresInSeconds: number }>()
+  const ordinary = cell.fetch(() => first.promise)
+  const forced = cell.fetch(async () => ({ token: 'forced', expiresInSeconds: 7200 }), undefined, 'forced')
+  first.resolve({ token: 'ordinary', expiresInSeconds: 7200 })
+  expect(await Promise.all([ordinary, forced])).toEqual(['ordinary', 'forced'])
+})
+
+test('forgetting a token lets the redactor go of it', async () => {
+  const redactor = createRedactor()
+  const release = vi.spyOn(redactor, 'release')
+  const cell = await openTestCell(createFakeClock(), { redactor })
+  await cell.fetch(async () => ({ token: 'a-token-of-some-length', expiresInSeconds: 7200 }))
+  await cell.forget()
+  expect(release).toHaveBeenCalledWith('k')
 })

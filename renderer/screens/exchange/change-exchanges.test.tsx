@@ -11,7 +11,7 @@ import type { Page } from '#renderer/model/page-context.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { startTestHost } from '#renderer/testing/test-host.ts'
-import { useOffer } from '#renderer/ui/toast.tsx'
+import { toasts, useOffer } from '#renderer/ui/toast.tsx'
 import { ExchangesScreen } from './exchanges-screen.tsx'
 
 /** As core has it: the page sees what its commands did in the next snapshot. */
@@ -24,9 +24,9 @@ const show = (next: ExchangeSummary[]) => {
 const pin = vi.fn(({ ids, pinned }: { ids: number[]; pinned: boolean }) =>
   show(kept.map((one) => (ids.includes(one.id) ? { ...one, pinned } : one))),
 )
-const remove = vi.fn(({ ids }: { ids: number[] }) => {
+const remove = vi.fn(({ ids }: { ids: number[] }): unknown => {
   for (const one of kept) if (ids.includes(one.id)) removed.set(one.id, one)
-  show(kept.filter(({ id }) => !ids.includes(id)))
+  return show(kept.filter(({ id }) => !ids.includes(id)))
 })
 const restore = vi.fn(({ ids }: { ids: number[] }) => show([...kept, ...ids.flatMap((id) => removed.get(id) ?? [])]))
 startTestHost({ exchange: { pin, remove, restore } })
@@ -239,4 +239,29 @@ test('when the last row goes, the focus stays in the region', async () => {
   await userEvent.keyboard('{Delete}')
   await screen.findByText('No exchanges yet')
   expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Exchanges' }))
+})
+
+test('a second press while the first deletion is under way deletes nothing more', async () => {
+  const host = Promise.withResolvers<void>()
+  remove.mockImplementationOnce(() => host.promise)
+  open()
+  await intoList()
+  await userEvent.keyboard('{Delete}{Delete}')
+  await waitFor(() => expect(remove).toHaveBeenCalled())
+  host.resolve()
+  await screen.findByText('1 exchange deleted')
+  expect(remove.mock.calls).toEqual([[{ ids: [5] }]])
+})
+
+test('undo is offered only as long as the host can still bring it back', async () => {
+  const offered = vi.spyOn(toasts(), 'offer')
+  remove.mockImplementationOnce(({ ids }) => {
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 4_000)
+    return show(kept.filter(({ id }) => !ids.includes(id)))
+  })
+  open()
+  await intoList()
+  await userEvent.keyboard('{Delete}')
+  await waitFor(() => expect(offered).toHaveBeenCalled())
+  expect(offered.mock.calls[0]?.[1]).toBeLessThanOrEqual(UNDO_MS - 4_000)
 })
