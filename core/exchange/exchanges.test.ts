@@ -1,6 +1,6 @@
 import { rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { UNDO_MS } from '#contract/pure/limits.ts'
 import { nextTurn } from '#core/kernel/clock/next-turn.ts'
 import { createSaving } from '#core/kernel/saving/saving.ts'
@@ -258,4 +258,19 @@ test('what the store fails to read is a named problem', async () => {
   }
   await expect(exchanges.get(1)).rejects.toMatchObject({ problem: { code: 'exchange-unreadable' } })
   expect(logged).toEqual(['an exchange cannot be read'])
+})
+
+test('an exchange whose account goes before it is written is not written, and leaves no body file', async () => {
+  const opened = await sqliteTestStore()
+  const { exchanges, store } = await setUp(Promise.resolve(opened))
+  const body = await written(store, new Uint8Array(2 * 1024 * 1024))
+  const put = vi.spyOn(store, 'put')
+  exchanges.sink.started({ ...testExchange(1), outcome: { kind: 'running' } })
+  exchanges.sink.finished(testExchange(1), { request: text(''), response: body })
+  // Its writing has begun, and lets others go first.
+  await Promise.resolve()
+  await exchanges.removeAccount('a')
+  await nextTurn()
+  expect(put).not.toHaveBeenCalled()
+  await vi.waitFor(() => expect(opened.files()).toEqual([]))
 })

@@ -5,7 +5,8 @@
 const under = (tests) => (file, text, replacement, why) => ({ file, text, replacement, why, tests })
 
 const net = under('core/net/transport/')
-const token = under('core/token/token-')
+const token = under('core/token/token-cell.test.ts')
+const flights = under('core/token/flight.test.ts')
 const connection = 'core/net/transport/http-connection.ts'
 const pool = 'core/net/transport/connection-pool.ts'
 const transport = 'core/net/transport/http-transport.ts'
@@ -40,7 +41,7 @@ const core = [
     '          controller.abort()\n',
     'one who leaves ends it for all',
   ),
-  token(
+  flights(
     flight,
     "result.then(resolve, reject).finally(() => signal?.removeEventListener('abort', leave))",
     'result.then(resolve, reject)',
