@@ -6,7 +6,7 @@ import { reply } from '#core/net/testing/wire-server.ts'
 
 async function serveOnce() {
   const sockets: Socket[] = []
-  const server = await wire((socket) => void socket.write(reply('ok')), {
+  const server = await wire((socket) => void socket.write(reply('ok', ['Keep-Alive: timeout=600'])), {
     onConnection: (socket) => void sockets.push(socket),
   })
   return { ...server, sockets }
