@@ -4,7 +4,7 @@ import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import type { VaultRead } from '#core/kernel/vault/vault.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { openTestCell } from './testing/test-cell.ts'
+import { openTestCell } from '#core/token/testing/test-cell.ts'
 import { type FetchToken, openTokenCell } from './token-cell.ts'
 
 const reset: Problem = { code: 'connection-reset', host: 'x', phase: 'wait', retry: 'never' }

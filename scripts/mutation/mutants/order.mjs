@@ -5,14 +5,14 @@
 const under = (tests) => (file, text, replacement, why) => ({ file, text, replacement, why, tests })
 
 const net = under('core/net/transport/')
-const token = under('core/token/token-cell.test.ts')
-const flights = under('core/token/flight.test.ts')
+const token = under('core/token/cell/token-cell.test.ts')
+const flights = under('core/token/cell/flight.test.ts')
 const connection = 'core/net/transport/http-connection.ts'
 const pool = 'core/net/transport/connection-pool.ts'
 const transport = 'core/net/transport/http-transport.ts'
 const attempt = 'core/net/transport/attempt.ts'
-const flight = 'core/token/flight.ts'
-const cell = 'core/token/token-cell.ts'
+const flight = 'core/token/cell/flight.ts'
+const cell = 'core/token/cell/token-cell.ts'
 const bus = under('core/kernel/bus.test.ts')
 const events = 'core/page-stream/events.ts'
 const stream = under('core/page-stream/')
