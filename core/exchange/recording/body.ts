@@ -4,7 +4,7 @@ import type { BodyWriter, StoredBody } from '#core/exchange/store/exchange-store
 import { nextTurn } from '#core/kernel/clock/next-turn.ts'
 import { markerOf } from '#core/kernel/redaction/marker.ts'
 import type { BodyOptions, Redactor } from '#core/kernel/redaction/redactor.ts'
-import { type Decoding, decodeBody, isPlain } from './decode.ts'
+import { type Decoding, decodeBody } from './decode.ts'
 import { hidesSecret, mayBePacked, type Packing, packingOf } from './packed.ts'
 
 /** A body as it came over the wire, without its framing. Held once, in few chunks however small those that came were. */
@@ -85,8 +85,6 @@ export async function readBody(
   { maxBytes, maxRawBytes }: { maxBytes: number; maxRawBytes: number },
   record: (chunks: AsyncIterable<Uint8Array>) => Promise<RecordedBody>,
 ): Promise<ReadBody> {
-  // Most replies: as they came, and small.
-  if (isPlain(encoding) && wire.size() <= maxRawBytes) return { raw: wire.whole(), size: wire.size() }
   const decoding = decodeBody(wire.drain(), encoding, maxBytes)
   const chunks = decoding.chunks[Symbol.asyncIterator]()
   const held: Uint8Array[] = []

@@ -34,7 +34,8 @@ export function createRecorder({ transport, version, ...deps }: RecorderOptions)
           observe,
         })
         // The recording gets the bytes from its observer; reading them here keeps them coming.
-        for await (const _chunk of body) if (recordings.at(-1)?.isOverCap()) break
+        // Most replies are whole by now.
+        if (!recordings.at(-1)?.hasEnded()) for await (const _chunk of body) if (recordings.at(-1)?.isOverCap()) break
       } catch (error) {
         if (!(error instanceof TransportError)) throw error
       }

@@ -10,6 +10,7 @@ import { type AttemptObserver, type ConnectionFacts, headerOf } from '#core/net/
 import { secretsOf } from '#core/net/proxy/ready-proxy.ts'
 import type { ApiRequest, Reply, RequestContext } from '#core/wechat/api-transport.ts'
 import { type ReadBody, type RecordBodyOptions, readBody, recordBody, recordChunks } from './body.ts'
+import { isPlain } from './decode.ts'
 import { type ExchangeSink, recordExchange } from './exchange-record.ts'
 import { observeAttempt, type SeenOfAttempt } from './observe-attempt.ts'
 import { replyProblem } from './reply-problem.ts'
@@ -37,6 +38,8 @@ export type Conclusion<T> = { value: T } | { problem: Problem } | { fault: unkno
 export interface Recording {
   exchangeId: number
   observer: AttemptObserver
+  /** The whole reply has come, or no more of it will. */
+  hasEnded(): boolean
   /** More of the reply has come than is taken in. */
   isOverCap(): boolean
   /**
@@ -75,9 +78,10 @@ export function startRecording(context: RequestContext, request: ApiRequest, dep
   return {
     exchangeId,
     observer,
+    hasEnded: () => seen.end !== undefined,
     isOverCap,
     async conclude(interpret) {
-      const read = seen.replyHead ? await readReply(seen, options) : nothingRead
+      const read = readAtOnce(seen) ?? (await readReply(seen, options))
       const problem = replyProblem({
         seen,
         read,
@@ -102,7 +106,12 @@ export function startRecording(context: RequestContext, request: ApiRequest, dep
   }
 }
 
-const nothingRead: ReadBody = { raw: new Uint8Array(), size: 0 }
+/** No reply, or one that came as it is and small, as most do: it does not wait for a turn. */
+function readAtOnce({ replyHead, replyBody }: SeenOfAttempt): ReadBody | undefined {
+  const encoding = headerOf(replyHead?.headers ?? [], 'content-encoding')
+  const size = replyBody.size()
+  return isPlain(encoding) && size <= MAX_INTERPRETED_BYTES ? { raw: replyBody.whole(), size } : undefined
+}
 
 async function readReply(seen: SeenOfAttempt, options: RecordBodyOptions): Promise<ReadBody> {
   const encoding = headerOf(seen.replyHead?.headers ?? [], 'content-encoding')
