@@ -17,9 +17,9 @@ import { Dialogs } from './screens/dialogs.tsx'
 import { FirstRun } from './screens/first-run.tsx'
 import { Rail } from './screens/rail.tsx'
 import { globalScreens, ScreenView } from './screens/screen-view.tsx'
-import { OpenLinkContext } from './ui/external-link.tsx'
-import { focusFilter, moveToRegion } from './ui/regions.ts'
-import { Sheet } from './ui/sheet.tsx'
+import { focusFilter, moveToRegion } from './ui/layout/regions.ts'
+import { Sheet } from './ui/layout/sheet.tsx'
+import { OpenLinkContext } from './ui/problem/external-link.tsx'
 import { useAppearance } from './use-appearance.ts'
 
 export function App() {

@@ -6,8 +6,8 @@ import { App } from './app.tsx'
 import { follow } from './bridge/connection.ts'
 import { startTexts } from './i18n.ts'
 import './styles/main.css'
-import { copyAsReceived } from './ui/copy-as-received.ts'
-import { Toast } from './ui/toast.tsx'
+import { Toast } from './ui/feedback/toast.tsx'
+import { copyAsReceived } from './ui/text/copy-as-received.ts'
 
 copyAsReceived(document)
 // The first call leaves before the first picture is drawn.

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { ActionId } from '#contract/pure/actions.ts'
-import { ariaKeys } from '#renderer/ui/accelerator.ts'
-import { Button, type ButtonProps } from '#renderer/ui/button.tsx'
-import type { IconType } from '#renderer/ui/icon.tsx'
-import { IconButton, type IconButtonProps } from '#renderer/ui/icon-button.tsx'
-import { Kbd } from '#renderer/ui/kbd.tsx'
-import { MenuItem } from '#renderer/ui/menu.tsx'
+import { ariaKeys } from '#renderer/ui/controls/accelerator.ts'
+import { Button, type ButtonProps } from '#renderer/ui/controls/button.tsx'
+import { IconButton, type IconButtonProps } from '#renderer/ui/controls/icon-button.tsx'
+import { Kbd } from '#renderer/ui/controls/kbd.tsx'
+import type { IconType } from '#renderer/ui/figures/icon.tsx'
+import { MenuItem } from '#renderer/ui/overlays/menu.tsx'
 import { acceleratorOf, runAction } from './registry.ts'
 
 /** For a button that is drawn by hand: pressed, it does what the action's key and menu entry do. */

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect } from 'react'
 import { type ActionId, actions } from '#contract/pure/actions.ts'
 import { menuActions } from '#renderer/bridge/connection.ts'
-import { matches } from '#renderer/ui/accelerator.ts'
+import { matches } from '#renderer/ui/controls/accelerator.ts'
 import { runAction } from './registry.ts'
 
 const accelerators = Object.entries(actions).flatMap(([id, row]) =>

@@ -1,7 +1,7 @@
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenState } from '#contract/token.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
-import type { RingStatus } from '#renderer/ui/mini-ring.tsx'
+import type { RingStatus } from '#renderer/ui/figures/mini-ring.tsx'
 import { useStepsLeft } from './clock/use-countdown.ts'
 import { isAlive, scaleMs, useTokenState } from './token-state.ts'
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '#contract/problem.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { exchangeIdOf } from '#renderer/ui/problem-text.ts'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { exchangeIdOf } from '#renderer/ui/problem/problem-text.ts'
 import { usePage } from './page-context.ts'
 
 /** What was really sent and received, when something was. */

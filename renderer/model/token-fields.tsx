@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { checkToken } from '#contract/pure/credential-shapes.ts'
-import { Field, type FieldMessage, TextInput } from '#renderer/ui/field.tsx'
-import { type TextField, useField } from '#renderer/ui/use-field.ts'
+import { Field, type FieldMessage, TextInput } from '#renderer/ui/controls/field.tsx'
+import { type TextField, useField } from '#renderer/ui/controls/use-field.ts'
 
 /** The longest life that can be given, as the command has it. */
 const MAX_SECONDS = 2_678_400

@@ -8,11 +8,11 @@ import { PartView } from '#renderer/features/compare/part-view.tsx'
 import { TwoExchanges } from '#renderer/features/compare/two-exchanges.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
-import { Region } from '#renderer/ui/region.tsx'
-import { Switch } from '#renderer/ui/switch.tsx'
-import { useWide } from '#renderer/ui/use-wide.ts'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import { Switch } from '#renderer/ui/controls/switch.tsx'
+import { Region } from '#renderer/ui/layout/region.tsx'
+import { useWide } from '#renderer/ui/layout/use-wide.ts'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 
 /** Lines around a difference that stay in sight. */
 const CONTEXT = 3

@@ -4,7 +4,7 @@ import { useAction } from '#renderer/actions/registry.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { AddDialog } from '#renderer/features/accounts/add-dialog.tsx'
 import { ShortcutsDialog } from '#renderer/features/settings/shortcuts.tsx'
-import { useOffer } from '#renderer/ui/toast.tsx'
+import { useOffer } from '#renderer/ui/feedback/toast.tsx'
 
 // Fetched when first opened, as the screens are.
 const ExplainDialog = lazy(async () => ({

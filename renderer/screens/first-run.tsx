@@ -8,9 +8,9 @@ import { SandboxButton } from '#renderer/features/accounts/sandbox-button.tsx'
 import { TokenDial } from '#renderer/features/token/dial/token-dial.tsx'
 import { useCommand } from '#renderer/model/command.ts'
 import { PLATFORM_URL } from '#renderer/model/links.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { ExternalLink } from '#renderer/ui/external-link.tsx'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { ExternalLink } from '#renderer/ui/problem/external-link.tsx'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 
 const noToken: TokenView = {
   accountId: '',

@@ -11,8 +11,8 @@ import { ipListFetch, useFetchIpListAction } from '#renderer/features/ip-list/ip
 import { TableView } from '#renderer/features/ip-list/table/table-view.tsx'
 import { ClassicDialog } from '#renderer/features/token/dialogs/classic-dialog.tsx'
 import { useAccountName } from '#renderer/model/accounts.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { Region } from '#renderer/ui/region.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import { Region } from '#renderer/ui/layout/region.tsx'
 
 /** What is shown of the list: its entries, what it was, or whether its addresses answer. */
 type ListPart = 'table' | 'history' | 'test'

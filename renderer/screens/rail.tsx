@@ -5,9 +5,9 @@ import { ActionIconButton, ActionKey, actionProps } from '#renderer/actions/acti
 import { AccountRow } from '#renderer/features/accounts/account-row.tsx'
 import { VaultLine } from '#renderer/features/accounts/vault-line.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
-import { Icon } from '#renderer/ui/icon.tsx'
-import { Logo } from '#renderer/ui/logo.tsx'
-import { Region } from '#renderer/ui/region.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
+import { Logo } from '#renderer/ui/figures/logo.tsx'
+import { Region } from '#renderer/ui/layout/region.tsx'
 
 export function Rail({ accounts }: { accounts: AccountView[] }) {
   const { t } = useTranslation(['accounts', 'common'])

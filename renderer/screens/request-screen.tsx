@@ -21,12 +21,12 @@ import { SlotList } from '#renderer/features/request/slot-list.tsx'
 import { useAccountName } from '#renderer/model/accounts.ts'
 import { useCommandView } from '#renderer/model/command.ts'
 import type { RequestOpening } from '#renderer/model/page-context.ts'
-import { matches } from '#renderer/ui/accelerator.ts'
-import { ExternalLink } from '#renderer/ui/external-link.tsx'
-import { Icon } from '#renderer/ui/icon.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { Region } from '#renderer/ui/region.tsx'
-import { BackHeader } from '#renderer/ui/sheet.tsx'
+import { matches } from '#renderer/ui/controls/accelerator.ts'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
+import { Region } from '#renderer/ui/layout/region.tsx'
+import { BackHeader } from '#renderer/ui/layout/sheet.tsx'
+import { ExternalLink } from '#renderer/ui/problem/external-link.tsx'
 
 /** Any request under /cgi-bin/, from a preset, from a recorded one, or of one's own. */
 export function RequestScreen({

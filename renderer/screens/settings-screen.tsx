@@ -9,9 +9,9 @@ import { General } from '#renderer/features/settings/general.tsx'
 import { About, Network, Secrets } from '#renderer/features/settings/sections.tsx'
 import { Shortcuts } from '#renderer/features/settings/shortcuts.tsx'
 import { Storage } from '#renderer/features/settings/storage.tsx'
-import { Icon, type IconType } from '#renderer/ui/icon.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { SheetHeader } from '#renderer/ui/sheet.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
+import { SheetHeader } from '#renderer/ui/layout/sheet.tsx'
 
 interface Section {
   name: 'general' | 'network' | 'secrets' | 'storage' | 'shortcuts' | 'about'

@@ -9,10 +9,10 @@ import { Legend } from '#renderer/features/timeline/legend.tsx'
 import { TimelineChart } from '#renderer/features/timeline/timeline-chart.tsx'
 import { useAccountName } from '#renderer/model/accounts.ts'
 import { useMinutesSince } from '#renderer/model/clock/use-countdown.ts'
-import { EmptyState } from '#renderer/ui/empty-state.tsx'
-import { Region } from '#renderer/ui/region.tsx'
-import { BackHeader } from '#renderer/ui/sheet.tsx'
-import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
+import { EmptyState } from '#renderer/ui/layout/empty-state.tsx'
+import { Region } from '#renderer/ui/layout/region.tsx'
+import { BackHeader } from '#renderer/ui/layout/sheet.tsx'
+import { SkeletonRows } from '#renderer/ui/layout/skeleton.tsx'
 
 /** The lives of an account's tokens in the last 24 hours, and what happened to them. */
 export function TimelineScreen({ account, onBack }: { account: AccountView; onBack(): void }) {

@@ -2,7 +2,7 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { type Page, PageContext } from '#renderer/model/page-context.ts'
-import { Toast } from '#renderer/ui/toast.tsx'
+import { Toast } from '#renderer/ui/feedback/toast.tsx'
 import { stubPage } from './stub-page.ts'
 
 /** Draws a part of the page with everything it expects around it. */

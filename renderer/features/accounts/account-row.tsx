@@ -6,8 +6,8 @@ import { sourceTraits } from '#contract/pure/token-source.ts'
 import { timeLeft, useAccountStatus } from '#renderer/model/account-status.ts'
 import { useAccountName } from '#renderer/model/accounts.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
-import { Icon } from '#renderer/ui/icon.tsx'
-import { MiniRing } from '#renderer/ui/mini-ring.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
+import { MiniRing } from '#renderer/ui/figures/mini-ring.tsx'
 
 export function AccountRow({
   account,

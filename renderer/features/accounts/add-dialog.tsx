@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { Dialog } from '#renderer/ui/dialog.tsx'
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx'
 import { AddForm } from './add-form.tsx'
 import { SandboxButton } from './sandbox-button.tsx'
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { checkAppId, checkAppSecret } from '#contract/pure/credential-shapes.ts'
-import type { FieldMessage } from '#renderer/ui/field.tsx'
+import type { FieldMessage } from '#renderer/ui/controls/field.tsx'
 
 const LABEL_MAX = 60
 

@@ -2,8 +2,8 @@ import { type ChangeEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FoundCredentials, findCredentials } from '#contract/pure/credential-shapes.ts'
 import { MAX_LOOKED_AT } from '#contract/pure/limits.ts'
-import { Field, type FieldMessage, TextArea } from '#renderer/ui/field.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Field, type FieldMessage, TextArea } from '#renderer/ui/controls/field.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 type Finding = 'foundBoth' | 'foundAppId' | 'foundSecret' | 'foundNone'
 

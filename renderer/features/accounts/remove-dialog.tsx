@@ -4,8 +4,8 @@ import type { AccountView } from '#contract/accounts.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useAccountName } from '#renderer/model/accounts.ts'
 import { useCommand } from '#renderer/model/command.ts'
-import { Checkbox } from '#renderer/ui/checkbox.tsx'
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
+import { Checkbox } from '#renderer/ui/controls/checkbox.tsx'
+import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
 
 /** Asks before an account, its secret and its token leave this computer. */
 export function RemoveDialog({ account, onClose }: { account: AccountView; onClose(): void }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
+import { Dialog, DialogText } from '#renderer/ui/overlays/dialog.tsx'
 import { SecretForm } from './secret-form.tsx'
 
 export function ReplaceSecretDialog({ account, onClose }: { account: AccountView; onClose(): void }) {

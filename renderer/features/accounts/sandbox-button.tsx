@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 
 /** The way in without an account of one's own. */
 export function SandboxButton({ onAdded }: { onAdded(account: AccountView): void }) {

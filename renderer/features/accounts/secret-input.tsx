@@ -1,9 +1,9 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { type ClipboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field, TextInput } from '#renderer/ui/field.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import type { TextField } from '#renderer/ui/use-field.ts'
+import { Field, TextInput } from '#renderer/ui/controls/field.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import type { TextField } from '#renderer/ui/controls/use-field.ts'
 
 /** The AppSecret's field: uncontrolled, so that its text is in no state, attribute or snapshot. */
 export function SecretInput({

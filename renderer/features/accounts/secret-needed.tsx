@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { Icon } from '#renderer/ui/icon.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { SecretForm } from './secret-form.tsx'
 
 /** Stands in place of the token's facts while there is no AppSecret to fetch with: why, and the field to resume. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { sourceName, sourceNamed, type TokenSource } from '#contract/pure/token-source.ts'
-import { Radio, RadioGroup } from '#renderer/ui/radio.tsx'
+import { Radio, RadioGroup } from '#renderer/ui/controls/radio.tsx'
 
 /** Where the token comes from, each with what that does to production. */
 export function SourceChoice({ value, onChange }: { value: TokenSource; onChange(source: TokenSource): void }) {

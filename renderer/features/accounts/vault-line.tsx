@@ -1,8 +1,8 @@
 import { Lock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { Icon } from '#renderer/ui/icon.tsx'
-import { Tooltip } from '#renderer/ui/tooltip.tsx'
+import { Tooltip } from '#renderer/ui/controls/tooltip.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
 
 /** Where secrets are kept; in memory only is worth a warning sentence. */
 export function VaultLine() {

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary, ExchangeView } from '#contract/exchange.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { usePage } from '#renderer/model/page-context.ts'
-import { Dialog } from '#renderer/ui/dialog.tsx'
-import { FilterInput } from '#renderer/ui/filter-input.tsx'
-import { Outcome, useOutcomeWord } from '#renderer/ui/outcome.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
-import { VirtualList } from '#renderer/ui/virtual-list.tsx'
+import { FilterInput } from '#renderer/ui/layout/filter-input.tsx'
+import { VirtualList } from '#renderer/ui/layout/virtual-list.tsx'
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx'
+import { Outcome, useOutcomeWord } from '#renderer/ui/problem/outcome.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 /** Asks which exchange to compare this one with; those of the same path come first. The older one is on the left. */
 export function ChooseDialog({ exchange, onClose }: { exchange: ExchangeView; onClose(): void }) {

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { usePage } from '#renderer/model/page-context.ts'
-import { Outcome } from '#renderer/ui/outcome.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Outcome } from '#renderer/ui/problem/outcome.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 /** Which two are compared; each leads to its exchange. */
 export function TwoExchanges({ a, b, children }: { a: number; b: number; children: ReactNode }) {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pitfallCode } from '#contract/pure/explain/pitfall-code.ts'
 import type { Pitfall } from '#contract/pure/explain/topics.ts'
-import { Icon } from '#renderer/ui/icon.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
 
 /** The mistake in one's own code that fails in this way, folded: the console does not make it. */
 export function OwnCode({ pitfall }: { pitfall: Pitfall }) {

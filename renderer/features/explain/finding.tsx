@@ -4,9 +4,9 @@ import { type FailureInfo, failureInfoOf } from '#contract/pure/explain/failure-
 import type { Recognised } from '#contract/pure/explain/recognise.ts'
 import { type Pitfall, pitfalls, type Topic, topicInfo } from '#contract/pure/explain/topics.ts'
 import { RidLine } from '#renderer/model/rid-line.tsx'
-import { CopyButton } from '#renderer/ui/copy-button.tsx'
-import { type ProblemText, useProblemText } from '#renderer/ui/problem-text.ts'
-import { ShownText } from '#renderer/ui/shown-text.tsx'
+import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
+import { type ProblemText, useProblemText } from '#renderer/ui/problem/problem-text.ts'
+import { ShownText } from '#renderer/ui/text/shown-text.tsx'
 import { CodeCompare } from './code-compare.tsx'
 import { FailureInfoLine } from './failure-info-line.tsx'
 

@@ -4,12 +4,12 @@ import { addressWith } from '#contract/pure/webhost.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { writeSecret } from '#renderer/ui/clipboard.ts'
-import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
-import { Field, TextInput } from '#renderer/ui/field.tsx'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
-import { secretCopiedToast } from '#renderer/ui/secret-copied.ts'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { Field, TextInput } from '#renderer/ui/controls/field.tsx'
+import { writeSecret } from '#renderer/ui/feedback/clipboard.ts'
+import { secretCopiedToast } from '#renderer/ui/feedback/secret-copied.ts'
+import { Dialog, DialogText } from '#renderer/ui/overlays/dialog.tsx'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 
 interface Issued {
   address: string

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { follow } from '#renderer/bridge/connection.ts'
 import { useConnection } from '#renderer/bridge/use-connection.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { Icon, type IconType } from '#renderer/ui/icon.tsx'
-import { Note } from '#renderer/ui/note.tsx'
-import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
+import { Note } from '#renderer/ui/layout/note.tsx'
+import { SkeletonRows } from '#renderer/ui/layout/skeleton.tsx'
 
 /** One line over everything while the host does not answer. */
 export function LostBanner() {

@@ -6,8 +6,8 @@ import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { useNoticeText } from '#renderer/model/notice-text.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { Note } from '#renderer/ui/note.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import { Note } from '#renderer/ui/layout/note.tsx'
 
 /** What the person should know about their data; what lasts is only put out of sight here, and stays in the settings. */
 export function Notices() {

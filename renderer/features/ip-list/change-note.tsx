@@ -1,8 +1,8 @@
 import { GitCompareArrows } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpListVersion } from '#contract/ip-list.ts'
-import { Badge } from '#renderer/ui/pill.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Badge } from '#renderer/ui/controls/pill.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 /** When the list last became another one, and by how many addresses; nothing while it never did. */
 export function useChangeSentence(): (version: IpListVersion) => string | undefined {

@@ -4,9 +4,9 @@ import type { IpListKind, IpListView } from '#contract/ip-list.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useStore } from '#renderer/lib/external-store.ts'
 import { createPageStore } from '#renderer/lib/page-state.ts'
-import { Icon, type IconType } from '#renderer/ui/icon.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { Segmented } from '#renderer/ui/segmented.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import { Segmented } from '#renderer/ui/controls/segmented.tsx'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
 
 interface Choice {
   kind: IpListKind

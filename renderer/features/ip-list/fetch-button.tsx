@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { IpListKind } from '#contract/ip-list.ts'
 import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { useCommandView } from '#renderer/model/command.ts'
-import { Button } from '#renderer/ui/button.tsx'
+import { Button } from '#renderer/ui/controls/button.tsx'
 import { ipListFetch } from './ip-list-fetch.ts'
 
 /** `fetching`: somebody else may have started it. */

@@ -3,8 +3,8 @@ import type { IpListView } from '#contract/ip-list.ts'
 import type { Failure } from '#contract/problem.ts'
 import { useCommandView } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { ipListFetch } from './ip-list-fetch.ts'
 
 /** What WeChat or the network answered is in the snapshot; what the host never recorded is known to the call only. */

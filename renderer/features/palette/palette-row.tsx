@@ -1,9 +1,9 @@
 import { CornerDownRight, History } from 'lucide-react'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useAccountStatus } from '#renderer/model/account-status.ts'
-import { Icon } from '#renderer/ui/icon.tsx'
-import { Kbd } from '#renderer/ui/kbd.tsx'
-import { MiniRing } from '#renderer/ui/mini-ring.tsx'
+import { Kbd } from '#renderer/ui/controls/kbd.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
+import { MiniRing } from '#renderer/ui/figures/mini-ring.tsx'
 import type { PaletteItem } from './palette-items.ts'
 import type { Match } from './search.ts'
 

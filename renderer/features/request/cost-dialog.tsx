@@ -1,8 +1,8 @@
 import { Gauge } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CommandView } from '#renderer/model/command.ts'
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
-import { Point } from '#renderer/ui/dialog.tsx'
+import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
+import { Point } from '#renderer/ui/overlays/dialog.tsx'
 
 /** Asks before a request that touches production, or uses up something scarce. Not sending it comes first. */
 export function CostDialog({

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
 import { useTranslation } from 'react-i18next'
 import { requestPresets } from '#contract/pure/request-presets.ts'
-import { useWide } from '#renderer/ui/use-wide.ts'
-import { VirtualList } from '#renderer/ui/virtual-list.tsx'
+import { useWide } from '#renderer/ui/layout/use-wide.ts'
+import { VirtualList } from '#renderer/ui/layout/virtual-list.tsx'
 import { isPreset, type RequestSlot, type RequestState, requestPanel } from './request-state.ts'
 
 const presetIds = Object.keys(requestPresets).filter((id): id is RequestSlot => isPreset(id as RequestSlot))

@@ -4,9 +4,9 @@ import { CircleCheck, CircleDashed, CircleX, Minus } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionStep, ConnectionTest } from '#contract/route.ts'
-import { formatDuration } from '#renderer/ui/format.ts'
-import { Icon } from '#renderer/ui/icon.tsx'
-import { useProblemText } from '#renderer/ui/problem-text.ts'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
+import { useProblemText } from '#renderer/ui/problem/problem-text.ts'
+import { formatDuration } from '#renderer/ui/text/format.ts'
 
 const icons = {
   ok: { icon: CircleCheck, className: 'text-text-2' },

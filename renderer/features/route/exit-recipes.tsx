@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { Button } from '#renderer/ui/button.tsx'
-import { CopyButton } from '#renderer/ui/copy-button.tsx'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
 
 /** A tunnel that `ssh` opens on its usual port. */
 const TUNNEL = 'ssh -D 1080 you@server'

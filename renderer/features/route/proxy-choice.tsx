@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { AccountProxy } from '#contract/accounts.ts'
 import { typedProxy } from '#contract/pure/proxy.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
-import { Field, Select, TextInput } from '#renderer/ui/field.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { Field, Select, TextInput } from '#renderer/ui/controls/field.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
 import type { ProxyChoice as Choice, ProxyField } from './use-proxy-field.ts'
 
 /** How the requests leave: straight, as the system says, or by a proxy that is typed. */

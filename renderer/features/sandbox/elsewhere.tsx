@@ -2,8 +2,8 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 
 /** The one scenario that is an event: somebody else gets a token of this account, once. */
 export function Elsewhere({ accountId }: { accountId: string }) {

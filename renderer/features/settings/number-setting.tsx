@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Field, TextInput } from '#renderer/ui/field.tsx'
+import { Field, TextInput } from '#renderer/ui/controls/field.tsx'
 
 /** A whole number, saved when the field is left or Enter is pressed; what cannot be saved stays in the field. */
 export function NumberSetting({

@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ActionId, actions } from '#contract/pure/actions.ts'
-import { Dialog } from '#renderer/ui/dialog.tsx'
-import { Kbd } from '#renderer/ui/kbd.tsx'
+import { Kbd } from '#renderer/ui/controls/kbd.tsx'
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx'
 
 export function Shortcuts() {
   return (

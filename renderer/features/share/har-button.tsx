@@ -2,8 +2,8 @@ import { Download } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
 
 // Fetched when first opened: the list is on the first screen.
 const HarDialog = lazy(async () => ({ default: (await import('./har-dialog.tsx')).HarDialog }))

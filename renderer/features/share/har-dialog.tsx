@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { MAX_HAR_EXCHANGES } from '#contract/pure/share.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'
-import { Dialog } from '#renderer/ui/dialog.tsx'
-import { Note } from '#renderer/ui/note.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Note } from '#renderer/ui/layout/note.tsx'
+import { Dialog } from '#renderer/ui/overlays/dialog.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { Written } from './written-part.tsx'
 
 /** Several exchanges, such as those that a list shows, as one HAR file: of very many the newest. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { MARKER } from '#contract/pure/marker.ts'
 import { PLACEHOLDER } from '#contract/pure/share.ts'
-import { ShownText } from '#renderer/ui/shown-text.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { ShownText } from '#renderer/ui/text/shown-text.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 /** More lines than anybody reads here would only slow the choosing. */
 const MOST_LINES = 300

@@ -1,7 +1,7 @@
 import { ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { RemovedSecret } from '#contract/share.ts'
-import { Icon } from '#renderer/ui/icon.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
 
 /** The placeholders as one writes them, each once. */
 export function namesOf(removed: RemovedSecret[]): string[] {

@@ -6,10 +6,10 @@ import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'
-import { writeClipboard, writeSecret } from '#renderer/ui/clipboard.ts'
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
-import { secretCopiedToast } from '#renderer/ui/secret-copied.ts'
-import { showToast } from '#renderer/ui/toast.tsx'
+import { writeClipboard, writeSecret } from '#renderer/ui/feedback/clipboard.ts'
+import { secretCopiedToast } from '#renderer/ui/feedback/secret-copied.ts'
+import { showToast } from '#renderer/ui/feedback/toast.tsx'
+import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
 
 /** Asks before real secrets are copied, and names each that would be in the text. The way without them comes first. */
 export function SecretsDialog({

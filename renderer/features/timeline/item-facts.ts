@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { TimelineEvent, TimelineToken } from '#contract/timeline.ts'
-import { formatCountdown } from '#renderer/ui/format.ts'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { formatCountdown } from '#renderer/ui/text/format.ts'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { type Item, overlapEnd } from './drawing.ts'
 
 export interface ItemFacts {

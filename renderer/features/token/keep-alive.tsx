@@ -5,9 +5,9 @@ import { sourceNamed } from '#contract/pure/token-source.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useCommand } from '#renderer/model/command.ts'
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
-import { Switch } from '#renderer/ui/switch.tsx'
+import { Switch } from '#renderer/ui/controls/switch.tsx'
+import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { Lanes } from './dialogs/lanes.tsx'
 
 type Change = Parameters<typeof client.accounts.update>[0]

@@ -5,11 +5,11 @@ import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { useAction } from '#renderer/actions/registry.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { writeSecret } from '#renderer/ui/clipboard.ts'
-import { Note } from '#renderer/ui/note.tsx'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
-import { secretCopiedToast } from '#renderer/ui/secret-copied.ts'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { writeSecret } from '#renderer/ui/feedback/clipboard.ts'
+import { secretCopiedToast } from '#renderer/ui/feedback/secret-copied.ts'
+import { Note } from '#renderer/ui/layout/note.tsx'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 
 /** How long a token stays readable. */
 const REVEAL_MS = 30_000

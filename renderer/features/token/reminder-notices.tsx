@@ -7,10 +7,10 @@ import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useAccountName } from '#renderer/model/accounts.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { Note } from '#renderer/ui/note.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import { Note } from '#renderer/ui/layout/note.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 /** Tokens that are about to end, each until it does, is followed by another, or is dismissed. */
 export function ReminderNotices({ accounts }: { accounts: AccountView[] }) {

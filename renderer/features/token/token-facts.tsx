@@ -6,9 +6,9 @@ import { sourceName, type TokenFamily } from '#contract/pure/token-source.ts'
 import type { RenewalView, TokenState, TokenView } from '#contract/token.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
-import { formatCountdown } from '#renderer/ui/format.ts'
-import { Icon } from '#renderer/ui/icon.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
+import { formatCountdown } from '#renderer/ui/text/format.ts'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 const endpoints: Record<TokenFamily, string> = {
   stable: 'POST /cgi-bin/stable_token',

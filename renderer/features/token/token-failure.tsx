@@ -9,8 +9,8 @@ import { OpenExchange } from '#renderer/model/open-exchange.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
 import { RidLine } from '#renderer/model/rid-line.tsx'
 import { isNotWhitelisted, type WechatProblem } from '#renderer/model/whitelist-refusal.ts'
-import { ProblemHeading } from '#renderer/ui/problem-note.tsx'
-import { useProblemText } from '#renderer/ui/problem-text.ts'
+import { ProblemHeading } from '#renderer/ui/problem/problem-note.tsx'
+import { useProblemText } from '#renderer/ui/problem/problem-text.ts'
 import { FetchTokenButton } from './fetch/fetch-button.tsx'
 
 /** A failed fetch and no living token: the failure is what the panel is about. */

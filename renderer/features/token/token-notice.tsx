@@ -5,8 +5,8 @@ import type { Failure } from '#contract/problem.ts'
 import type { TokenState, TokenView } from '#contract/token.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 import type { Probe } from './fetch/use-probe.ts'
 
 interface Props {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { CopyButton } from '#renderer/ui/copy-button.tsx'
+import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
 
 const SOCKS_PROXY = 'socks5://127.0.0.1:1080'
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CommandView, Question } from '#renderer/model/command.ts'
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
+import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
 
 /** What an account's change says of the origin that a person has confirmed. */
 export function confirmedOrigin(confirmed: Question | undefined): { confirmedOrigin?: string } {

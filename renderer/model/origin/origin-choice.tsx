@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { officialHosts } from '#contract/pure/hosts.ts'
-import { Field, Select, TextInput } from '#renderer/ui/field.tsx'
+import { Field, Select, TextInput } from '#renderer/ui/controls/field.tsx'
 import type { HostChoice, OriginField } from './use-origin-field.ts'
 
 /** Where the requests go: one of WeChat's hosts, or an address typed below. */

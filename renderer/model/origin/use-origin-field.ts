@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Origin } from '#contract/accounts.ts'
 import type { OfficialHost } from '#contract/pure/hosts.ts'
 import { checkOrigin } from '#contract/pure/origin.ts'
-import { useField } from '#renderer/ui/use-field.ts'
+import { useField } from '#renderer/ui/controls/use-field.ts'
 
 type ChosenOrigin = Exclude<Origin, { kind: 'sandbox' }>
 

@@ -11,7 +11,7 @@ import type { Page } from '#renderer/model/page-context.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { startTestHost } from '#renderer/testing/test-host.ts'
-import { toasts, useOffer } from '#renderer/ui/toast.tsx'
+import { toasts, useOffer } from '#renderer/ui/feedback/toast.tsx'
 import { ExchangesScreen } from './exchanges-screen.tsx'
 
 /** As core has it: the page sees what its commands did in the next snapshot. */

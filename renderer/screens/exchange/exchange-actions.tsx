@@ -7,10 +7,10 @@ import { type ChangeOne, DeleteItem, PinButton } from '#renderer/features/exchan
 import { EditAgain, SendAgain } from '#renderer/features/request/send-again.tsx'
 import { CopyCurl } from '#renderer/features/share/copy-curl.tsx'
 import { ShareDialog } from '#renderer/features/share/share-dialog.tsx'
-import { writeClipboard } from '#renderer/ui/clipboard.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { Menu, MenuItem } from '#renderer/ui/menu.tsx'
-import { showToast } from '#renderer/ui/toast.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import { writeClipboard } from '#renderer/ui/feedback/clipboard.ts'
+import { showToast } from '#renderer/ui/feedback/toast.tsx'
+import { Menu, MenuItem } from '#renderer/ui/overlays/menu.tsx'
 
 /** What can be done with an exchange. In this order: send again, copy as cURL, pin, and the rest in a menu. */
 export function ExchangeActions({ exchange, change }: { exchange: ExchangeView; change: ChangeOne }) {

@@ -9,10 +9,10 @@ import { ExchangeViewer } from '#renderer/features/exchange/viewer/exchange-view
 import { useExchange } from '#renderer/features/exchange/viewer/use-exchange.ts'
 import { Explanation } from '#renderer/features/explain/explanation.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { Outcome } from '#renderer/ui/outcome.tsx'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
-import { Region } from '#renderer/ui/region.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import { Region } from '#renderer/ui/layout/region.tsx'
+import { Outcome } from '#renderer/ui/problem/outcome.tsx'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { ExchangeActions } from './exchange-actions.tsx'
 
 /** One exchange: what was sent, what came back, and how long each part took. */

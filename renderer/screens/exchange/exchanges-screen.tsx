@@ -11,13 +11,13 @@ import { useFilter, useFilteredExchanges } from '#renderer/features/exchange/lis
 import { SelectionBar } from '#renderer/features/exchange/list/selection-bar.tsx'
 import { useSelection } from '#renderer/features/exchange/list/use-selection.ts'
 import { HarButton } from '#renderer/features/share/har-button.tsx'
-import { Button } from '#renderer/ui/button.tsx'
-import { EmptyState } from '#renderer/ui/empty-state.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { Region } from '#renderer/ui/region.tsx'
-import { focusFilter } from '#renderer/ui/regions.ts'
-import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import { EmptyState } from '#renderer/ui/layout/empty-state.tsx'
+import { Region } from '#renderer/ui/layout/region.tsx'
+import { focusFilter } from '#renderer/ui/layout/regions.ts'
+import { SkeletonRows } from '#renderer/ui/layout/skeleton.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 /** Everything recorded, of all accounts and of those that are gone. */
 export function ExchangesScreen({ onBack }: { onBack(): void }) {

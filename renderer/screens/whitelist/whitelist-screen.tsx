@@ -6,9 +6,9 @@ import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
 import { SandboxBar } from '#renderer/features/sandbox/sandbox-bar.tsx'
 import { Evidence } from '#renderer/features/whitelist/evidence.tsx'
 import { useAccountName } from '#renderer/model/accounts.ts'
-import { EmptyState } from '#renderer/ui/empty-state.tsx'
-import { Region } from '#renderer/ui/region.tsx'
-import { BackHeader } from '#renderer/ui/sheet.tsx'
+import { EmptyState } from '#renderer/ui/layout/empty-state.tsx'
+import { Region } from '#renderer/ui/layout/region.tsx'
+import { BackHeader } from '#renderer/ui/layout/sheet.tsx'
 import { Doctor } from './doctor.tsx'
 
 /** The whitelist doctor over the whole sheet: for a refusal that came while a token lives on. */

@@ -69,7 +69,7 @@ export const text = [
     'core/kernel/log/',
   ),
   mutant(
-    'renderer/ui/problem-text.ts',
+    'renderer/ui/problem/problem-text.ts',
     '? shownText(value)',
     '? value',
     'a reply turns our sentence around',

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { BodyFacts } from '#contract/exchange.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { formatSize } from '#renderer/ui/format.ts'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
+import { formatSize } from '#renderer/ui/text/format.ts'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { READ_AT_ONCE } from './body-reader.ts'
 import type { Body } from './use-body.ts'
 

@@ -3,8 +3,8 @@ import { CaseSensitive, ChevronDown, ChevronUp, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEscape } from '#renderer/actions/keyboard.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 import type { Found, Wanted } from './code/finding.ts'
 
 /** What of the editor the bar drives. */

@@ -6,8 +6,8 @@ import { acceleratorOf } from '#renderer/actions/registry.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { pageState } from '#renderer/lib/page-state.ts'
 import { useCommand } from '#renderer/model/command.ts'
-import { toasts } from '#renderer/ui/toast.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { toasts } from '#renderer/ui/feedback/toast.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 type Some = Pick<ExchangeSummary, 'id' | 'pinned' | 'outcome'>[]
 

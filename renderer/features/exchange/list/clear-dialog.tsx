@@ -2,9 +2,9 @@ import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
-import { Button } from '#renderer/ui/button.tsx'
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { type ChangeExchanges, removable } from './change-exchanges.ts'
 
 /** Deletes what the list shows, but for the pinned ones; says how many before. */

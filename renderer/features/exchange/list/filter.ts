@@ -1,5 +1,5 @@
 import type { ExchangeOutcome, ExchangeSummary } from '#contract/exchange.ts'
-import { isFailed } from '#renderer/ui/outcome.tsx'
+import { isFailed } from '#renderer/ui/problem/outcome.tsx'
 
 /** `failed` is both kinds of failure; `network` is every one that is not a code of WeChat's. */
 export type OutcomeChoice = 'all' | 'ok' | 'failed' | 'errcode' | 'network'

@@ -8,7 +8,7 @@ import { createPageStore } from '#renderer/lib/page-state.ts'
 import { useAccountName } from '#renderer/model/accounts.ts'
 import { useMinutesSince } from '#renderer/model/clock/use-countdown.ts'
 import { type ListId, usePage } from '#renderer/model/page-context.ts'
-import { useOutcomeWord } from '#renderer/ui/outcome.tsx'
+import { useOutcomeWord } from '#renderer/ui/problem/outcome.tsx'
 import { type ExchangeFilter, everything, kept, searchable } from './filter.ts'
 
 /** The exchange that was just looked at; its row takes the focus when the list is back. */

@@ -4,7 +4,7 @@ import type { ExchangeView } from '#contract/exchange.ts'
 import type { ExchangeStep } from '#contract/pure/initiator.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { usePage } from '#renderer/model/page-context.ts'
-import { Icon, type IconType } from '#renderer/ui/icon.tsx'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
 
 /** What the exchange that another one followed from had done. */
 const reasons: Partial<Record<ExchangeStep, 'refused' | 'failed'>> = {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BodyFacts, ExchangeView, Headers } from '#contract/exchange.ts'
-import { formatSize } from '#renderer/ui/format.ts'
-import { MarkedText, ShownText } from '#renderer/ui/shown-text.tsx'
+import { formatSize } from '#renderer/ui/text/format.ts'
+import { MarkedText, ShownText } from '#renderer/ui/text/shown-text.tsx'
 import { addressOf } from './exchange-facts.tsx'
 
 /** Header lines in the order of the wire. */

@@ -5,9 +5,9 @@ import { BodyView, type BytesAs } from '#renderer/features/exchange/body/body-vi
 import { bodyText, isJsonLike } from '#renderer/features/exchange/body/format/body-format.ts'
 import { hexDump } from '#renderer/features/exchange/body/hex.ts'
 import { type Side, useBody } from '#renderer/features/exchange/body/use-body.ts'
-import { CopyButton } from '#renderer/ui/copy-button.tsx'
-import { MarkedText } from '#renderer/ui/shown-text.tsx'
-import { TabList, TabPanel, Tabs } from '#renderer/ui/tabs.tsx'
+import { TabList, TabPanel, Tabs } from '#renderer/ui/controls/tabs.tsx'
+import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
+import { MarkedText } from '#renderer/ui/text/shown-text.tsx'
 import { HeaderList } from './header-list.tsx'
 
 type View = 'pretty' | 'raw' | 'headers'

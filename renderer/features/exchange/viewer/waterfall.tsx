@@ -3,7 +3,7 @@ import type { ExchangeView } from '#contract/exchange.ts'
 import type { RequestPhase } from '#contract/problem.ts'
 import { toneClasses } from '#renderer/features/exchange/phase-bar.tsx'
 import { axisSpan, type Bar, barsOf, phasesOn, setupPhases, toneOf } from '#renderer/features/exchange/phases.ts'
-import { formatDuration } from '#renderer/ui/format.ts'
+import { formatDuration } from '#renderer/ui/text/format.ts'
 
 const row = 'grid h-4.5 grid-cols-[104px_minmax(0,1fr)_64px] items-center text-small wide:h-5'
 /** Hairlines at each quarter of the axis. */

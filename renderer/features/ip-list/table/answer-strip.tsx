@@ -2,7 +2,7 @@ import { CircleCheck, CircleHelp, CircleMinus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpListKind } from '#contract/ip-list.ts'
 import { shownText } from '#contract/pure/shown-text.ts'
-import { Icon } from '#renderer/ui/icon.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
 import type { Answer } from './question.ts'
 
 /** Yes and by which entry, no, or not an address. */

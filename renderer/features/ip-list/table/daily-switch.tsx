@@ -4,8 +4,8 @@ import type { AccountView } from '#contract/accounts.ts'
 import type { IpListView } from '#contract/ip-list.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
-import { Switch } from '#renderer/ui/switch.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Switch } from '#renderer/ui/controls/switch.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 /** The official advice is to ask once a day; both lists of the account go together. */
 export function DailySwitch({ account, view }: { account: AccountView; view: IpListView }) {

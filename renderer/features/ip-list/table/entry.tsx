@@ -1,11 +1,11 @@
 import { Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpEntry } from '#contract/ip-list.ts'
-import { writeClipboard } from '#renderer/ui/clipboard.ts'
-import { Badge } from '#renderer/ui/pill.tsx'
-import { ShownText } from '#renderer/ui/shown-text.tsx'
-import { showToast } from '#renderer/ui/toast.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Badge } from '#renderer/ui/controls/pill.tsx'
+import { writeClipboard } from '#renderer/ui/feedback/clipboard.ts'
+import { showToast } from '#renderer/ui/feedback/toast.tsx'
+import { ShownText } from '#renderer/ui/text/shown-text.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 import type { Row } from './rows.ts'
 
 /** An entry as received, its prefix quieter; struck through when it is gone. */

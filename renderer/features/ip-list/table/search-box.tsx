@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Icon } from '#renderer/ui/icon.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
 
 /** The search over the table. Esc empties it before it leaves the screen. */
 export function SearchBox({ label, value, onChange }: { label: string; value: string; onChange(value: string): void }) {

@@ -5,7 +5,7 @@ import type { Diagnosis, TokenState, TokenView } from '#contract/token.ts'
 import { client } from '#renderer/bridge/client.ts'
 import type { Reading } from '#renderer/model/clock/countdown.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 import type { TokenStatus } from './status.ts'
 
 const MINUTE_MS = 60_000

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react'
 import type { TokenState } from '#contract/token.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
-import type { IconType } from '#renderer/ui/icon.tsx'
+import type { IconType } from '#renderer/ui/figures/icon.tsx'
 
 /** How a token looks: its state, that it is being fetched, or that it is alive only in the sandbox. */
 export type TokenStatus = TokenState | 'fetching' | 'sandbox'

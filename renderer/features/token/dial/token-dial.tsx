@@ -14,8 +14,8 @@ import {
 import './token-dial.css'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { OVERLAP_MS } from '#renderer/model/token-state.ts'
-import { radialPath } from '#renderer/ui/radial-path.ts'
-import { useReducedMotion } from '#renderer/ui/use-reduced-motion.ts'
+import { radialPath } from '#renderer/ui/figures/radial-path.ts'
+import { useReducedMotion } from '#renderer/ui/figures/use-reduced-motion.ts'
 
 const tickClasses: Record<TickKind, string> = {
   spent: 'stroke-life-spent stroke-[2.4]',

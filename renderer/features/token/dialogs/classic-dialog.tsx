@@ -4,9 +4,9 @@ import type { AccountView } from '#contract/accounts.ts'
 import { sourceNamed } from '#contract/pure/token-source.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { type Command, type Question, useCommand, useCommandView } from '#renderer/model/command.ts'
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
-import { Point } from '#renderer/ui/dialog.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
+import { Point } from '#renderer/ui/overlays/dialog.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { Lanes } from './lanes.tsx'
 
 /** Asks before a fetch retires a classic token. The way that harms nobody comes first. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Evidence } from '#contract/token.ts'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 export interface EvidenceText {
   /** What kind of thing is known. */

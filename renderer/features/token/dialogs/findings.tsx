@@ -1,8 +1,8 @@
 import { CircleCheck, CircleQuestionMark, CircleX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Diagnosis, Verdict } from '#contract/token.ts'
-import { Icon, type IconType } from '#renderer/ui/icon.tsx'
-import { useFormat } from '#renderer/ui/use-format.ts'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
+import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { useEvidenceText } from './evidence-text.ts'
 
 const signs: Partial<Record<Verdict, { icon: IconType; className: string }>> = {

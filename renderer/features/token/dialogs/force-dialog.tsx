@@ -8,10 +8,10 @@ import type { Stamped } from '#renderer/bridge/stores.ts'
 
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { useCommand } from '#renderer/model/command.ts'
-import type { ButtonProps } from '#renderer/ui/button.tsx'
-import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
-import { Point } from '#renderer/ui/dialog.tsx'
-import { Note } from '#renderer/ui/note.tsx'
+import type { ButtonProps } from '#renderer/ui/controls/button.tsx'
+import { Note } from '#renderer/ui/layout/note.tsx'
+import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
+import { Point } from '#renderer/ui/overlays/dialog.tsx'
 import { Lanes } from './lanes.tsx'
 
 /** Replacing a leaked token takes two. */

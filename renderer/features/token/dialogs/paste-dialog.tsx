@@ -4,9 +4,9 @@ import type { AccountView } from '#contract/accounts.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { TokenInputs, useTokenFields } from '#renderer/model/token-fields.tsx'
-import { Button } from '#renderer/ui/button.tsx'
-import { Dialog, DialogText } from '#renderer/ui/dialog.tsx'
-import { ProblemNote } from '#renderer/ui/problem-note.tsx'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { Dialog, DialogText } from '#renderer/ui/overlays/dialog.tsx'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 
 /** Takes a token obtained elsewhere. An account that fetches its own stops doing so, which is said. */
 export function PasteDialog({ account, onClose }: { account: AccountView; onClose(): void }) {

@@ -2,7 +2,7 @@ import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { useCommandView } from '#renderer/model/command.ts'
-import { Button } from '#renderer/ui/button.tsx'
+import { Button } from '#renderer/ui/controls/button.tsx'
 import { tokenFetch } from './token-fetch.ts'
 
 /** The one way on this screen to ask WeChat for a token; while it does, the way to stop it. */

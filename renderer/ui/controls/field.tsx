@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Check, ChevronDown, CircleX, Info, TriangleAlert } from 'lucide-react'
 import { type ComponentProps, createContext, type ReactNode, use, useId } from 'react'
-import { Icon } from './icon.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
 
 export interface FieldMessage {
   /** `error`: it cannot be sent so. `warn`: it looks wrong and may be sent. `good`: recognised. `hint`: help. */

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { CircleX, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Icon } from './icon.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
 
 const tones = {
   error: { icon: CircleX, className: 'bg-danger-soft text-danger-text' },

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '#contract/problem.ts'
-import { CopyButton } from './copy-button.tsx'
-import { Icon, type IconType } from './icon.tsx'
-import { Note } from './note.tsx'
+import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
+import { Note } from '#renderer/ui/layout/note.tsx'
 import { exchangeIdOf, useProblemText } from './problem-text.ts'
 
 /**

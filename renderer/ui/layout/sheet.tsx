@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { IconButton } from './icon-button.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
 
 /** The one sheet on the canvas; everything but the rail is on it. */
 export function Sheet({ children }: { children: ReactNode }) {

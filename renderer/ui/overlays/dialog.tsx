@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Icon, type IconType } from './icon.tsx'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
 
 /** A modal sheet. Esc closes it, a press outside too unless something can be lost; focus goes back where it was. */
 export function Dialog({

@@ -3,9 +3,9 @@ import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createStore, useStore } from '#renderer/lib/external-store.ts'
 import { pageState } from '#renderer/lib/page-state.ts'
-import { Button } from './button.tsx'
-import { Icon } from './icon.tsx'
-import { focusRowIn } from './regions.ts'
+import { Button } from '#renderer/ui/controls/button.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
+import { focusRowIn } from '#renderer/ui/layout/regions.ts'
 
 const SHOWN_MS = 2_000
 

@@ -1,7 +1,7 @@
 import { ExternalLink as OutIcon } from 'lucide-react'
 import { createContext, type ReactNode, use, useState } from 'react'
 import type { Failure } from '#contract/problem.ts'
-import { Icon } from './icon.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { useProblemText } from './problem-text.ts'
 
 /** Opens a link outside of the page, or says why it cannot. Without one the page's own browser does. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Failure, Problem } from '#contract/problem.ts'
 import { errcodeKey } from '#contract/pure/errcode-key.ts'
 import { shownText } from '#contract/pure/shown-text.ts'
-import { formatDuration, formatSize } from './format.ts'
+import { formatDuration, formatSize } from '#renderer/ui/text/format.ts'
 
 /** What happened, why, what to do. */
 export interface ProblemText {

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import { Icon, type IconType } from './icon.tsx'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
 
 /** A token's state in a word; takes its colours from the nearest `data-life`. */
 export function Pill({ icon, children }: { icon: IconType; children: ReactNode }) {

@@ -2,8 +2,8 @@ import { clsx } from 'clsx'
 import { Search } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { actions } from '#contract/pure/actions.ts'
-import { ariaKeys } from './accelerator.ts'
-import { Icon } from './icon.tsx'
+import { ariaKeys } from '#renderer/ui/controls/accelerator.ts'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { focusRows } from './regions.ts'
 
 /** The small search box over a list. `label` is its accessible name and placeholder. Esc empties it before it leaves. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconType } from './icon.tsx'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
 
 /** Nothing here yet: what will be, and how to get it. */
 export function EmptyState({ icon, title, children }: { icon?: IconType; title: string; children?: ReactNode }) {

@@ -2,8 +2,8 @@ import { clsx } from 'clsx'
 import { LoaderCircle } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { useId } from 'react'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
 import { ariaKeys } from './accelerator.ts'
-import { Icon, type IconType } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 
 const variants = {

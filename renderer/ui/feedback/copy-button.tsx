@@ -1,8 +1,8 @@
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button, type ButtonProps } from './button.tsx'
+import { Button, type ButtonProps } from '#renderer/ui/controls/button.tsx'
+import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
 import { writeClipboard } from './clipboard.ts'
-import { IconButton } from './icon-button.tsx'
 import { showToast } from './toast.tsx'
 
 /** Copies text that is no secret: an AppID, an IP, a path. `done` is what the toast says. */

@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import type { Failure } from '#contract/problem.ts'
-import { Button, type ButtonProps } from './button.tsx'
+import { Button, type ButtonProps } from '#renderer/ui/controls/button.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
+import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { Dialog, DialogText } from './dialog.tsx'
-import { Icon } from './icon.tsx'
-import { ProblemNote } from './problem-note.tsx'
 
 /** Asks before something that costs. The harmless button has the focus, and is last. */
 export function ConfirmDialog({

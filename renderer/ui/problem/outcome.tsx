@@ -1,7 +1,7 @@
 import { Ban, Check, CircleX, LoaderCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeOutcome } from '#contract/exchange.ts'
-import { Icon } from './icon.tsx'
+import { Icon } from '#renderer/ui/figures/icon.tsx'
 
 /** A call that a person left did not fail. */
 const isCancelled = (outcome: ExchangeOutcome) => outcome.kind === 'problem' && outcome.code === 'cancelled'

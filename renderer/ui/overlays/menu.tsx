@@ -1,8 +1,8 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { clsx } from 'clsx'
 import type { ReactElement, ReactNode } from 'react'
-import { Icon, type IconType } from './icon.tsx'
-import { Kbd } from './kbd.tsx'
+import { Kbd } from '#renderer/ui/controls/kbd.tsx'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
 
 /** A menu that drops from `trigger` (a button element, which gets the handlers). */
 export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {

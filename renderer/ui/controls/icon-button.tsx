@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { ComponentProps } from 'react'
+import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
 import { ariaKeys } from './accelerator.ts'
-import { Icon, type IconType } from './icon.tsx'
 import { Tooltip } from './tooltip.tsx'
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'disabled' | 'aria-label'> {
