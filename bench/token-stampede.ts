@@ -1,6 +1,6 @@
 import { call } from '@orpc/server'
 import { Agent, request } from 'undici'
-import type { TokenFamily } from '#contract/pure/token-source.ts'
+import type { TokenFamily } from '#contract/pure/credentials/token-source.ts'
 import { createApp } from '#core/app.ts'
 import { type Sandbox, startSandbox } from '#core/sandbox/server.ts'
 import { createTestPorts } from '#core/testing/test-ports.ts'

@@ -1,10 +1,10 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { accountIdSchema, command } from './base.ts'
-import { hostAsDialled } from './pure/host-name.ts'
-import { officialHosts } from './pure/hosts.ts'
-import { proxyKinds } from './pure/proxy.ts'
-import { type TokenSource, tokenFamilies } from './pure/token-source.ts'
+import { type TokenSource, tokenFamilies } from './pure/credentials/token-source.ts'
+import { hostAsDialled } from './pure/net/host-name.ts'
+import { officialHosts } from './pure/net/hosts.ts'
+import { proxyKinds } from './pure/net/proxy.ts'
 
 export const tokenSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wechat'), family: z.enum(tokenFamilies) }),

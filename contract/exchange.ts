@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { command } from './base.ts'
 import type { ExchangeComparison } from './compare.ts'
 import type { Problem, RequestPhase } from './problem.ts'
-import type { ExchangeStep, Initiator } from './pure/initiator.ts'
 import { MAX_EXCHANGE_IDS } from './pure/limits.ts'
+import type { ExchangeStep, Initiator } from './pure/request/initiator.ts'
 
 /** Durations in ms; a phase that did not happen (a reused connection has no DNS, TCP, TLS) is absent. */
 export type Phases = Partial<Record<RequestPhase, number>> & { total: number }

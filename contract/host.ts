@@ -1,8 +1,8 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { command } from './base.ts'
-import { keptParts } from './pure/kept-parts.ts'
-import { writeFailures } from './pure/write-failure.ts'
+import { keptParts } from './pure/host/kept-parts.ts'
+import { writeFailures } from './pure/host/write-failure.ts'
 
 /** What a host can do; the page asks for these and never for the host's name. */
 export interface Capabilities {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { requestCosts, requestFaults } from './pure/request.ts'
-import { writeFailures } from './pure/write-failure.ts'
+import { writeFailures } from './pure/host/write-failure.ts'
+import { requestCosts, requestFaults } from './pure/request/request.ts'
 
 /**
  * What may be done about a failure without a person.

@@ -1,7 +1,7 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import { accountIdSchema, command } from './base.ts'
-import { MAX_REQUEST_BODY, MAX_TARGET } from './pure/request.ts'
+import { MAX_REQUEST_BODY, MAX_TARGET } from './pure/request/request.ts'
 
 export interface RequestReply {
   /** The one that brought the reply: after a replay the second. */

@@ -1,5 +1,5 @@
 import type { ProblemCode } from './problem.ts'
-import type { SourceName } from './pure/token-source.ts'
+import type { SourceName } from './pure/credentials/token-source.ts'
 import type { HowObtained } from './token.ts'
 
 /** Times are epoch ms on the account's clock. Of a token there is a short hash, never the token. */

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { tokenTextSchema } from './accounts.ts'
 import { accountIdSchema, command } from './base.ts'
 import type { Problem, ProblemCode } from './problem.ts'
-import type { TokenHint } from './pure/credential-shapes.ts'
-import type { SourceName, TokenSource } from './pure/token-source.ts'
+import type { TokenHint } from './pure/credentials/credential-shapes.ts'
+import type { SourceName, TokenSource } from './pure/credentials/token-source.ts'
 
 /** How a token came to this console. `renewed`: fetched by the console itself, to auto-renew it or for a call. */
 export type HowObtained = 'fetched' | 'renewed' | 'forced' | 'pasted'

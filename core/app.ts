@@ -1,4 +1,4 @@
-import type { ActionId } from '#contract/pure/actions.ts'
+import type { ActionId } from '#contract/pure/actions/actions.ts'
 import type { Settings } from '#contract/settings.ts'
 import { openAccounts } from './accounts/index.ts'
 import { openExchange } from './exchange/index.ts'

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SESSION_KEY_HEADER, TICKET_PATH, ticketIn } from '#contract/pure/webhost.ts'
+import { SESSION_KEY_HEADER, TICKET_PATH, ticketIn } from '#contract/pure/host/webhost.ts'
 import { expect, test } from './fixtures/app.ts'
 import { words } from './fixtures/words.ts'
 

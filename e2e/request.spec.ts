@@ -1,4 +1,4 @@
-import { requestPresets } from '#contract/pure/request-presets.ts'
+import { requestPresets } from '#contract/pure/request/request-presets.ts'
 import { expect, test } from './fixtures/app.ts'
 import { expectAccessible } from './fixtures/axe.ts'
 import { credentials, startWechat } from './fixtures/wechat.ts'

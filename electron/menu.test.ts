@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test, vi } from 'vitest'
-import { actions } from '#contract/pure/actions.ts'
+import { actions } from '#contract/pure/actions/actions.ts'
 import { isAllowedLink } from '#core/host/links.ts'
 import { texts } from '#i18n/index.ts'
 import { helpLinks, type MenuOptions, menuTemplate } from './menu.ts'

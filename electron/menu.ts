@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import { actionLabel } from '#contract/pure/action-label.ts'
-import { type ActionId, type ActionMenu, actions } from '#contract/pure/actions.ts'
+import { actionLabel } from '#contract/pure/actions/action-label.ts'
+import { type ActionId, type ActionMenu, actions } from '#contract/pure/actions/actions.ts'
 import type { Texts } from '#i18n/index.ts'
 
 type Item = MenuItemConstructorOptions

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { AccountView, ChosenProxy, Origin } from '#contract/accounts.ts'
-import { sourceTraits, type TokenSource } from '#contract/pure/token-source.ts'
+import { sourceTraits, type TokenSource } from '#contract/pure/credentials/token-source.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { salvageList } from '#core/kernel/state/salvage-text.ts'
 import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'

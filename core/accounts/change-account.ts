@@ -1,5 +1,5 @@
 import type { AccountProxy, IpRefresh, Origin, RenewalMode } from '#contract/accounts.ts'
-import { sourceTraits, type TokenSource } from '#contract/pure/token-source.ts'
+import { sourceTraits, type TokenSource } from '#contract/pure/credentials/token-source.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { type Account, acceptOrigin, sameOrigin } from '#core/model/account.ts'
 

@@ -1,5 +1,5 @@
 import type { AccountProxy, ChosenProxy, SecretState } from '#contract/accounts.ts'
-import { type ProxyEndpoint, proxyUrl, sameProxy } from '#contract/pure/proxy.ts'
+import { type ProxyEndpoint, proxyUrl, sameProxy } from '#contract/pure/net/proxy.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import type { SecretVault, VaultRead } from '#core/kernel/vault/vault.ts'

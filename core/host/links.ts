@@ -1,4 +1,4 @@
-import { linkHosts } from '#contract/pure/hosts.ts'
+import { linkHosts } from '#contract/pure/net/hosts.ts'
 
 /** Whether a link of the page may be opened outside: https, one of WeChat's documentation hosts, nothing in front. */
 export function isAllowedLink(link: string): boolean {

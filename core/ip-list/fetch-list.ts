@@ -1,6 +1,6 @@
 import type { IpListView } from '#contract/ip-list.ts'
 import type { Problem } from '#contract/problem.ts'
-import type { Initiator } from '#contract/pure/initiator.ts'
+import type { Initiator } from '#contract/pure/request/initiator.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'

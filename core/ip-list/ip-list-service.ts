@@ -1,6 +1,6 @@
 import type { ConnectivityView, IpCheck, IpExport, IpListVersion, IpListView, Rounding } from '#contract/ip-list.ts'
-import type { Initiator } from '#contract/pure/initiator.ts'
 import { type IpExportFormat, ipListKinds } from '#contract/pure/ip-list.ts'
+import type { Initiator } from '#contract/pure/request/initiator.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Log } from '#core/kernel/log/log.ts'

@@ -1,5 +1,5 @@
 import type { IpListView } from '#contract/ip-list.ts'
-import { accountName } from '#contract/pure/account-name.ts'
+import { accountName } from '#contract/pure/text/account-name.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Notify } from '#core/kernel/notify.ts'
 import type { Account } from '#core/model/account.ts'

@@ -7,9 +7,9 @@ import {
   renewalModeSchema,
   tokenSourceSchema,
 } from '#contract/accounts.ts'
-import { officialHosts } from '#contract/pure/hosts.ts'
-import { checkOrigin, faultOfOrigin } from '#contract/pure/origin.ts'
-import { sourceName } from '#contract/pure/token-source.ts'
+import { sourceName } from '#contract/pure/credentials/token-source.ts'
+import { officialHosts } from '#contract/pure/net/hosts.ts'
+import { checkOrigin, faultOfOrigin } from '#contract/pure/net/origin.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 
 /** One 公众号 as the state file keeps it: no secret, no token, no sandbox port. */

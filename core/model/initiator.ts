@@ -1,4 +1,4 @@
-import type { Initiator } from '#contract/pure/initiator.ts'
+import type { Initiator } from '#contract/pure/request/initiator.ts'
 
 /** A person ran a command of the page: by a button, a key or a menu entry. */
 export const userCommand: Initiator = { by: 'user', action: 'command' }

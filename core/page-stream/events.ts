@@ -1,6 +1,6 @@
 import type { ConsoleEvent, ExchangeChanges, Feature } from '#contract/events.ts'
 import type { ExchangeSummary } from '#contract/exchange.ts'
-import type { ActionId } from '#contract/pure/actions.ts'
+import type { ActionId } from '#contract/pure/actions/actions.ts'
 import { HEARTBEAT_MS } from '#contract/pure/limits.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'

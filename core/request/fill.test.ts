@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { expect, test } from 'vitest'
-import { checkRequest } from '#contract/pure/request.ts'
+import { checkRequest } from '#contract/pure/request/request.ts'
 import { attach, fillBody, fillTarget } from './fill.ts'
 
 const values = { $WX_ACCESS_TOKEN: '92_a-b', $WX_APPSECRET: 'a"b\\c&d=e', $WX_APPID: 'wx1' }

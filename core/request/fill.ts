@@ -1,4 +1,4 @@
-import type { Placeholder } from '#contract/pure/request.ts'
+import type { Placeholder } from '#contract/pure/request/request.ts'
 
 /** What stands for each placeholder at sending; one that is not needed may be absent. */
 export type PlaceholderValues = Partial<Record<Placeholder, string>>

@@ -1,6 +1,6 @@
 import { call } from '@orpc/server'
 import { describe, expect, test } from 'vitest'
-import { presetDraft, type RequestPresetId, requestPresets } from '#contract/pure/request-presets.ts'
+import { presetDraft, type RequestPresetId, requestPresets } from '#contract/pure/request/request-presets.ts'
 import { answering, problemOf, setup } from './testing/bench.ts'
 
 describe('presets', () => {

@@ -1,5 +1,5 @@
-import type { Initiator } from '#contract/pure/initiator.ts'
-import { checkRequest, costOf, endpointOf, type RequestDraft, tokenFamilyOf } from '#contract/pure/request.ts'
+import type { Initiator } from '#contract/pure/request/initiator.ts'
+import { checkRequest, costOf, endpointOf, type RequestDraft, tokenFamilyOf } from '#contract/pure/request/request.ts'
 import type { RequestReply } from '#contract/request.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'

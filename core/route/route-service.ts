@@ -1,6 +1,6 @@
 import type { ChosenProxy, Origin } from '#contract/accounts.ts'
-import type { Initiator } from '#contract/pure/initiator.ts'
-import { checkOrigin, faultOfOrigin } from '#contract/pure/origin.ts'
+import { checkOrigin, faultOfOrigin } from '#contract/pure/net/origin.ts'
+import type { Initiator } from '#contract/pure/request/initiator.ts'
 import type { ConnectionTest } from '#contract/route.ts'
 import type { Settings } from '#contract/settings.ts'
 import { type Accounts, originAsDialled } from '#core/accounts/accounts.ts'

@@ -1,5 +1,5 @@
 import type { AccountProxy, ChosenProxy } from '#contract/accounts.ts'
-import { checkProxy } from '#contract/pure/proxy.ts'
+import { checkProxy } from '#contract/pure/net/proxy.ts'
 import type { ProxyPasswords } from '#core/accounts/proxy-passwords.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Account } from '#core/model/account.ts'

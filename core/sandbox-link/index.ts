@@ -1,4 +1,4 @@
-import { sourceTraits } from '#contract/pure/token-source.ts'
+import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Account } from '#core/model/account.ts'

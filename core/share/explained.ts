@@ -1,5 +1,5 @@
 import type { Problem } from '#contract/problem.ts'
-import { errcodeKey } from '#contract/pure/errcode-key.ts'
+import { errcodeKey } from '#contract/pure/explain/errcode-key.ts'
 import { failureInfoOf } from '#contract/pure/explain/failure-info.ts'
 import { fill } from '#i18n/fill.ts'
 import type { Texts } from '#i18n/index.ts'

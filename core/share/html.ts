@@ -1,5 +1,5 @@
 import { PLACEHOLDER } from '#contract/pure/share.ts'
-import { shownText } from '#contract/pure/shown-text.ts'
+import { shownText } from '#contract/pure/text/shown-text.ts'
 
 /** Markup, where everything that came from outside is escaped. */
 export interface Html {

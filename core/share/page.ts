@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Problem } from '#contract/problem.ts'
-import { causeOf } from '#contract/pure/initiator.ts'
+import { causeOf } from '#contract/pure/request/initiator.ts'
 import type { Language } from '#contract/settings.ts'
 import type { RemovedSecret } from '#contract/share.ts'
 import { prettyJson } from '#core/exchange/compare/canonical-json.ts'

@@ -1,5 +1,5 @@
-import { MARKER } from '#contract/pure/marker.ts'
 import type { Placeholder } from '#contract/pure/share.ts'
+import { MARKER } from '#contract/pure/text/marker.ts'
 import type { RemovedSecret, SecretLocation } from '#contract/share.ts'
 import { fingerprintOf } from '#core/kernel/redaction/marker.ts'
 

@@ -6,16 +6,16 @@ import {
   checkToken,
   cleanCredential,
   findCredentials,
-} from '#contract/pure/credential-shapes.ts'
+} from '#contract/pure/credentials/credential-shapes.ts'
 import { maskSecrets } from '#contract/pure/explain/mask.ts'
 import { recognise } from '#contract/pure/explain/recognise.ts'
-import { jsonLexemes } from '#contract/pure/json-lexemes.ts'
-import { checkOrigin } from '#contract/pure/origin.ts'
-import { checkProxy } from '#contract/pure/proxy.ts'
-import { checkRequest, costOf, MAX_REQUEST_BODY } from '#contract/pure/request.ts'
-import { draftFrom } from '#contract/pure/request-draft.ts'
-import { findRid, readRid } from '#contract/pure/rid.ts'
-import { shownText } from '#contract/pure/shown-text.ts'
+import { findRid, readRid } from '#contract/pure/explain/rid.ts'
+import { jsonLexemes } from '#contract/pure/json/json-lexemes.ts'
+import { checkOrigin } from '#contract/pure/net/origin.ts'
+import { checkProxy } from '#contract/pure/net/proxy.ts'
+import { checkRequest, costOf, MAX_REQUEST_BODY } from '#contract/pure/request/request.ts'
+import { draftFrom } from '#contract/pure/request/request-draft.ts'
+import { shownText } from '#contract/pure/text/shown-text.ts'
 import { countWork } from './work/count-work.ts'
 
 /** Everything that reads what a person has pasted, in the page and in core. */

@@ -1,7 +1,7 @@
 import { call } from '@orpc/server'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { ConsoleEvent } from '#contract/events.ts'
-import { type SourceName, sourceNamed } from '#contract/pure/token-source.ts'
+import { type SourceName, sourceNamed } from '#contract/pure/credentials/token-source.ts'
 import { createApp } from '#core/app.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import type { Ports } from '#core/ports.ts'

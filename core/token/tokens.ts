@@ -1,5 +1,5 @@
-import type { Initiator } from '#contract/pure/initiator.ts'
-import { sourceTraits } from '#contract/pure/token-source.ts'
+import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
+import type { Initiator } from '#contract/pure/request/initiator.ts'
 import type { TimelineView } from '#contract/timeline.ts'
 import type { ForceView, TokenView } from '#contract/token.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'

@@ -1,6 +1,6 @@
 import { call } from '@orpc/server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import type { TokenFamily } from '#contract/pure/token-source.ts'
+import type { TokenFamily } from '#contract/pure/credentials/token-source.ts'
 import { createApp } from '#core/app.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import type { SecretVault } from '#core/kernel/vault/vault.ts'

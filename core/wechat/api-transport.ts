@@ -1,4 +1,4 @@
-import type { ExchangeStep, Initiator } from '#contract/pure/initiator.ts'
+import type { ExchangeStep, Initiator } from '#contract/pure/request/initiator.ts'
 import type { HttpHeaders } from '#core/net/http.ts'
 import type { NetworkRoute } from '#core/net/route.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { errcodeKey } from '#contract/pure/errcode-key.ts'
+import { errcodeKey } from '#contract/pure/explain/errcode-key.ts'
 import { errcodeInfoOf } from '#contract/pure/explain/failure-info.ts'
 import { texts } from '#i18n/index.ts'
 import { classify, errcodeKinds } from './errcodes.ts'

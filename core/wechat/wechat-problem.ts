@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { Problem } from '#contract/problem.ts'
-import { isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
+import { isNotWhitelistedCode } from '#contract/pure/explain/errcode-key.ts'
 import { classify, type Endpoint } from './errcodes.ts'
 
 /** Characters of an errmsg in a problem. */

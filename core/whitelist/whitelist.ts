@@ -1,5 +1,5 @@
-import { isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
-import type { Initiator } from '#contract/pure/initiator.ts'
+import { isNotWhitelistedCode } from '#contract/pure/explain/errcode-key.ts'
+import type { Initiator } from '#contract/pure/request/initiator.ts'
 import type { SeenIp, WhitelistView } from '#contract/whitelist.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { SavingPart } from '#core/kernel/saving/saving-part.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkProxy } from '#contract/pure/proxy.ts'
+import { checkProxy } from '#contract/pure/net/proxy.ts'
 import { proxyFromPac, systemProxyOf } from './system-proxy.ts'
 
 test.each([

@@ -1,5 +1,5 @@
 import type { Protocol } from 'electron'
-import { pageHeaders } from '#contract/pure/page-headers.ts'
+import { pageHeaders } from '#contract/pure/host/page-headers.ts'
 import { readPageFile } from '#core/serving/page-files.ts'
 import { APP_HOST, APP_SCHEME } from './page.ts'
 

@@ -1,4 +1,4 @@
-import { accountName } from '#contract/pure/account-name.ts'
+import { accountName } from '#contract/pure/text/account-name.ts'
 import type { ChosenAccount } from '#core/page-stream/chosen-account.ts'
 import { fill } from '#i18n/fill.ts'
 import type { Texts } from '#i18n/index.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ActionId } from '#contract/pure/actions.ts'
+import type { ActionId } from '#contract/pure/actions/actions.ts'
 import { ariaKeys } from '#renderer/ui/controls/accelerator.ts'
 import { Button, type ButtonProps } from '#renderer/ui/controls/button.tsx'
 import { IconButton, type IconButtonProps } from '#renderer/ui/controls/icon-button.tsx'

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { ActionId } from '#contract/pure/actions.ts'
+import type { ActionId } from '#contract/pure/actions/actions.ts'
 import { useActionKeys } from './keyboard.ts'
 import { runAction, useAction } from './registry.ts'
 

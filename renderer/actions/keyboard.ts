@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect } from 'react'
-import { type ActionId, actions } from '#contract/pure/actions.ts'
+import { type ActionId, actions } from '#contract/pure/actions/actions.ts'
 import { menuActions } from '#renderer/bridge/connection.ts'
 import { matches } from '#renderer/ui/controls/accelerator.ts'
 import { runAction } from './registry.ts'

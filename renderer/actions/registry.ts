@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react'
-import { type ActionId, actions } from '#contract/pure/actions.ts'
+import { type ActionId, actions } from '#contract/pure/actions/actions.ts'
 
 /** `false`: it had nothing to do after all. */
 type Handler = () => unknown

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { TICKET_PATH } from '#contract/pure/webhost.ts'
+import { TICKET_PATH } from '#contract/pure/host/webhost.ts'
 import { openLink } from './link.ts'
 import { dropSessionKey, forgetHeldKey, HostRefused, sessionKey } from './session-key.ts'
 

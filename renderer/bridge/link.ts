@@ -1,7 +1,7 @@
 import type { ClientContext, ClientLink } from '@orpc/client'
 import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
-import { SESSION_KEY_HEADER } from '#contract/pure/webhost.ts'
+import { SESSION_KEY_HEADER } from '#contract/pure/host/webhost.ts'
 import { dropSessionKey, HostRefused, sessionKey } from './session-key.ts'
 
 declare global {

@@ -1,4 +1,4 @@
-import { TICKET_PATH, ticketIn } from '#contract/pure/webhost.ts'
+import { TICKET_PATH, ticketIn } from '#contract/pure/host/webhost.ts'
 
 /** `no-key`: this page has none, or not any more. `ticket-dead`: its address was used before, or is too old. */
 export type RefusedBecause = 'no-key' | 'ticket-dead'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { accountName } from '#contract/pure/account-name.ts'
+import { accountName } from '#contract/pure/text/account-name.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 
 /** What an account is called on screen. */

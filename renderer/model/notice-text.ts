@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Notice } from '#contract/host.ts'
-import { shownText } from '#contract/pure/shown-text.ts'
+import { shownText } from '#contract/pure/text/shown-text.ts'
 
 /** What a notice of the host says. */
 export function useNoticeText(): (notice: Notice) => string {

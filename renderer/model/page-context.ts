@@ -1,6 +1,6 @@
 import { createContext, use } from 'react'
-import type { RequestDraft } from '#contract/pure/request.ts'
-import type { PresetValues, RequestPresetId } from '#contract/pure/request-presets.ts'
+import type { RequestDraft } from '#contract/pure/request/request.ts'
+import type { PresetValues, RequestPresetId } from '#contract/pure/request/request-presets.ts'
 
 /** What the request panel begins with: a preset, with a value in it, or a recorded request. Of the chosen account unless another is named. */
 export type RequestOpening = { accountId?: string } & (

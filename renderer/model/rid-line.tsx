@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readRid } from '#contract/pure/rid.ts'
+import { readRid } from '#contract/pure/explain/rid.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
 import { ExternalLink } from '#renderer/ui/problem/external-link.tsx'

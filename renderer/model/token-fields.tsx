@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { checkToken } from '#contract/pure/credential-shapes.ts'
+import { checkToken } from '#contract/pure/credentials/credential-shapes.ts'
 import { Field, type FieldMessage, TextInput } from '#renderer/ui/controls/field.tsx'
 import { type TextField, useField } from '#renderer/ui/controls/use-field.ts'
 

@@ -1,7 +1,7 @@
 import type { AccountView } from '#contract/accounts.ts'
 import type { Failure, Problem } from '#contract/problem.ts'
-import { isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
-import { sourceTraits } from '#contract/pure/token-source.ts'
+import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
+import { isNotWhitelistedCode } from '#contract/pure/explain/errcode-key.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
 import { isAlive, useTokenState } from './token-state.ts'
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { type ActionId, actions } from '#contract/pure/actions.ts'
+import { type ActionId, actions } from '#contract/pure/actions/actions.ts'
 import { productSources } from './imports.ts'
 
 const page = productSources(resolve(import.meta.dirname, '../..'), 'renderer')

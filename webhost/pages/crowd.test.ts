@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { os } from '@orpc/server'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { SESSION_KEY_HEADER } from '#contract/pure/webhost.ts'
+import { SESSION_KEY_HEADER } from '#contract/pure/host/webhost.ts'
 import { defaultLimits } from '#core/serving/listener.ts'
 import { serveForTest } from '#webhost/testing/serve.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ConsoleClient } from '#contract/index.ts'
-import { SESSION_KEY_HEADER } from '#contract/pure/webhost.ts'
+import { SESSION_KEY_HEADER } from '#contract/pure/host/webhost.ts'
 import { describeTransport } from '#core/testing/contract-suite.ts'
 import { serveForTest } from '#webhost/testing/serve.ts'
 

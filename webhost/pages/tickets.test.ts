@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { expect, test } from 'vitest'
-import { TICKET_LIFE_MS } from '#contract/pure/webhost.ts'
+import { TICKET_LIFE_MS } from '#contract/pure/host/webhost.ts'
 import { createHiddenSecrets } from '#core/serving/testing/hidden-secrets.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { createTickets } from './tickets.ts'

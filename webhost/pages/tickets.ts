@@ -1,4 +1,4 @@
-import { TICKET_LIFE_MS } from '#contract/pure/webhost.ts'
+import { TICKET_LIFE_MS } from '#contract/pure/host/webhost.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { createSecretSet, type HideSecret } from '#core/serving/secret-set.ts'
 

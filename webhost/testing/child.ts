@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ConsoleClient } from '#contract/index.ts'
-import { SESSION_KEY_HEADER, TICKET_PATH, ticketIn } from '#contract/pure/webhost.ts'
+import { SESSION_KEY_HEADER, TICKET_PATH, ticketIn } from '#contract/pure/host/webhost.ts'
 
 const at = (path: string) => new URL(path, import.meta.url).href
 

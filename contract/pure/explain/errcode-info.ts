@@ -1,4 +1,4 @@
-import type { ErrcodeKey } from '#contract/pure/errcode-key.ts'
+import type { ErrcodeKey } from './errcode-key.ts'
 import type { Actor, Again } from './failure-info.ts'
 
 const by = (who: Actor, again: Again) => ({ who, again })

@@ -1,6 +1,6 @@
-import { type ErrcodeKey, errcodeKey } from '#contract/pure/errcode-key.ts'
 import type { problem as problemTexts } from '#i18n/zh-CN/problem.ts'
 import { errcodeInfo } from './errcode-info.ts'
+import { type ErrcodeKey, errcodeKey } from './errcode-key.ts'
 
 /** Where a failure happened. */
 export type FailureClass = 'network' | 'tls' | 'proxy' | 'reply' | 'wechat' | 'console'

@@ -1,7 +1,7 @@
-import { errcodeKey, isNotWhitelistedCode } from '#contract/pure/errcode-key.ts'
 import { MAX_LOOKED_AT } from '#contract/pure/limits.ts'
-import { findRid } from '#contract/pure/rid.ts'
+import { errcodeKey, isNotWhitelistedCode } from './errcode-key.ts'
 import { maskSecrets } from './mask.ts'
+import { findRid } from './rid.ts'
 import { pitfallOf, pitfallOfHost, type Topic } from './topics.ts'
 
 /** What a pasted text turned out to be about. Nothing in it holds a secret. */

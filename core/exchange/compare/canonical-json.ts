@@ -1,4 +1,4 @@
-import { jsonLexemes } from '#contract/pure/json-lexemes.ts'
+import { jsonLexemes } from '#contract/pure/json/json-lexemes.ts'
 
 type Node = string | { items: Node[] } | { members: Member[] }
 interface Member {

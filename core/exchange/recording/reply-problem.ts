@@ -1,5 +1,5 @@
 import type { Problem } from '#contract/problem.ts'
-import { proxyUrl } from '#contract/pure/proxy.ts'
+import { proxyUrl } from '#contract/pure/net/proxy.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import { headerOf } from '#core/net/http.ts'
 import { networkProblem } from '#core/net/transport/network-problem.ts'

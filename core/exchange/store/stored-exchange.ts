@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ExchangeSummary, ExchangeView } from '#contract/exchange.ts'
 import { type Problem, problemSchema, requestPhaseSchema } from '#contract/problem.ts'
-import { exchangeSteps, scheduledJobs, userActions } from '#contract/pure/initiator.ts'
+import { exchangeSteps, scheduledJobs, userActions } from '#contract/pure/request/initiator.ts'
 import { parseJson } from '#core/kernel/sqlite/parse-json.ts'
 
 const id = z.number().int().nonnegative()

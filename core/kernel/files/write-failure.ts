@@ -1,4 +1,4 @@
-import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import type { WriteFailure } from '#contract/pure/host/write-failure.ts'
 
 const bySystemCode: Record<string, WriteFailure> = {
   ENOSPC: 'no-space',

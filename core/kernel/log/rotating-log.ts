@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { shownText } from '#contract/pure/shown-text.ts'
+import { shownText } from '#contract/pure/text/shown-text.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { kindOfPath } from '#core/kernel/files/private-file.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'

@@ -1,5 +1,5 @@
-import type { KeptPart } from '#contract/pure/kept-parts.ts'
-import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import type { KeptPart } from '#contract/pure/host/kept-parts.ts'
+import type { WriteFailure } from '#contract/pure/host/write-failure.ts'
 import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
 import type { Log } from '#core/kernel/log/log.ts'
 

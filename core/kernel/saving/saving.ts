@@ -1,5 +1,5 @@
-import { type KeptPart, keptParts } from '#contract/pure/kept-parts.ts'
-import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import { type KeptPart, keptParts } from '#contract/pure/host/kept-parts.ts'
+import type { WriteFailure } from '#contract/pure/host/write-failure.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { createRetryLoop } from '#core/kernel/clock/retry-loop.ts'
 import type { Log } from '#core/kernel/log/log.ts'

@@ -1,4 +1,4 @@
-import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import type { WriteFailure } from '#contract/pure/host/write-failure.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { pauseFor } from '#core/kernel/clock/pause.ts'
 import { createRetryLoop } from '#core/kernel/clock/retry-loop.ts'

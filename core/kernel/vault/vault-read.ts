@@ -1,5 +1,5 @@
 import type { SecretState } from '#contract/accounts.ts'
-import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import type { WriteFailure } from '#contract/pure/host/write-failure.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { SecretVault, VaultRead } from './vault.ts'
 

@@ -1,5 +1,5 @@
 import type { VaultView } from '#contract/host.ts'
-import type { WriteFailure } from '#contract/pure/write-failure.ts'
+import type { WriteFailure } from '#contract/pure/host/write-failure.ts'
 
 /**
  * What came of reading a secret. `cannot-decrypt`: it is kept, and this one cannot be read · `unreadable`: nothing in the

@@ -1,4 +1,4 @@
-import type { ProxyEndpoint } from '#contract/pure/proxy.ts'
+import type { ProxyEndpoint } from '#contract/pure/net/proxy.ts'
 
 /** A proxy with its password, so it stays in core. */
 export interface ReadyProxy extends ProxyEndpoint {

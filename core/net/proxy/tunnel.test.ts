@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { generate } from 'selfsigned'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { checkProxy } from '#contract/pure/proxy.ts'
+import { checkProxy } from '#contract/pure/net/proxy.ts'
 import type { NetworkRoute } from '#core/net/route.ts'
 import { startHostileProxy, startHttpProxy, startSocksProxy, type TestProxy } from '#core/net/testing/proxies.ts'
 import { trustIn } from '#core/net/testing/trust-in.ts'

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { Client } from 'undici'
-import { proxyUrl } from '#contract/pure/proxy.ts'
+import { proxyUrl } from '#contract/pure/net/proxy.ts'
 import { basicAuth, type ReadyProxy } from './ready-proxy.ts'
 import { socks5 } from './socks5.ts'
 import { type TunnelFailure, TunnelRefusal } from './tunnel-refusal.ts'

@@ -1,4 +1,4 @@
-import { faultOfOrigin } from '#contract/pure/origin.ts'
+import { faultOfOrigin } from '#contract/pure/net/origin.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { type NetworkRoute, routeKey } from '#core/net/route.ts'
 import type { DialOptions } from './connector.ts'

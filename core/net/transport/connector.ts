@@ -1,7 +1,7 @@
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import type { buildConnector } from 'undici'
-import { proxyUrl } from '#contract/pure/proxy.ts'
+import { proxyUrl } from '#contract/pure/net/proxy.ts'
 import type { ConnectionFacts } from '#core/net/http.ts'
 import type { ReadyProxy } from '#core/net/proxy/ready-proxy.ts'
 import { type HostPort, openTunnel } from '#core/net/proxy/tunnel.ts'

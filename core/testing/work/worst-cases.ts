@@ -1,5 +1,5 @@
-import { checkOrigin } from '#contract/pure/origin.ts'
-import { checkProxy } from '#contract/pure/proxy.ts'
+import { checkOrigin } from '#contract/pure/net/origin.ts'
+import { checkProxy } from '#contract/pure/net/proxy.ts'
 import { canonicalJson, prettyJson } from '#core/exchange/compare/canonical-json.ts'
 import { isAddressOrNetwork, parseIpList } from '#core/kernel/ip/ip-entry.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'

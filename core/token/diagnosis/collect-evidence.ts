@@ -1,4 +1,4 @@
-import { checkToken, type TokenCheck } from '#contract/pure/credential-shapes.ts'
+import { checkToken, type TokenCheck } from '#contract/pure/credentials/credential-shapes.ts'
 import type { Evidence, ProbeResult } from '#contract/token.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { fingerprintOf } from '#core/kernel/redaction/marker.ts'

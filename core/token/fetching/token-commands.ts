@@ -1,4 +1,4 @@
-import type { Initiator } from '#contract/pure/initiator.ts'
+import type { Initiator } from '#contract/pure/request/initiator.ts'
 import type { Diagnosis, ForceView, ProbeResult, TokenView } from '#contract/token.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { type SourceName, sourceNamed, sourceTraits } from '#contract/pure/token-source.ts'
+import { type SourceName, sourceNamed, sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { openTestCell } from '#core/token/testing/test-cell.ts'

@@ -1,5 +1,5 @@
-import type { ExchangeStep } from '#contract/pure/initiator.ts'
-import type { SourceTraits } from '#contract/pure/token-source.ts'
+import type { SourceTraits } from '#contract/pure/credentials/token-source.ts'
+import type { ExchangeStep } from '#contract/pure/request/initiator.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { FetchToken, TokenCell } from '#core/token/cell/token-cell.ts'
 import { refusalOf } from '#core/token/diagnosis/probe.ts'

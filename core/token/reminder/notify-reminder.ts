@@ -1,4 +1,4 @@
-import { accountName } from '#contract/pure/account-name.ts'
+import { accountName } from '#contract/pure/text/account-name.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
 import type { Notify } from '#core/kernel/notify.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sourceName } from '#contract/pure/token-source.ts'
+import { sourceName } from '#contract/pure/credentials/token-source.ts'
 import type { TokenView } from '#contract/token.ts'
 import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
 

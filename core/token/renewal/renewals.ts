@@ -1,4 +1,4 @@
-import { sourceTraits } from '#contract/pure/token-source.ts'
+import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import type { ProbeResult, TokenStanding, TokenView } from '#contract/token.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { type Account, tokenKeyOf } from '#core/model/account.ts'

@@ -1,4 +1,4 @@
-import { sourceTraits } from '#contract/pure/token-source.ts'
+import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import type { WechatSourceDeps } from './source-of.ts'
 import type { TokenSource } from './token-source.ts'
 

@@ -1,4 +1,4 @@
-import type { TokenSource as ChosenSource } from '#contract/pure/token-source.ts'
+import type { TokenSource as ChosenSource } from '#contract/pure/credentials/token-source.ts'
 import type { Credential, RequestContext, WechatClient } from '#core/wechat/client.ts'
 import { classicSource } from './classic.ts'
 import { pastedSource } from './pasted.ts'

@@ -1,5 +1,5 @@
-import type { ExchangeStep, Initiator } from '#contract/pure/initiator.ts'
-import type { SourceTraits } from '#contract/pure/token-source.ts'
+import type { SourceTraits } from '#contract/pure/credentials/token-source.ts'
+import type { ExchangeStep, Initiator } from '#contract/pure/request/initiator.ts'
 
 export interface ObtainedToken {
   token: string

@@ -1,4 +1,4 @@
-import type { SourceName } from '#contract/pure/token-source.ts'
+import type { SourceName } from '#contract/pure/credentials/token-source.ts'
 import type { TimelineRecord } from './timeline-store.ts'
 
 /**

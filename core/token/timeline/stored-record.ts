@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { problemSchema } from '#contract/problem.ts'
-import { tokenFamilies } from '#contract/pure/token-source.ts'
+import { tokenFamilies } from '#contract/pure/credentials/token-source.ts'
 import type { HowObtained } from '#contract/token.ts'
 import { parseJson } from '#core/kernel/sqlite/parse-json.ts'
 import type { TimelineRecord } from './timeline-store.ts'

@@ -1,4 +1,4 @@
-import type { SourceName } from '#contract/pure/token-source.ts'
+import type { SourceName } from '#contract/pure/credentials/token-source.ts'
 import type { TimelineEvent } from '#contract/timeline.ts'
 import type { HowObtained } from '#contract/token.ts'
 

@@ -1,4 +1,4 @@
-import type { SourceName } from '#contract/pure/token-source.ts'
+import type { SourceName } from '#contract/pure/credentials/token-source.ts'
 import type { TimelineEvent, TimelineToken, TimelineView } from '#contract/timeline.ts'
 import type { SavingPart } from '#core/kernel/saving/saving-part.ts'
 import { inTime } from './in-time.ts'

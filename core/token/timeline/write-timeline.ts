@@ -1,4 +1,4 @@
-import { sourceName } from '#contract/pure/token-source.ts'
+import { sourceName } from '#contract/pure/credentials/token-source.ts'
 import { fingerprintOf } from '#core/kernel/redaction/marker.ts'
 import { type Account, originKeyOf } from '#core/model/account.ts'
 import type { HeldToken } from '#core/token/cell/held-token.ts'

@@ -2,9 +2,13 @@ import { ChevronRight } from 'lucide-react'
 import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { cleanCredential, type FoundCredentials, findCredentials } from '#contract/pure/credential-shapes.ts'
-import { officialHosts } from '#contract/pure/hosts.ts'
-import { sourceNamed } from '#contract/pure/token-source.ts'
+import {
+  cleanCredential,
+  type FoundCredentials,
+  findCredentials,
+} from '#contract/pure/credentials/credential-shapes.ts'
+import { sourceNamed } from '#contract/pure/credentials/token-source.ts'
+import { officialHosts } from '#contract/pure/net/hosts.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useAccountName } from '#renderer/model/accounts.ts'

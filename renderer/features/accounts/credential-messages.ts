@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { checkAppId, checkAppSecret } from '#contract/pure/credential-shapes.ts'
+import { checkAppId, checkAppSecret } from '#contract/pure/credentials/credential-shapes.ts'
 import type { FieldMessage } from '#renderer/ui/controls/field.tsx'
 
 const LABEL_MAX = 60

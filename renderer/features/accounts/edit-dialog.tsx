@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { cleanCredential } from '#contract/pure/credential-shapes.ts'
+import { cleanCredential } from '#contract/pure/credentials/credential-shapes.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'

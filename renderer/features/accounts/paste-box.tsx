@@ -1,6 +1,6 @@
 import { type ChangeEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type FoundCredentials, findCredentials } from '#contract/pure/credential-shapes.ts'
+import { type FoundCredentials, findCredentials } from '#contract/pure/credentials/credential-shapes.ts'
 import { MAX_LOOKED_AT } from '#contract/pure/limits.ts'
 import { Field, type FieldMessage, TextArea } from '#renderer/ui/controls/field.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { cleanCredential, findCredentials } from '#contract/pure/credential-shapes.ts'
+import { cleanCredential, findCredentials } from '#contract/pure/credentials/credential-shapes.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { sourceName, sourceNamed, type TokenSource } from '#contract/pure/token-source.ts'
+import { sourceName, sourceNamed, type TokenSource } from '#contract/pure/credentials/token-source.ts'
 import { Radio, RadioGroup } from '#renderer/ui/controls/radio.tsx'
 
 /** Where the token comes from, each with what that does to production. */

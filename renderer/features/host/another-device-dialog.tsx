@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addressWith } from '#contract/pure/webhost.ts'
+import { addressWith } from '#contract/pure/host/webhost.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'

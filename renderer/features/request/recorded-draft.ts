@@ -1,6 +1,6 @@
 import type { ExchangeView } from '#contract/exchange.ts'
-import type { RequestDraft } from '#contract/pure/request.ts'
-import { draftFrom } from '#contract/pure/request-draft.ts'
+import type { RequestDraft } from '#contract/pure/request/request.ts'
+import { draftFrom } from '#contract/pure/request/request-draft.ts'
 import { client } from '#renderer/bridge/client.ts'
 
 /** A recorded request as a draft; `undefined` when its body was not kept whole. */

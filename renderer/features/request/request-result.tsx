@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { requestPresets } from '#contract/pure/request-presets.ts'
+import { requestPresets } from '#contract/pure/request/request-presets.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useCommandView } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'

@@ -1,6 +1,11 @@
 import type { Failure } from '#contract/problem.ts'
-import { checkRequest, type RequestDraft } from '#contract/pure/request.ts'
-import { type PresetValues, presetDraft, type RequestPresetId, requestPresets } from '#contract/pure/request-presets.ts'
+import { checkRequest, type RequestDraft } from '#contract/pure/request/request.ts'
+import {
+  type PresetValues,
+  presetDraft,
+  type RequestPresetId,
+  requestPresets,
+} from '#contract/pure/request/request-presets.ts'
 import type { RequestReply } from '#contract/request.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { failureOf } from '#renderer/bridge/failure.ts'

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useTranslation } from 'react-i18next'
-import { requestPresets } from '#contract/pure/request-presets.ts'
+import { requestPresets } from '#contract/pure/request/request-presets.ts'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
 import { VirtualList } from '#renderer/ui/layout/virtual-list.tsx'
 import { isPreset, type RequestSlot, type RequestState, requestPanel } from './request-state.ts'

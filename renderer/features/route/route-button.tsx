@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { proxyUrl } from '#contract/pure/proxy.ts'
+import { proxyUrl } from '#contract/pure/net/proxy.ts'
 
 /** Where the account's requests go and through what; leads to where that is set. The sandbox's is not for setting. */
 export function RouteButton({ account, onOpen }: { account: AccountView; onOpen(): void }) {

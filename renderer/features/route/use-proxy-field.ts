@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView, ChosenProxy } from '#contract/accounts.ts'
-import { checkProxy, sameProxy } from '#contract/pure/proxy.ts'
+import { checkProxy, sameProxy } from '#contract/pure/net/proxy.ts'
 import type { FieldMessage } from '#renderer/ui/controls/field.tsx'
 import { useField } from '#renderer/ui/controls/use-field.ts'
 

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ActionId, actions } from '#contract/pure/actions.ts'
+import { type ActionId, actions } from '#contract/pure/actions/actions.ts'
 import { Kbd } from '#renderer/ui/controls/kbd.tsx'
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx'
 

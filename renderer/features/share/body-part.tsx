@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
-import { MARKER } from '#contract/pure/marker.ts'
+import { MARKER } from '#contract/pure/text/marker.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { MARKER } from '#contract/pure/marker.ts'
 import { PLACEHOLDER } from '#contract/pure/share.ts'
+import { MARKER } from '#contract/pure/text/marker.ts'
 import { ShownText } from '#renderer/ui/text/shown-text.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 

@@ -1,4 +1,4 @@
-import type { SourceName } from '#contract/pure/token-source.ts'
+import type { SourceName } from '#contract/pure/credentials/token-source.ts'
 import type { TimelineEvent, TimelineToken, TimelineView } from '#contract/timeline.ts'
 import { OVERLAP_MS } from '#renderer/model/token-state.ts'
 

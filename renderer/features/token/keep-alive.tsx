@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { sourceNamed } from '#contract/pure/token-source.ts'
+import { sourceNamed } from '#contract/pure/credentials/token-source.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useCommand } from '#renderer/model/command.ts'

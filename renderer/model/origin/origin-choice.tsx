@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { officialHosts } from '#contract/pure/hosts.ts'
+import { officialHosts } from '#contract/pure/net/hosts.ts'
 import { Field, Select, TextInput } from '#renderer/ui/controls/field.tsx'
 import type { HostChoice, OriginField } from './use-origin-field.ts'
 

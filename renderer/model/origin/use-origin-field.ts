@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Origin } from '#contract/accounts.ts'
-import type { OfficialHost } from '#contract/pure/hosts.ts'
-import { checkOrigin } from '#contract/pure/origin.ts'
+import type { OfficialHost } from '#contract/pure/net/hosts.ts'
+import { checkOrigin } from '#contract/pure/net/origin.ts'
 import { useField } from '#renderer/ui/controls/use-field.ts'
 
 type ChosenOrigin = Exclude<Origin, { kind: 'sandbox' }>

@@ -15,7 +15,7 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { sourceTraits } from '#contract/pure/token-source.ts'
+import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import { ActionItem } from '#renderer/actions/action-button.tsx'
 import { useAction } from '#renderer/actions/registry.ts'
 import { RouteButton } from '#renderer/features/route/route-button.tsx'

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Search } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
-import { actions } from '#contract/pure/actions.ts'
+import { actions } from '#contract/pure/actions/actions.ts'
 import { ariaKeys } from '#renderer/ui/controls/accelerator.ts'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { focusRows } from './regions.ts'

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Failure, Problem } from '#contract/problem.ts'
-import { errcodeKey } from '#contract/pure/errcode-key.ts'
-import { shownText } from '#contract/pure/shown-text.ts'
+import { errcodeKey } from '#contract/pure/explain/errcode-key.ts'
+import { shownText } from '#contract/pure/text/shown-text.ts'
 import { formatDuration, formatSize } from '#renderer/ui/text/format.ts'
 
 /** What happened, why, what to do. */

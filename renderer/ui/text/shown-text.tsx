@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { MARKER } from '#contract/pure/marker.ts'
-import { type Piece, piecesOf } from '#contract/pure/shown-text.ts'
+import { MARKER } from '#contract/pure/text/marker.ts'
+import { type Piece, piecesOf } from '#contract/pure/text/shown-text.ts'
 
 /** What most texts consist of; they are drawn as they are. */
 const PLAIN = /^[\x20-\x7e]*$/

@@ -7,7 +7,7 @@
  */
 const mutant = (file, text, replacement, why, tests) => ({ file, text, replacement, why, ...(tests && { tests }) })
 
-const headers = 'contract/pure/page-headers.ts'
+const headers = 'contract/pure/host/page-headers.ts'
 const shown = 'electron/page-reply'
 
 /** What both hosts say of the page, and what serves its files. */

@@ -7,10 +7,10 @@
  */
 const mutant = (file, text, replacement, why, tests) => ({ file, text, replacement, why, ...(tests && { tests }) })
 
-const shapes = 'contract/pure/credential-shapes.ts'
+const shapes = 'contract/pure/credentials/credential-shapes.ts'
 const recognise = 'contract/pure/explain/recognise.ts'
-const request = 'contract/pure/request.ts'
-const shown = 'contract/pure/shown-text.ts'
+const request = 'contract/pure/request/request.ts'
+const shown = 'contract/pure/text/shown-text.ts'
 const counted = 'core/testing/pasted-text'
 
 /** What is promised of text from outside: it is read in steps, and nothing in it hides. */
@@ -27,7 +27,7 @@ export const text = [
     'MASK.repeat(secret.length)',
     'secret',
     'a hash in a paste stays readable',
-    'contract/pure/credential-shapes',
+    'contract/pure/credentials/credential-shapes',
   ),
   mutant(
     recognise,
@@ -43,12 +43,12 @@ export const text = [
     'a path of slashes takes its square',
     counted,
   ),
-  mutant(shown, '\\p{Cf}', '', 'what turns the direction stays hidden', 'contract/pure/shown-text'),
-  mutant(shown, '\\p{Cs}', '', 'half a character is shown as any', 'contract/pure/shown-text'),
-  mutant(shown, '|(?! )\\p{Zs}', '', 'unusual blanks pass for a space', 'contract/pure/shown-text'),
-  mutant(shown, '(?<=^|\\p{M}{4})', '(?!)', 'marks pile up over other lines', 'contract/pure/shown-text'),
+  mutant(shown, '\\p{Cf}', '', 'what turns the direction stays hidden', 'contract/pure/text/shown-text'),
+  mutant(shown, '\\p{Cs}', '', 'half a character is shown as any', 'contract/pure/text/shown-text'),
+  mutant(shown, '|(?! )\\p{Zs}', '', 'unusual blanks pass for a space', 'contract/pure/text/shown-text'),
+  mutant(shown, '(?<=^|\\p{M}{4})', '(?!)', 'marks pile up over other lines', 'contract/pure/text/shown-text'),
   mutant(
-    'contract/pure/account-name.ts',
+    'contract/pure/text/account-name.ts',
     'shownText(label)',
     'label',
     'a label turns the title around',

@@ -1,4 +1,4 @@
-import { MARKER } from '#contract/pure/marker.ts'
+import { MARKER } from '#contract/pure/text/marker.ts'
 import { createNormaliser, type Normal } from '#core/kernel/redaction/normal/normalise.ts'
 import { endOf, startOf } from '#core/kernel/redaction/normal/units.ts'
 import { formsOf } from './forms.ts'

@@ -1,7 +1,7 @@
 import { CornerDownRight, CornerUpLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
-import type { ExchangeStep } from '#contract/pure/initiator.ts'
+import type { ExchangeStep } from '#contract/pure/request/initiator.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'

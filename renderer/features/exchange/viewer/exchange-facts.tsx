@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeView } from '#contract/exchange.ts'
-import { causeOf } from '#contract/pure/initiator.ts'
+import { causeOf } from '#contract/pure/request/initiator.ts'
 import { formatDuration, formatSize } from '#renderer/ui/text/format.ts'
 import { ShownText } from '#renderer/ui/text/shown-text.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'

@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { shownText } from '#contract/pure/shown-text.ts'
+import { shownText } from '#contract/pure/text/shown-text.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useCopyEntry } from '#renderer/features/ip-list/table/entry.tsx'
 import { useLoaded } from '#renderer/model/use-loaded.ts'

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleHelp, CircleMinus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpListKind } from '#contract/ip-list.ts'
-import { shownText } from '#contract/pure/shown-text.ts'
+import { shownText } from '#contract/pure/text/shown-text.ts'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import type { Answer } from './question.ts'
 

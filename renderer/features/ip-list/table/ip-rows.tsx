@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpEntry } from '#contract/ip-list.ts'
-import { shownText } from '#contract/pure/shown-text.ts'
+import { shownText } from '#contract/pure/text/shown-text.ts'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
 import { type RowProps, VirtualList } from '#renderer/ui/layout/virtual-list.tsx'

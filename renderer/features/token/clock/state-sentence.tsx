@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { sourceTraits } from '#contract/pure/token-source.ts'
+import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import type { Diagnosis, TokenState, TokenView } from '#contract/token.ts'
 import { client } from '#renderer/bridge/client.ts'
 import type { Reading } from '#renderer/model/clock/countdown.ts'

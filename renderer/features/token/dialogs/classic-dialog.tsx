@@ -1,7 +1,7 @@
 import { History, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { sourceNamed } from '#contract/pure/token-source.ts'
+import { sourceNamed } from '#contract/pure/credentials/token-source.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { type Command, type Question, useCommand, useCommandView } from '#renderer/model/command.ts'
 import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'

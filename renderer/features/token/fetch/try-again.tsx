@@ -1,7 +1,7 @@
 import { Activity } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
-import { sourceTraits } from '#contract/pure/token-source.ts'
+import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import type { TokenView } from '#contract/token.ts'
 import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'

@@ -8,8 +8,8 @@ import {
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view'
-import { MARKER } from '#contract/pure/marker.ts'
-import { codeOf, HIDDEN } from '#contract/pure/shown-text.ts'
+import { MARKER } from '#contract/pure/text/marker.ts'
+import { codeOf, HIDDEN } from '#contract/pure/text/shown-text.ts'
 
 /** Colours are a help for what one can still read. */
 const LONGEST_LINE = 20_000

@@ -1,4 +1,4 @@
-import { MARKER } from './marker.ts'
+import { MARKER } from '#contract/pure/text/marker.ts'
 import type { RequestDraft } from './request.ts'
 
 /** What was recorded of a request: the secrets in it are markers. */

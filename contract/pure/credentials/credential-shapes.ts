@@ -1,4 +1,4 @@
-import { MAX_LOOKED_AT } from './limits.ts'
+import { MAX_LOOKED_AT } from '#contract/pure/limits.ts'
 
 /** Cannot be sent at all; the commands refuse the same. */
 export type CredentialFault = 'empty' | 'blanks' | 'not-ascii' | 'too-long'

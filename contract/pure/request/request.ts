@@ -1,5 +1,5 @@
-import { findJsonFault } from './json-fault.ts'
-import { MARKER } from './marker.ts'
+import { findJsonFault } from '#contract/pure/json/json-fault.ts'
+import { MARKER } from '#contract/pure/text/marker.ts'
 
 /** Longest path with its query, in characters. */
 export const MAX_TARGET = 4096
