@@ -62,7 +62,7 @@ export async function startConsole(context: StartContext): Promise<void> {
   const window = openWindow(built.preload, bounds, page.development)
   openTray({
     ...boot,
-    messages,
+    texts: messages.current,
     chosen: opened.app.chosen,
     show: bringToFront,
     // In the window, since it may have to ask first.

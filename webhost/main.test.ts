@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './command-line/cli-errors.ts'
-import { messages } from './messages.ts'
+import { messages } from './command-line/messages.ts'
 import { runMain } from './testing/child.ts'
 
 /** Started as by a Node of another version, with a flag that nobody knows, so that nothing is served. */

@@ -1,7 +1,7 @@
 import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './command-line/cli-errors.ts'
+import { messages } from './command-line/messages.ts'
 import { hasTerminal } from './command-line/signals.ts'
-import { messages } from './messages.ts'
 
 /** The oldest Node that has all the console uses: `node:sqlite` without a flag, and what undici asks for. */
 const OLDEST_NODE = '22.19'

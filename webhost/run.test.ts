@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ticketIn } from '#contract/pure/host/webhost.ts'
 import { fill } from '#i18n/fill.ts'
 import { exitCodes } from './command-line/cli-errors.ts'
-import { messages } from './messages.ts'
+import { messages } from './command-line/messages.ts'
 import { type Child, clientFor, redeem, runMain, runWebhost } from './testing/child.ts'
 
 const SECRET = 'c0ffee00c0ffee00c0ffee00c0ffee00'

@@ -29,7 +29,7 @@ function setup(token: TokenFacts | undefined) {
     for (const listener of listeners) listener()
   }
   const show = vi.fn()
-  const stop = followStatus({ chosen, messages, clock, show })
+  const stop = followStatus({ chosen, texts: messages.current, clock, show })
   return {
     clock,
     messages,

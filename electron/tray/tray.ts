@@ -1,20 +1,12 @@
 import { app, Menu, type NativeImage, nativeImage, Tray } from 'electron'
-import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Log } from '#core/kernel/log/log.ts'
-import type { ChosenAccount } from '#core/page-stream/chosen-account.ts'
-import type { Messages } from '#electron/messages.ts'
 import picture from './assets/tray.png?inline'
 import templatePicture from './assets/tray-template.png?inline'
-import { followStatus } from './follow-status.ts'
-import { trayMenu } from './tray-menu.ts'
+import { type FollowedStatus, followStatus } from './follow-status.ts'
+import { type TrayCommands, trayMenu } from './tray-menu.ts'
 
-export interface TrayContext {
-  chosen: ChosenAccount
-  messages: Messages
-  clock: Clock
+export interface TrayContext extends Omit<FollowedStatus, 'show'>, Omit<TrayCommands, 'quit'> {
   log: Log
-  show(): void
-  fetchToken(): void
 }
 
 /** The chosen account's time left in the system's tray. A system without one is logged, and no reason not to start. */

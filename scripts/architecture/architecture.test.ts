@@ -31,6 +31,10 @@ describe('the page', () => {
   })
 })
 
+test.each(['electron', 'webhost'])('%s: no folder imports one that imports it', (host) => {
+  expect(folderCycles(importsIn(productSources(root, host)))).toEqual([])
+})
+
 describe('would be seen', () => {
   test.each([
     ['core/kernel/planted.ts', "import { createApp } from '#core/app.ts'"],

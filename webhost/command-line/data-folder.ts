@@ -3,8 +3,8 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { makePrivateFolder, UnsafeFolderError } from '#core/kernel/files/private-folder.ts'
 import { fill } from '#i18n/fill.ts'
-import { messages } from '#webhost/messages.ts'
 import { errorCode, exitCodes, StartError } from './cli-errors.ts'
+import { messages } from './messages.ts'
 
 const NAME = 'mp-console-webhost'
 

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import type { WantedPort } from '#core/serving/listen.ts'
 import { fill } from '#i18n/fill.ts'
-import { messages } from '#webhost/messages.ts'
 import { exitCodes, StartError } from './cli-errors.ts'
+import { messages } from './messages.ts'
 
 /** Where the vault's passphrase is read from, instead of the environment or the terminal. */
 export type PassphraseFrom = { fd: number } | { file: string }

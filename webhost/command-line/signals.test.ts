@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { messages } from '#webhost/messages.ts'
 import { type Child, clientFor, runWebhost } from '#webhost/testing/child.ts'
+import { messages } from './messages.ts'
 
 let folder: string
 beforeEach(() => {

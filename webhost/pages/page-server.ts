@@ -6,7 +6,8 @@ import { SESSION_KEY_HEADER, TICKET_PATH } from '#contract/pure/host/webhost.ts'
 import type { Connection, ListenerConfig } from '#core/serving/listener.ts'
 import type { Refusal } from '#core/serving/loopback-guard.ts'
 import { readPageFile } from '#core/serving/page-files.ts'
-import { inAllLanguages } from '#webhost/messages.ts'
+import { webhost as en } from '#i18n/en/webhost.ts'
+import { webhost as zhCN } from '#i18n/zh-CN/webhost.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -69,7 +70,8 @@ export function createPageServer({
 
   return {
     headers: pageHeaders,
-    localhostHint: inAllLanguages('otherName'),
+    // Nobody has asked for the browser's language.
+    localhostHint: [zhCN.otherName, en.otherName].join('\n'),
     onRefusal,
     check({ url, method, headers }) {
       const { pathname } = new URL(url)

@@ -4,7 +4,7 @@ import { isatty } from 'node:tty'
 import { fill } from '#i18n/fill.ts'
 import { errorCode, exitCodes, StartError } from '#webhost/command-line/cli-errors.ts'
 import type { PassphraseFrom } from '#webhost/command-line/flags.ts'
-import { messages } from '#webhost/messages.ts'
+import { messages } from '#webhost/command-line/messages.ts'
 
 const MAX_BYTES = 4096
 const OTHERS_MAY_READ = 0o077

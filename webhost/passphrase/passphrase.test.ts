@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { exitCodes } from '#webhost/command-line/cli-errors.ts'
 import type { PassphraseFrom } from '#webhost/command-line/flags.ts'
-import { messages } from '#webhost/messages.ts'
+import { messages } from '#webhost/command-line/messages.ts'
 import { passphraseSource, takePassphrase } from './passphrase.ts'
 
 function terminal(typed?: string) {

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import type { ReadStream } from 'node:tty'
 import { exitCodes, StartError } from '#webhost/command-line/cli-errors.ts'
 import type { PassphraseFrom } from '#webhost/command-line/flags.ts'
-import { messages } from '#webhost/messages.ts'
+import { messages } from '#webhost/command-line/messages.ts'
 import type { AskPassphrase } from '#webhost/vault/unlock-vault.ts'
 import { readPassphrase } from './passphrase-input.ts'
 

@@ -4,8 +4,3 @@ import { webhost as zhCN } from '#i18n/zh-CN/webhost.ts'
 
 /** What the terminal shows, in the language of the system. */
 export const messages = { 'zh-CN': zhCN, en }[languageFor(Intl.DateTimeFormat().resolvedOptions().locale)]
-
-/** For replies to a browser, whose language is not asked: one line in each. */
-export function inAllLanguages(key: 'otherName'): string {
-  return [zhCN, en].map((texts) => texts[key]).join('\n')
-}
