@@ -215,6 +215,7 @@ test('a second press while a token is fetched asks for nothing more', async () =
   push()
   renderInPage(<Panel account={samples.account} />)
   act(() => void runAction('token.fetch'))
+  await settled(() => expect(called('token.fetch')).toHaveLength(1))
   act(() => void runAction('token.fetch'))
   answer.resolve(view('a1'))
   await settled(() => screen.getByRole('button', { name: /^Fetch token/ }))
