@@ -11,7 +11,7 @@ export const tokenSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pasted') }),
 ])
 
-/** `keep-alive`: the console renews the token before it ends. */
+/** `keep-alive`: auto-renew, the console fetches the next token before the held one expires. */
 export const renewalModeSchema = z.enum(['off', 'keep-alive'])
 export type RenewalMode = z.infer<typeof renewalModeSchema>
 
@@ -19,7 +19,7 @@ export type RenewalMode = z.infer<typeof renewalModeSchema>
 export const ipRefreshSchema = z.enum(['off', 'daily'])
 export type IpRefresh = z.infer<typeof ipRefreshSchema>
 
-/** Where an account's requests go. The sandbox has no port here: it gets a new one at every start. */
+/** The API host that an account's requests go to. The sandbox has no port here: it gets a new one at every start. */
 export const originSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('official'), host: z.enum(officialHosts) }),
   z.object({ kind: z.literal('custom'), url: z.string().max(300) }),
@@ -38,39 +38,42 @@ const proxyEndpoint = z.object({
 })
 const noProxy = [z.object({ kind: z.literal('none') }), z.object({ kind: z.literal('system') })] as const
 
-/** How an account's requests leave this computer. `system`: as the operating system or the environment says. */
+/** The proxy of an account. `system`: as the operating system or the environment says. */
 export const proxySchema = z.discriminatedUnion('kind', [
   ...noProxy,
   proxyEndpoint.extend({ hasPassword: z.boolean() }),
 ])
 export type AccountProxy = z.infer<typeof proxySchema>
 
-/** `password` is write-only; left out, the one that is kept for the same proxy stays. Empty means none. */
+/** `password` is write-only; when left out, the password stored for the same proxy stays. Empty means none. */
 export const chosenProxySchema = z.discriminatedUnion('kind', [
   ...noProxy,
   proxyEndpoint.extend({ password: z.string().max(255).optional() }),
 ])
 export type ChosenProxy = z.infer<typeof chosenProxySchema>
 
-/** What a person may choose; the sandbox account is made by its own command. */
+/** The origins that a person may choose; the sandbox account is made by its own command. */
 export const chosenOriginSchema = originSchema.refine((origin) => origin.kind !== 'sandbox', 'sandbox')
 
 /** Printable ASCII without blanks: what a header, a URL and a terminal carry unchanged. */
 export const SENDABLE = /^[\x21-\x7e]+$/
 
 const label = z.string().trim().max(60)
-/** Shapes are hints, not law (`pure/credential-shapes.ts`): only what cannot be sent at all is refused. */
+/** Shapes are hints (`pure/credential-shapes.ts`): only a value that cannot be sent at all is refused. */
 const appId = z.string().trim().min(1).max(64).regex(SENDABLE)
-/** Write-only: no command returns one. */
+/** Write-only: no command returns an AppSecret. */
 const appSecret = z.string().trim().min(1).max(256).regex(SENDABLE)
 
-/** A token as it can be sent; shapes are hints here too. */
+/** A token as it can be sent; its shape is only a hint. */
 export const tokenTextSchema = z.string().trim().min(1).max(2048).regex(SENDABLE)
 
-/** Set when the person has confirmed that the secret will go to this origin. */
+/** Set when the person has confirmed that the AppSecret will go to this origin. */
 const confirmedOrigin = z.string().max(300).optional()
 
-/** Why an account's secret is not here; `held` when it is. `unreadable`: the vault is, for now, and is tried again. */
+/**
+ * Whether an account's secret is in the vault, or why not. `unreadable`: the vault cannot be read now and is tried
+ * again.
+ */
 export type SecretState = 'held' | 'never-entered' | 'memory-only' | 'cannot-decrypt' | 'unreadable'
 
 export interface AccountView {
@@ -81,18 +84,18 @@ export interface AccountView {
   renewal: RenewalMode
   ipRefresh: IpRefresh
   origin: Origin
-  /** The origin as it is dialled now, e.g. `https://api.weixin.qq.com`; absent while the sandbox starts. */
+  /** The origin as dialled, e.g. `https://api.weixin.qq.com`; absent while the sandbox starts. */
   dialledOrigin?: string
   proxy: AccountProxy
-  /** Why the proxy's password is not here, or that it is; absent when it has none. */
+  /** Whether the proxy's password is in the vault, or why not; absent when the proxy has none. */
   proxyPassword?: SecretState
   secret: SecretState
-  /** Labels of other entries with the same AppID. */
+  /** Labels of other accounts with the same AppID. */
   sameAppId: string[]
 }
 
 export const accountsContract = {
-  /** `appSecret` may be left out only on `pasted`; elsewhere that ends in `secret-needed`. */
+  /** `appSecret` may be left out on `pasted` only; otherwise the command fails with `secret-needed`. */
   add: command
     .input(
       z.object({
@@ -105,11 +108,12 @@ export const accountsContract = {
       }),
     )
     .output(type<AccountView>()),
-  /** Adds the sandbox account, or returns the one there is. */
+  /** Adds the sandbox account, or returns the existing one. */
   useSandbox: command.output(type<AccountView>()),
   /**
-   * Keep-alive on `classic` retires tokens by itself, so switching it on there, or moving an account that has it to
-   * `classic`, needs `confirmedRenewal`, else `confirm-classic-renewal`. A pasted token is never renewed.
+   * Auto-renew on `classic` invalidates tokens that production may be using. Switching it on there, or moving an
+   * account that has it to `classic`, needs `confirmedRenewal`, else `confirm-classic-renewal`. A pasted token is never
+   * renewed.
    */
   update: command
     .input(
@@ -128,6 +132,6 @@ export const accountsContract = {
     )
     .output(type<AccountView>()),
   replaceSecret: command.input(z.object({ id: accountIdSchema, appSecret })).output(type<AccountView>()),
-  /** Wipes the secret and the held token; `withExchanges` also removes what was recorded. */
+  /** Deletes the AppSecret and the held token; `withExchanges` also deletes the account's exchanges. */
   remove: command.input(z.object({ id: accountIdSchema, withExchanges: z.boolean() })).output(type<void>()),
 }

@@ -2,7 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { problemSchema } from './problem.ts'
 
-/** Every command may end in one declared error, whose data is a {@link Problem}. */
+/** Every command has one declared error, whose data is a {@link Problem}. */
 export const command = oc.errors({ PROBLEM: { status: 422, data: problemSchema } })
 
 /** Ids are opaque to the page; core makes them with `randomUUID`. */

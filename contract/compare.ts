@@ -1,4 +1,4 @@
-/** The parts of two exchanges that are set side by side, in the order of the wire. */
+/** The parts of two exchanges that are compared, in the order of the wire. */
 export type ComparedPartName =
   | 'request-line'
   | 'request-headers'
@@ -10,14 +10,14 @@ export type ComparedPartName =
 
 /** One line of one exchange. */
 export interface ComparedLine {
-  /** Its place in its part, from 1: of a header as sent, of a line in the body as it is compared. */
+  /** Line number in its part, from 1: of a header as sent, of a body line as compared. */
   at: number
   text: string
-  /** Characters of the whole line, when `text` is only the stretch around the first difference. */
+  /** Characters of the whole line, when `text` is only the excerpt around the first difference. */
   length?: number
 }
 
-/** `gap`: so many lines that are the same and were left out. */
+/** `gap`: the number of equal lines that were left out. */
 export type ComparedRow =
   | { kind: 'same'; a: ComparedLine; b: ComparedLine }
   | { kind: 'changed'; a: ComparedLine; b: ComparedLine }
@@ -29,28 +29,28 @@ export type ComparedRow =
 export interface ComparedBytes {
   /** Bytes recorded (decoded, redacted). */
   size: number
-  /** Of those bytes, in hex. */
+  /** SHA-256 of the recorded bytes, in hex. */
   sha256: string
-  /** Bytes there were, when more than recorded. */
+  /** Size of the body in bytes, when more than recorded. */
   fullSize?: number
 }
 
 /**
- * `json`: both re-indented with keys in order, numbers and escapes as received · `text`: line by line ·
- * `bytes`: size and hash alone, since one of them is no text (`binary`) or too long to be read (`too-large`).
+ * `json`: both indented again with sorted keys, numbers and escapes as received · `text`: line by line · `bytes`: size
+ * and hash only, since one of them is no text (`binary`) or too long to read (`too-large`).
  */
 export type BodyComparison = { as: 'json' | 'text' } | { as: 'bytes'; because: 'binary' | 'too-large' }
 
 export interface ComparedPart {
   part: ComparedPartName
   rows: ComparedRow[]
-  /** Rows that are not the same, those left out included. */
+  /** Rows that differ, including those left out. */
   differences: number
-  /** Rows after the last one, left out because there were too many. */
+  /** Rows left out after the last one, because there are too many. */
   leftOut: number
-  /** Headers that are on both come in another order. */
+  /** The headers that both have are in another order. */
   reordered?: boolean
-  /** Of a body. `equal`: byte for byte, as far as recorded. */
+  /** For a body. `equal`: byte for byte, as far as recorded. */
   body?: BodyComparison & { equal: boolean; a: ComparedBytes; b: ComparedBytes }
 }
 

@@ -12,7 +12,7 @@ import type { TimelineView } from './timeline.ts'
 import type { TokenView } from './token.ts'
 import type { WhitelistView } from './whitelist.ts'
 
-/** What each feature pushes: its whole view, so a page that missed some is right again after one. */
+/** What each feature pushes: its whole snapshot, so that one event is enough after any that were missed. */
 export interface Snapshots {
   host: HostView
   settings: Settings
@@ -23,9 +23,9 @@ export interface Snapshots {
   timeline: TimelineView[]
   /** One per account and kind. */
   ipList: IpListView[]
-  /** The last test of each account that has had one. */
+  /** The last connection test of each account that has had one. */
   connectivity: ConnectivityView[]
-  /** Newest first. Whole only once per stream; what changes after that comes as {@link ExchangeChanges}. */
+  /** Newest first. Sent whole once per stream; later changes come as {@link ExchangeChanges}. */
   exchange: ExchangeSummary[]
   /** One per account. */
   whitelist: WhitelistView[]
@@ -33,12 +33,14 @@ export interface Snapshots {
 }
 export type Feature = keyof Snapshots
 
-/** What became of a list that may be thousands of rows long, since the last event of it on the same stream. */
+/**
+ * The changes of the exchange list, which may have thousands of rows, since the last event of it on the same stream.
+ */
 export interface ExchangeChanges {
   feature: 'exchange-changes'
-  /** New ones and those that are no longer as they were. */
+  /** New and changed exchanges. */
   rows: ExchangeSummary[]
-  /** Ids that are not on the list any more. */
+  /** Ids of exchanges that have left the list. */
   gone: number[]
 }
 
@@ -49,15 +51,15 @@ export type ConsoleEvent =
   | { feature: 'heartbeat' }
   /** A native menu entry was chosen. */
   | { feature: 'action'; id: ActionId }
-  /** The account's token ends in so many minutes (rounded up); sent where the host shows no notifications of its own. */
+  /** Minutes until the account's token expires, rounded up; sent where the host shows no notifications of its own. */
   | { feature: 'reminder'; accountId: string; minutes: number }
-  /** Another page took this one's place; the stream ends. */
+  /** Another page took over; the stream ends. */
   | { feature: 'taken-over' }
 
 export const eventsContract = {
   /**
-   * The one stream of a page: a snapshot of every feature first, then changes. A host that can serve only so
-   * many pages answers `too-many-pages`; `takeOver` ends the oldest one instead.
+   * A page's one stream: a snapshot of every feature first, then changes. A host that serves a limited number of pages
+   * answers `too-many-pages`; `takeOver` ends the oldest page's stream instead.
    */
   watch: command.input(z.object({ takeOver: z.boolean().default(false) })).output(eventIterator(type<ConsoleEvent>())),
 }

@@ -6,7 +6,7 @@ import type { Problem, RequestPhase } from './problem.ts'
 import { MAX_EXCHANGE_IDS } from './pure/limits.ts'
 import type { ExchangeStep, Initiator } from './pure/request/initiator.ts'
 
-/** Durations in ms; a phase that did not happen (a reused connection has no DNS, TCP, TLS) is absent. */
+/** Durations in ms; a phase that did not happen is absent (a reused connection has no DNS, TCP or TLS). */
 export type Phases = Partial<Record<RequestPhase, number>> & { total: number }
 
 /** Names in the order and spelling of the wire; values redacted. */
@@ -24,21 +24,21 @@ export interface ExchangeSummary {
   method: 'GET' | 'POST'
   /** Origin as dialled, e.g. `https://api.weixin.qq.com`. */
   origin: string
-  /** Without the query. */
+  /** Path without the query. */
   path: string
-  /** Absent where an earlier version recorded the exchange and did not note it. */
+  /** Absent where an earlier version recorded the exchange. */
   initiator?: Initiator
   step: ExchangeStep
   /**
-   * The exchange whose answer, or silence, made this one be sent: of a retry the try before, of a refetch and a replay the refused
-   * call, of a call that had to get a token first that fetch.
+   * The exchange because of which this one was sent: for a retry the attempt before, for a refetch or a replay the
+   * refused call, for a call that needed a token first the fetch of it.
    */
   causedBy?: number
   /** Epoch ms of the host's real clock. */
   startedAt: number
-  /** Kept whatever else has to make room. */
+  /** Pinned: never evicted. */
   pinned: boolean
-  /** Only in memory: it could not be written, and is tried again. */
+  /** The exchange is in memory only, since it could not be written; writing is tried again. */
   unsaved?: true
   outcome: ExchangeOutcome
   status?: number
@@ -47,18 +47,18 @@ export interface ExchangeSummary {
   phases?: Phases
 }
 
-/** A body's facts; its bytes are read by `exchange.body`. */
+/** The facts of a body; its bytes are read by `exchange.body`. */
 export interface BodyFacts {
   /** Bytes recorded (decoded, redacted). */
   size: number
-  /** Decoded bytes there were, when more than recorded. */
+  /** Size of the decoded body in bytes, when more than recorded. */
   fullSize?: number
   /**
-   * Present when the wire carried an encoding: only size and hash of those bytes are kept. Also when what came is packed
-   * and has a secret in it, or cannot be looked into; then a marker is all that is recorded.
+   * Present when the wire carried an encoding: only size and hash of the encoded bytes are stored. Also present when
+   * the body was compressed and has a secret in it, or cannot be decoded; then only a marker is recorded.
    */
   encoded?: { encoding: string; size: number; sha256: string }
-  /** It was packed and had a secret in it, or could not be looked into: a marker stands for all of it. */
+  /** The body was compressed and had a secret in it, or could not be decoded: a marker replaces all of it. */
   withheld?: true
 }
 
@@ -79,26 +79,26 @@ export interface ExchangeView extends ExchangeSummary {
     body: BodyFacts
   }
   connection?: {
-    /** What this computer is connected to: WeChat, or the proxy of `via`. */
+    /** The address that this computer is connected to: WeChat, or the proxy of `via`. */
     remoteAddress: string
     remotePort: number
-    /** The proxy on the way, e.g. `socks5://127.0.0.1:1080`; without credentials. */
+    /** The proxy in between, e.g. `socks5://127.0.0.1:1080`; without credentials. */
     via?: string
     reused: boolean
-    /** With the API host, through whatever is on the way. `issuer`: of its certificate. */
+    /** TLS with the API host, through a proxy if there is one. `issuer`: of its certificate. */
     tls?: { version: string; cipher: string; alpn?: string; issuer?: string }
   }
-  /** How many secrets were replaced by markers. */
+  /** Number of secrets replaced by markers. */
   redactions: number
   problem?: Problem
 }
 
-/** How many exchanges the store lists, and their size; running and removed ones do not count. */
+/** Number of exchanges in the list, and their size; running and removed ones do not count. */
 export interface ExchangeUsage {
   exchanges: number
-  /** How many of `exchanges`. */
+  /** Number of pinned exchanges among `exchanges`. */
   pinned: number
-  /** Of views and bodies, as recorded. */
+  /** Size in bytes of views and bodies, as recorded. */
   bytes: number
 }
 
@@ -121,15 +121,15 @@ export const exchangeContract = {
     .input(z.object({ id: exchangeId, side: z.enum(['request', 'response']), offset: z.number().int().nonnegative() }))
     .output(type<BodySlice>()),
   usage: command.output(type<ExchangeUsage>()),
-  /** Two exchanges side by side, heads and bodies. Fails with `exchange-not-found`. */
+  /** Compares two exchanges, headers and bodies. Fails with `exchange-not-found`. */
   compare: command.input(z.object({ a: exchangeId, b: exchangeId })).output(type<ExchangeComparison>()),
-  /** Ids that are not kept any more are passed over. */
+  /** Ids that are no longer stored are ignored. */
   pin: command.input(z.object({ ids: exchangeIds, pinned: z.boolean() })).output(type<void>()),
   /**
-   * Hides them at once and wipes them for good after `UNDO_MS` (pure/limits.ts), or when the console closes. Those
-   * still running stay.
+   * Hides the exchanges at once and deletes them after `UNDO_MS` (pure/limits.ts), or when the console closes. Running
+   * ones stay.
    */
   remove: command.input(z.object({ ids: exchangeIds })).output(type<void>()),
-  /** Brings removed ones back, exactly as they were. Fails with `exchange-not-found` when they are all wiped. */
+  /** Restores removed exchanges, unchanged. Fails with `exchange-not-found` when all of them have been deleted. */
   restore: command.input(z.object({ ids: exchangeIds })).output(type<void>()),
 }

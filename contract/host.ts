@@ -4,7 +4,7 @@ import { command } from './base.ts'
 import { keptParts } from './pure/host/kept-parts.ts'
 import { writeFailures } from './pure/host/write-failure.ts'
 
-/** What a host can do; the page asks for these and never for the host's name. */
+/** A host's abilities; the page asks for these and never for the host's name. */
 export interface Capabilities {
   /** Opens an allowed link in the system's browser; without it the page uses an ordinary link. */
   openExternal: boolean
@@ -18,7 +18,7 @@ export interface Capabilities {
   morePages: boolean
 }
 
-/** Where secrets live. `reason` says why they are only in memory. */
+/** Where secrets are stored. `reason` says why they are only in memory. */
 export type VaultView =
   | { kind: 'keyring'; persists: true }
   | { kind: 'file'; persists: true }
@@ -26,68 +26,68 @@ export type VaultView =
 
 const file = z.string()
 
-/** Damage and loss: told until somebody dismisses them, through every restart. */
+/** Damage and loss: shown until a person dismisses the notice, also after restarts. */
 const losses = [
   z.object({ code: z.literal('state-set-aside'), file, keptAs: z.string() }),
-  /** A copy is kept, and so many entries of it are in use. */
+  /** The damaged file is kept as a copy; `entries` of it are in use. */
   z.object({ code: z.literal('state-recovered'), file, keptAs: z.string(), entries: z.number() }),
   z.object({ code: z.literal('store-set-aside'), file, keptAs: z.string() }),
-  /** Set aside too, and so many exchanges of it are on the list again. */
+  /** The damaged database is set aside; `exchanges` from it are in the list again. */
   z.object({ code: z.literal('store-recovered'), file, keptAs: z.string(), exchanges: z.number() }),
-  /** It is not there, or empty, though others of its folder are. */
+  /** The file is missing or empty, though others of its folder exist. */
   z.object({ code: z.literal('store-missing'), file }),
-  /** Rows that stay in the file, and are shown no more. */
+  /** Rows that stay in the file and are no longer shown. */
   z.object({ code: z.literal('exchanges-unreadable'), rows: z.number() }),
-  /** Rows that are on the list, and do not open. */
+  /** Rows that are in the list and cannot be opened. */
   z.object({ code: z.literal('exchanges-incomplete'), rows: z.number() }),
   z.object({ code: z.literal('ip-lists-unreadable'), rows: z.number() }),
   z.object({ code: z.literal('timeline-unreadable'), rows: z.number() }),
   z.object({ code: z.literal('whitelist-unreadable'), rows: z.number() }),
-  /** Recorded bodies that no exchange of the database names; `keptAs` is a folder. */
+  /** Recorded bodies that no exchange of the database refers to; `keptAs` is a folder. */
   z.object({ code: z.literal('bodies-set-apart'), keptAs: z.string(), files: z.number() }),
-  /** The folder or the database was deleted while the console ran; so many exchanges went with it. */
+  /** The folder or the database was deleted while the console ran, and `exchanges` went with it. */
   z.object({ code: z.literal('folder-made-anew'), exchanges: z.number().int() }),
-  /** It was deleted while the console ran, which still had what was in it. */
+  /** The file was deleted while the console ran; its content was still in memory. */
   z.object({ code: z.literal('file-made-anew'), file }),
-  /** So many of a part were not kept, since too much was waiting to be written. */
+  /** Entries of a part that were discarded, since too much was waiting to be written. */
   z.object({ code: z.literal('given-up'), part: z.enum(keptParts), count: z.number().int() }),
-  /** What the vault had of a token cannot be read. */
+  /** A token stored in the vault cannot be read. */
   z.object({ code: z.literal('token-damaged'), appId: z.string() }),
-  /** `keptAs` has what could not be read of it. */
+  /** `keptAs` holds what could not be read. */
   z.object({ code: z.literal('vault-repaired'), file, keptAs: z.string() }),
-  /** So many do not open under their names; they stay in the file. */
+  /** Secrets that cannot be decrypted under their names; they stay in the file. */
   z.object({ code: z.literal('vault-entries-unreadable'), file, entries: z.number().int() }),
-  /** Other users of the system could read or write it. */
+  /** Other users of the system could read or write the file. */
   z.object({ code: z.literal('vault-narrowed'), file }),
 ] as const
 
-/** What is so for now: told as long as it is. */
+/** Current conditions: shown as long as they last. */
 const conditions = [
   z.object({ code: z.literal('state-newer'), file }),
-  /** The file is left as it is, and not written. */
+  /** The file is left unchanged and not written. */
   z.object({ code: z.literal('state-unavailable'), file, reason: z.enum(writeFailures) }),
-  /** In memory only, and tried again. */
+  /** The data is in memory only; writing is tried again. */
   z.object({ code: z.literal('not-saved'), parts: z.array(z.enum(keptParts)), reason: z.enum(writeFailures) }),
   z.object({ code: z.literal('store-newer'), file }),
   z.object({ code: z.literal('store-memory') }),
-  /** The file is left as it is, and the console runs without it until it is started again. */
+  /** The file is left unchanged, and the console runs without it until the next start. */
   z.object({ code: z.literal('store-unavailable'), file, reason: z.enum(writeFailures) }),
   z.object({ code: z.literal('folder-in-use') }),
-  /** Its origin cannot be dialled: somebody else has written the file. */
+  /** The account's origin cannot be dialled: another program has changed the file. */
   z.object({ code: z.literal('account-origin-invalid'), account: z.string() }),
-  /** What the environment sets; `names` as a person would look for them, with commas between. */
+  /** What the environment sets; `names` are the variables, separated by commas. */
   z.object({ code: z.literal('environment-ignored'), names: z.string() }),
   z.object({ code: z.literal('environment-trusts'), names: z.string() }),
   z.object({ code: z.literal('environment-exposes'), names: z.string() }),
-  /** Deleted while this console ran, and now another's. */
+  /** The folder was deleted while this console ran, and another console owns it now. */
   z.object({ code: z.literal('folder-taken') }),
-  /** An AppSecret, a token or a password is held and used, and not yet in the vault; it is tried again. */
+  /** An AppSecret, a token or a password is in use but not yet in the vault; writing is tried again. */
   z.object({ code: z.literal('secret-not-saved'), reason: z.enum(writeFailures) }),
-  /** Nothing in the vault can be read now; it is tried again. */
+  /** The vault cannot be read now; reading is tried again. */
   z.object({ code: z.literal('vault-unreadable'), reason: z.enum(writeFailures) }),
 ] as const
 
-/** Those that survive a restart. */
+/** Notices that survive a restart. */
 export const lossSchema = z.discriminatedUnion('code', losses)
 export type Loss = z.infer<typeof lossSchema>
 
@@ -97,7 +97,7 @@ export type Loss = z.infer<typeof lossSchema>
  */
 export type Notice = Loss | z.infer<(typeof conditions)[number]>
 
-/** `kept`: until it is dismissed (`host.dismissNotice`); others end by themselves. */
+/** `kept`: shown until dismissed (`host.dismissNotice`); other notices end by themselves. */
 export type NoticeView = Notice & { id: string; kept: boolean }
 
 export interface HostView {
@@ -116,8 +116,11 @@ export interface HostView {
 
 export const hostContract = {
   openExternal: command.input(z.object({ url: z.url().max(2000) })).output(type<void>()),
-  /** For good, on every page. One that is gone already, or ends by itself, is passed over. */
+  /** Dismisses a notice for good, on every page. A notice that is gone, or ends by itself, is ignored. */
   dismissNotice: command.input(z.object({ id: z.string().max(2000) })).output(type<void>()),
-  /** What another page gets in by, once and for so long; see `pure/webhost.ts`. Declined without `morePages`. */
+  /**
+   * Makes the address that another page opens with, once and before it expires; see `pure/webhost.ts`. Declined without
+   * `morePages`.
+   */
   issueTicket: command.output(type<{ ticket: string; remainingMs: number }>()),
 }

@@ -12,7 +12,7 @@ import { shareContract } from './share.ts'
 import { tokenContract } from './token.ts'
 import { whitelistContract } from './whitelist.ts'
 
-/** Every command there is. A row here without a handler in `core/<feature>/index.ts` does not compile. */
+/** All commands. A row here without a handler in `core/<feature>/index.ts` does not compile. */
 export const contract = {
   accounts: accountsContract,
   token: tokenContract,

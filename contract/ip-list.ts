@@ -7,31 +7,34 @@ import { type IpExportFormat, ipExportFormats, ipListKinds } from './pure/ip-lis
 export const ipListKindSchema = z.enum(ipListKinds)
 export type IpListKind = z.infer<typeof ipListKindSchema>
 
-/** `exact`: the smallest list of blocks that covers exactly the addresses. `24`: each IPv4 block smaller than a /24 becomes one. */
+/**
+ * `exact`: the fewest blocks that cover exactly the addresses. `24`: each IPv4 block smaller than a /24 is widened to
+ * one.
+ */
 export const roundingSchema = z.enum(['exact', '24'])
 export type Rounding = z.infer<typeof roundingSchema>
 
 export interface IpEntry {
   /** As received, untouched. */
   raw: string
-  /** An IPv4-mapped IPv6 address is the IPv4 address that it stands for. */
+  /** An IPv4-mapped IPv6 address is read as its IPv4 address. */
   kind: 'ipv4' | 'ipv6' | 'cidr4' | 'cidr6' | 'unparsable'
   /**
-   * Written in a way that programs read differently. `leading-zeros` is not read, since some take them for octal.
-   * The others are read as `readAs`.
+   * Unusual spellings, which programs read differently. `leading-zeros` is not read, since some programs take them for
+   * octal; the others are read as `readAs`.
    */
   unusual?: 'leading-zeros' | 'ipv4-mapped' | 'host-bits'
   /** The address or segment meant by an unusual entry, e.g. `101.226.103.0/25` for `101.226.103.9/25`. */
   readAs?: string
   /** Addresses covered, a power of two; absent when unparsable. */
   addresses?: number
-  /** How often the entry came. */
+  /** How many times the entry is in the list. */
   times: number
-  /** When it was first in this list, among the versions kept; epoch ms on the account's clock. */
+  /** When the entry was first in this list, among the stored versions; epoch ms on the account's clock. */
   firstSeen?: number
 }
 
-/** A list as it was fetched once or more; another one with the same distinct entries is the same version. */
+/** A list as fetched, once or more; a later list with the same distinct entries is the same version. */
 export interface IpListVersion {
   id: number
   accountId: string
@@ -39,7 +42,7 @@ export interface IpListVersion {
   /** Epoch ms on the account's clock: when it was first and last received. */
   since: number
   fetchedAt: number
-  /** Of the last fetch. */
+  /** The exchange of the last fetch. */
   exchangeId: number
   /** Entries as received, duplicates included. */
   received: number
@@ -50,7 +53,7 @@ export interface IpListVersion {
   addresses: number
   /** Distinct IPv6 addresses covered; rounded above 2^53. */
   addresses6: number
-  /** What became of the version before it; absent on the first one. Counts of addresses, rounded above 2^53. */
+  /** The difference from the version before; absent on the first one. Counts of addresses, rounded above 2^53. */
   change?: { from: number; added: number; removed: number }
 }
 
@@ -60,7 +63,7 @@ export interface IpListView {
   /** The last good list; absent until there is one. Its entries are read by `ipList.entries`. */
   current?: IpListVersion
   fetchingForMs?: number
-  /** The last fetch failed; `current` is the former list. */
+  /** The last fetch failed; `current` is the list from before. */
   lastFailure?: { problem: Problem; at: number }
   /** Ms until the daily refresh, 0 when due; absent while it is off. */
   refreshInMs?: number
@@ -77,7 +80,7 @@ export interface IpBlocks {
   blocks: string[]
   /** Distinct addresses covered, IPv4 and IPv6; rounded above 2^53. */
   addresses: number
-  /** Addresses let in by rounding that are not in the list. */
+  /** Addresses that rounding adds and that are not in the list. */
   extraAddresses: number
 }
 
@@ -88,7 +91,7 @@ export interface IpExport {
   /** Blocks in the text, of both families; with `since`, blocks to add and to remove. */
   blocks: number
   extraAddresses: number
-  /** Entries that could not be read and are therefore not in it. */
+  /** Entries that could not be read, and so are not in the text. */
   unparsable: string[]
 }
 
@@ -100,7 +103,7 @@ export interface IpCheck {
   ping: { ip: string; fromOperator: string; loss: string; time?: string }[]
 }
 
-/** `stage` says how far it came: `tls` failed after TCP had succeeded. */
+/** `stage`: how far the test got; `tls` failed after TCP had succeeded. */
 export type ConnectivityResult =
   | { address: string; ok: true; tcpMs: number; tlsMs: number }
   | {
@@ -131,11 +134,11 @@ export const ipListContract = {
   fetch: command.input(z.object({ ...list, kind: ipListKindSchema.default('callback') })).output(type<IpListView>()),
   /** Distinct entries in the order received. A version's entries never change, but for order and `times`. */
   entries: command.input(z.object({ version: versionId })).output(type<IpEntry[]>()),
-  /** Newest first; a bounded number is kept. */
+  /** Newest first; old versions are deleted. */
   history: command.input(z.object(list)).output(type<IpListVersion[]>()),
   diff: command.input(z.object({ from: versionId, to: versionId })).output(type<IpListDiff>()),
   merged: command.input(z.object({ version: versionId, rounding: roundingSchema })).output(type<IpBlocks>()),
-  /** The current list for another program; with `since`, only what became of that version. */
+  /** The current list as another program's configuration; with `since`, only the difference from that version. */
   export: command
     .input(
       z
@@ -159,8 +162,8 @@ export const ipListContract = {
     )
     .output(type<IpCheck>()),
   /**
-   * Opens TCP and TLS to each single address of the API-domain list from this machine; nothing is sent. Progress is in
-   * the snapshots. Aborting ends it and keeps what was found.
+   * Opens TCP and TLS to each single address of the API-domain list from this computer; sends nothing. Progress is in
+   * the snapshots. Aborting ends it and keeps the results so far.
    */
   testConnectivity: command.input(z.object({ accountId: accountIdSchema })).output(type<ConnectivityView>()),
 }

@@ -5,7 +5,7 @@ import { type Problem, type ProblemCode, problemSchema } from './problem.ts'
 const fieldsByCode = new Map(
   problemSchema.options.map((option) => [option.shape.code.value, Object.keys(option.shape)]),
 )
-/** Blanks that are made from a field rather than being one. */
+/** Blanks computed from a field of the problem. */
 const derived = new Map([['limit', ['limitMs', 'limitBytes']]])
 
 function stringsIn(value: string | object): string[] {

@@ -11,8 +11,8 @@ export const retryClassSchema = z.enum(['backoff', 'refetch', 'wait', 'never'])
 export type RetryClass = z.infer<typeof retryClassSchema>
 
 /**
- * Which part of a request was running when the time was up. `tunnel`: all that it takes to be passed on by a proxy; name
- * lookup and TCP are its business then, so that it stands in place of `dns` and `tcp`.
+ * The phase that was running when the time was up. `tunnel`: everything up to an open tunnel through the proxy; name
+ * lookup and TCP are the proxy's then, so there is no `dns` or `tcp`.
  */
 export const requestPhaseSchema = z.enum(['tunnel', 'dns', 'tcp', 'tls', 'send', 'wait', 'download'])
 export type RequestPhase = z.infer<typeof requestPhaseSchema>
@@ -34,23 +34,23 @@ const networkProblems = [
   }),
   z.object({ code: z.literal('tls'), host: z.string(), reason: z.string(), ...recorded }),
   z.object({ code: z.literal('network'), host: z.string(), reason: z.string(), ...recorded }),
-  /** Plain http led to `address`, which is another computer's; nothing was sent. */
+  /** Plain http led to `address`, which belongs to another computer; nothing was sent. */
   z.object({ code: z.literal('not-loopback'), host: z.string(), address: z.string(), ...recorded }),
 ] as const
 
 /** `proxy` is named as in `socks5://127.0.0.1:1080`. Nothing of the request was sent. */
 const proxyProblems = [
-  /** No connection to the proxy itself; `reason` is the system's code. */
+  /** The proxy itself could not be reached; `reason` is the system's code. */
   z.object({ code: z.literal('proxy-unreachable'), proxy: z.string(), reason: z.string(), ...recorded }),
-  /** It wants a user name and password, or other ones. */
+  /** The proxy wants a user name and password, or other ones. */
   z.object({ code: z.literal('proxy-auth'), proxy: z.string(), reason: z.enum(['needed', 'wrong']), ...recorded }),
-  /** It does not pass on to `host`; `answer` is its own, e.g. `HTTP 403`. */
+  /** The proxy does not connect to `host`; `answer` is its reply, e.g. `HTTP 403`. */
   z.object({ code: z.literal('proxy-refused'), proxy: z.string(), host: z.string(), answer: z.string(), ...recorded }),
-  /** It does not speak as a proxy of its kind does, or hung up. */
+  /** The proxy does not speak its protocol, or closed the connection. */
   z.object({ code: z.literal('proxy-not-understood'), proxy: z.string(), ...recorded }),
 ] as const
 
-/** A reply came, and it is not one that can be used. */
+/** A reply came that cannot be used. */
 const replyProblems = [
   z.object({ code: z.literal('redirect-refused'), status: z.number(), location: z.string(), ...recorded }),
   z.object({ code: z.literal('http-status'), status: z.number(), ...recorded }),
@@ -70,7 +70,7 @@ const replyProblems = [
   z.object({ code: z.literal('no-addresses'), received: z.number(), ...recorded }),
 ] as const
 
-/** WeChat answered with an errcode. `seenIp`: the caller's IP in its words (40164, 61004, 45035). */
+/** WeChat replied with an errcode. `seenIp`: the caller's IP as the errmsg names it (40164, 61004, 45035). */
 const wechatProblem = z.object({
   code: z.literal('wechat'),
   errcode: z.number().int(),
@@ -117,15 +117,15 @@ const localProblems = [
   }),
   /** The vault's file or keyring cannot be read now; it is tried again, and nothing in it is lost. */
   z.object({ code: z.literal('vault-unreadable'), reason: z.enum(writeFailures), retry: z.literal('backoff') }),
-  /** What was to be removed is still in the vault. */
+  /** The secret that was to be removed is still in the vault. */
   z.object({ code: z.literal('secret-not-removed'), reason: z.enum(writeFailures), ...local }),
-  /** Something that the console does by itself went wrong in a way that nobody foresaw; the log has the place. */
+  /** A background task of the console failed in an unexpected way; the details are in the log. */
   z.object({ code: z.literal('console-failed'), retry: z.literal('backoff') }),
   z.object({ code: z.literal('account-not-found'), ...local }),
   z.object({ code: z.literal('exchange-not-found'), ...local }),
-  /** It is in the file, and cannot be read any more. */
+  /** The exchange is in the file and can no longer be read. */
   z.object({ code: z.literal('exchange-unreadable'), ...local }),
-  /** Less is left of a body than was recorded. */
+  /** Less of the body is left than was recorded. */
   z.object({ code: z.literal('body-incomplete'), size: z.number(), left: z.number(), ...local }),
   z.object({ code: z.literal('ip-list-not-found'), ...local }),
   z.object({ code: z.literal('ip-list-unreadable'), ...local }),
@@ -187,5 +187,5 @@ export const problemSchema = z.discriminatedUnion('code', [
 export type Problem = z.infer<typeof problemSchema>
 export type ProblemCode = Problem['code']
 
-/** How a call failed for its caller. `host-lost`: it did not reach the host. `internal`: the host has logged what. */
+/** How a call failed. `host-lost`: it did not reach the host. `internal`: the host has logged the cause. */
 export type Failure = Problem | { code: 'host-lost' } | { code: 'internal' }

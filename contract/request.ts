@@ -4,7 +4,7 @@ import { accountIdSchema, command } from './base.ts'
 import { MAX_REQUEST_BODY, MAX_TARGET } from './pure/request/request.ts'
 
 export interface RequestReply {
-  /** The one that brought the reply: after a replay the second. */
+  /** The exchange of the response: after a replay, the second. */
   exchangeId: number
   status: number
   /** Decoded body bytes. */
@@ -13,17 +13,17 @@ export interface RequestReply {
 
 export const requestContract = {
   /**
-   * Sends one request of a person's own to the account's origin and no other. `request-invalid` when it cannot be sent
-   * so (`pure/request.ts` has the rules), `confirm-request` while a costly one is not `confirmed`. An errcode and a reply
-   * that is no JSON are problems, as everywhere; the exchange they name has all of it. A token that it obtains is held,
-   * as if fetched by the button, when there is an entry of its family.
+   * Sends one request, as typed, to the account's origin and no other. Fails with `request-invalid` when it breaks a
+   * rule of `pure/request.ts`, with `confirm-request` when a costly one is not `confirmed`. An errcode and a reply that
+   * is no JSON are problems, as everywhere; their exchange has the full response. A token that the request obtains is
+   * held as if fetched, when the account's type is the same.
    */
   send: command
     .input(
       z.object({
         accountId: accountIdSchema,
         method: z.enum(['GET', 'POST']),
-        /** Longer ones are told by `request-invalid`; this only bounds what is looked at. */
+        /** A longer text fails with `request-invalid`; this bounds only what is parsed. */
         target: z.string().max(2 * MAX_TARGET),
         body: z
           .string()

@@ -8,15 +8,15 @@ import type { Problem } from './problem.ts'
 /** In the order in which a request goes. With a proxy, `dns` and `tcp` are its business. */
 export type ConnectionStepName = 'proxy' | 'dns' | 'tcp' | 'tls' | 'http'
 
-/** `not-used`: this way has no such step, as TLS on plain http · `not-reached`: an earlier one failed. */
+/** `not-used`: the route has no such step, as TLS on plain http · `not-reached`: an earlier one failed. */
 export interface ConnectionStep {
   step: ConnectionStepName
   state: 'ok' | 'failed' | 'not-reached' | 'not-used'
   ms?: number
-  /** Of `proxy`, or of `tcp`: what this computer connected to. */
+  /** Of `proxy`, or of `tcp`: the address that this computer connected to. */
   address?: string
   tls?: NonNullable<NonNullable<ExchangeView['connection']>['tls']>
-  /** Of `http`. */
+  /** The status of `http`. */
   status?: number
   errcode?: number
   /** Why it failed. */
@@ -36,9 +36,9 @@ export interface ConnectionTest {
 
 export const routeContract = {
   /**
-   * Sends one `getcallbackip` without a token, on a new connection: WeChat answers 41001, and nothing secret is on the
-   * way. `draft` is tried in place of what the account has. What keeps a request from being sent at all, such as
-   * `ca-file-invalid`, is the command's problem; what happens on the way is a step's.
+   * Sends one `getcallbackip` without a token, on a new connection: WeChat answers 41001, and no secret is sent.
+   * `draft` is tested in place of the account's settings. A failure before sending, such as `ca-file-invalid`, is the
+   * command's problem; a later one is a step's.
    */
   test: command
     .input(

@@ -9,19 +9,19 @@ export type Language = z.infer<typeof languageSchema>
 export const settingsSchema = z.object({
   language: z.enum(['system', 'zh-CN', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
-  /** Seconds a request may take from dialling to the last byte. */
+  /** Seconds that a request may take, from dialling to the last byte. */
   timeoutSeconds: z.number().int().min(1).max(120),
-  /** Seconds of it that making a connection may take. */
+  /** Seconds that connecting may take; part of the above. */
   connectTimeoutSeconds: z.number().int().min(1).max(120),
   /** A PEM file on the host whose certificates are trusted beside the built-in and the system's; empty for none. */
   caFile: z.string().trim().max(1024),
-  /** Minutes before a token's end at which to say so; 0 for never. */
+  /** Minutes before a token expires at which the reminder comes; 0 for never. */
   remindMinutes: z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(30)]),
-  /** Exchanges that are kept, oldest out first; pinned ones are kept whatever it says. */
+  /** Number of exchanges stored; the oldest are evicted first, pinned ones never. */
   maxExchanges: z.number().int().min(LEAST_EXCHANGES).max(MOST_EXCHANGES),
-  /** MiB of them that are kept: views and bodies. */
+  /** Size of stored exchanges in MiB: views and bodies. */
   maxExchangeMb: z.number().int().min(LEAST_EXCHANGE_MB).max(MOST_EXCHANGE_MB),
-  /** The account that was on screen last; a start shows it again. */
+  /** The account that was on screen last; shown again at the next start. */
   lastAccountId: z.string().max(64).nullable(),
 })
 export type Settings = z.infer<typeof settingsSchema>
@@ -39,6 +39,6 @@ export const defaultSettings: Settings = {
 }
 
 export const settingsContract = {
-  /** `ca-file-invalid` when there is a `caFile` and nothing in it to trust. */
+  /** Fails with `ca-file-invalid` when `caFile` holds no certificate. */
   update: command.input(settingsSchema.partial()).output(type<Settings>()),
 }

@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { accountIdSchema, command } from './base.ts'
 import type { Problem } from './problem.ts'
 
-/** A caller's IP in WeChat's words, as 40164, 61004 and 45035 name it. Times are epoch ms on the account's clock. */
+/** A caller's IP as WeChat names it in 40164, 61004 and 45035. Times are epoch ms on the account's clock. */
 export interface SeenIp {
   ip: string
   firstAt: number
   lastAt: number
-  /** How many refusals named it. */
+  /** Number of refusals that named it. */
   times: number
-  /** Where the calls went, e.g. `https://api.weixin.qq.com`; `sandbox` for the embedded WeChat. */
+  /** The origin of the calls, e.g. `https://api.weixin.qq.com`; `sandbox` for the embedded WeChat. */
   origin: string
-  /** The proxy they went through, without its credentials; absent when there was none. */
+  /** The proxy of the calls, without its credentials; absent when there was none. */
   proxy?: string
 }
 
@@ -29,11 +29,11 @@ export type Egress =
   | {
       kind: 'changing'
       ips: number
-      /** Absent when it would let in too many, or when one of them is no IPv4. */
+      /** Absent when it would contain too many addresses, or when one of the IPs is no IPv4. */
       commonCidr?: CommonCidr
     }
 
-/** What is known of an account's whitelist from outside. */
+/** What an account's refusals show about its IP whitelist. */
 export interface WhitelistView {
   accountId: string
   /** As of sending, on the account's clock. */
@@ -41,13 +41,19 @@ export interface WhitelistView {
   /** Last seen first. */
   seen: SeenIp[]
   egress: Egress
-  /** The last refusal of this run, until a call is answered; `afterWait`: it came when a saved change should have acted. */
+  /**
+   * The last refusal of this run, until a call succeeds; `afterWait`: it came when a saved change should have been in
+   * effect.
+   */
   refusal?: { problem: Extract<Problem, { code: 'wechat' }>; at: number; afterWait: boolean }
-  /** The person has said that the whitelist was changed `at`; it acts by `againAt`. `remainingMs` as of sending. */
+  /**
+   * The person has said that the whitelist was changed `at`; the change takes effect by `againAt`. `remainingMs` as of
+   * sending.
+   */
   saved?: { at: number; againAt: number; remainingMs: number }
 }
 
 export const whitelistContract = {
-  /** Notes that the whitelist was changed just now, and when to try again: in 5 minutes. Nothing is sent. */
+  /** Notes that the whitelist was changed just now; the time to try again is in 5 minutes. Nothing is sent. */
   saved: command.input(z.object({ accountId: accountIdSchema })).output(type<WhitelistView>()),
 }

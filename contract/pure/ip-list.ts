@@ -16,7 +16,9 @@ const everywhere = [
   'tencent-security-group',
 ] as const
 
-/** What a list can be written as. nginx decides who may come in, so it has no use for where calls go out to. */
+/**
+ * Export formats of each list. nginx decides who may come in, so it has no use for the addresses that calls go out to.
+ */
 export const ipExportFormats: { readonly [Kind in (typeof ipListKinds)[number]]: readonly IpExportFormat[] } = {
   callback: [...everywhere, 'nginx'],
   'api-domain': everywhere,

@@ -1,12 +1,12 @@
-/** A call as code: what can be run again. */
+/** Code formats of a shared exchange, which can be run again. */
 export const snippetFormats = ['curl', 'undici', 'https'] as const
 export type SnippetFormat = (typeof snippetFormats)[number]
 
-/** Everything that an exchange is handed over as; its bodies are read by `exchange.body`. */
+/** All formats of a shared exchange; its bodies are read by `exchange.body`. */
 export const shareFormats = [...snippetFormats, 'har', 'html'] as const
 export type ShareFormat = (typeof shareFormats)[number]
 
-/** What stands for a secret in what is handed over: the name of a variable of the environment. */
+/** Stand for secrets in shared text: names of environment variables. */
 export const placeholders = ['WX_APPSECRET', 'WX_ACCESS_TOKEN', 'WX_SECRET'] as const
 export type Placeholder = (typeof placeholders)[number]
 

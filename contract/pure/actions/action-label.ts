@@ -1,7 +1,7 @@
 import type { Texts } from '#i18n/index.ts'
 import type { ActionId } from './actions.ts'
 
-/** What an action is called: `token.fetch` at `label.token.fetch`. Throws for one without a label. */
+/** The text of an action: `label.token.fetch` for `token.fetch`. Throws for an action without a label. */
 export function actionLabel(texts: Texts['actions'], id: ActionId): string {
   const [feature = '', verb = ''] = id.split('.')
   const labels: Record<string, Record<string, string>> = texts.label

@@ -1,17 +1,17 @@
-/** How an action appears in the native menu; The roles of `edit` and the entries for development are the host's own. */
+/** The item of an action in the native menu. The roles of `edit` and the development items are the host's own. */
 export type ActionMenu = 'console' | 'account' | 'edit' | 'view'
 
 interface ActionRow {
   menu: ActionMenu
-  /** Electron's accelerator syntax; the page reads the same string. None opens or closes a browser tab. */
+  /** Electron's accelerator syntax; the page reads the same string. No shortcut opens or closes a browser tab. */
   accelerator?: string
-  /** In a text field the key means what it always means there. */
+  /** In a text field the key keeps its usual meaning. */
   leftToFields?: true
-  /** Of a host that serves more pages than one; such a host has no native menu. */
+  /** Only on a host that serves more than one page; such a host has no native menu. */
   morePages?: true
 }
 
-/** Every action of the console: what it is called is in the texts, what it does is the page's. */
+/** Every action of the console: its label is in the texts, its effect in the page. */
 export const actions = {
   'token.fetch': { menu: 'account', accelerator: 'CmdOrCtrl+Enter' },
   'token.test': { menu: 'account' },

@@ -1,9 +1,9 @@
 import { MAX_LOOKED_AT } from '#contract/pure/limits.ts'
 
-/** Cannot be sent at all; the commands refuse the same. */
+/** Hints for values that cannot be sent at all; the commands refuse the same. */
 export type CredentialFault = 'empty' | 'blanks' | 'not-ascii' | 'too-long'
 
-/** Looks like something else than an AppID, and may be sent all the same. */
+/** Hints for a value that looks unlike an AppID and may be sent all the same. */
 export type AppIdHint =
   | 'original-id'
   | 'work-corpid'
@@ -15,7 +15,7 @@ export type AppIdHint =
   | 'wrong-length'
   | 'unusual'
 
-/** Looks like something else than an AppSecret, and may be sent all the same. */
+/** Hints for a value that looks unlike an AppSecret and may be sent all the same. */
 export type AppSecretHint =
   | 'is-appid'
   | 'encoding-aes-key'
@@ -26,10 +26,10 @@ export type AppSecretHint =
   | 'wrong-length'
   | 'unusual'
 
-/** Looks like something else than an access_token, and may be sent all the same. */
+/** Hints for a value that looks unlike an access_token and may be sent all the same. */
 export type TokenHint = 'is-appid' | 'is-secret' | 'jsapi-ticket' | 'too-short' | 'url' | 'unusual'
 
-/** `value`: what was typed, without what never belongs to a credential. */
+/** `value`: the typed text without what never belongs to a credential. */
 export type CredentialCheck<Hint> =
   | { value: string; verdict: 'good' }
   | { value: string; verdict: 'hint'; hint: Hint }
@@ -39,14 +39,17 @@ const APPID = /^wx[0-9a-f]{16}$/
 const APPID_LENGTH = 18
 const SECRET = /^[0-9a-f]{32}$/
 const SECRET_LENGTH = 32
-/** WeChat's longest known tokens are far shorter than 600; the oldest had no `NN_` in front. */
+/** WeChat's longest known tokens are well below 600 characters; the oldest had no `NN_` in front. */
 const TOKEN = /^(\d{1,3}_[A-Za-z0-9_-]{60,}|[A-Za-z0-9_-]{100,})$/
 const URL_LIKE = /^[a-z][a-z0-9+.-]*:\/\/|^www\./i
-/** Zero-width spaces and joiners, word joiner, byte order mark, soft hyphen: copied along, never seen. */
+/**
+ * Invisible characters that copying brings along: zero-width spaces and joiners, word joiner, byte order mark, soft
+ * hyphen.
+ */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
 const QUOTED = /^(["'`“‘])(.*)(["'`”’])[,;]?$/s
 
-/** Takes off what copying brings along: blanks and quotes around it, invisible characters anywhere. */
+/** Removes what copying brings along: blanks and quotes around the value, invisible characters anywhere. */
 export function cleanCredential(typed: string): string {
   const text = typed.replace(INVISIBLE, '').trim()
   return (QUOTED.exec(text)?.[2] ?? text).trim()
@@ -64,7 +67,7 @@ function check<Hint>(
   maxLength: number,
   hintOf: (value: string) => Hint | undefined,
 ): CredentialCheck<Hint> {
-  // Nothing of that length is one, so nothing more is asked about it.
+  // No credential is that long, so no hint is looked for.
   if (typed.length > MAX_LOOKED_AT) return { value: typed, verdict: 'fault', fault: 'too-long' }
   const value = cleanCredential(typed)
   const hint = hintOf(value)
@@ -107,14 +110,17 @@ function appSecretHint(value: string): AppSecretHint | undefined {
 }
 
 export type TokenCheck = CredentialCheck<TokenHint> & {
-  /** What the token had to be taken out of. */
+  /** What surrounded the token in the typed text. */
   takenFrom?: 'json' | 'url' | 'quotes'
-  /** `expires_in` of the reply it was taken out of. */
+  /** `expires_in` of the reply that the token was in. */
   endsInSeconds?: number
 }
 
 const TOKEN_CHARACTERS = '[A-Za-z0-9_-]'
-/** A token in a reply, or in what is left of one after a careless selection. A run of letters is tried once, not at each. */
+/**
+ * A token in a reply, or in a part of one after a careless selection. Each run of letters is tried once, not at every
+ * letter.
+ */
 const TOKEN_IN_JSON = new RegExp(
   `"access_token"\\s*:\\s*"(${TOKEN_CHARACTERS}+)|(?<!${TOKEN_CHARACTERS})(${TOKEN_CHARACTERS}{20,})"?\\s*,\\s*"expires_in"`,
 )
@@ -141,7 +147,7 @@ export function checkToken(typed: string): TokenCheck {
 const QUOTES_BEFORE = new Set('"\'`“‘')
 const QUOTES_BEHIND = new Set('"\'`”’,;')
 
-/** A careless selection takes one quote along and leaves the other. */
+/** Removes the one quote that a careless selection takes along. */
 function withoutQuotes(text: string): string {
   let start = 0
   let end = text.length
@@ -159,13 +165,13 @@ function tokenHint(value: string): TokenHint | undefined {
   return value.length < 100 ? 'too-short' : undefined
 }
 
-/** What a pasted text holds. */
+/** The credentials found in a pasted text. */
 export interface FoundCredentials {
   appId?: string
   appSecret?: string
   /** The whole text with dots in place of everything that may be a secret. */
   masked: string
-  /** Only the first {@link MAX_LOOKED_AT} characters were looked at. */
+  /** Only the first {@link MAX_LOOKED_AT} characters were searched. */
   cut: boolean
 }
 
@@ -178,7 +184,7 @@ const MASK = '•'
 const APPIDS = /(?<![\w-])wx[0-9a-f]{16}(?![\w-])/gi
 const SECRETS = /(?<![\w-])[0-9a-f]{32}(?![\w-])/gi
 const SECRET_LABELS = /secret|开发者密码|密钥/gi
-/** A labelled value of another shape: help, don't forbid. */
+/** A labelled value of an unusual shape: offered, since shapes are only hints. */
 const LABELLED = /(?:secret|开发者密码|密钥)[)）"'`\]\s]*[:：=][\s"'`]*(?<value>[\w-]{16,256})/gi
 
 /** Finds an AppID and an AppSecret in any text: a copied page, JSON, .env lines, a URL; in any order. */
@@ -211,8 +217,8 @@ function labelledValues(text: string): Span[] {
 }
 
 /**
- * The span closest to a mark; a mark behind it counts as `penalty` farther away. Without marks, the first span. Both
- * come in the order of the text, so that one walk over the two is enough.
+ * The span closest to a mark; a mark behind the span counts as `penalty` farther away. Without marks, the first span.
+ * Both are in the order of the text, so one pass over the two is enough.
  */
 function nearest(candidates: Span[], marks: Span[], penalty: number): Span | undefined {
   let found: { span: Span; far: number } | undefined
@@ -234,7 +240,7 @@ function nearest(candidates: Span[], marks: Span[], penalty: number): Span | und
   return found?.span
 }
 
-/** Every hash, and every labelled value that is no AppID. */
+/** Every 32-digit hash, and every labelled value that is no AppID. */
 function mask(text: string): string {
   return text
     .replace(SECRETS, (secret) => MASK.repeat(secret.length))

@@ -1,6 +1,6 @@
 /**
- * `stable`: POST /cgi-bin/stable_token, harmless to repeat. `classic`: GET /cgi-bin/token, each call retires the one
- * before.
+ * `stable`: POST /cgi-bin/stable_token, harmless to repeat. `classic`: GET /cgi-bin/token, each call invalidates the
+ * token before.
  */
 export const tokenFamilies = ['stable', 'classic'] as const
 export type TokenFamily = (typeof tokenFamilies)[number]
@@ -8,7 +8,7 @@ export type TokenFamily = (typeof tokenFamilies)[number]
 /** Where an account's token comes from. `pasted`: obtained elsewhere and typed in; nothing is fetched. */
 export type TokenSource = { kind: 'wechat'; family: TokenFamily } | { kind: 'pasted' }
 
-/** In one word, as keys and stored records have it. */
+/** The source in one word, as in keys and stored records. */
 export type SourceName = TokenFamily | 'pasted'
 
 export const sourceName = (source: TokenSource): SourceName => (source.kind === 'wechat' ? source.family : source.kind)
@@ -16,13 +16,13 @@ export const sourceName = (source: TokenSource): SourceName => (source.kind === 
 export const sourceNamed = (name: SourceName): TokenSource =>
   name === 'pasted' ? { kind: 'pasted' } : { kind: 'wechat', family: name }
 
-/** What can be done with a source, whatever it is. */
+/** The abilities of a source. */
 export interface SourceTraits {
-  /** The console can obtain a token from it, now and again by itself. */
+  /** The console can fetch a token from it, also to renew it automatically. */
   canRenew: boolean
-  /** A newer token retires the one before, which a service may be using: nothing is obtained unasked. */
+  /** A newer token invalidates the one before, which production may be using: nothing is fetched unasked. */
   harmsProduction: boolean
-  /** WeChat can be made to replace a token before its end. */
+  /** WeChat can be made to replace a token early. */
   canForce: boolean
   needsSecret: boolean
 }

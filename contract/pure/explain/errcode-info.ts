@@ -3,7 +3,7 @@ import type { Actor, Again } from './failure-info.ts'
 
 const by = (who: Actor, again: Again) => ({ who, again })
 
-/** One entry per errcode that has words: one that is missing does not compile. */
+/** One entry per errcode that has a text: a missing one does not compile. */
 export const errcodeInfo = {
   unknown: by('you', 'unknown'),
   'e-1': by('wechat', 'later'),

@@ -2,7 +2,7 @@ import { errcode as texts } from '#i18n/zh-CN/errcode.ts'
 
 export type ErrcodeKey = keyof typeof texts
 
-/** Which of the errcode texts speaks of an errcode; `unknown` when none does. 40001 means two things. */
+/** The key of the text for an errcode; `unknown` when there is none. 40001 has two meanings. */
 export function errcodeKey(errcode: number, endpoint: 'token' | 'api'): ErrcodeKey {
   if (errcode === 40001 && endpoint === 'token') return 'e40001-token'
   const key = `e${errcode}`
@@ -11,7 +11,7 @@ export function errcodeKey(errcode: number, endpoint: 'token' | 'api'): ErrcodeK
 
 const isKey = (key: string): key is ErrcodeKey => Object.hasOwn(texts, key)
 
-/** Three codes that mean one thing, after the kind of account: the caller's IP is not on its whitelist. */
+/** Three codes, by kind of account, with one meaning: the caller's IP is not on the IP whitelist. */
 export function isNotWhitelistedCode(errcode: number): boolean {
   return errcode === 40164 || errcode === 61004 || errcode === 45035
 }

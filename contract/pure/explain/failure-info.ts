@@ -4,7 +4,7 @@ import { type ErrcodeKey, errcodeKey } from './errcode-key.ts'
 
 /** Where a failure happened. */
 export type FailureClass = 'network' | 'tls' | 'proxy' | 'reply' | 'wechat' | 'console'
-/** Who can put it right: the reader, the account's admin, or WeChat, which means that one can only wait. */
+/** Who can fix it: the reader, the account's admin, or WeChat, in which case one can only wait. */
 export type Actor = 'you' | 'admin' | 'wechat'
 /**
  * Whether trying again helps: `helps`: at once · `later`: after a while · `new-token`: with a new token ·
@@ -22,7 +22,7 @@ const info = (kind: FailureClass, who: Actor, again: Again): FailureInfo => ({ c
 
 type OtherCode = Exclude<keyof typeof problemTexts, 'wechat'>
 
-/** One entry per problem code: a code that is missing does not compile. Errcodes have a table of their own. */
+/** One entry per problem code: a missing one does not compile. Errcodes have a table of their own. */
 export const problemInfo = {
   'dns-not-found': info('network', 'you', 'after-change'),
   'dns-temporary': info('network', 'you', 'later'),
@@ -77,7 +77,7 @@ export const problemInfo = {
   'host-declined': info('console', 'you', 'after-change'),
 } as const satisfies Record<OtherCode, FailureInfo>
 
-/** A problem, as far as its info depend on it. */
+/** The part of a problem that its info depends on. */
 export type DescribedFailure =
   | { code: 'wechat'; errcode: number; endpoint: 'token' | 'api' }
   | { code: OtherCode; status?: number }
@@ -85,7 +85,7 @@ export type DescribedFailure =
 /** What kind of failure it is, who can act, and whether trying again helps. */
 export function failureInfoOf(problem: DescribedFailure): FailureInfo {
   if (problem.code === 'wechat') return errcodeInfoOf(errcodeKey(problem.errcode, problem.endpoint))
-  // The gateway's or a proxy's own trouble passes; what it refuses, it goes on refusing.
+  // A gateway's or proxy's own failure passes; a refusal stays.
   if (problem.code === 'http-status' && (problem.status ?? 0) >= 500) return info('reply', 'wechat', 'later')
   return problemInfo[problem.code]
 }

@@ -1,6 +1,6 @@
 import type { Pitfall } from './topics.ts'
 
-/** The same few lines of Node, twice. They are run in `core/testing/pitfall-code.test.ts`. */
+/** The same few lines of Node, wrong and right. `core/testing/pitfall-code.test.ts` runs them. */
 export interface PitfallCode {
   wrong: string
   right: string
@@ -39,7 +39,9 @@ const get = (library: string, url: string, more = '') => `${library}.get('${url}
 
 const LIST = '/cgi-bin/getcallbackip?access_token='
 
-/** One pair per pitfall: one that is missing does not compile. Free names: `token`, `appid`, `secret`, `body`, `read`, `fail`. */
+/**
+ * One pair per pitfall: a missing one does not compile. Free names: `token`, `appid`, `secret`, `body`, `read`, `fail`.
+ */
 export const pitfallCode: Record<Pitfall, PitfallCode> = {
   'scheme-in-host': {
     wrong: options('https://api.weixin.qq.com', LIST),

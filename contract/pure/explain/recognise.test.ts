@@ -6,7 +6,7 @@ import { maskSecrets } from './mask.ts'
 import { type Recognised, recognise } from './recognise.ts'
 import { pitfallOf, pitfalls, type Topic, topicInfo } from './topics.ts'
 
-/** What stands in somebody's log or terminal, and what it is about. */
+/** Lines of a log or a terminal, and the topic of each. */
 const topics: [topic: Topic, text: string, detail?: string][] = [
   [
     'scheme-in-host',

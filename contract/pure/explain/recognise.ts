@@ -4,10 +4,10 @@ import { maskSecrets } from './mask.ts'
 import { findRid } from './rid.ts'
 import { pitfallOf, pitfallOfHost, type Topic } from './topics.ts'
 
-/** What a pasted text turned out to be about. Nothing in it holds a secret. */
+/** The topic of a pasted text. Nothing in it holds a secret. */
 export type Recognised = {
   rid?: string
-  /** The caller's address in WeChat's words. */
+  /** The caller's address as the errmsg names it. */
   seenIp?: string
 } & (
   | { kind: 'errcode'; errcode: number; endpoint: 'token' | 'api'; errmsg: string; topic?: Topic }
@@ -15,7 +15,7 @@ export type Recognised = {
   | { kind: 'nothing' }
 )
 
-/** Characters that are shown of an errmsg, and of the name that was asked for. */
+/** Longest errmsg, and longest looked-up name, that is shown, in characters. */
 const MAX_ERRMSG = 300
 const MAX_DETAIL = 120
 
@@ -25,8 +25,8 @@ const ERRMSG = /(?:err_?msg|错误信息)\\?["']?\s*(?:=>|[:：=])\s*\\?["']?([^
 const TOKEN_ENDPOINT = /\/cgi-bin\/(?:stable_)?token\b|get(?:Stable)?AccessToken\b(?!,)|appsecret/i
 
 /**
- * Says what an error text or a reply is about. Codes decide; wordings only where there is no code. Of a longer text than
- * {@link MAX_LOOKED_AT} the beginning is looked at.
+ * Finds the topic of an error text or a reply. Codes decide; wordings count only where there is no code. Only the first
+ * {@link MAX_LOOKED_AT} characters are read.
  */
 export function recognise(pasted: string): Recognised {
   const text = maskSecrets(pasted.slice(0, MAX_LOOKED_AT))
@@ -48,7 +48,7 @@ function errcodeIn(text: string): Recognised | undefined {
   return { kind: 'errcode', errcode, endpoint, errmsg, ...(topic && { topic }), ...(seenIp && { seenIp }) }
 }
 
-/** A bare number that the catalogue knows. */
+/** A number alone that is a known errcode. */
 function aloneIn(text: string): string | undefined {
   const alone = /^\s*(-?\d{1,6})\s*$/.exec(text)?.[1]
   return alone !== undefined && errcodeKey(Number(alone), 'api') !== 'unknown' ? alone : undefined
@@ -69,7 +69,7 @@ const when =
     return match ? topic(name, match.groups?.detail) : undefined
   }
 
-/** In turn: the one that says most comes first. */
+/** Tried in order: the most specific first. */
 const readers: readonly Reader[] = [
   when(/ERR_UNESCAPED_CHARACTERS|Request path contains unescaped/, 'unescaped-path'),
   when(/ERR_INVALID_PROTOCOL|Protocol "http:" not supported/, 'wrong-module'),
@@ -101,7 +101,7 @@ function topicIn(text: string): Recognised | undefined {
   return undefined
 }
 
-/** The name that was asked for tells a mistake from being offline. */
+/** The looked-up name distinguishes a typing mistake from being offline. */
 function nameNotFound(text: string): Recognised | undefined {
   const match = /(?:ENOTFOUND|ENODATA|EAI_NONAME|Could not resolve host:|no such host)\s*(?<detail>\S+)?/i.exec(text)
   if (!match) return undefined
@@ -121,7 +121,7 @@ function status(text: string): Recognised | undefined {
   return topic(Number(number) >= 500 ? 'gateway-failed' : 'gateway-refused', number)
 }
 
-/** The code itself, pasted instead of what it said. */
+/** The faulty code itself, pasted instead of its error. */
 function code(text: string): Recognised | undefined {
   const host = /\bhost(?:name)?\s*:\s*['"`](?<detail>[^'"`]+)/.exec(text)?.groups?.detail
   const pitfall = host === undefined ? undefined : pitfallOfHost(host)

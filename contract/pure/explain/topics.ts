@@ -1,7 +1,7 @@
 import type { explain } from '#i18n/zh-CN/explain.ts'
 import type { FailureInfo } from './failure-info.ts'
 
-/** What an error text of somebody's own program can be about, beside errcodes. */
+/** Topics of an error text of somebody's own program, beside errcodes. */
 export type Topic = keyof (typeof explain)['topic']
 
 /** Mistakes that are best shown as the wrong code beside the right one. */
@@ -22,7 +22,7 @@ export type Pitfall = (typeof pitfalls)[number]
 
 const mine = (kind: FailureInfo['class']): FailureInfo => ({ class: kind, who: 'you', again: 'after-change' })
 
-/** One entry per topic: one that is missing does not compile. */
+/** One entry per topic: a missing one does not compile. */
 export const topicInfo = {
   'scheme-in-host': mine('network'),
   'path-in-host': mine('network'),
@@ -50,7 +50,7 @@ export const topicInfo = {
   success: { class: 'wechat', who: 'you', again: 'helps' },
 } as const satisfies Record<Topic, FailureInfo>
 
-/** The mistake in one's own code that fails in the way an exchange did; most failures have none. */
+/** The mistake in one's own code that fails the way an exchange did; most failures have none. */
 export function pitfallOf(problem: {
   code: string
   host?: string
@@ -60,7 +60,7 @@ export function pitfallOf(problem: {
 }): Pitfall | undefined {
   const { code, host = '', phase, status, errcode } = problem
   if (code === 'dns-not-found') return pitfallOfHost(host)
-  // Connected, and closed without a byte: what a request that was never ended looks like from its own side.
+  // Connected, and closed without a byte: the sender of a request that was never ended sees the same.
   if (code === 'connection-reset' && (phase === 'send' || phase === 'wait')) return 'missing-end'
   if (code === 'http-status' && status === 412) return 'chunked'
   if (code !== 'wechat') return undefined
@@ -68,7 +68,7 @@ export function pitfallOf(problem: {
   return errcode === 41002 ? 'form-body' : undefined
 }
 
-/** A host that cannot be one, since it holds more than a name. */
+/** A host that is invalid, since it holds more than a name. */
 export function pitfallOfHost(host: string): 'scheme-in-host' | 'path-in-host' | undefined {
   if (host.includes('://')) return 'scheme-in-host'
   return host.includes('/') ? 'path-in-host' : undefined

@@ -1,4 +1,4 @@
-/** What a console keeps on the disk, in the order in which it is tried again; `rest`: the window's place and the like. */
+/** The parts of the data folder, in the order in which writing is retried; `rest`: window bounds and the like. */
 export const keptParts = [
   'secrets',
   'accounts',

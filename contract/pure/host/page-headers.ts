@@ -1,6 +1,6 @@
 /**
- * What the page may load: only its own files, and images it makes itself. Text becomes no markup and no script, by any
- * way there is. The same on both hosts.
+ * The page's content policy: it loads only its own files and images that it makes itself, and text never becomes markup
+ * or script. The same on both hosts.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -22,7 +22,8 @@ export const pageHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
-  // No window of another origin holds one of ours, and the tab's name is cleared when another origin comes into it.
+  // No window of another origin keeps a reference to ours, and the tab's name is cleared when another origin loads in
+  // it.
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
   'cache-control': 'no-store',

@@ -1,13 +1,13 @@
-/** A page gives its ticket here, by POST as `{ ticket }`, and gets `{ key }`. */
+/** The path where a page exchanges its ticket for a session key: POST `{ ticket }`, reply `{ key }`. */
 export const TICKET_PATH = '/ticket'
-/** Every call carries the key that the page got for its ticket. */
+/** The header of every call, with the session key of the page. */
 export const SESSION_KEY_HEADER = 'x-session-key'
-/** An address opens the console for so long, and once. */
+/** Milliseconds in which an address opens the console, once. */
 export const TICKET_LIFE_MS = 10 * 60_000
 
 const FRAGMENT = '#ticket='
 
-/** The address that opens the console with a ticket; the fragment is never sent. */
+/** The address that opens the console with a ticket, in its fragment, which browsers never send. */
 export function addressWith(origin: string, ticket: string): string {
   return `${origin}/${FRAGMENT}${ticket}`
 }

@@ -1,19 +1,19 @@
-/** Where a text stops being JSON, both counted from 1; columns in UTF-16 units. */
+/** Where a text stops being JSON; line and column from 1, columns in UTF-16 units. */
 export interface JsonFault {
   line: number
   column: number
 }
 
-/** One token of JSON from where the last one ended. A string that is not one matches up to what spoils it, unclosed. */
+/** One JSON token from the end of the last one. A malformed string matches up to its fault, unclosed. */
 const TOKEN =
   /(?<blank>[ \t\n\r]+)|(?<string>"(?:[^"\\\p{Cc}]+|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*(?<closed>"?))|(?<scalar>-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w))|(?<mark>[{}[\],:])/uy
 
-/** What may come next. */
+/** What the grammar allows next. */
 type Next = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing'
 
 /**
- * The first place at which `text` is no JSON, `undefined` when it is. Engines word their own messages each in its way,
- * and none says line and column.
+ * The first fault of `text` as JSON, `undefined` when there is none. Engines word their messages differently, and none
+ * says line and column.
  */
 export function findJsonFault(text: string): JsonFault | undefined {
   const open: ('{' | '[')[] = []
@@ -32,7 +32,7 @@ export function findJsonFault(text: string): JsonFault | undefined {
     const start = at
     at = TOKEN.lastIndex
     if (groups.blank !== undefined) continue
-    // The rest of the text is what the string should not hold, or its end is missing.
+    // The rest of the text is the character that a string must not hold, or its end is missing.
     if (groups.string !== undefined && groups.closed === '') return placeOf(text, at)
     const found = followed(groups, next, open.at(-1))
     if (found === undefined) return placeOf(text, start)
@@ -47,7 +47,9 @@ export function findJsonFault(text: string): JsonFault | undefined {
 
 type Step = Next | 'open-object' | 'open-array' | 'close' | 'after-value'
 
-/** What a token does where `next` is expected inside `inside`; `undefined` when it cannot stand there. */
+/**
+ * What follows after a token where `next` is expected inside `inside`; `undefined` when the token cannot stand there.
+ */
 function followed(
   { string, scalar, mark }: Record<string, string | undefined>,
   next: Next,

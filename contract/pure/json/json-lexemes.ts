@@ -1,9 +1,9 @@
-/** Everything of a JSON text but its blanks. Whether the text is JSON at all is asked elsewhere. */
+/** The tokens of a JSON text, without blanks; does not check the grammar. */
 const lexeme = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[a-z]+|[{}[\],:]/g
 
 /**
- * The parts of a JSON text, each as it was written: a number keeps its digits, a string its escapes. `undefined` when
- * the text is not JSON.
+ * The tokens of a JSON text as written: a number keeps its digits, a string its escapes. `undefined` when the text is
+ * not JSON.
  */
 export function jsonLexemes(text: string): string[] | undefined {
   try {

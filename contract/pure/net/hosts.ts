@@ -8,5 +8,5 @@ export const officialHosts = [
 ] as const
 export type OfficialHost = (typeof officialHosts)[number]
 
-/** Hosts that a link of the page may lead to; checked again where it is opened. */
+/** Hosts that links of the page may lead to; checked again where a link is opened. */
 export const linkHosts = ['developers.weixin.qq.com', 'mp.weixin.qq.com'] as const

@@ -36,7 +36,7 @@ test.each([
   ['https://api.example.com:65536', 'not-a-url'],
   ['https://api.example.com:0', 'not-a-url'],
   ['https://api.example.com:443:80', 'not-a-url'],
-  // Read as another host than is written, or as none.
+  // `URL` reads these as another host, or as none.
   ['https://0177.0.0.1', 'not-a-url'],
   ['https://0x7f.0.0.1', 'not-a-url'],
   ['https://127.1', 'not-a-url'],
@@ -71,7 +71,7 @@ test.each([
   expect(checkOrigin(typed)).toEqual({ ok: false, reason })
 })
 
-/** The types of this room do not have it. */
+/** The types of this folder do not have it. */
 declare const URL: new (url: string) => Record<'origin' | 'href' | 'protocol' | 'hostname', string>
 
 const label = fc.stringMatching(/^[a-zA-Z0-9._:@%-]{0,12}$/)

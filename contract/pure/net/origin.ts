@@ -1,9 +1,9 @@
 import { hostAsDialled } from './host-name.ts'
 
-/** Why a typed origin cannot be used; the texts say it beside the field. */
+/** Why a typed origin cannot be used; the page shows it beside the field. */
 export type OriginFault = 'not-a-url' | 'has-path' | 'has-credentials' | 'http-not-loopback' | 'is-appid'
 
-/** `origin`: scheme, host and port, lower case, nothing behind them, the default port left out. */
+/** `origin`: scheme, host and port in lower case, without a path and without the default port. */
 export type OriginCheck = { ok: true; origin: string } | { ok: false; reason: OriginFault }
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
@@ -11,8 +11,8 @@ const parts = /^(?:(https?):\/\/)?(?:([^@/?#\s]*)@)?([a-z0-9._-]+|\[[0-9a-f:.]+\
 const defaultPorts: Record<string, number> = { http: 80, https: 443 }
 
 /**
- * Reads what a person typed as the place to send requests to. Without a scheme it is taken as https; plain http is
- * for loopback only, since the AppSecret travels in it.
+ * Reads the typed API host. Without a scheme it is https; plain http is for loopback only, since the AppSecret travels
+ * in it.
  */
 export function checkOrigin(typed: string): OriginCheck {
   const text = typed.trim()
@@ -31,7 +31,7 @@ export function checkOrigin(typed: string): OriginCheck {
   return { ok: true, origin: `${scheme}://${host}${port === defaultPorts[scheme] ? '' : `:${port}`}` }
 }
 
-/** Why an origin that was kept cannot be dialled; `undefined` when it is exactly what {@link checkOrigin} makes of it. */
+/** Why a stored origin cannot be dialled; `undefined` when it is exactly what {@link checkOrigin} makes of it. */
 export function faultOfOrigin(origin: string): OriginFault | undefined {
   const checked = checkOrigin(origin)
   if (!checked.ok) return checked.reason

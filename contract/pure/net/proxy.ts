@@ -4,7 +4,7 @@ import { hostAsDialled } from './host-name.ts'
 export const proxyKinds = ['http', 'https', 'socks5'] as const
 export type ProxyKind = (typeof proxyKinds)[number]
 
-/** Where a proxy is, and as whom it is used. Its password is a secret and never here. */
+/** The address and user name of a proxy. Its password is a secret and never here. */
 export interface ProxyEndpoint {
   kind: ProxyKind
   /** A name or an IPv4 address in lower case, or an IPv6 address in brackets. */
@@ -13,7 +13,7 @@ export interface ProxyEndpoint {
   username?: string | undefined
 }
 
-/** Why a typed proxy cannot be used; the texts say it beside the field. */
+/** Why a typed proxy cannot be used; the page shows it beside the field. */
 export type ProxyFault =
   | 'empty'
   | 'no-scheme'
@@ -23,10 +23,10 @@ export type ProxyFault =
   | 'bad-credentials'
   | 'not-a-url'
 
-/** `password`: what was typed for one, even when it is empty; absent when none was. */
+/** `password`: the typed one, even when empty; absent when none was typed. */
 export type ProxyCheck = { ok: true; proxy: ProxyEndpoint; password?: string } | { ok: false; reason: ProxyFault }
 
-/** `socks5h` says that the proxy looks up the name, which it always does here. */
+/** `socks5h` means that the proxy looks up the name, which is always the case here. */
 const schemes: Record<string, ProxyKind> = {
   http: 'http',
   https: 'https',
@@ -42,7 +42,7 @@ const schemePart = /^([a-z][a-z0-9+.-]*):\/\//i
 const otherParts = /^(?:([^/?#\s]*)@)?([^@/?#:[\]\s]*|\[[0-9a-f:.]+\])(?::([^/?#]*))?([/?#].*)?$/i
 const hosts = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?$|^\[[0-9a-f:.]+\]$/
 
-/** Reads what a person typed, or the system says, as a proxy: `socks5://127.0.0.1:1080`, `http://me:word@proxy:3128`. */
+/** Reads a proxy as typed, or as the system gives it: `socks5://127.0.0.1:1080`, `http://me:word@proxy:3128`. */
 export function checkProxy(typed: string): ProxyCheck {
   const text = typed.trim()
   if (text === '') return { ok: false, reason: 'empty' }
@@ -69,12 +69,12 @@ export function checkProxy(typed: string): ProxyCheck {
   return { ok: true, proxy: { ...place, username }, ...(password !== undefined && { password }) }
 }
 
-/** As it is named everywhere: without whose name it is used in. */
+/** A proxy's display name: without its user name. */
 export function proxyUrl({ kind, host, port }: ProxyEndpoint): string {
   return `${kind}://${host}:${port}`
 }
 
-/** As it is typed: with the user name, without the password. */
+/** A proxy as typed: with the user name, without the password. */
 export function typedProxy(proxy: ProxyEndpoint): string {
   const user = proxy.username === undefined ? '' : `${encodeURIComponent(proxy.username)}@`
   return `${proxy.kind}://${user}${proxy.host}:${proxy.port}`
@@ -92,7 +92,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** Neither header nor SOCKS5 can carry more, and a line break would begin another header. */
+/** Neither a header nor SOCKS5 can carry more, and a line break would begin another header. */
 function isCredential(text: string | undefined): text is string {
   return text !== undefined && !/[\p{Cc}\p{Cs}]/u.test(text) && utf8Length(text) <= MAX_CREDENTIAL
 }

@@ -9,14 +9,14 @@ export type Initiator =
   | { by: 'client'; clientId: string }
 
 /**
- * What an exchange does within the call: it is the call itself, a harmless call that tries a token, the fetch of the
+ * What an exchange does within the call: it is the call itself, a harmless call that tests a token, the fetch of the
  * token that the call needs, the one refetch and the one replay after a refusal, a retry after a pause, or a retry on a
  * new connection.
  */
 export const exchangeSteps = ['call', 'probe', 'token-for-call', 'refetch', 'replay', 'backoff', 'reconnect'] as const
 export type ExchangeStep = (typeof exchangeSteps)[number]
 
-/** Names the text for why an exchange was sent: who wanted it when it is the call itself, else its step. */
+/** The key of the text for why an exchange was sent: the initiator for the call itself, else the step. */
 export type Cause = ExchangeStep | (typeof userActions)[number] | (typeof scheduledJobs)[number] | 'client'
 
 export function causeOf({ step, initiator }: { step: ExchangeStep; initiator?: Initiator }): Cause {

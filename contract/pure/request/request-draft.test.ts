@@ -7,14 +7,14 @@ const SECRET = '[hidden:32-chars:#0123ab]'
 test.each([
   [`/cgi-bin/getcallbackip?access_token=${TOKEN}`, '/cgi-bin/getcallbackip', true],
   [`/cgi-bin/ticket/getticket?access_token=${TOKEN}&type=jsapi`, '/cgi-bin/ticket/getticket?type=jsapi', true],
-  // Elsewhere in the query it stays where it was.
+  // Elsewhere in the query it stays in place.
   [`/cgi-bin/x?type=a&access_token=${TOKEN}`, '/cgi-bin/x?type=a&access_token=$WX_ACCESS_TOKEN', false],
   [
     `/cgi-bin/token?grant_type=client_credential&appid=wx1&secret=${SECRET}`,
     '/cgi-bin/token?grant_type=client_credential&appid=wx1&secret=$WX_APPSECRET',
     false,
   ],
-  // Nobody here holds that one.
+  // No account here holds that secret.
   [`/cgi-bin/x?component_access_token=${TOKEN}`, `/cgi-bin/x?component_access_token=${TOKEN}`, false],
   ['/cgi-bin/x?', '/cgi-bin/x?', false],
 ])('%s becomes %s', (target, restored, attachToken) => {

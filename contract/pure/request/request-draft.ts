@@ -1,7 +1,7 @@
 import { MARKER } from '#contract/pure/text/marker.ts'
 import type { RequestDraft } from './request.ts'
 
-/** What was recorded of a request: the secrets in it are markers. */
+/** A recorded request: the secrets in it are markers. */
 export interface RecordedRequest {
   method: 'GET' | 'POST'
   target: string
@@ -14,12 +14,12 @@ const secret = new RegExp(String.raw`((?:[?&]|")(?:app)?secret"?\s*[=:]\s*"?)${M
 const ATTACHED = /\?access_token=\$WX_ACCESS_TOKEN(?:&|$)/
 
 /**
- * A recorded request, to be sent again: markers of the access_token and the AppSecret become placeholders, so that what
- * is held now is sent. Any other marker stays and has to be replaced by hand.
+ * A recorded request as a draft: markers of the access_token and the AppSecret become placeholders, so that the current
+ * ones are sent. Other markers stay and have to be replaced by hand.
  */
 export function draftFrom({ method, target, body }: RecordedRequest): RequestDraft {
   const restored = restore(target)
-  // In front of the query is where the console attaches it.
+  // The console attaches the token in front of the query.
   const attached = ATTACHED.exec(restored)
   if (!attached) return { method, target: restored, body: restore(body), attachToken: false }
   const path = restored.slice(0, attached.index)

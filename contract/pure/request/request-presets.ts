@@ -1,9 +1,9 @@
 import type { RequestDraft } from './request.ts'
 
 export interface RequestPreset extends RequestDraft {
-  /** A good reply, with what matters in it. */
+  /** A good response, with its important fields. */
   reply: string
-  /** WeChat's own page about it. */
+  /** WeChat's own documentation page. */
   docs: string
 }
 
@@ -15,7 +15,7 @@ const post = (target: string, body: Record<string, string>) =>
 
 const ok = '"errcode": 0,\n  "errmsg": "ok"'
 
-/** Requests that are worth having at hand; what each is for is in the texts, by its id. */
+/** Prepared requests; the texts describe each by its id. */
 export const requestPresets = {
   callbackIp: {
     ...get('/cgi-bin/getcallbackip'),
@@ -61,14 +61,14 @@ export const requestPresets = {
 } as const satisfies Record<string, RequestPreset>
 export type RequestPresetId = keyof typeof requestPresets
 
-/** What of a preset is asked about, where it is opened with something in mind. */
+/** Values that a preset is opened with. */
 export interface PresetValues {
   rid?: string
   /** As in `/cgi-bin/getcallbackip`. */
   cgiPath?: string
 }
 
-/** A preset as a draft; a value it has no place for is left aside. */
+/** A preset as a draft; values that it does not use are ignored. */
 export function presetDraft(id: RequestPresetId, { rid, cgiPath }: PresetValues = {}): RequestDraft {
   const { method, target, body, attachToken } = requestPresets[id]
   const filled =

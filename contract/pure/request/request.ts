@@ -6,11 +6,14 @@ export const MAX_TARGET = 4096
 /** Longest body, in characters. */
 export const MAX_REQUEST_BODY = 32 * 1024
 
-/** What core fills in at sending, so that the page never has it: in a path percent-encoded, in a body as JSON text. */
+/**
+ * The placeholders that core fills in at sending, so that the page never has the secrets: in a path percent-encoded, in
+ * a body as JSON text.
+ */
 export const placeholders = ['$WX_ACCESS_TOKEN', '$WX_APPSECRET', '$WX_APPID'] as const
 export type Placeholder = (typeof placeholders)[number]
 
-/** A request as a person writes it. */
+/** A request as typed. */
 export interface RequestDraft {
   method: 'GET' | 'POST'
   /** Path and query, percent-encoded, beginning with `/cgi-bin/`. */
@@ -22,8 +25,9 @@ export interface RequestDraft {
 }
 
 /**
- * Why a request is not sent. `hidden`: a marker of the record stands where a secret was · `token-twice`: the path has
- * an access_token and the console would attach another · `takes-no-token`: the endpoint hands one out · `unknown-placeholder`: a `$WX_…` that means nothing.
+ * Why a request is not sent. `hidden`: it still has a marker of a recorded secret · `token-twice`: the path has an
+ * access_token and the console would attach another · `takes-no-token`: the endpoint issues one ·
+ * `unknown-placeholder`: a `$WX_…` without a meaning.
  */
 export const requestFaults = [
   'too-long',
@@ -44,7 +48,7 @@ export const requestFaults = [
 ] as const
 export type RequestFaultReason = (typeof requestFaults)[number]
 
-/** `line` and `column`, both from 1, are where a body stops being JSON. */
+/** `line` and `column`, from 1: where a body stops being JSON. */
 export interface RequestFault {
   field: 'target' | 'body'
   reason: RequestFaultReason
@@ -52,7 +56,7 @@ export interface RequestFault {
   column?: number
 }
 
-/** Everything that keeps a request from being sent, at most one for each field. */
+/** All problems that keep a request from being sent, at most one for each field. */
 export function checkRequest(draft: RequestDraft): RequestFault[] {
   const target = targetFault(draft.target, draft.attachToken)
   const body = bodyFault(draft)
@@ -76,7 +80,7 @@ function targetFault(target: string, attachToken: boolean): RequestFaultReason |
   return placeholderFault(target)
 }
 
-/** Of which family the tokens are that an endpoint hands out; `undefined` for one that hands out none. */
+/** The type of the tokens that an endpoint issues; `undefined` for an endpoint that issues none. */
 export function tokenFamilyOf(target: string): 'classic' | 'stable' | undefined {
   const endpoint = endpointOf(target)
   if (endpoint === '/cgi-bin/token') return 'classic'
@@ -96,7 +100,7 @@ function bodyFault({ method, target, body }: RequestDraft): RequestFault | undef
   return reason && { field, reason }
 }
 
-/** The longest run counts: `$WX_APPIDS` is not `$WX_APPID`. */
+/** The longest name counts: `$WX_APPIDS` is not `$WX_APPID`. */
 function placeholderFault(text: string): 'unknown-placeholder' | undefined {
   const known = new Set<string>(placeholders)
   return (text.match(/\$WX_\w*/g) ?? []).some((found) => !known.has(found)) ? 'unknown-placeholder' : undefined
@@ -107,14 +111,14 @@ function hasAccessToken(target: string): boolean {
   return query.split('&').some((pair) => decoded(pair.split('=')[0] ?? '').toLowerCase() === 'access_token')
 }
 
-/** What a request is known to cost beyond one call of its own quota. */
+/** Known costs of a request beyond one call of its own quota. */
 export const requestCosts = ['classic-token', 'force-refresh', 'clear-quota', 'clear-api-quota'] as const
 export type RequestCost = (typeof requestCosts)[number]
 
 /**
- * `classic-token`: retires the classic token of the moment · `force-refresh`: replaces the stable one, 20 a day ·
- * `clear-quota`: 10 a month, shared with the button on WeChat's page · `clear-api-quota`: 50 a month. Rather asked
- * once too often: escapes, case and doubled keys do not hide it.
+ * `classic-token`: invalidates the current classic token · `force-refresh`: replaces the stable one, 20 a day ·
+ * `clear-quota`: 10 a month, shared with the button on WeChat's page · `clear-api-quota`: 50 a month. Asks once too
+ * often rather than too seldom: escapes, case and doubled keys do not hide a cost.
  */
 export function costOf({ target, body }: Pick<RequestDraft, 'target' | 'body'>): RequestCost | undefined {
   const family = tokenFamilyOf(target)
@@ -131,7 +135,7 @@ export function costOf({ target, body }: Pick<RequestDraft, 'target' | 'body'>):
   }
 }
 
-/** Which endpoint a gateway may take it for: decoded, in lower case, without a slash at its end. */
+/** The endpoint that a gateway may read from a path: decoded, in lower case, without a slash at its end. */
 export function endpointOf(target: string): string {
   const path = pathOf(target).toLowerCase()
   let end = path.length
@@ -139,7 +143,7 @@ export function endpointOf(target: string): string {
   return path.slice(0, end)
 }
 
-/** Anything but `false`, under any of several keys of that name. */
+/** Any value but `false`, under any of several keys of that name. */
 function forces(body: string): boolean {
   const key = /"force_refresh"\s*:\s*(?!false\b|\s)/
   try {
@@ -155,8 +159,8 @@ function forces(body: string): boolean {
 const pathOf = (target: string) => decoded(target.split('?')[0] ?? '')
 
 /**
- * As often as it takes, since a gateway and what stands behind it may each decode once. In one walk: an escape is
- * complete when its last digit comes, and may complete another with what stands before it.
+ * Decodes repeatedly, since a gateway and the server behind it may each decode once. In one pass: an escape is complete
+ * when its last digit comes, and may complete another one with what stands before it.
  */
 function decoded(text: string): string {
   const out: string[] = []
@@ -167,7 +171,7 @@ function decoded(text: string): string {
   return out.join('')
 }
 
-/** The character that the last three are an escape of. */
+/** The character that the last three characters encode. */
 function escapeAt(characters: string[]): string | undefined {
   if (characters.at(-3) !== '%') return undefined
   const hex = `${characters.at(-2)}${characters.at(-1)}`

@@ -1,6 +1,6 @@
 import { shownText } from './shown-text.ts'
 
-/** What an account is called wherever it is named: its label, with what is hidden in it shown, or what can stand for one. */
+/** The name of an account wherever it is shown: its label, with invisible characters made visible, else its AppID. */
 export function accountName(
   { label, appId, origin }: { label: string; appId: string; origin: { kind: string } },
   sandboxName: string,

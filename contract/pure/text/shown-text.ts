@@ -1,15 +1,16 @@
 /**
- * Source of a class (flag `u`) of what nobody sees, or what changes how the rest is read: control and format characters,
- * among them those that turn the direction; every blank but the space; what fonts leave out; halves of a character.
+ * Source of a class (flag `u`) of characters that are invisible or change how the rest is read: control and format
+ * characters, including those that turn the direction; every blank but the space; characters that fonts leave out; lone
+ * surrogates.
  */
 export const HIDDEN = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}`
 
-/** Joins of one picture, as in a family of four, belong to it. */
+/** Joiners inside one emoji, as in a family of four, are part of it. */
 const JOINED = [
   String.raw`(?<=\p{Extended_Pictographic}\ufe0f?|[\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic})`,
   String.raw`(?<=\p{Extended_Pictographic})\ufe0f|(?<=[0-9#*])\ufe0f(?=\u20e3)`,
 ].join('|')
-/** Marks above and below that pile up on one letter, or stand on none. */
+/** Combining marks that pile up on one letter, or stand on none. */
 const PILED = String.raw`(?<=^|\p{M}{4})\p{M}+`
 
 const inLine = patternOf(`${JOINED}|((?:(?!${JOINED})(?:${HIDDEN}))+|${PILED})`)
@@ -19,17 +20,17 @@ function patternOf(source: string): RegExp {
   return new RegExp(source, 'gu')
 }
 
-/** A piece of a text: as it is, or characters that are shown by their `codes`. */
+/** A piece of a text: visible as it is, or characters that are shown by their `codes`. */
 export interface Piece {
   text: string
-  /** `U+202E`, `␀`; of a long run the first ones and how many there are. */
+  /** `U+202E`, `␀`; of a long run the first codes and the number of characters. */
   codes?: string
 }
 
 /** Codes of one run that are spelled out. */
 const MAX_CODES = 4
 
-/** A text in pieces that give it again when joined. In a `block` tabs and line breaks do what they do. */
+/** A text in pieces, whose concatenation is the text. In a `block`, tabs and line breaks keep their effect. */
 export function piecesOf(text: string, { block = false } = {}): Piece[] {
   const pieces: Piece[] = []
   let at = 0
@@ -44,7 +45,7 @@ export function piecesOf(text: string, { block = false } = {}): Piece[] {
   return pieces
 }
 
-/** The same as one text, for where nothing but text can be: titles, notifications, lines of a log. */
+/** The same as one string, where only text can be shown: titles, notifications, lines of a log. */
 export function shownText(text: string, options?: { block?: boolean }): string {
   return piecesOf(text, options)
     .map(({ text: plain, codes }) => (codes === undefined ? plain : `[${codes}]`))
@@ -58,11 +59,11 @@ function codesOf(run: string): string {
   return more > 0 ? `${codes.join(' ')} +${more}` : codes.join(' ')
 }
 
-/** How one character is named: `␀`, `␡`, `U+200B`. */
+/** The name of one character: `␀`, `␡`, `U+200B`. */
 export function codeOf(code: number): string {
   if (code < 0x20) return String.fromCharCode(0x2400 + code)
   if (code === 0x7f) return '\u2421'
-  // What it is known by.
+  // U+FEFF is best known as the byte order mark.
   if (code === 0xfeff) return 'BOM'
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
