@@ -8,10 +8,8 @@ import type { Module, ModuleContext } from '#core/model/module.ts'
 import type { Notices } from '#core/notices/notices.ts'
 import type { WechatClient } from '#core/wechat/client.ts'
 import { clockSpec, isClockBehind } from './clock/clock-watch.ts'
-import { followAccounts } from './follow-accounts.ts'
-import { keepTime } from './keep-time.ts'
-import { notifyReminder } from './reminder/notify-reminder.ts'
-import { createReminders, remindersSpec } from './reminder/reminder.ts'
+import { followAccounts, keepTime } from './consequences.ts'
+import { createReminders, notifyReminder, remindersSpec } from './reminder/reminder.ts'
 import { openTimeline } from './timeline/timeline.ts'
 import type { TimelineStore } from './timeline/timeline-store.ts'
 import { createTokens, type Tokens, type TokensDeps } from './tokens.ts'
@@ -69,8 +67,9 @@ export async function openToken(
       ? notifyReminder(notify, accounts, settings, deps.systemLanguage)
       : ({ accountId }, minutes) => bus.publish('ReminderDue', { accountId, minutes }),
   })
-  followAccounts({ bus, log, accounts, tokens, timeline })
-  const watch = keepTime({ bus, clock, clockState, clockFor, accounts, timeline, tokens, reminders })
+  const consequences = { bus, log, clock, clockState, clockFor, accounts, timeline, tokens, reminders }
+  followAccounts(consequences)
+  const watch = keepTime(consequences)
   await Promise.all(accounts.all().map(tokens.open))
 
   const ofId = accounts.get

@@ -1,5 +1,4 @@
 import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
-import type { Initiator } from '#contract/pure/request/initiator.ts'
 import type { TimelineView } from '#contract/timeline.ts'
 import type { ForceView, TokenView } from '#contract/token.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
@@ -8,15 +7,13 @@ import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import type { SecretVault } from '#core/kernel/vault/vault.ts'
 import { type Account, originKeyOf, tokenKeyOf } from '#core/model/account.ts'
 import { renewalJob } from '#core/model/initiator.ts'
-import type { Credential, RequestContext, WechatClient } from '#core/wechat/client.ts'
+import type { WechatClient } from '#core/wechat/client.ts'
 import { type Cells, createCells } from './cell/cells.ts'
 import { openTokenCell, type TokenCell } from './cell/token-cell.ts'
-import { createClockSkew } from './clock/clock-skew.ts'
 import { forceOf } from './fetching/force.ts'
 import { createTokenCommands, type TokenCommands } from './fetching/token-commands.ts'
 import { createRenewals, type Renewals } from './renewal/renewals.ts'
-import { sourceOf } from './sources/source-of.ts'
-import type { TokenSource } from './sources/token-source.ts'
+import { type TokenSourceDeps, tokenSourceOf } from './sources/token-source.ts'
 import { inTime } from './timeline/in-time.ts'
 import type { Timeline } from './timeline/timeline.ts'
 import { writeTimeline } from './timeline/write-timeline.ts'
@@ -44,8 +41,8 @@ export interface Tokens extends TokenCommands {
   flushed(): Promise<void>
 }
 
-export interface TokensDeps {
-  client: Pick<WechatClient, 'stableToken' | 'classicToken' | 'ipList'>
+export interface TokensDeps extends Omit<TokenSourceDeps, 'onForced'> {
+  client: TokenSourceDeps['client'] & Pick<WechatClient, 'ipList'>
   vault: SecretVault
   redactor: Redactor
   log: Log
@@ -60,26 +57,36 @@ export interface TokensDeps {
   clockFor(account: Account): Clock
   /** What the vault had of the account's token cannot be read. */
   onDamaged(account: Account): void
-  credential(account: Account): Promise<Credential>
-  contextFor(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<RequestContext>
   changed(): void
 }
 
+/** A server's clock that is less off than this is not worth a word. */
+const NOTED_SKEW_MS = 5 * 60_000
+
 export function createTokens(deps: TokensDeps): Tokens {
   const { timeline, clockFor, changed } = deps
-  const skew = createClockSkew()
+  /** By how much the servers' clocks are ahead, per origin and AppID: a note for the page, used for nothing. */
+  const skews = new Map<string, number>()
+  const onForced = (account: Account) =>
+    timeline.add(originKeyOf(account), { kind: 'forced', at: clockFor(account).now(), family: 'stable' })
+  const sourceFor = (account: Account) => tokenSourceOf(account, { ...deps, onForced })
   const cells: Cells = createCells((account) => openCell(account, renewals, deps))
   const renewals = createRenewals({
     ...deps,
     open: cells.open,
-    token: (account) => cells.opened(account)?.describe() ?? { state: 'none' },
-    isUnread: (account) => cells.opened(account)?.isUnread() ?? true,
-    async renew(account, signal) {
-      const cell = await cells.open(account)
-      const call = { initiator: renewalJob, step: 'call' } as const
-      await cell.fetch((stop) => sourceFor(account, deps).obtain(call, stop), signal, 'renewed')
-    },
-    probe: (account, signal) => commands.probe(account, renewalJob, signal),
+    targetFor: (account, asking) => ({
+      harmsProduction: sourceTraits(account.tokenSource).harmsProduction,
+      clock: clockFor(account),
+      token: () => cells.opened(account)?.describe() ?? { state: 'none' },
+      isUnread: () => cells.opened(account)?.isUnread() ?? true,
+      async renew(signal) {
+        const owner = asking()
+        const cell = await cells.open(owner)
+        const call = { initiator: renewalJob, step: 'call' } as const
+        await cell.fetch((stop) => sourceFor(owner).obtain(call, stop), signal, 'renewed')
+      },
+      probe: (signal) => commands.probe(asking(), renewalJob, signal),
+    }),
   })
 
   function forceUse(account: Account): ForceView {
@@ -88,7 +95,7 @@ export function createTokens(deps: TokensDeps): Tokens {
   }
 
   function view(account: Account): TokenView {
-    const clockSkewMs = skew.of(originKeyOf(account))
+    const clockSkewMs = skews.get(originKeyOf(account))
     const { tokenSource } = account
     return {
       ...(cells.opened(account)?.describe() ?? { state: 'none' }),
@@ -103,7 +110,7 @@ export function createTokens(deps: TokensDeps): Tokens {
   const commands = createTokenCommands({
     ...deps,
     cells,
-    sourceFor: (account) => sourceFor(account, deps),
+    sourceFor,
     view,
     forceUse,
   })
@@ -117,7 +124,11 @@ export function createTokens(deps: TokensDeps): Tokens {
     },
     credentialsChanged: renewals.reset,
     onServerDate(account, serverNow) {
-      if (skew.note(originKeyOf(account), serverNow - clockFor(account).now())) changed()
+      const skewMs = serverNow - clockFor(account).now()
+      const isNoted = Math.abs(skewMs) > NOTED_SKEW_MS
+      const wasNoted = skews.delete(originKeyOf(account))
+      if (isNoted) skews.set(originKeyOf(account), skewMs)
+      if (isNoted || wasNoted) changed()
     },
     syncRenewals: renewals.sync,
     wake() {
@@ -159,17 +170,4 @@ async function openCell(account: Account, renewals: Renewals, deps: TokensDeps):
   renewals.reschedule(account)
   deps.changed()
   return cell
-}
-
-function sourceFor(account: Account, { client, credential, contextFor, timeline, clockFor }: TokensDeps): TokenSource {
-  return sourceOf(account.tokenSource, {
-    client,
-    credential: () => credential(account),
-    async contextFor({ initiator, step, causedBy }, signal) {
-      const context = await contextFor(account, initiator, signal)
-      return { ...context, step, ...(causedBy !== undefined && { causedBy }) }
-    },
-    onForced: () =>
-      timeline.add(originKeyOf(account), { kind: 'forced', at: clockFor(account).now(), family: 'stable' }),
-  })
 }

@@ -1,11 +1,17 @@
 import type { Problem } from '#contract/problem.ts'
 import { CLOCK_TOLERANCE_MS, type Clock } from '#core/kernel/clock/clock.ts'
+import type { Log } from '#core/kernel/log/log.ts'
+import type { Redactor } from '#core/kernel/redaction/redactor.ts'
+import type { SecretVault } from '#core/kernel/vault/vault.ts'
 import { vaultUnreadable } from '#core/kernel/vault/vault-read.ts'
-import type { HeldToken } from './held-token.ts'
+import { deserialise, type HeldToken, serialise } from './held-token.ts'
 import { markUnverified, obtainedAt, refreshState } from './token-life.ts'
-import { openVaultSlot, type VaultSlotDeps } from './vault-slot.ts'
 
-export interface HoldingDeps extends VaultSlotDeps {
+export interface HoldingDeps {
+  vault: SecretVault
+  vaultKey: string
+  redactor: Redactor
+  log: Log
   clock: Clock
   /** The wall clock is earlier than when the console last ran: what the vault says of ends cannot be trusted. */
   clockIsBehind: boolean
@@ -32,21 +38,37 @@ export interface Holding {
 }
 
 export function createHolding(deps: HoldingDeps): Holding {
-  const { clock, harmsProduction, onRestored, onDamaged } = deps
-  const slot = openVaultSlot(deps)
+  const { clock, vault, vaultKey, redactor, log, harmsProduction, onRestored, onDamaged } = deps
   let held: HeldToken | undefined
   let unread: { problem: Problem; at: number } | undefined
+  let writing: Promise<void> = Promise.resolve()
+  /** As the vault has it, or will have when what is under way is written. */
+  let kept: string | undefined
+  let isForgotten = false
+
+  function write(run: () => Promise<void>): Promise<void> {
+    writing = writing.then(run).catch(() => log.error('the vault did not take a token'))
+    return writing
+  }
+
+  function keep(next: HeldToken): Promise<void> {
+    const text = serialise(next)
+    if (text === kept || isForgotten) return writing
+    kept = text
+    return write(() => vault.set(vaultKey, text))
+  }
 
   function hold(next: HeldToken): void {
     held = next
     unread = undefined
-    slot.hide(next)
-    void slot.keep(next)
+    redactor.hold(vaultKey, next.token)
+    void keep(next)
   }
 
   /** A token that was kept when the console last ran. */
   function take(found: HeldToken): void {
-    slot.hide(found)
+    kept = serialise(found)
+    redactor.hold(vaultKey, found.token)
     const isNewest = onRestored(found)
     const isBehind = deps.clockIsBehind || clock.now() < obtainedAt(found, clock.now()) - CLOCK_TOLERANCE_MS
     if (found.state === 'ended' || found.state === 'superseded') held = found
@@ -65,24 +87,30 @@ export function createHolding(deps: HoldingDeps): Holding {
     },
     hold,
     async keep(next) {
-      await slot.keep(next)
-      return !slot.isWiped()
+      await keep(next)
+      return !isForgotten
     },
     unread: () => unread,
     async restore() {
-      const read = await slot.read()
+      const read = await vault.get(vaultKey)
       // Whatever came meanwhile is newer than what is kept.
       if (held) return
       unread =
         read.kind === 'unreadable' ? { problem: vaultUnreadable(read.reason).problem, at: clock.now() } : undefined
-      if (read.kind === 'damaged') onDamaged()
-      if (read.kind === 'found') take(read.held)
+      // Blank: it was to be deleted, and could not be.
+      const text = read.kind === 'found' && read.value !== '' ? read.value : undefined
+      const found = text === undefined ? undefined : deserialise(text)
+      if (found) take(found)
+      else if (text !== undefined || read.kind === 'cannot-decrypt') onDamaged()
     },
     async forget() {
       held = undefined
       unread = undefined
-      await slot.wipe()
+      isForgotten = true
+      redactor.release(vaultKey)
+      // Blank, where it cannot be deleted now: that is written as soon as anything can be.
+      await write(() => vault.delete(vaultKey).catch(() => vault.set(vaultKey, '')))
     },
-    flushed: slot.flushed,
+    flushed: () => writing,
   }
 }

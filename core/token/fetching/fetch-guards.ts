@@ -2,7 +2,7 @@ import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import type { TokenView } from '#contract/token.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Account } from '#core/model/account.ts'
-import { wrongFamily } from '#core/token/sources/wrong-family.ts'
+import { wrongFamily } from '#core/token/sources/token-source.ts'
 
 export interface FetchOptions {
   /** The person has answered. */

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { sourceName } from '#contract/pure/credentials/token-source.ts'
+import { accountName } from '#contract/pure/text/account-name.ts'
+import type { Settings } from '#contract/settings.ts'
 import type { TokenView } from '#contract/token.ts'
+import type { Accounts } from '#core/accounts/accounts.ts'
+import type { Notify } from '#core/kernel/notify.ts'
 import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
+import { fill } from '#i18n/fill.ts'
+import { textsFor } from '#i18n/index.ts'
 
 const MINUTE_MS = 60_000
 
@@ -61,4 +67,22 @@ function leftOf(view: TokenView): number | undefined {
 /** A renewal that fails or has stopped is no reason to be silent. */
 function isRenewed({ renewal }: TokenView): boolean {
   return renewal.state === 'waiting' || renewal.state === 'renewing'
+}
+
+/** Reminds in the person's language; one notification per account, the newer in place of the older. */
+export function notifyReminder(
+  notify: Notify,
+  accounts: Pick<Accounts, 'get'>,
+  settings: () => Settings,
+  systemLanguage: string | undefined,
+): RemindersDeps['remind'] {
+  return ({ accountId }, minutes) => {
+    const { token, sandbox } = textsFor(settings().language, systemLanguage)
+    const name = accountName(accounts.get(accountId), sandbox.name)
+    notify({
+      title: fill(token.reminder.noticeTitle, { name, minutes }),
+      body: token.reminder.noticeBody,
+      tag: `token:${accountId}`,
+    })
+  }
 }

@@ -1,21 +1,17 @@
 import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
-import type { ProbeResult, TokenStanding, TokenView } from '#contract/token.ts'
-import type { Clock } from '#core/kernel/clock/clock.ts'
+import type { TokenView } from '#contract/token.ts'
 import { type Account, tokenKeyOf } from '#core/model/account.ts'
 import type { RenewalTarget } from './plan.ts'
 import { type Renewal, type RenewalDeps, startRenewal } from './renewal.ts'
 
 export interface RenewalsDeps extends RenewalDeps {
   accounts(): Account[]
-  clockFor(account: Account): Clock
   /** False in a console that only reads: another one, which owns the data folder, may be renewing the same tokens. */
   mayRenew(): boolean
   /** Makes sure that what is held is known, as far as the vault lets it. */
   open(account: Account): Promise<unknown>
-  token(account: Account): TokenStanding
-  isUnread(account: Account): boolean
-  renew(account: Account, signal: AbortSignal): Promise<void>
-  probe(account: Account, signal: AbortSignal): Promise<ProbeResult>
+  /** `asking`: of the accounts that share the token, whichever still asks for it. */
+  targetFor(account: Account, asking: () => Account): RenewalTarget
 }
 
 /** The renewals that run: one per held token, however many accounts share it. */
@@ -32,19 +28,8 @@ export function createRenewals(deps: RenewalsDeps): Renewals {
   const running = new Map<string, Renewal>()
   const runningFor = (account: Account) => running.get(tokenKeyOf(account))
 
-  function targetFor(account: Account): RenewalTarget {
-    // Of the accounts that share the token, whichever still asks for it.
-    const asking = () =>
-      deps.accounts().find((one) => asksForRenewal(one) && tokenKeyOf(one) === tokenKeyOf(account)) ?? account
-    return {
-      harmsProduction: sourceTraits(account.tokenSource).harmsProduction,
-      clock: deps.clockFor(account),
-      token: () => deps.token(account),
-      isUnread: () => deps.isUnread(account),
-      renew: (signal) => deps.renew(asking(), signal),
-      probe: (signal) => deps.probe(asking(), signal),
-    }
-  }
+  const askingFor = (account: Account) => () =>
+    deps.accounts().find((one) => asksForRenewal(one) && tokenKeyOf(one) === tokenKeyOf(account)) ?? account
 
   function stopOthers(wanted: Map<string, Account>): void {
     for (const [key, renewal] of running) {
@@ -62,7 +47,7 @@ export function createRenewals(deps: RenewalsDeps): Renewals {
       const wanted = new Map(asking.map((account) => [tokenKeyOf(account), account]))
       stopOthers(wanted)
       for (const [key, account] of wanted) {
-        if (!running.has(key)) running.set(key, startRenewal(targetFor(account), deps))
+        if (!running.has(key)) running.set(key, startRenewal(deps.targetFor(account, askingFor(account)), deps))
       }
       deps.changed()
     },

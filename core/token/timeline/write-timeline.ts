@@ -1,10 +1,10 @@
-import { sourceName } from '#contract/pure/credentials/token-source.ts'
+import { type SourceName, sourceName } from '#contract/pure/credentials/token-source.ts'
 import { fingerprintOf } from '#core/kernel/redaction/marker.ts'
 import { type Account, originKeyOf } from '#core/model/account.ts'
 import type { HeldToken } from '#core/token/cell/held-token.ts'
 import type { CellListener } from '#core/token/cell/token-cell.ts'
-import { isNewest } from './newest.ts'
 import type { Timeline } from './timeline.ts'
+import type { TimelineRecord } from './timeline-store.ts'
 
 export interface TimelineWriterDeps {
   timeline: Pick<Timeline, 'add' | 'records'>
@@ -39,4 +39,16 @@ export function writeTimeline({ timeline, account, now }: TimelineWriterDeps): O
       timeline.add(originKey, { kind: 'refused', at: now(), hash: fingerprintOf(token), family, errcode })
     },
   }
+}
+
+/**
+ * Whether the records of a place, oldest first, know of no newer token of the family. Their order counts, not their
+ * times, since the clock may have been set in between; only a token that is not among them is told by `obtainedAt`.
+ */
+function isNewest(records: readonly TimelineRecord[], family: SourceName, hash: string, obtainedAt: number): boolean {
+  const tokens = records.filter((record) => record.kind === 'token' && record.family === family)
+  const last = tokens.at(-1)
+  if (last?.kind !== 'token' || last.hash === hash) return true
+  const isKnown = tokens.some((record) => record.kind === 'token' && record.hash === hash)
+  return !isKnown && obtainedAt > last.at
 }

@@ -59,12 +59,7 @@ const core = [
     'await holding.keep(next)',
     'a deleted account gets its token back',
   ),
-  token(
-    'core/token/cell/vault-slot.ts',
-    '      redactor.release(vaultKey)\n',
-    '',
-    'the redactor keeps a deleted token',
-  ),
+  token('core/token/cell/holding.ts', '      redactor.release(vaultKey)\n', '', 'the redactor keeps a deleted token'),
   token(flight, '      while (alone && current) await current.ended\n', '', 'a forced refresh joins an ordinary fetch'),
 
   bus('core/kernel/bus.ts', 'return () => void all.delete(own)', 'return () => {}', 'a listener never stops'),

@@ -1,20 +1,28 @@
 import type { Accounts } from '#core/accounts/accounts.ts'
+import type { Clock } from '#core/kernel/clock/clock.ts'
 import type { Log } from '#core/kernel/log/log.ts'
 import { type Account, originKeyOf, tokenKeyOf } from '#core/model/account.ts'
 import type { DomainBus } from '#core/model/domain-events.ts'
+import { type ClockWatch, type ClockWatchDeps, watchClock } from './clock/clock-watch.ts'
+import type { Reminders } from './reminder/reminder.ts'
+import { aheadMs } from './timeline/in-time.ts'
 import type { Timeline } from './timeline/timeline.ts'
 import type { Tokens } from './tokens.ts'
 
-export interface FollowAccountsDeps {
+export interface ConsequencesDeps {
   bus: DomainBus
+  clock: Clock
+  clockState: ClockWatchDeps['state']
+  clockFor(account: Account): Clock
   log: Log
-  accounts: Pick<Accounts, 'all'>
+  accounts: Accounts
   tokens: Tokens
   timeline: Timeline
+  reminders: Reminders
 }
 
 /** What becomes of tokens and renewals when an account is added, changed or removed. */
-export function followAccounts({ bus, log, accounts, tokens, timeline }: FollowAccountsDeps): void {
+export function followAccounts({ bus, log, accounts, tokens, timeline }: ConsequencesDeps): void {
   /** Forgets what belongs to an account that is gone or has another key, unless another entry shares it. */
   async function forgetUnused(before: Account): Promise<void> {
     const isUsed = (keyOf: (account: Account) => string) =>
@@ -46,7 +54,39 @@ export function followAccounts({ bus, log, accounts, tokens, timeline }: FollowA
     tokens.syncRenewals().catch(() => log.error('renewals were not started or stopped'))
   })
   bus.on('ServerDateReceived', ({ accountId, serverNow }) => {
-    const account = accounts.all().find(({ id }) => id === accountId)
+    const account = accounts.find(accountId)
     if (account) tokens.onServerDate(account, serverNow)
+  })
+}
+
+/** Watches the clocks: what they do is in the timeline, and tokens are looked at anew when they have moved. */
+export function keepTime(deps: ConsequencesDeps): ClockWatch {
+  const { bus, clock, clockState, clockFor, accounts, timeline, tokens, reminders } = deps
+  const byOriginKey = () => new Map(accounts.all().map((account) => [originKeyOf(account), account]))
+  const remind = () => reminders.check(accounts.all().map(tokens.view))
+
+  /** A clock that was set back while nobody watched it, as between two runs, shows by records from the future. */
+  function recordSetBack(): void {
+    for (const [key, account] of byOriginKey()) {
+      const at = clockFor(account).now()
+      const ms = aheadMs(timeline.records(key), at)
+      if (ms > 0) timeline.add(key, { kind: 'clock-jump', at, ms: -ms })
+    }
+  }
+
+  bus.on('ConsoleStarted', recordSetBack)
+  bus.on('ClockMoved', () => {
+    recordSetBack()
+    tokens.wake()
+    remind()
+  })
+  return watchClock({
+    clock,
+    state: clockState,
+    onTick: remind,
+    onMoved: () => bus.publish('ClockMoved', {}),
+    onEvent(kind, ms) {
+      for (const [key, account] of byOriginKey()) timeline.add(key, { kind, at: clockFor(account).now(), ms })
+    },
   })
 }
