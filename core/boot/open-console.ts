@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type ConsoleApp, createApp } from '#core/app.ts'
+import { createApp } from '#core/app.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { pauseFor } from '#core/kernel/clock/pause.ts'
 import { systemClock } from '#core/kernel/clock/system-clock.ts'
@@ -46,13 +46,6 @@ export interface HostParts
   openVault?(openHostState: OpenHostState): Promise<SecretVault>
 }
 
-export interface OpenedConsole {
-  app: ConsoleApp
-  openHostState: OpenHostState
-  /** Writes everything, and ends what the host has of its own meanwhile; `late` when that takes over five seconds. */
-  close(endOwn: () => Promise<unknown>): Promise<'written' | 'late'>
-}
-
 export function createBootContext(dataFolder: string, clock: Clock = systemClock): BootContext {
   const logFile = join(dataFolder, 'console.log')
   const redactor = createRedactor()
@@ -62,10 +55,7 @@ export function createBootContext(dataFolder: string, clock: Clock = systemClock
 }
 
 /** Opens the console on its data folder: the store, which says who owns the folder, then the vault, then the product. */
-export async function openConsole(
-  context: BootContext,
-  { host, openVault, ...ports }: HostParts,
-): Promise<OpenedConsole> {
+export async function openConsole(context: BootContext, { host, openVault, ...ports }: HostParts) {
   const { dataFolder, logFile, clock, log, notices } = context
   const store = await openStore(dataFolder)
   const saving = createSaving(clock, log)
@@ -86,7 +76,8 @@ export async function openConsole(
   return {
     app,
     openHostState,
-    async close(endOwn) {
+    /** Writes everything, and ends what the host has of its own meanwhile; `late` when that takes over five seconds. */
+    async close(endOwn: () => Promise<unknown>) {
       const over = new AbortController()
       const written = Promise.all([endOwn(), app.close()]).then(() => 'written' as const)
       const late = pauseFor(clock, CLOSE_TIMEOUT_MS, over.signal).then(() => 'late' as const)

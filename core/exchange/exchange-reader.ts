@@ -7,14 +7,6 @@ import type { ExchangeList } from './exchange-list.ts'
 import type { ExchangeWrites, RecordedExchange } from './exchange-writes.ts'
 import type { BodySide, ExchangeStore } from './store/exchange-store.ts'
 
-/** Reads exchanges out of the store, or out of memory while they are not written yet. */
-export interface ExchangeReader {
-  get(id: number): Promise<ExchangeView>
-  body(id: number, side: BodySide, offset: number): Promise<Uint8Array>
-  /** The row with its `unsaved` mark. */
-  marked<Row extends ExchangeSummary | undefined>(row: Row): Row
-}
-
 interface ReaderDeps {
   store: ExchangeStore
   list: ExchangeList
@@ -24,7 +16,8 @@ interface ReaderDeps {
   log: Log
 }
 
-export function createExchangeReader({ store, list, writes, settled, log }: ReaderDeps): ExchangeReader {
+/** Reads exchanges out of the store, or out of memory while they are not written yet. */
+export function createExchangeReader({ store, list, writes, settled, log }: ReaderDeps) {
   /** Waits for writes only where the exchange is nowhere else: they may stand behind a long deletion. */
   async function read<T>(
     id: number,
@@ -47,6 +40,7 @@ export function createExchangeReader({ store, list, writes, settled, log }: Read
     throw new ProblemError({ code: 'exchange-unreadable', retry: 'never' })
   }
 
+  /** The row with its `unsaved` mark. */
   function marked<Row extends ExchangeSummary | undefined>(row: Row): Row {
     return row && writes.isUnsaved(row.id) ? { ...row, unsaved: true } : row
   }
@@ -62,7 +56,7 @@ export function createExchangeReader({ store, list, writes, settled, log }: Read
   return {
     marked,
     get,
-    async body(id, side, offset) {
+    async body(id: number, side: BodySide, offset: number): Promise<Uint8Array> {
       const slice = await read(
         id,
         () => store.body(id, side, offset, MAX_SLICE_BYTES),

@@ -5,16 +5,6 @@ import { notFound } from './exchange-reader.ts'
 import type { ExchangeWrites } from './exchange-writes.ts'
 import type { ExchangeStore } from './store/exchange-store.ts'
 
-/** Takes exchanges off the list at once, and wipes them when they can no longer be restored. */
-export interface Removals {
-  /** Those still running stay. */
-  remove(ids: number[]): void
-  restore(ids: number[]): void
-  removeAccount(accountId: string): void
-  /** Wipes all that is removed. */
-  close(): void
-}
-
 interface RemovalsDeps {
   store: ExchangeStore
   list: ExchangeList
@@ -22,7 +12,8 @@ interface RemovalsDeps {
   clock: Clock
 }
 
-export function createRemovals({ store, list, writes, clock }: RemovalsDeps): Removals {
+/** Takes exchanges off the list at once, and wipes them when they can no longer be restored. */
+export function createRemovals({ store, list, writes, clock }: RemovalsDeps) {
   const { rows, removed } = list
   const closing = new AbortController()
 
@@ -36,7 +27,8 @@ export function createRemovals({ store, list, writes, clock }: RemovalsDeps): Re
   }
 
   return {
-    remove(ids) {
+    /** Those still running stay. */
+    remove(ids: number[]) {
       const removal = {}
       const off = ids.filter((id) => {
         const row = rows.get(id)
@@ -51,7 +43,7 @@ export function createRemovals({ store, list, writes, clock }: RemovalsDeps): Re
       )
       list.changed(off)
     },
-    restore(ids) {
+    restore(ids: number[]) {
       const back = ids.filter((id) => {
         const one = removed.get(id)
         if (one) rows.set(id, one.row)
@@ -61,7 +53,7 @@ export function createRemovals({ store, list, writes, clock }: RemovalsDeps): Re
       writes.mark(back, async () => list.drop(await store.restore(back)))
       list.changed(back)
     },
-    removeAccount(accountId) {
+    removeAccount(accountId: string) {
       const all = [...rows.values(), ...[...removed.values()].map(({ row }) => row)]
       const ids = all.filter((row) => row.accountId === accountId).map(({ id }) => id)
       for (const id of ids) {
@@ -72,6 +64,7 @@ export function createRemovals({ store, list, writes, clock }: RemovalsDeps): Re
       writes.mark(ids, () => store.removeAccount(accountId))
       list.changed(ids)
     },
+    /** Wipes all that is removed. */
     close() {
       closing.abort()
       wipe(() => true)

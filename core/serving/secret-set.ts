@@ -5,34 +5,27 @@ import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 export type HideSecret = (secret: string) => () => void
 
 /** Random keys or tickets with what is known of each. Of the secret itself only a digest is kept. */
-export interface SecretSet<Facts extends object> {
-  /** A new secret of `bytes` random bytes, as text for a header or a fragment. */
-  issue(bytes: number, facts: Facts): string
-  /** Takes as long whether there is such a secret or not, and whichever it is. */
-  find(secret: string): Facts | undefined
-  delete(facts: Facts): void
-  /** In the order of issue. */
-  all(): Facts[]
-}
-
-export function createSecretSet<Facts extends object>(hide: HideSecret): SecretSet<Facts> {
+export function createSecretSet<Facts extends object>(hide: HideSecret) {
   const held = new Map<Facts, { digest: Buffer; unhide(): void }>()
   return {
-    issue(bytes, facts) {
+    /** A new secret of `bytes` random bytes, as text for a header or a fragment. */
+    issue(bytes: number, facts: Facts) {
       const secret = randomBytes(bytes).toString('base64url')
       held.set(facts, { digest: digestOf(secret), unhide: hide(secret) })
       return secret
     },
-    find(secret) {
+    /** Takes as long whether there is such a secret or not, and whichever it is. */
+    find(secret: string) {
       const wanted = digestOf(secret)
       let found: Facts | undefined
       for (const [facts, { digest }] of held) if (timingSafeEqual(digest, wanted)) found = facts
       return found
     },
-    delete(facts) {
+    delete(facts: Facts) {
       held.get(facts)?.unhide()
       held.delete(facts)
     },
+    /** In the order of issue. */
     all: () => [...held.keys()],
   }
 }

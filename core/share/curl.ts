@@ -1,5 +1,5 @@
 import type { BodyPieces, HeaderPieces, OutgoingCall } from './exchange-text.ts'
-import type { Piece, Secret } from './secrets.ts'
+import { joined, type Piece, type Secret } from './secrets.ts'
 
 /** Linux takes no argument of 128 KiB or more; a shell's own `printf` takes any. */
 const MAX_ARGUMENT_BYTES = 100_000
@@ -44,14 +44,6 @@ function headerOption({ name, value }: HeaderPieces): string {
   // With nothing after the colon curl would leave the header out.
   const isEmpty = value.every((piece) => piece === '')
   return `--header ${shellWord(isEmpty ? [`${name};`] : [`${name}: `, ...value].reduce(joined, []))}`
-}
-
-/** Text beside text is one piece. */
-function joined(pieces: Piece[], piece: Piece): Piece[] {
-  const last = pieces.at(-1)
-  return typeof last === 'string' && typeof piece === 'string'
-    ? [...pieces.slice(0, -1), last + piece]
-    : [...pieces, piece]
 }
 
 /** Headers that curl would add and that were not sent. */

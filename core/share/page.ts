@@ -11,7 +11,6 @@ import { explained } from './explained.ts'
 import type { HarSource } from './har.ts'
 import { type Html, html, marked } from './html.ts'
 import { pageStyle } from './page-style.ts'
-import { bytesOf, durationOf, sizeOf, timeOf } from './page-words.ts'
 import { plainText } from './secrets.ts'
 
 /** Characters of a body that are on the page; the rest is said. */
@@ -151,4 +150,20 @@ function removedTable({ removed, language }: PageSource): Html | undefined {
     ({ placeholder, hash, length, count, where }) =>
       html`<tr><td><mark>$${placeholder}</mark></td><td>${share.what[placeholder]}</td><td>${fill(share.page.removedLine, { length, hash, count })} ${where.map((one) => share.where[one]).join(share.separator)}</td></tr>`,
   )}</table>`
+}
+
+/** `2026-01-02 03:04:05.678 UTC`: the reader may be in another zone than the writer. */
+const timeOf = (at: number) => `${new Date(at).toISOString().replace('T', ' ').slice(0, 23)} UTC`
+
+const durationOf = (ms: number) => (ms < 1000 ? `${Math.round(ms * 10) / 10} ms` : `${(ms / 1000).toFixed(2)} s`)
+
+const KIB = 1024
+
+function sizeOf(bytes: number): string {
+  if (bytes < KIB) return `${bytes} B`
+  return bytes < KIB * KIB ? `${(bytes / KIB).toFixed(1)} KiB` : `${(bytes / KIB / KIB).toFixed(1)} MiB`
+}
+
+function bytesOf(bytes: Uint8Array): { size: string; sha256: string } {
+  return { size: sizeOf(bytes.length), sha256: createHash('sha256').update(bytes).digest('hex') }
 }

@@ -1,6 +1,6 @@
 import type { Placeholder } from '#contract/pure/share.ts'
 import type { BodyPieces, OutgoingCall } from './exchange-text.ts'
-import { type HeldSecrets, isSecret, type Piece, type Secret } from './secrets.ts'
+import { type HeldSecrets, isSecret, joined, type Piece, type Secret } from './secrets.ts'
 
 /** A call with the secrets that are held now in the place of their markers, written as its place asks for. */
 export function withRealSecrets(
@@ -47,12 +47,4 @@ function inBody({ headers, body }: OutgoingCall): (value: string) => string {
     ({ name, value }) => name.toLowerCase() === 'content-type' && String(value[0]).includes('form-urlencoded'),
   )
   return isForm ? encodeURIComponent : itself
-}
-
-/** Text beside text is one piece. */
-function joined(pieces: Piece[], piece: Piece): Piece[] {
-  const last = pieces.at(-1)
-  return typeof last === 'string' && typeof piece === 'string'
-    ? [...pieces.slice(0, -1), last + piece]
-    : [...pieces, piece]
 }

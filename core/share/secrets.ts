@@ -67,6 +67,14 @@ export function plainText(pieces: Piece[]): string {
   return pieces.map((piece) => (typeof piece === 'string' ? piece : `$${piece.placeholder}`)).join('')
 }
 
+/** For `reduce`: text beside text is one piece. */
+export function joined(pieces: Piece[], piece: Piece): Piece[] {
+  const last = pieces.at(-1)
+  return typeof last === 'string' && typeof piece === 'string'
+    ? [...pieces.slice(0, -1), last + piece]
+    : [...pieces, piece]
+}
+
 /** Counts what is not in a text, by secret. */
 export interface RemovedCount {
   /** Counts the secrets among these pieces and gives them back. */

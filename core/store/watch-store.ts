@@ -18,17 +18,11 @@ export interface StoreWatchDeps {
   restored(): Promise<number>
 }
 
-export interface StoreWatch {
-  /** Looks now. */
-  look(): Promise<void>
-  close(): Promise<void>
-}
-
 /**
  * Sees to it that the data folder is where it was: nothing is written in another place, or into a folder that another
  * console has, and what was deleted is made anew from what is still open and in memory.
  */
-export function watchStore({ store, saving, notices, clock, log, restored }: StoreWatchDeps): StoreWatch {
+export function watchStore({ store, saving, notices, clock, log, restored }: StoreWatchDeps) {
   let looking: Promise<void> | undefined
   saving.guard(() => {
     const standing = store.standing?.() ?? 'here'
@@ -64,6 +58,7 @@ export function watchStore({ store, saving, notices, clock, log, restored }: Sto
   const stop = clock.every(LOOK_MS, () => void look())
 
   return {
+    /** Looks now. */
     look,
     async close() {
       stop()

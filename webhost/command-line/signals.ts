@@ -12,11 +12,6 @@ export function hasTerminal(): boolean {
   return [0, 1, 2].some(isatty)
 }
 
-export interface Signals {
-  /** Resolves when it is time to stop: SIGINT, SIGTERM, or the terminal hangs up. */
-  stop(): Promise<void>
-}
-
 /**
  * Takes over the signals, and removes all other listeners: a library may end the process at any of them.
  *
@@ -24,7 +19,7 @@ export interface Signals {
  * before `stop` was called, since a console that is still starting has nothing to write. The system's own handling would
  * leave a terminal that does not echo. SIGHUP without a terminal is always ignored.
  */
-export function ownSignals(terminal: boolean, endNow: (code: number) => void): Signals {
+export function ownSignals(terminal: boolean, endNow: (code: number) => void) {
   let first: number | undefined
   let resolveStop: (() => void) | undefined
   const stop = (signal: NodeJS.Signals) => {
@@ -43,8 +38,9 @@ export function ownSignals(terminal: boolean, endNow: (code: number) => void): S
   // Asks for another address, and there is none yet. Without a listener the signal would end the process.
   if (process.platform !== 'win32') process.on('SIGUSR2', () => {})
   return {
+    /** Resolves when it is time to stop: SIGINT, SIGTERM, or the terminal hangs up. */
     stop: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         resolveStop = resolve
       }),
   }

@@ -3,6 +3,7 @@ import type { Router } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/fetch'
 import { pageHeaders } from '#contract/pure/host/page-headers.ts'
 import { SESSION_KEY_HEADER, TICKET_PATH } from '#contract/pure/host/webhost.ts'
+import { parseJson } from '#core/kernel/parse-json.ts'
 import type { Connection, ListenerConfig } from '#core/serving/listener.ts'
 import type { Refusal } from '#core/serving/loopback-guard.ts'
 import { readPageFile } from '#core/serving/page-files.ts'
@@ -104,10 +105,6 @@ function wrongMethod(reason: string, allow: string): Refusal {
 
 /** The ticket in `{ "ticket": … }`; empty, which none is, for anything else. */
 function ticketOf(body: Buffer): string {
-  try {
-    const { ticket } = JSON.parse(body.toString()) as { ticket?: unknown }
-    return typeof ticket === 'string' ? ticket : ''
-  } catch {
-    return ''
-  }
+  const content = parseJson(body) as { ticket?: unknown } | null | undefined
+  return typeof content?.ticket === 'string' ? content.ticket : ''
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, lstat, open, readdir, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { errorCode } from '#webhost/command-line/cli-errors.ts'
 
 /** A vault holds a few hundred values of a few hundred bytes. */
 const MAX_BYTES = 16 * 1024 * 1024
@@ -24,7 +25,7 @@ export const lockFileOf = (file: string) => join(dirname(file), `.${basename(fil
 /** `undefined` when there is no file; throws a system error. */
 export async function readVaultText(file: string): Promise<string | undefined> {
   const found = await stat(file).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined
+    if (errorCode(error) === 'ENOENT') return undefined
     throw error
   })
   if (!found) return undefined
@@ -87,7 +88,7 @@ export async function setAside(file: string, text: string): Promise<string> {
       await writeFile(join(dirname(file), name), text, { flag: 'wx', mode: 0o600 })
       return name
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error
+      if (errorCode(error) !== 'EEXIST') throw error
     }
   }
 }
@@ -101,8 +102,4 @@ export async function narrowRights(file: string): Promise<'private' | 'narrowed'
   if (owner !== uid) return 'foreign'
   await chmod(file, 0o600)
   return 'narrowed'
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
 }

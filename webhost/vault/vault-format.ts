@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '#core/kernel/parse-json.ts'
 import { type Kdf, kdfSchema, type Sealed, sealedSchema } from './vault-crypto.ts'
 
 const KIND = 'mp-console-vault'
@@ -24,12 +25,7 @@ const frameSchema = z.object({ kind: z.literal(KIND), version: z.number() })
 const bodySchema = z.object({ kdf: kdfSchema, check: z.unknown(), values: z.record(z.string(), z.unknown()) })
 
 export function parseVault(text: string): ParsedVault {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return salvage(text)
-  }
+  const json = parseJson(text)
   const frame = frameSchema.safeParse(json)
   if (frame.success && frame.data.version > VERSION) return { kind: 'newer' }
   const body = bodySchema.safeParse(json)
@@ -64,17 +60,17 @@ function salvage(text: string): ParsedVault {
   if (text.includes(KIND) && version && Number(version[1]) > VERSION) return { kind: 'newer' }
   const entries = [...text.matchAll(ENTRY)].map(([whole, name = '', sealed = '']) => ({ whole, name, sealed }))
   const [kdfText = '', kdfValue = ''] = KDF.exec(text) ?? []
-  const kdf = kdfSchema.safeParse(parsed(kdfValue))
+  const kdf = kdfSchema.safeParse(parseJson(kdfValue))
   if (!kdf.success || entries.length === 0) return { kind: text.includes(KIND) ? 'damaged' : 'not-a-vault' }
 
   // It stands before every value.
   const header = entries[0]?.name === 'check' ? entries.shift() : undefined
-  const values = new Map(entries.map(({ name, sealed }) => [unescaped(name), parsed(sealed)]))
+  const values = new Map(entries.map(({ name, sealed }) => [unescaped(name), parseJson(sealed)]))
   let rest = text.replace(kdfText, '').replace(header?.whole ?? '', '')
   for (const { whole } of entries) rest = rest.replace(whole, '')
   return {
     kind: 'vault',
-    content: { kdf: kdf.data, ...checkOf(parsed(header?.sealed ?? '')), values },
+    content: { kdf: kdf.data, ...checkOf(parseJson(header?.sealed ?? '')), values },
     isDamaged: true,
     ...(SEALED_PART.test(rest) && { lost: rest }),
   }
@@ -85,15 +81,7 @@ function checkOf(check: unknown): { check?: Sealed } {
   return data ? { check: data } : {}
 }
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
-}
-
 function unescaped(name: string): string {
-  const text = parsed(`"${name}"`)
+  const text = parseJson(`"${name}"`)
   return typeof text === 'string' ? text : name
 }

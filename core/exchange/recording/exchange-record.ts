@@ -2,8 +2,7 @@ import type { BodyFacts, ExchangeSummary, ExchangeView, Headers } from '#contrac
 import type { BodyWriter, StoredBodies } from '#core/exchange/store/exchange-store.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import type { EndedExchange } from '#core/model/domain-events.ts'
-import { headerOf } from '#core/net/http.ts'
-import { parseRequestHead } from '#core/net/transport/request-head.ts'
+import { type HttpHeaders, headerOf } from '#core/net/http.ts'
 import type { ReadBody, RecordedBody } from './body.ts'
 import type { SeenOfAttempt } from './observe-attempt.ts'
 
@@ -66,6 +65,17 @@ export function recordExchange(recorded: Recorded, redactor: Redactor): Exchange
     }),
     redactions,
   }
+}
+
+/** The head of a request, from the text that was sent. */
+function parseRequestHead(text: string): { target: string; httpVersion: string; headers: HttpHeaders } {
+  const [first = '', ...lines] = text.trimEnd().split('\r\n')
+  const [, target = '', version = ''] = first.split(' ')
+  const headers = lines.map((line): [string, string] => {
+    const colon = line.indexOf(':')
+    return [line.slice(0, colon), line.slice(colon + 1).trim()]
+  })
+  return { target, httpVersion: version.replace('HTTP/', ''), headers }
 }
 
 /** `size`: decoded bytes taken in; there were more when they were too many. */

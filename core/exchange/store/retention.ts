@@ -20,40 +20,33 @@ interface Entry {
   pinned: boolean
 }
 
-/** Size and pin of every listed exchange, so that the store need not be asked which ones to evict. */
-export interface RetentionIndex {
-  add(id: number, entry: Entry): void
-  delete(id: number): void
-  pin(id: number, pinned: boolean): void
-  setLimits(limits: RetentionLimits): void
-  /** The exchanges to evict until the limits hold, oldest first. */
-  overflow(): number[]
-  usage(): ExchangeUsage
-}
-
-/** `maxBytes` holds whatever the limits say. */
-export function createRetentionIndex(limits: RetentionLimits, maxBytes: number): RetentionIndex {
+/**
+ * Size and pin of every listed exchange, so that the store need not be asked which ones to evict. `maxBytes` holds
+ * whatever the limits say.
+ */
+export function createRetentionIndex(limits: RetentionLimits, maxBytes: number) {
   const entries = new Map<number, Entry>()
   let current = limits
   let bytes = 0
 
   return {
-    add(id, entry) {
+    add(id: number, entry: Entry) {
       this.delete(id)
       entries.set(id, entry)
       bytes += entry.bytes
     },
-    delete(id) {
+    delete(id: number) {
       bytes -= entries.get(id)?.bytes ?? 0
       entries.delete(id)
     },
-    pin(id, pinned) {
+    pin(id: number, pinned: boolean) {
       const entry = entries.get(id)
       if (entry) entry.pinned = pinned
     },
-    setLimits(next) {
+    setLimits(next: RetentionLimits) {
       current = next
     },
+    /** The exchanges to evict until the limits hold, oldest first. */
     overflow() {
       let over = { exchanges: entries.size - current.exchanges, bytes: bytes - Math.min(current.bytes, maxBytes) }
       if (over.exchanges <= 0 && over.bytes <= 0) return []
@@ -67,7 +60,7 @@ export function createRetentionIndex(limits: RetentionLimits, maxBytes: number):
       }
       return evicted
     },
-    usage: () => ({
+    usage: (): ExchangeUsage => ({
       exchanges: entries.size,
       bytes,
       pinned: [...entries.values()].filter((entry) => entry.pinned).length,

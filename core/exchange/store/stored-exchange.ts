@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ExchangeSummary, ExchangeView } from '#contract/exchange.ts'
 import { type Problem, problemSchema, requestPhaseSchema } from '#contract/problem.ts'
 import { exchangeSteps, scheduledJobs, userActions } from '#contract/pure/request/initiator.ts'
-import { parseJson } from '#core/kernel/sqlite/parse-json.ts'
+import { parseJson } from '#core/kernel/parse-json.ts'
 
 const id = z.number().int().nonnegative()
 const count = z.number().nonnegative()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type IpListVersion, ipListKindSchema } from '#contract/ip-list.ts'
-import { parseJson } from '#core/kernel/sqlite/parse-json.ts'
+import { parseJson } from '#core/kernel/parse-json.ts'
 
 const count = z.number().nonnegative()
 const moment = z.number().min(0).max(8.64e15)

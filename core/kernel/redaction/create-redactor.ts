@@ -117,31 +117,24 @@ function replace(bytes: Buffer, found: Span[]): { bytes: Buffer; redactions: num
   return { bytes: Buffer.concat([...parts, bytes.subarray(from)]), redactions: spans.length }
 }
 
-/** Texts in which there was nothing to hide. */
-interface CleanTexts {
-  has(text: string): boolean
-  add(text: string): void
-  /** For a new secret: it may be in any of them. */
-  clear(): void
-}
-
 const MAX_CLEAN_LENGTH = 4096
 const MAX_CLEAN_TEXTS = 64
 
 /**
- * Paths, headers and IP lists are the same from call to call, and a person waits while they are searched. The oldest
+ * Texts in which there was nothing to hide: paths, headers and IP lists are the same from call to call, and a person waits while they are searched. The oldest
  * text is forgotten first.
  */
-function createCleanTexts(): CleanTexts {
+function createCleanTexts() {
   const texts = new Set<string>()
   return {
-    has: (text) => texts.has(text),
-    add(text) {
+    has: (text: string) => texts.has(text),
+    add(text: string) {
       if (text.length > MAX_CLEAN_LENGTH) return
       texts.add(text)
       const [oldest] = texts
       if (texts.size > MAX_CLEAN_TEXTS && oldest !== undefined) texts.delete(oldest)
     },
+    /** For a new secret: it may be in any of them. */
     clear: () => texts.clear(),
   }
 }

@@ -5,21 +5,11 @@ const MAX_LEARNT = 256
 /** How long they stay known. */
 const MAX_AGE_MS = 24 * 3600_000
 
-/** Whose secrets are known, and for how long. */
-export interface KnownSecrets {
-  /** From now on `owner` holds these and none other. */
-  hold(owner: string, secrets: string[]): void
-  release(owner: string): void
-  learn(secret: string): void
-  /** All there are. The same array as before when it is the same secrets. */
-  all(): readonly string[]
-}
-
 /**
- * What is held stays known whatever else is learnt. What is released, and what is learnt from replies, stays known for
+ * Whose secrets are known, and for how long. What is held stays known whatever else is learnt. What is released, and what is learnt from replies, stays known for
  * a while: an answer to an earlier call may still hold it.
  */
-export function createKnownSecrets(clock: Pick<Clock, 'monotonic'>): KnownSecrets {
+export function createKnownSecrets(clock: Pick<Clock, 'monotonic'>) {
   const held = new Map<string, string[]>()
   const holders = new Map<string, number>()
   /** When each was learnt, oldest first. */
@@ -43,6 +33,7 @@ export function createKnownSecrets(clock: Pick<Clock, 'monotonic'>): KnownSecret
     }
   }
 
+  /** From now on `owner` holds these and none other. */
   function hold(owner: string, secrets: string[]): void {
     for (const secret of secrets) {
       const count = holders.get(secret) ?? 0
@@ -65,11 +56,12 @@ export function createKnownSecrets(clock: Pick<Clock, 'monotonic'>): KnownSecret
 
   return {
     hold,
-    release(owner) {
+    release(owner: string) {
       hold(owner, [])
       held.delete(owner)
     },
     learn,
+    /** All there are. The same array as before when it is the same secrets. */
     all() {
       forgetOld()
       all ??= [...holders.keys(), ...learnt.keys()]

@@ -1,5 +1,5 @@
 import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
-import { parseJson } from '#core/kernel/sqlite/parse-json.ts'
+import { parseJson } from '#core/kernel/parse-json.ts'
 import type { StateFile } from './state-port.ts'
 import type { StateContext, StateSpec } from './versioned-state.ts'
 

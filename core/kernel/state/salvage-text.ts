@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { parseJson } from '#core/kernel/parse-json.ts'
 
 /** What a damaged file still says: of what it holds, what makes sense; `undefined` when nothing does. */
 export type Salvage<T> = (text: string) => { value: T; kept: number } | undefined
@@ -34,7 +35,7 @@ function entryAt<Entry>(
     end = text.indexOf('}', end) + 1
     budget.left -= (end || text.length) - from
     if (end === 0 || budget.left < 0) return undefined
-    const value = parsed(text.slice(from, end))
+    const value = parseJson(text.slice(from, end))
     // The first end that makes it JSON is its own: what does not fit then fits nowhere.
     if (value === undefined) continue
     const { data } = entry.safeParse(value)
@@ -50,7 +51,7 @@ export function salvageKeys<T extends object>(schema: z.ZodType<T>, initial: T):
     let kept = 0
     for (const [key, json] of valuesIn(text)) {
       if (!Object.hasOwn(initial, key)) continue
-      const { data } = schema.safeParse({ ...value, [key]: parsed(json) })
+      const { data } = schema.safeParse({ ...value, [key]: parseJson(json) })
       if (!data) continue
       value = data
       kept += 1
@@ -63,7 +64,7 @@ export function salvageKeys<T extends object>(schema: z.ZodType<T>, initial: T):
 export function salvageRecord<Value>(entry: z.ZodType<Value>): Salvage<Record<string, Value>> {
   return (text) => {
     const read = valuesIn(text).flatMap(([key, json]): [string, Value][] => {
-      const { data } = entry.safeParse(parsed(json))
+      const { data } = entry.safeParse(parseJson(json))
       return data === undefined ? [] : [[key, data]]
     })
     return read.length > 0 ? { value: Object.fromEntries(read), kept: read.length } : undefined
@@ -76,16 +77,8 @@ const MOST_LINES = 20_000
 function valuesIn(text: string): [key: string, json: string][] {
   return text.split('\n', MOST_LINES).flatMap((line): [string, string][] => {
     const colon = line.indexOf('": ')
-    const key = parsed(line.slice(0, colon + 1).trim())
+    const key = parseJson(line.slice(0, colon + 1).trim())
     const json = line.slice(colon + 3).trim()
     return colon < 0 || typeof key !== 'string' ? [] : [[key, json.endsWith(',') ? json.slice(0, -1) : json]]
   })
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }

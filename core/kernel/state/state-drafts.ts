@@ -1,19 +1,9 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StateName } from './state-port.ts'
+import { stateNames } from './state-port.ts'
 
-const states: Record<StateName, true> = {
-  settings: true,
-  accounts: true,
-  clock: true,
-  reminders: true,
-  sandbox: true,
-  window: true,
-  vault: true,
-  notices: true,
-}
 /** As `state-file.ts` names what it writes before it renames it. */
-const DRAFT = new RegExp(String.raw`^(?:${Object.keys(states).join('|')})\.json\.tmp-[0-9a-f]{16}$`)
+const DRAFT = new RegExp(String.raw`^(?:${stateNames.join('|')})\.json\.tmp-[0-9a-f]{16}$`)
 
 /**
  * Removes what killed writes of state files have left in a data folder: those of `vault.json` hold sealed secrets. Only

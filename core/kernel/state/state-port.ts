@@ -1,5 +1,15 @@
 /** The small state files of a data folder. */
-export type StateName = 'settings' | 'accounts' | 'clock' | 'reminders' | 'sandbox' | 'window' | 'vault' | 'notices'
+export const stateNames = [
+  'settings',
+  'accounts',
+  'clock',
+  'reminders',
+  'sandbox',
+  'window',
+  'vault',
+  'notices',
+] as const
+export type StateName = (typeof stateNames)[number]
 
 /** One small JSON file, written whole and atomically, 0600. Versions are the caller's (`core/kernel/state`). */
 export interface StateFile {

@@ -1,22 +1,11 @@
-/** Secrets that are set and not written yet, in the order in which they were set. */
-export interface PendingSecrets {
-  get(key: string): string | undefined
-  delete(key: string): void
-  /** Resolves when the value is written or could not be; then it stays here. */
-  set(key: string, value: string): Promise<void>
-  /** Resolves when nothing is being written. */
-  idle(): Promise<void>
-  /** Tries all of them. */
-  flush(): Promise<void>
-}
-
 export interface PendingSecretsDeps {
   write(key: string, value: string): Promise<void>
   /** Called after each round over all of them; `failure`: the last error, `undefined` when all are written. */
   onRound(failure: unknown): void
 }
 
-export function createPendingSecrets({ write, onRound }: PendingSecretsDeps): PendingSecrets {
+/** Secrets that are set and not written yet, in the order in which they were set. */
+export function createPendingSecrets({ write, onRound }: PendingSecretsDeps) {
   const pending = new Map<string, string>()
   let writing: Promise<void> | undefined
   let hasFailed = false
@@ -44,9 +33,10 @@ export function createPendingSecrets({ write, onRound }: PendingSecretsDeps): Pe
   }
 
   return {
-    get: (key) => pending.get(key),
-    delete: (key) => void pending.delete(key),
-    async set(key, value) {
+    get: (key: string) => pending.get(key),
+    delete: (key: string) => void pending.delete(key),
+    /** Resolves when the value is written or could not be; then it stays here. */
+    async set(key: string, value: string) {
       pending.delete(key)
       pending.set(key, value)
       const begun = writing
@@ -54,7 +44,9 @@ export function createPendingSecrets({ write, onRound }: PendingSecretsDeps): Pe
       // A round that had begun may have passed this key already. Where it failed, another would be a second wait for the same.
       if (pending.get(key) === value && !(begun && hasFailed)) await flush()
     },
+    /** Resolves when nothing is being written. */
     idle: async () => writing,
+    /** Tries all of them. */
     async flush() {
       await writing
       if (pending.size > 0) await flush()

@@ -5,7 +5,7 @@ import { createRetryLoop } from '#core/kernel/clock/retry-loop.ts'
 import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createPendingSecrets } from './pending-secrets.ts'
-import type { SecretVault } from './vault.ts'
+import type { SecretVault, VaultRead } from './vault.ts'
 
 const FIRST_RETRY_MS = 1_000
 /** A vault that has not answered by then counts as busy: nobody waits for a disk or a keyring that hangs. */
@@ -15,19 +15,6 @@ const LONGEST_CALL_MS = 10_000
 export interface VaultTrouble {
   unsaved?: WriteFailure
   unreadable?: WriteFailure
-}
-
-export interface RetryingVault extends SecretVault {
-  /** Never rejects: `unreadable` when the vault is, and what was set is found whether it is written or not. */
-  get: SecretVault['get']
-  /** Never rejects: resolves when the value is written, or could not be; then it is kept here and tried again. */
-  set: SecretVault['set']
-  /** Rejects with `secret-not-removed`, and leaves what is there. */
-  delete: SecretVault['delete']
-  /** Tries at once what is not written. */
-  flushed(): Promise<void>
-  /** Tries a last time. */
-  close(): Promise<void>
 }
 
 export interface RetryingVaultDeps {
@@ -40,7 +27,7 @@ export interface RetryingVaultDeps {
 }
 
 /** Over a vault that fails now and then: what is set is kept here and tried again until it is written. */
-export function createRetryingVault({ vault, clock, onTrouble, onReadable }: RetryingVaultDeps): RetryingVault {
+export function createRetryingVault({ vault, clock, onTrouble, onReadable }: RetryingVaultDeps) {
   /** A value that could not be read, to try with. */
   let unread: string | undefined
   const within = createCalls(clock)
@@ -71,7 +58,7 @@ export function createRetryingVault({ vault, clock, onTrouble, onReadable }: Ret
     updateRetries()
   }
 
-  async function read(key: string): Promise<Awaited<ReturnType<SecretVault['get']>>> {
+  async function read(key: string): Promise<VaultRead> {
     try {
       const found = await within(() => vault.get(key))
       if (trouble.unreadable) {
@@ -91,12 +78,15 @@ export function createRetryingVault({ vault, clock, onTrouble, onReadable }: Ret
 
   return {
     describe: () => vault.describe(),
-    async get(key) {
+    /** Never rejects: `unreadable` when the vault is, and what was set is found whether it is written or not. */
+    async get(key: string): Promise<VaultRead> {
       const value = pending.get(key)
       return value === undefined ? read(key) : { kind: 'found', value }
     },
+    /** Never rejects: resolves when the value is written, or could not be; then it is kept here and tried again. */
     set: pending.set,
-    async delete(key) {
+    /** Rejects with `secret-not-removed`, and leaves what is there. */
+    async delete(key: string) {
       await pending.idle()
       try {
         await within(() => vault.delete(key))
@@ -105,7 +95,9 @@ export function createRetryingVault({ vault, clock, onTrouble, onReadable }: Ret
       }
       pending.delete(key)
     },
+    /** Tries at once what is not written. */
     flushed: pending.flush,
+    /** Tries a last time. */
     async close() {
       closing.abort()
       await pending.flush()

@@ -13,30 +13,19 @@ export interface Destination {
   route?: NetworkRoute
 }
 
-/** All connections of a transport. */
-export interface ConnectionPool {
-  /** An idle connection to this destination, or a new one as {@link open} gives it. */
-  take(destination: Destination): HttpConnection
-  /** Always a new connection. Throws `origin-invalid` for an origin that is none. */
-  open(destination: Destination): HttpConnection
-  /** Makes a connection idle. At most one idle connection stays open for a key and an origin. */
-  release(destination: Destination, connection: HttpConnection): void
-  closeIdle(poolKey: string): void
-  /** Cuts the busy connections, and closes the idle ones. */
-  close(): void
-}
-
 interface Idle extends Pick<Destination, 'poolKey' | 'origin'> {
   route: string
   connection: HttpConnection
 }
 
-export function createConnectionPool(options: Omit<DialOptions, 'route'>): ConnectionPool {
+/** All connections of a transport. */
+export function createConnectionPool(options: Omit<DialOptions, 'route'>) {
   let idle: Idle[] = []
   const busy = new Set<HttpConnection>()
   const idleFor = ({ poolKey, origin }: Destination) =>
     idle.find((one) => one.poolKey === poolKey && one.origin === origin)
 
+  /** Always a new connection. Throws `origin-invalid` for an origin that is none. */
   const open = ({ origin, route }: Destination) => {
     assertDialable(origin)
     const connection = createHttpConnection(origin, { ...options, ...(route && { route }) })
@@ -46,7 +35,8 @@ export function createConnectionPool(options: Omit<DialOptions, 'route'>): Conne
 
   return {
     open,
-    take(destination) {
+    /** An idle connection to this destination, or a new one. */
+    take(destination: Destination): HttpConnection {
       const found = idleFor(destination)
       idle = idle.filter((one) => one !== found)
       if (found?.route === routeKey(destination.route)) {
@@ -57,16 +47,18 @@ export function createConnectionPool(options: Omit<DialOptions, 'route'>): Conne
       found?.connection.close()
       return open(destination)
     },
-    release(destination, connection) {
+    /** Makes a connection idle. At most one idle connection stays open for a key and an origin. */
+    release(destination: Destination, connection: HttpConnection) {
       busy.delete(connection)
       if (!connection.usable() || idleFor(destination)) return connection.close()
       const { poolKey, origin, route } = destination
       idle.push({ poolKey, origin, route: routeKey(route), connection })
     },
-    closeIdle(poolKey) {
+    closeIdle(poolKey: string) {
       for (const one of idle) if (one.poolKey === poolKey) one.connection.close()
       idle = idle.filter((one) => one.poolKey !== poolKey)
     },
+    /** Cuts the busy connections, and closes the idle ones. */
     close() {
       for (const connection of busy) connection.cut({ kind: 'cancelled' })
       for (const { connection } of idle) connection.close()

@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 import { Client, type Dispatcher } from 'undici'
-import type { ConnectionFacts, Failure, HttpHeaders, HttpRequest, ReplyHead } from '#core/net/http.ts'
+import type { AttemptObserver, ConnectionFacts, Failure, HttpHeaders, HttpRequest, ReplyHead } from '#core/net/http.ts'
 import type { Stopwatch } from '#core/net/stopwatch.ts'
 import { createConnector, type DialOptions } from './connector.ts'
 import type { Flow } from './reply-body.ts'
@@ -9,13 +9,9 @@ import { watchReplyVersion } from './reply-version.ts'
 import { type RequestBody, requestBodyOf } from './request-body.ts'
 
 /** What a connection reports of the request that runs on it. */
-export interface RequestEvents {
+export interface RequestEvents extends Omit<AttemptObserver, 'replyHead' | 'ended'> {
   stopwatch: Stopwatch
-  connected(facts: ConnectionFacts): void
-  requestHead(text: string): void
-  requestBytes(chunk: Uint8Array): void
   replyHead(head: ReplyHead, flow: Flow): void
-  replyBytes(chunk: Uint8Array): void
   /** Called once, last. */
   ended(ending: Ending): void
 }

@@ -1,18 +1,13 @@
-/** Reads the HTTP version of one reply from its bytes, since the parser does not hand it out. */
-export interface ReplyVersion {
-  /** Takes bytes as they come from the wire. */
-  see(chunk: Uint8Array): void
-  /** Of the final head, e.g. `1.0`; `undefined` before it has come. */
-  current(): string | undefined
-}
-
 const STATUS_LINE = /^(?:\r?\n)*HTTP\/(\d\.\d) +(\d)/
 const END_OF_HEAD = /\r?\n\r?\n/
 /** Characters in which the status line must begin. */
 const MAX_START = 64
 
-/** Interim heads (1xx) are passed over, however the bytes are cut. */
-export function watchReplyVersion(): ReplyVersion {
+/**
+ * Reads the HTTP version of one reply from its bytes, since the parser does not hand it out. Interim heads (1xx) are
+ * passed over, however the bytes are cut.
+ */
+export function watchReplyVersion() {
   let version: string | undefined
   let text = ''
   let over = false
@@ -22,7 +17,8 @@ export function watchReplyVersion(): ReplyVersion {
     text = ''
   }
   return {
-    see(chunk) {
+    /** Takes bytes as they come from the wire. */
+    see(chunk: Uint8Array) {
       if (over) return
       text += Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1')
       for (;;) {
@@ -35,6 +31,7 @@ export function watchReplyVersion(): ReplyVersion {
         text = text.slice(blank.index + blank[0].length)
       }
     },
+    /** Of the final head, e.g. `1.0`; `undefined` before it has come. */
     current: () => version,
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { problemSchema } from '#contract/problem.ts'
 import { tokenFamilies } from '#contract/pure/credentials/token-source.ts'
 import type { HowObtained } from '#contract/token.ts'
-import { parseJson } from '#core/kernel/sqlite/parse-json.ts'
+import { parseJson } from '#core/kernel/parse-json.ts'
 import type { TimelineRecord } from './timeline-store.ts'
 
 const at = z.number().min(0).max(8.64e15)

@@ -6,13 +6,6 @@ export interface Needle<T> {
   means: T
 }
 
-export interface Needles {
-  /** Finds all there are. `false`: it would take too long, and not all have been found. */
-  scan(normal: Normal): boolean
-  /** Finds those that begin at this unit. */
-  lookAt(normal: Normal, first: number): void
-}
-
 export const SHORTEST = 4
 /** Bits of the hash of a gram, which is `SHORTEST` units. */
 const GRAM_BITS = 18
@@ -26,7 +19,7 @@ const WORK = 32
 export function createNeedles<T>(
   needles: Needle<T>[],
   found: (normal: Normal, first: number, end: number, means: T) => void,
-): Needles {
+) {
   const step = Math.min(16, ...needles.map(({ codes }) => codes.length - SHORTEST + 1))
   const grams = createGrams()
   const heads = createGrams()
@@ -52,6 +45,7 @@ export function createNeedles<T>(
     return node
   }
 
+  /** Finds those that begin at this unit. */
   function lookAt(normal: Normal, first: number): void {
     const { codes, end, bytes } = normal
     if (first + SHORTEST > end || !has(heads, gramAt(codes, first)) || work > WORK * bytes.length) return
@@ -67,7 +61,8 @@ export function createNeedles<T>(
 
   return {
     lookAt,
-    scan(normal) {
+    /** Finds all there are. `false`: it would take too long, and not all have been found. */
+    scan(normal: Normal): boolean {
       const { codes, first, end, bytes } = normal
       const view = new DataView(codes.buffer, codes.byteOffset)
       const last = end - SHORTEST

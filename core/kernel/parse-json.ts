@@ -1,4 +1,4 @@
-/** What is no JSON is nothing: the file it lies in may be damaged. */
+/** `undefined` for what is no JSON: the file it lies in may be damaged. */
 export function parseJson(json: unknown): unknown {
   try {
     return JSON.parse(String(json))
