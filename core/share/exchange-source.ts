@@ -4,7 +4,7 @@ import type { BodySide } from '#core/exchange/store/exchange-store.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { bodyPieces, headerPieces } from './exchange-text.ts'
 import type { HarSource } from './har.ts'
-import { type HeldSecrets, piecesOf, plainText, type RemovedCount } from './secrets.ts'
+import { type Cut, plainText } from './secrets.ts'
 
 /** A longer body is not put into a file with others. */
 export const MAX_BODY_BYTES = 1024 * 1024
@@ -28,8 +28,7 @@ export async function readBody(exchanges: ExchangeReader, view: ExchangeView, si
 export async function sourceOf(
   exchanges: ExchangeReader,
   view: ExchangeView,
-  held: HeldSecrets,
-  removed: RemovedCount,
+  cut: Cut,
   room: { bytes: number },
 ): Promise<{ source: HarSource; bodiesLeftOut: number }> {
   let bodiesLeftOut = 0
@@ -42,21 +41,21 @@ export async function sourceOf(
       return {}
     }
     room.bytes -= size
-    const pieces = bodyPieces(bytes, held, removed, `${side}-body`)
+    const pieces = bodyPieces(bytes, cut, `${side}-body`)
     return side === 'request' ? { requestBody: pieces } : { responseBody: pieces }
   }
-  const target = removed.pieces(piecesOf(view.request.target, held), 'request-target')
+  const target = cut(view.request.target, 'request-target')
   const source: HarSource = {
     view,
     url: view.origin + plainText(target),
-    requestHeaders: headerPieces(view.request.headers, held, removed, 'request-headers'),
+    requestHeaders: headerPieces(view.request.headers, cut, 'request-headers'),
     ...(await body('request')),
-    statusText: plainText(removed.pieces(piecesOf(view.response?.statusText ?? '', held), 'response-head')),
-    responseHeaders: headerPieces(view.response?.headers ?? [], held, removed, 'response-head'),
+    statusText: plainText(cut(view.response?.statusText ?? '', 'response-head')),
+    responseHeaders: headerPieces(view.response?.headers ?? [], cut, 'response-head'),
     ...(await body('response')),
-    trailers: headerPieces(view.response?.trailers ?? [], held, removed, 'response-head'),
+    trailers: headerPieces(view.response?.trailers ?? [], cut, 'response-head'),
   }
-  const hide = (text: string) => plainText(removed.pieces(piecesOf(text, held), 'explanation'))
+  const hide = (text: string) => plainText(cut(text, 'explanation'))
   const problem = view.problem && (JSON.parse(hide(JSON.stringify(view.problem))) as typeof view.problem)
   return { source: { ...source, ...(problem && { problem }) }, bodiesLeftOut }
 }

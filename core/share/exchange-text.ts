@@ -1,6 +1,6 @@
 import type { ExchangeView, Headers } from '#contract/exchange.ts'
 import type { SecretLocation } from '#contract/share.ts'
-import { type HeldSecrets, type Piece, piecesOf, plainText, type RemovedCount } from './secrets.ts'
+import { type Cut, type Piece, plainText } from './secrets.ts'
 
 /** A header, its value in pieces. */
 export interface HeaderPieces {
@@ -22,15 +22,10 @@ export interface OutgoingCall {
   body: BodyPieces
 }
 
-export function headerPieces(
-  headers: Headers,
-  held: HeldSecrets,
-  removed: RemovedCount,
-  where: SecretLocation,
-): HeaderPieces[] {
+export function headerPieces(headers: Headers, cut: Cut, where: SecretLocation): HeaderPieces[] {
   return headers.map(([name, value]) => {
     // With the name in front, which may say whose secret it is.
-    const [first, ...rest] = removed.pieces(piecesOf(`${name}: ${readable(value)}`, held), where)
+    const [first, ...rest] = cut(`${name}: ${readable(value)}`, where)
     const start = typeof first === 'string' ? first.slice(name.length + 2) : first
     return { name, value: [start, ...rest].filter((piece): piece is Piece => piece !== undefined && piece !== '') }
   })
@@ -43,17 +38,12 @@ function readable(value: string): string {
   return (isLatin1 && decoded(bytes)) || value
 }
 
-export function bodyPieces(
-  bytes: Uint8Array,
-  held: HeldSecrets,
-  removed: RemovedCount,
-  where: SecretLocation,
-): BodyPieces {
+export function bodyPieces(bytes: Uint8Array, cut: Cut, where: SecretLocation): BodyPieces {
   // Markers are ASCII, so cutting at them cuts no character.
-  const latin1 = removed.pieces(piecesOf(Buffer.from(bytes).toString('latin1'), held), where)
-  const cut = latin1.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece))
-  const texts = cut.map((piece) => (piece instanceof Uint8Array ? decoded(piece) : piece))
-  if (texts.includes(undefined)) return { kind: 'bytes', pieces: cut }
+  const latin1 = cut(Buffer.from(bytes).toString('latin1'), where)
+  const pieces = latin1.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece))
+  const texts = pieces.map((piece) => (piece instanceof Uint8Array ? decoded(piece) : piece))
+  if (texts.includes(undefined)) return { kind: 'bytes', pieces }
   return { kind: 'text', pieces: texts.filter((piece): piece is Piece => piece !== undefined) }
 }
 
@@ -74,17 +64,12 @@ export function plainBytes(body: BodyPieces): Uint8Array {
 }
 
 /** The request of an exchange, with what a client adds by itself left out. */
-export function outgoingCall(
-  { method, origin, request }: ExchangeView,
-  body: Uint8Array,
-  held: HeldSecrets,
-  removed: RemovedCount,
-): OutgoingCall {
+export function outgoingCall({ method, origin, request }: ExchangeView, body: Uint8Array, cut: Cut): OutgoingCall {
   return {
     method,
-    url: removed.pieces(piecesOf(origin + readable(request.target), held), 'request-target'),
-    headers: headerPieces(request.headers.filter(isOwn), held, removed, 'request-headers'),
-    body: bodyPieces(body, held, removed, 'request-body'),
+    url: cut(origin + readable(request.target), 'request-target'),
+    headers: headerPieces(request.headers.filter(isOwn), cut, 'request-headers'),
+    body: bodyPieces(body, cut, 'request-body'),
   }
 }
 

@@ -30,16 +30,16 @@ function source(
   bodies: { request?: Uint8Array; response?: Uint8Array } = {},
 ): HarSource {
   const view: ExchangeView = { ...testExchange(7), ...more }
-  const removed = countRemoved()
+  const cut = countRemoved().cutBy({})
   return {
     view,
     url: `${view.origin}${view.request.target}`,
-    requestHeaders: headerPieces(view.request.headers, {}, removed, 'request-headers'),
-    requestBody: bodyPieces(bodies.request ?? new Uint8Array(), {}, removed, 'request-body'),
+    requestHeaders: headerPieces(view.request.headers, cut, 'request-headers'),
+    requestBody: bodyPieces(bodies.request ?? new Uint8Array(), cut, 'request-body'),
     statusText: view.response?.statusText ?? '',
-    trailers: headerPieces(view.response?.trailers ?? [], {}, removed, 'response-head'),
-    responseHeaders: headerPieces(view.response?.headers ?? [], {}, removed, 'response-head'),
-    responseBody: bodyPieces(bodies.response ?? new Uint8Array(), {}, removed, 'response-body'),
+    trailers: headerPieces(view.response?.trailers ?? [], cut, 'response-head'),
+    responseHeaders: headerPieces(view.response?.headers ?? [], cut, 'response-head'),
+    responseBody: bodyPieces(bodies.response ?? new Uint8Array(), cut, 'response-body'),
     ...(view.problem && { problem: view.problem }),
   }
 }

@@ -50,7 +50,8 @@ export function createShare(deps: ShareDeps): Module<undefined, 'share'> {
     const view = await exchanges.get(id)
     const held = await heldBy(deps, view.accountId)
     const removed = countRemoved()
-    return { view, held, removed, call: outgoingCall(view, await readBody(exchanges, view, 'request'), held, removed) }
+    const body = await readBody(exchanges, view, 'request')
+    return { view, held, removed, call: outgoingCall(view, body, removed.cutBy(held)) }
   }
 
   async function writeSnippet(id: number, format: SnippetFormat): Promise<SharedText> {
@@ -70,7 +71,7 @@ export function createShare(deps: ShareDeps): Module<undefined, 'share'> {
     const view = await exchanges.get(id)
     const held = await heldBy(deps, view.accountId)
     const removed = countRemoved()
-    const { source, bodiesLeftOut } = await sourceOf(exchanges, view, held, removed, { bytes: MAX_HAR_BYTES })
+    const { source, bodiesLeftOut } = await sourceOf(exchanges, view, removed.cutBy(held), { bytes: MAX_HAR_BYTES })
     const list = removed.list(realOf(held, deps))
     const text =
       format === 'har'
@@ -121,7 +122,7 @@ async function writeHar(deps: ShareDeps, ids: number[]): Promise<SharedText> {
   for (const view of views) {
     const held = heldByAccount.get(view.accountId) ?? (await heldBy(deps, view.accountId))
     heldByAccount.set(view.accountId, held)
-    const one = await sourceOf(exchanges, view, held, removed, room)
+    const one = await sourceOf(exchanges, view, removed.cutBy(held), room)
     sources.push(one.source)
     bodiesLeftOut += one.bodiesLeftOut
     await nextTurn()

@@ -28,14 +28,15 @@ function page(
     ...more,
   }
   const removed = countRemoved()
+  const cut = removed.cutBy({})
   return pageOf({
     view,
     url: `${view.origin}${view.request.target}`,
-    requestHeaders: headerPieces(view.request.headers, {}, removed, 'request-headers'),
+    requestHeaders: headerPieces(view.request.headers, cut, 'request-headers'),
     statusText: view.response?.statusText ?? '',
-    trailers: headerPieces([['X-Sum', 'abc']], {}, removed, 'response-head'),
-    responseHeaders: headerPieces(view.response?.headers ?? [], {}, removed, 'response-head'),
-    responseBody: bodyPieces(bytes, {}, removed, 'response-body'),
+    trailers: headerPieces([['X-Sum', 'abc']], cut, 'response-head'),
+    responseHeaders: headerPieces(view.response?.headers ?? [], cut, 'response-head'),
+    responseBody: bodyPieces(bytes, cut, 'response-body'),
     ...(view.problem && { problem: view.problem }),
     removed: removed.list(() => 'not-held'),
     language,

@@ -33,8 +33,8 @@ test('a secret that is held is known by its fingerprint, whatever stands in fron
 
 test('what was removed is counted by secret, with the places', () => {
   const removed = countRemoved()
-  removed.pieces(piecesOf(`?access_token=${marker}`, {}), 'request-target')
-  removed.pieces(piecesOf(`{"access_token":"${marker}","secret":"${markerFor('other secret')}"}`, {}), 'response-body')
+  removed.cutBy({})(`?access_token=${marker}`, 'request-target')
+  removed.cutBy({})(`{"access_token":"${marker}","secret":"${markerFor('other secret')}"}`, 'response-body')
   expect(removed.list(() => 'not-held')).toEqual([
     {
       placeholder: 'WX_ACCESS_TOKEN',

@@ -75,28 +75,29 @@ export function joined(pieces: Piece[], piece: Piece): Piece[] {
     : [...pieces, piece]
 }
 
-/** Counts what is not in a text, by secret. */
-export interface RemovedCount {
-  /** Counts the secrets among these pieces and gives them back. */
-  pieces(pieces: Piece[], where: SecretLocation): Piece[]
-  list(realOf: (secret: Secret) => RemovedSecret['real']): RemovedSecret[]
-}
+/** Cuts a text into pieces, and counts the secrets among them. */
+export type Cut = (text: string, where: SecretLocation) => Piece[]
 
-export function countRemoved(): RemovedCount {
+/** Counts what is not in a text, by secret. */
+export function countRemoved() {
   const found = new Map<string, { secret: Secret; count: number; where: Set<SecretLocation> }>()
   return {
-    pieces(pieces, where) {
-      for (const secret of pieces) {
-        if (typeof secret === 'string') continue
-        const key = `${secret.placeholder} ${secret.hash} ${secret.length}`
-        const one = found.get(key) ?? { secret, count: 0, where: new Set() }
-        one.count += 1
-        one.where.add(where)
-        found.set(key, one)
-      }
-      return pieces
-    },
-    list: (realOf) =>
+    /** For the texts of an account that holds these secrets. */
+    cutBy:
+      (held: HeldSecrets): Cut =>
+      (text, where) => {
+        const pieces = piecesOf(text, held)
+        for (const secret of pieces) {
+          if (typeof secret === 'string') continue
+          const key = `${secret.placeholder} ${secret.hash} ${secret.length}`
+          const one = found.get(key) ?? { secret, count: 0, where: new Set() }
+          one.count += 1
+          one.where.add(where)
+          found.set(key, one)
+        }
+        return pieces
+      },
+    list: (realOf: (secret: Secret) => RemovedSecret['real']): RemovedSecret[] =>
       [...found.values()].map(({ secret, count, where }) => ({
         ...secret,
         count,

@@ -18,7 +18,7 @@ export interface DialOptions {
 }
 
 /** Follows a connection while it is being opened. */
-export interface DialWatch {
+export interface Dial extends DialOptions {
   /** Called with each socket, also with a TLS socket over another one. Until it is open, only the caller can close it. */
   dialling(socket: Socket): void
   stopwatch(): Stopwatch | undefined
@@ -31,14 +31,12 @@ export interface DialWatch {
  * socket that is still dialling, which a cancelled request has to close. Plain http is for this computer
  * alone, so it is never handed to a proxy, and rejects with a `NotLoopbackError` when it leads elsewhere.
  */
-export function createConnector(options: DialOptions, watch: DialWatch): buildConnector.connector {
+export function createConnector(dial: Dial): buildConnector.connector {
   return ({ hostname, port, protocol }, callback) => {
     const secure = protocol === 'https:'
     const target = { host: hostname, port: Number(port || (secure ? 443 : 80)) }
-    const proxy = secure ? options.route?.proxy : undefined
-    const opened = proxy
-      ? connectViaProxy(proxy, target, options, watch)
-      : connectDirect(target, secure, options, watch)
+    const proxy = secure ? dial.route?.proxy : undefined
+    const opened = proxy ? connectViaProxy(proxy, target, dial) : connectDirect(target, secure, dial)
     opened.then(
       (socket) => callback(null, socket),
       (error: Error) => callback(error, null),
@@ -46,60 +44,50 @@ export function createConnector(options: DialOptions, watch: DialWatch): buildCo
   }
 }
 
-async function connectDirect(
-  target: HostPort,
-  secure: boolean,
-  options: DialOptions,
-  watch: DialWatch,
-): Promise<Socket> {
-  const stopwatch = watch.stopwatch()
-  const socket = open(target, secure, options, watch)
+async function connectDirect(target: HostPort, secure: boolean, dial: Dial): Promise<Socket> {
+  const stopwatch = dial.stopwatch()
+  const socket = open(target, secure, dial)
   stopwatch?.enter(isIP(target.host) === 0 ? 'dns' : 'tcp')
   socket.on('lookup', (error) => {
     if (!error) stopwatch?.enter('tcp')
   })
   socket.once('connect', () => {
-    watch.connected(describe(socket))
+    dial.connected(describe(socket))
     if (secure) stopwatch?.enter('tls')
     else stopwatch?.pause()
   })
   await ready(socket, secure)
   if (!secure) assertLoopback(socket)
   stopwatch?.pause()
-  if (socket instanceof TLSSocket) watch.connected({ ...describe(socket), tls: describeTls(socket) })
+  if (socket instanceof TLSSocket) dial.connected({ ...describe(socket), tls: describeTls(socket) })
   return socket
 }
 
-async function connectViaProxy(
-  proxy: ReadyProxy,
-  target: HostPort,
-  options: DialOptions,
-  watch: DialWatch,
-): Promise<Socket> {
-  const stopwatch = watch.stopwatch()
+async function connectViaProxy(proxy: ReadyProxy, target: HostPort, dial: Dial): Promise<Socket> {
+  const stopwatch = dial.stopwatch()
   stopwatch?.enter('tunnel')
   let proxyFacts: ConnectionFacts | undefined
   const tunnel = await openTunnel(proxy, target, async (proxyEndpoint, secure) => {
-    const socket = open(proxyEndpoint, secure, options, watch)
+    const socket = open(proxyEndpoint, secure, dial)
     await ready(socket, secure)
     proxyFacts = { ...describe(socket), via: proxyUrl(proxy) }
-    watch.connected(proxyFacts)
+    dial.connected(proxyFacts)
     return socket
   })
   stopwatch?.enter('tls')
-  const socket = openSecureSocket({ socket: tunnel }, target.host, options.route?.trust.context())
-  watch.dialling(socket)
+  const socket = openSecureSocket({ socket: tunnel }, target.host, dial.route?.trust.context())
+  dial.dialling(socket)
   await ready(socket, true)
   stopwatch?.pause()
-  if (proxyFacts) watch.connected({ ...proxyFacts, tls: describeTls(socket) })
+  if (proxyFacts) dial.connected({ ...proxyFacts, tls: describeTls(socket) })
   return socket
 }
 
-function open(target: HostPort, secure: boolean, { lookup, route }: DialOptions, watch: DialWatch): Socket {
+function open(target: HostPort, secure: boolean, { lookup, route, dialling }: Dial): Socket {
   const address = { ...target, ...(lookup && { lookup }) }
   const socket = secure ? openSecureSocket(address, target.host, route?.trust.context()) : connectTcp(address)
   socket.setNoDelay(true)
-  watch.dialling(socket)
+  dialling(socket)
   return socket
 }
 

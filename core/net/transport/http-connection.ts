@@ -49,7 +49,8 @@ export function createHttpConnection(origin: string, options: DialOptions): Http
   let version = watchReplyVersion()
   let closed = false
 
-  const dial = createConnector(options, {
+  const dial = createConnector({
+    ...options,
     dialling(next) {
       dialled = next
       if (running) running.dialled = true

@@ -23,5 +23,5 @@ export function testCall(
 }
 
 function testBody(body: string | Uint8Array): BodyPieces {
-  return bodyPieces(typeof body === 'string' ? Buffer.from(body) : body, {}, countRemoved(), 'request-body')
+  return bodyPieces(typeof body === 'string' ? Buffer.from(body) : body, countRemoved().cutBy({}), 'request-body')
 }

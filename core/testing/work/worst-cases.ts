@@ -46,7 +46,7 @@ const ipList = (fields: Record<string, unknown>) => parseIpList(parseIpListReply
 const check = (fields: Record<string, unknown>) => parseCallbackCheck(fields, redactor)
 const refused = (errmsg: (size: number) => string) =>
   reply((size) => JSON.stringify({ errcode: 40164, errmsg: errmsg(size) }))
-const pieces = (text: string) => bodyPieces(Buffer.from(text), {}, countRemoved(), 'response-body')
+const pieces = (text: string) => bodyPieces(Buffer.from(text), countRemoved().cutBy({}), 'response-body')
 const proxyFor = (noProxy: string) =>
   proxyFromEnvironment({ https_proxy: 'http://proxy:1', no_proxy: noProxy }, 'https://api.weixin.qq.com')
 
