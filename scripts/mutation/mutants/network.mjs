@@ -85,8 +85,8 @@ export const network = [
   ),
   mutant(
     connector,
-    'secure ? options.route?.proxy : undefined',
-    'options.route?.proxy',
+    'secure ? dial.route?.proxy : undefined',
+    'dial.route?.proxy',
     'plain http through a proxy',
     'core/net/proxy/tunnel.test.ts',
   ),
