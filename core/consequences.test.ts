@@ -95,3 +95,14 @@ test("an account's consequences come in the order of the modules, each once", as
   await accounts.service.remove(account.id, { withExchanges: false })
   expect(order).toEqual(['list', 'changed', 'list', 'secret', 'list', 'removed'])
 })
+
+test('whoever fails at the new list of accounts keeps nothing of a removed one', async () => {
+  const { accounts, token, exchange, bus, vault, account } = await start()
+  await token.service.fetch(account, userCommand, { confirmed: false, force: false })
+  bus.on('AccountListChanged', () => {
+    throw new Error('a window is gone')
+  })
+  await expect(accounts.service.remove(account.id, { withExchanges: true })).rejects.toThrow('a window is gone')
+  expect(await vault.get(tokenKeyOf(account))).toEqual({ kind: 'missing' })
+  expect(exchange.service.list()).toEqual([])
+})

@@ -71,13 +71,17 @@ export function createAccounts({ state, secrets, proxyPasswords, sandboxOrigin, 
     if (!account) throw new ProblemError({ code: 'account-not-found', retry: 'never' })
     return account
   }
-  const save = (accounts: Account[]) => {
+  /** Whoever fails at the new list keeps nobody from what follows from it. */
+  async function save(accounts: Account[], follow: () => Promise<void>): Promise<void> {
     state.set({ accounts })
-    bus.publish('AccountListChanged', {})
+    try {
+      bus.publish('AccountListChanged', {})
+    } finally {
+      await follow()
+    }
   }
   async function append(account: Account): Promise<Account> {
-    save([...all(), account])
-    await bus.publishAndWait('AccountAdded', { account })
+    await save([...all(), account], () => bus.publishAndWait('AccountAdded', { account }))
     return account
   }
   const dialledOrigin = ({ origin }: Account) => originAsDialled(origin, sandboxOrigin())
@@ -116,9 +120,11 @@ export function createAccounts({ state, secrets, proxyPasswords, sandboxOrigin, 
       const before = get(id)
       const chosen = proxy && proxyPasswords.choose(before, proxy)
       const after = changeAccount(before, { ...change, proxy: chosen?.proxy })
-      save(all().map((account) => (account.id === id ? after : account)))
-      await chosen?.keep()
-      await bus.publishAndWait('AccountChanged', { before, after })
+      const accounts = all().map((account) => (account.id === id ? after : account))
+      await save(accounts, async () => {
+        await chosen?.keep()
+        await bus.publishAndWait('AccountChanged', { before, after })
+      })
       return after
     },
     async replaceSecret(id, appSecret) {
@@ -133,8 +139,8 @@ export function createAccounts({ state, secrets, proxyPasswords, sandboxOrigin, 
       // What the vault cannot give up keeps the account: it can be removed again.
       await proxyPasswords.forget(account)
       await secrets.remove(account)
-      save(all().filter((other) => other.id !== id))
-      await bus.publishAndWait('AccountRemoved', { account, withExchanges })
+      const others = all().filter((other) => other.id !== id)
+      await save(others, () => bus.publishAndWait('AccountRemoved', { account, withExchanges }))
     },
   }
 }

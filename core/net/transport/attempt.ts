@@ -64,15 +64,19 @@ export function runAttempt(
       const failure = 'failure' in ending ? ending.failure : body ? undefined : ({ kind: 'no-reply' } as const)
       if ('trailers' in ending) trailers = ending.trailers
       options.over()
-      observer?.ended({
-        phases: stopwatch.phases,
-        lastPhase: stopwatch.phase(),
-        trailers,
-        ...(failure && { failure }),
-      })
       const error = failure && new TransportError(failure, isReused)
-      body?.end(error)
-      if (error) reply.reject(error)
+      try {
+        observer?.ended({
+          phases: stopwatch.phases,
+          lastPhase: stopwatch.phase(),
+          trailers,
+          ...(failure && { failure }),
+        })
+      } finally {
+        // Also when the observer fails: undici drops its error, and the reader would wait for ever.
+        body?.end(error)
+        if (error) reply.reject(error)
+      }
     },
   })
   return reply.promise

@@ -191,3 +191,14 @@ test('a signal that is aborted already sends nothing', async () => {
   expect(await failureOf(sending)).toEqual({ kind: 'cancelled' })
   expect([server.connections(), seen.ends.length]).toEqual([0, 0])
 })
+
+test('an observer that fails at the end of a reply leaves nobody waiting', async () => {
+  const server = await wire((socket) => void socket.write(reply('{}')))
+  const observe = () => ({
+    ...watch().observe(),
+    ended() {
+      throw new Error('of the observer')
+    },
+  })
+  expect(await bytesOf(await open().send(get(server.origin), { ...options, observe }))).toEqual(Buffer.from('{}'))
+})
