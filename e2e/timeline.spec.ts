@@ -34,7 +34,7 @@ test('draws lives, overlaps, forced refreshes and failures, and keeps them acros
     const lane = ui.timeline.lane('Stable tokens')
     await expect(lane).toHaveCount(4)
     await expect(ui.timeline.region.getByRole('button', { name: said(timeline.item.token) })).toHaveCount(2)
-    await expect(ui.timeline.region.getByRole('button', { name: timeline.item.forced })).toHaveCount(1)
+    await expect(ui.timeline.region.getByRole('button', { name: `${timeline.item.forced}: ` })).toHaveCount(1)
     await expect(ui.timeline.region.getByRole('button', { name: '40125' })).toHaveCount(1)
     await expect(ui.timeline.region.getByRole('button', { name: timeline.fact.overlap })).toHaveCount(1)
   }
