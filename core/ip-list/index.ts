@@ -41,7 +41,7 @@ export async function openIpList(
     log,
     accounts,
     client,
-    call: tokens.call,
+    tokens,
     trust: trustStore.current,
     mayRefresh: isOwner,
     timeoutMs: () => settings().timeoutSeconds * 1000,

@@ -1,4 +1,5 @@
 import type { ConnectivityView, IpCheck, IpExport, IpListVersion, IpListView, Rounding } from '#contract/ip-list.ts'
+import type { Problem } from '#contract/problem.ts'
 import { type IpExportFormat, ipListKinds } from '#contract/pure/ip-list.ts'
 import type { Initiator } from '#contract/pure/request/initiator.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
@@ -13,13 +14,12 @@ import type { WechatClient } from '#core/wechat/client.ts'
 import type { CallbackCheck } from '#core/wechat/endpoints.ts'
 import { createConnectivityTests } from './connectivity/connectivity-tests.ts'
 import { refreshInMs, startDailyRefresh } from './daily-refresh.ts'
-import { type FetchListDeps, fetchList, listView } from './fetch-list.ts'
-import { createFetchStatus } from './fetch-status.ts'
+import { createFetchStatus, type FetchStatus } from './fetch-status.ts'
 import { exportIpList } from './formats/export.ts'
 import type { ListKey } from './list-key.ts'
 import { createVersionReader, type VersionReader } from './read-versions.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
-import { type IpListVersions, openVersions } from './versions.ts'
+import { type IpListVersions, openVersions, type Received } from './versions.ts'
 
 export interface ExportChoice extends ListKey {
   format: IpExportFormat
@@ -54,7 +54,7 @@ export interface IpListServiceDeps {
   saving: SavingPart
   accounts: Pick<Accounts, 'all' | 'get'>
   client: Pick<WechatClient, 'ipList' | 'callbackCheck'>
-  call: Tokens['call']
+  tokens: Pick<Tokens, 'forCall'>
   /** Whose certificates a connectivity test believes. */
   trust(): Promise<TrustedCertificates>
   /** False in a console that only reads: the one that owns the data folder refreshes. */
@@ -70,12 +70,12 @@ export interface IpListServiceDeps {
 const API_DOMAIN = 'api.weixin.qq.com'
 
 export async function openIpListService(deps: IpListServiceDeps): Promise<IpListService> {
-  const { clock, log, accounts, client, clockFor } = deps
+  const { clock, log, accounts, clockFor } = deps
   const changed = () => deps.changed('ipList')
   const versions = await openVersions({ store: deps.store, saving: deps.saving, changed })
   const reader = createVersionReader(versions)
   const status = createFetchStatus(clock, changed)
-  const fetching: FetchListDeps = { versions, status, accounts, client, call: deps.call, clockFor }
+  const fetching: Fetching = { ...deps, versions, status }
   const isRefreshed = ({ ipRefresh }: Account) => deps.mayRefresh() && ipRefresh === 'daily'
   const daily = startDailyRefresh({
     clock,
@@ -129,12 +129,7 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
       })
     },
     check: ({ accountId, ...check }, initiator, signal) =>
-      deps.call(
-        accounts.get(accountId),
-        initiator,
-        (context, token) => client.callbackCheck(check, context, token),
-        signal,
-      ),
+      checkCallback(deps, accounts.get(accountId), check, initiator, signal),
     connectivityViews: connectivity.views,
     async testConnectivity(accountId, signal) {
       const entries = await reader.entries(current({ accountId, kind: 'api-domain' }).id)
@@ -150,6 +145,80 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
       daily.close()
       connectivity.close()
     },
+  }
+}
+
+interface Fetching extends Pick<IpListServiceDeps, 'accounts' | 'client' | 'tokens' | 'clockFor'> {
+  versions: IpListVersions
+  status: FetchStatus
+}
+
+/** The list with the outcome of its last fetch. */
+function listView({ versions, status }: Fetching, list: ListKey): IpListView {
+  const [current] = versions.history(list)
+  return { accountId: list.accountId, kind: list.kind, ...(current && { current }), ...status.of(list) }
+}
+
+/** Fetches a list and makes it the current version; a failure leaves the former one, and shows in its status. */
+async function fetchList(fetching: Fetching, list: ListKey, initiator: Initiator, signal?: AbortSignal): Promise<void> {
+  const { versions, status, accounts, clockFor } = fetching
+  const account = accounts.get(list.accountId)
+  const now = () => clockFor(account).now()
+  const ended = status.began(list)
+  try {
+    const received = await receiveList(fetching, account, list, initiator, signal)
+    // Nothing is kept for an account that was removed meanwhile.
+    accounts.get(list.accountId)
+    versions.add(list, received, now())
+    status.succeeded(list)
+  } catch (error) {
+    if (error instanceof ProblemError && isFailure(error.problem)) status.failed(list, error.problem, now())
+    throw error
+  } finally {
+    ended()
+  }
+}
+
+/** A question or a cancelled call is not a failure of the list. */
+function isFailure({ code }: Problem): boolean {
+  return code !== 'cancelled' && code !== 'confirm-classic'
+}
+
+async function receiveList(
+  { client, tokens }: Pick<Fetching, 'client' | 'tokens'>,
+  account: Account,
+  { kind }: ListKey,
+  initiator: Initiator,
+  signal?: AbortSignal,
+): Promise<Received> {
+  let call = await tokens.forCall(account, initiator, signal)
+  for (;;) {
+    try {
+      const received = await client.ipList(kind, call.context, call.token)
+      call.accept()
+      return received
+    } catch (error) {
+      call = await call.newer(error)
+    }
+  }
+}
+
+async function checkCallback(
+  { client, tokens }: Pick<IpListServiceDeps, 'client' | 'tokens'>,
+  account: Account,
+  check: CallbackCheck,
+  initiator: Initiator,
+  signal?: AbortSignal,
+): Promise<IpCheck> {
+  let call = await tokens.forCall(account, initiator, signal)
+  for (;;) {
+    try {
+      const checked = await client.callbackCheck(check, call.context, call.token)
+      call.accept()
+      return checked
+    } catch (error) {
+      call = await call.newer(error)
+    }
   }
 }
 

@@ -6,12 +6,10 @@ import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createSaving } from '#core/kernel/saving/saving.ts'
 import { createMemoryStore } from '#core/store/store.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
-import { type FetchListDeps, fetchList, listView } from './fetch-list.ts'
-import { createFetchStatus } from './fetch-status.ts'
+import { type IpListServiceDeps, openIpListService } from './ip-list-service.ts'
 import type { ListKey } from './list-key.ts'
-import { createVersionReader } from './read-versions.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
-import { heldLists, MAX_VERSIONS, openVersions, type Received } from './versions.ts'
+import { heldLists, MAX_VERSIONS, type Received } from './versions.ts'
 
 const list = { accountId: 'a', kind: 'callback' } as const
 
@@ -20,24 +18,30 @@ async function open(store: IpListStore = createMemoryStore().ipLists, held = hel
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
   const changed = vi.fn()
   const saving = createSaving(clock, log)
-  const versions = await openVersions({ store, saving: saving.part('ip-lists', held), changed })
-  const reader = createVersionReader(versions)
-  const status = createFetchStatus(clock, changed)
+  const part = saving.part('ip-lists', held)
+  let load: () => Promise<Received>
+  const deps: Partial<Record<keyof IpListServiceDeps, unknown>> = {
+    store,
+    saving: part,
+    clock,
+    clockFor: () => clock,
+    log,
+    changed,
+    accounts: { all: () => [{ id: 'a' }, { id: 'b' }], get: (id: string) => ({ id }) },
+    client: { ipList: () => load() },
+    tokens: { forCall: async () => ({ accept() {}, newer: (error: unknown) => Promise.reject(error) }) },
+    mayRefresh: () => false,
+  }
+  const service = await openIpListService(deps as unknown as IpListServiceDeps)
   let exchangeId = 0
-  const fetch = async (key: ListKey, load: () => Promise<Received>) => {
-    const deps = {
-      versions,
-      status,
-      accounts: { get: () => ({}) },
-      client: { ipList: load },
-      call: (_account: unknown, _initiator: unknown, run: () => Promise<Received>) => run(),
-      clockFor: () => clock,
-    } as unknown as FetchListDeps
-    await fetchList(deps, key, { by: 'user', action: 'command' })
-    return listView(deps, key)
+  const fetch = (key: ListKey, next: typeof load) => {
+    load = next
+    return service.fetch(key, { by: 'user', action: 'command' })
   }
   const receive = (...ipList: string[]) => fetch(list, async () => ({ ipList, exchangeId: ++exchangeId }))
-  const lists = { ...reader, ...versions, fetch, view: (key: ListKey) => listView({ versions, status }, key) }
+  const view = ({ accountId, kind }: ListKey) =>
+    service.views().find((one) => one.accountId === accountId && one.kind === kind)
+  const lists = { ...service, fetch, view, flushed: part.flushed }
   return { lists, clock, saving, changed, receive }
 }
 

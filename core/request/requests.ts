@@ -27,7 +27,7 @@ export interface Requests {
 
 export interface RequestsDeps {
   client: Pick<WechatClient, 'raw'>
-  tokens: Pick<Tokens, 'call' | 'obtain'>
+  tokens: Pick<Tokens, 'forCall' | 'obtain'>
   accounts: Pick<Accounts, 'get' | 'credential'>
   redactor: Redactor
   contextFor(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<RequestContext>
@@ -85,12 +85,16 @@ export function createRequests({ client, tokens, accounts, redactor, contextFor 
         return result
       }
       if (!request.attachToken && !uses('$WX_ACCESS_TOKEN')) return go(await context(), request, values)
-      return tokens.call(
-        account,
-        initiator,
-        (context, token) => go(context, request, { ...values, $WX_ACCESS_TOKEN: token }),
-        signal,
-      )
+      let call = await tokens.forCall(account, initiator, signal)
+      for (;;) {
+        try {
+          const reply = await go(call.context, request, { ...values, $WX_ACCESS_TOKEN: call.token })
+          call.accept()
+          return reply
+        } catch (error) {
+          call = await call.newer(error)
+        }
+      }
     },
   }
 }

@@ -10,6 +10,7 @@ import { renewalJob } from '#core/model/initiator.ts'
 import type { WechatClient } from '#core/wechat/client.ts'
 import { type Cells, createCells } from './cell/cells.ts'
 import { openTokenCell, type TokenCell } from './cell/token-cell.ts'
+import { type CallTokens, createCallTokens } from './fetching/call-token.ts'
 import { forceOf } from './fetching/force.ts'
 import { createTokenCommands, type TokenCommands } from './fetching/token-commands.ts'
 import { createRenewals, type Renewals } from './renewal/renewals.ts'
@@ -19,7 +20,7 @@ import type { Timeline } from './timeline/timeline.ts'
 import { writeTimeline } from './timeline/write-timeline.ts'
 
 /** The held tokens of all accounts: one per origin, AppID and source. */
-export interface Tokens extends TokenCommands {
+export interface Tokens extends TokenCommands, CallTokens {
   view(account: Account): TokenView
   timeline(account: Account): TimelineView
   /** Reads the account's token from the vault, so that a first view is right. */
@@ -107,16 +108,12 @@ export function createTokens(deps: TokensDeps): Tokens {
     }
   }
 
-  const commands = createTokenCommands({
-    ...deps,
-    cells,
-    sourceFor,
-    view,
-    forceUse,
-  })
+  const fetching = { ...deps, cells, sourceFor }
+  const commands = createTokenCommands({ ...fetching, view, forceUse })
 
   return {
     ...commands,
+    ...createCallTokens(fetching),
     view,
     timeline: (account) => timeline.view(account.id, originKeyOf(account), clockFor(account).now()),
     async open(account) {

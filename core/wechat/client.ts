@@ -1,11 +1,12 @@
 import type { IpCheck, IpListKind } from '#contract/ip-list.ts'
+import type { Problem } from '#contract/problem.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import { headerOf } from '#core/net/http.ts'
 import type { ApiRequest, ApiTransport, Reply, RequestContext } from './api-transport.ts'
-import { withBackoff } from './backoff.ts'
 import { type CallbackCheck, type Credential, endpoints } from './endpoints.ts'
+import { classify } from './errcodes.ts'
 import { parseCallbackCheck, parseIpListReply, parseReply, parseToken } from './parse-reply.ts'
 
 export type { RequestContext } from './api-transport.ts'
@@ -53,6 +54,9 @@ export interface WechatClientDeps {
   onServerDate?(accountId: string, serverNow: number): void
 }
 
+/** Before the first, second and third retry. */
+const RETRY_WAITS_MS = [1000, 2000, 4000]
+
 export function createWechatClient(transport: ApiTransport, deps: WechatClientDeps): WechatClient {
   const { clock, redactor } = deps
   const sendOnce = <T>(context: RequestContext, call: ApiRequest, interpret: (reply: Reply) => T) =>
@@ -61,8 +65,26 @@ export function createWechatClient(transport: ApiTransport, deps: WechatClientDe
       if (!Number.isNaN(date)) deps.onServerDate?.(context.accountId, date)
       return interpret(reply)
     })
-  const send = <T>(context: RequestContext, call: ApiRequest, interpret: (reply: Reply) => T) =>
-    withBackoff(clock, context, (current) => sendOnce(current, call, interpret))
+
+  /**
+   * Tries again while WeChat says that it is busy (-1, and -1000 once), as the step `backoff` of the exchange before.
+   * Every other failure, and the last one, goes to the caller. Rejects with `cancelled` when the caller leaves between
+   * two tries.
+   */
+  async function send<T>(context: RequestContext, call: ApiRequest, interpret: (reply: Reply) => T): Promise<T> {
+    let current = context
+    for (let tries = 0; ; tries++) {
+      try {
+        return await sendOnce(current, call, interpret)
+      } catch (error) {
+        const waitMs = RETRY_WAITS_MS[tries]
+        if (!isRefusal(error) || waitMs === undefined || tries >= retriesFor(error.problem)) throw error
+        await pause(clock, waitMs, context.signal)
+        const { exchangeId } = error.problem
+        current = { ...context, step: 'backoff', ...(exchangeId !== undefined && { causedBy: exchangeId }) }
+      }
+    }
+  }
 
   const fetchToken = (context: RequestContext, call: ApiRequest) =>
     send(context, call, (reply): FetchedToken => {
@@ -100,13 +122,29 @@ export function createWechatClient(transport: ApiTransport, deps: WechatClientDe
   }
 }
 
+type Refusal = Extract<Problem, { code: 'wechat' }>
+
+function isRefusal(error: unknown): error is ProblemError & { problem: Refusal } {
+  return error instanceof ProblemError && error.problem.code === 'wechat'
+}
+
+const retriesFor = ({ errcode, endpoint }: Refusal) => classify(errcode, endpoint).retries
+
+async function pause(clock: Clock, ms: number, signal: AbortSignal | undefined) {
+  try {
+    await clock.sleep(ms, signal)
+  } catch {
+    throw new ProblemError({ code: 'cancelled', retry: 'never' })
+  }
+}
+
 /** 0 for a reply without one; a reply that is not WeChat's is a problem. */
 function errcodeOf(reply: Reply, redactor: Redactor): number {
   try {
     parseReply(reply, 'api', redactor)
     return 0
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === 'wechat') return error.problem.errcode
+    if (isRefusal(error)) return error.problem.errcode
     throw error
   }
 }

@@ -13,7 +13,6 @@ import { type TokenSource, wrongFamily } from '#core/token/sources/token-source.
 import type { Timeline } from '#core/token/timeline/timeline.ts'
 import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
 import { assertConfirmed, type FetchOptions, forceTooSoon, noToken } from './fetch-guards.ts'
-import { type TokenCall, withToken } from './with-token.ts'
 
 /** What can be done with an account's token, by whoever `initiator` names. */
 export interface TokenCommands {
@@ -43,13 +42,6 @@ export interface TokenCommands {
   ): Promise<Diagnosis>
   /** The held token itself, for reveal and copy; fails with `no-token`. */
   reveal(account: Account): string
-  /** Runs an API call with the account's token; see {@link withToken}. */
-  call<T>(
-    account: Account,
-    initiator: Initiator,
-    call: (context: RequestContext, token: string) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T>
   /**
    * Sends a token request of a person's own making. What it brings is held by the entry it belongs to; where there is
    * none, the timeline records it. Fails with `force-too-soon`, and as `send` does.
@@ -123,22 +115,6 @@ export function createTokenCommands(deps: TokenCommandsDeps): TokenCommands {
       const held = cells.opened(account)?.held()
       if (!held) throw noToken()
       return held.token
-    },
-    async call<T>(
-      account: Account,
-      initiator: Initiator,
-      call: (context: RequestContext, token: string) => Promise<T>,
-      signal?: AbortSignal,
-    ) {
-      const source = sourceFor(account)
-      const run: TokenCall<T> = async (token, link) =>
-        call({ ...(await contextFor(account, initiator, signal)), ...link }, token)
-      return withToken(run, {
-        traits: source,
-        cell: await cells.open(account),
-        ask: (link) => (stop) => source.obtain({ initiator, ...link }, stop),
-        ...(signal && { signal }),
-      })
     },
     obtain: (account, asked, send, signal) => obtainAsked(deps, account, asked, send, signal),
   }

@@ -13,7 +13,7 @@ function fetchOf(kind: IpListKind) {
 
 /** The list of this kind is the one that the action fetches now. */
 export function useFetchIpListAction(accountId: string, kind: IpListKind): void {
-  useAction('ipList.fetch', () => void ipListFetch[kind](accountId).run())
+  useAction('ipList.fetch', ipListFetch[kind](accountId).run)
 }
 
 export const ipListFetch = { callback: fetchOf('callback'), 'api-domain': fetchOf('api-domain') }

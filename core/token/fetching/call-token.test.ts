@@ -3,7 +3,7 @@ import { type SourceName, sourceNamed, sourceTraits } from '#contract/pure/crede
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
 import { openTestCell } from '#core/token/testing/test-cell.ts'
-import { type Link, withToken } from './with-token.ts'
+import { type Link, type TokenForCallOptions, tokenForCall } from './call-token.ts'
 
 const wechat = (errcode: number, exchangeId?: number) =>
   new ProblemError({
@@ -14,6 +14,25 @@ const wechat = (errcode: number, exchangeId?: number) =>
     retry: errcode === 40164 ? 'never' : 'refetch',
     ...(exchangeId !== undefined && { exchangeId }),
   })
+
+/** Sends a call as every caller does. */
+async function withToken<T>(send: (token: string, link: Link) => Promise<T>, options: Options): Promise<T> {
+  const contextFor = async (link: Link) => ({ accountId: 'a', origin: 'https://x', initiator, timeoutMs: 1, ...link })
+  let call = await tokenForCall({ ...options, contextFor })
+  for (;;) {
+    try {
+      const { step, causedBy } = call.context
+      const value = await send(call.token, { step, ...(causedBy !== undefined && { causedBy }) })
+      call.accept()
+      return value
+    } catch (error) {
+      call = await call.newer(error)
+    }
+  }
+}
+
+type Options = Omit<TokenForCallOptions, 'contextFor'>
+const initiator = { by: 'user', action: 'command' } as const
 
 /** A WeChat of which the newest token works, and every fetch makes a newer one. */
 async function setup(name: SourceName = 'stable') {
