@@ -95,8 +95,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('on what is done about a token', async ({ console: { ui, page } }) => {
       await ui.startSandbox()
       await ui.token.fetchAndWait()
-      await ui.token.keepAlive.click()
-      await expect(ui.token.keepAlive).toBeChecked()
+      await ui.token.autoRenew.click()
+      await expect(ui.token.autoRenew).toBeChecked()
       await expectAccessible(page, 'kept alive')
       await ui.token.force.click()
       await expectAccessible(page, 'forced refresh')

@@ -36,7 +36,7 @@ test('a token obtained elsewhere counts down and fetches IP lists, without an Ap
   await expect(ui.token.timer).toHaveText(/^1:5\d:\d\d$/)
   await expect(ui.token.region).toContainText(say.pasted)
   await expect(ui.token.fetch).toBeHidden()
-  await expect(ui.token.keepAlive).toBeHidden()
+  await expect(ui.token.autoRenew).toBeHidden()
   await expect(ui.token.force).toBeHidden()
   await ui.ipList.fetch.click()
   await expect(ui.ipList.entries.first()).toBeVisible()

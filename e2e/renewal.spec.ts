@@ -1,11 +1,11 @@
 import { type Console, expect, test } from './fixtures/app.ts'
 import { said, words } from './fixtures/words.ts'
 
-const { keepAlive } = words.token
+const { autoRenew } = words.token
 
 test.beforeEach(({ console: { ui } }) => ui.startSandbox())
 
-/** From a fresh token to the last minutes of its life, in which keep-alive renews it. */
+/** From a fresh token to the last minutes of its life, in which auto-renewal fetches the next one. */
 async function jumpToRenewal({ ui }: Console): Promise<void> {
   await ui.sandbox.jump('to-expiry')
 }
@@ -13,32 +13,32 @@ async function jumpToRenewal({ ui }: Console): Promise<void> {
 test('keep alive renews a token before it ends, as often as it must', async ({ console: app }) => {
   const { ui } = app
   await ui.token.fetchAndWait()
-  await ui.token.keepAlive.click()
-  await expect(ui.token.keepAlive).toBeChecked()
-  await expect(ui.token.fact(keepAlive.label)).toHaveText(said(keepAlive.due_other))
+  await ui.token.autoRenew.click()
+  await expect(ui.token.autoRenew).toBeChecked()
+  await expect(ui.token.fact(autoRenew.label)).toHaveText(said(autoRenew.due_other))
   for (let renewals = 0; renewals < 2; renewals += 1) {
     const held = (await ui.token.value.textContent()) ?? ''
     await jumpToRenewal(app)
     await expect(ui.token.value).not.toHaveText(held)
     await expect(ui.token.region).toContainText('Sandbox · live')
   }
-  await ui.token.keepAlive.click()
-  await expect(ui.token.keepAlive).not.toBeChecked()
-  await expect(ui.token.fact(keepAlive.label)).toBeHidden()
+  await ui.token.autoRenew.click()
+  await expect(ui.token.autoRenew).not.toBeChecked()
+  await expect(ui.token.fact(autoRenew.label)).toBeHidden()
 })
 
 test('a busy WeChat costs nothing: the token lives on, the next try renews it', async ({ console: app }) => {
   const { ui } = app
   await ui.token.fetchAndWait()
   const held = (await ui.token.value.textContent()) ?? ''
-  await ui.token.keepAlive.click()
+  await ui.token.autoRenew.click()
   await ui.sandbox.set('busy')
   await jumpToRenewal(app)
-  await expect(ui.token.fact(keepAlive.label)).toHaveText(keepAlive.renewing)
+  await expect(ui.token.fact(autoRenew.label)).toHaveText(autoRenew.renewing)
   await expect(ui.token.value).toHaveText(held)
   await ui.sandbox.set('busy', false)
   await expect(ui.token.value).not.toHaveText(held)
-  await expect(ui.token.fact(keepAlive.label)).toHaveText(said(keepAlive.due_other))
+  await expect(ui.token.fact(autoRenew.label)).toHaveText(said(autoRenew.due_other))
 })
 
 test('an error that a person must mend stops it, says why, and a fetch by hand starts it again', async ({
@@ -46,24 +46,24 @@ test('an error that a person must mend stops it, says why, and a fetch by hand s
 }) => {
   const { ui } = app
   await ui.token.fetchAndWait()
-  await ui.token.keepAlive.click()
+  await ui.token.autoRenew.click()
   await ui.sandbox.set('invalid-secret')
   await jumpToRenewal(app)
   await expect(ui.token.region).toContainText('40125')
-  await expect(ui.token.region).toContainText(keepAlive.stoppedThen)
-  await expect(ui.token.fact(keepAlive.label)).toHaveText(keepAlive.waits.person)
+  await expect(ui.token.region).toContainText(autoRenew.stoppedThen)
+  await expect(ui.token.fact(autoRenew.label)).toHaveText(autoRenew.waits.person)
   await ui.sandbox.set('invalid-secret', false)
   await ui.token.fetchAndWait()
-  await expect(ui.token.region).not.toContainText(keepAlive.stoppedThen)
-  await expect(ui.token.fact(keepAlive.label)).toHaveText(said(keepAlive.due_other))
+  await expect(ui.token.region).not.toContainText(autoRenew.stoppedThen)
+  await expect(ui.token.fact(autoRenew.label)).toHaveText(said(autoRenew.due_other))
 })
 
 test('keep alive is still on after a restart', async ({ console: app }) => {
   await app.ui.token.fetchAndWait()
-  await app.ui.token.keepAlive.click()
-  await expect(app.ui.token.keepAlive).toBeChecked()
+  await app.ui.token.autoRenew.click()
+  await expect(app.ui.token.autoRenew).toBeChecked()
   await app.relaunch()
-  await expect(app.ui.token.keepAlive).toBeChecked()
+  await expect(app.ui.token.autoRenew).toBeChecked()
 })
 
 test.describe('of a classic token', () => {
@@ -75,23 +75,23 @@ test.describe('of a classic token', () => {
   })
 
   test('keep alive warns first, and Esc leaves it off', async ({ console: { ui, page } }) => {
-    await ui.token.keepAlive.click()
+    await ui.token.autoRenew.click()
     const { classicRenewal } = ui.tokenDialogs
     await expect(classicRenewal.getByRole('button', { name: 'Use stable and auto-renew' })).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(classicRenewal).toBeHidden()
-    await expect(ui.token.keepAlive).not.toBeChecked()
+    await expect(ui.token.autoRenew).not.toBeChecked()
 
-    await ui.token.keepAlive.click()
+    await ui.token.autoRenew.click()
     await classicRenewal.getByRole('button', { name: 'Auto-renew classic anyway' }).click()
-    await expect(ui.token.keepAlive).toBeChecked()
+    await expect(ui.token.autoRenew).toBeChecked()
     await expect(ui.token.region).toContainText('Classic')
   })
 
   test('the safe way is one press away', async ({ console: { ui } }) => {
-    await ui.token.keepAlive.click()
+    await ui.token.autoRenew.click()
     await ui.tokenDialogs.classicRenewal.getByRole('button', { name: 'Use stable and auto-renew' }).click()
-    await expect(ui.token.keepAlive).toBeChecked()
+    await expect(ui.token.autoRenew).toBeChecked()
     await expect(ui.token.region).toContainText('Stable')
   })
 })
@@ -101,9 +101,9 @@ test.describe('in a data folder that a newer version wrote', () => {
 
   test('nothing is renewed, and that is said beside the switch', async ({ console: { ui } }) => {
     await ui.token.fetchAndWait()
-    await ui.token.keepAlive.click()
-    await expect(ui.token.region).toContainText(keepAlive.ownerWhy)
-    await expect(ui.token.fact(keepAlive.label)).toHaveText(keepAlive.waits.owner)
+    await ui.token.autoRenew.click()
+    await expect(ui.token.region).toContainText(autoRenew.ownerWhy)
+    await expect(ui.token.fact(autoRenew.label)).toHaveText(autoRenew.waits.owner)
   })
 })
 

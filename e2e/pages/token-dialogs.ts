@@ -29,7 +29,7 @@ export class TokenDialogs {
     this.another = this.diagnosis.getByRole('button', { name: 'A different token' })
     this.otherToken = this.diagnosis.getByLabel(words.token.diagnosis.otherLabel)
     this.examine = this.diagnosis.getByRole('button', { name: 'Diagnose' })
-    this.classicRenewal = dialog(words.token.keepAlive.classicTitle)
+    this.classicRenewal = dialog(words.token.autoRenew.classicTitle)
   }
 
   /** Has a token that is not the held one examined. */

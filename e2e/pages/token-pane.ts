@@ -12,7 +12,7 @@ export class TokenPane {
   readonly value: Locator
   readonly openExchange: Locator
   readonly announcement: Locator
-  readonly keepAlive: Locator
+  readonly autoRenew: Locator
   readonly force: Locator
   readonly test: Locator
   readonly why: Locator
@@ -30,7 +30,7 @@ export class TokenPane {
     this.value = this.region.locator('code')
     this.openExchange = this.region.getByRole('button', { name: 'View request' })
     this.announcement = this.region.locator('[aria-live="polite"]').last()
-    this.keepAlive = this.region.getByRole('switch', { name: 'Auto-renew' })
+    this.autoRenew = this.region.getByRole('switch', { name: 'Auto-renew' })
     this.force = this.region.getByRole('button', { name: 'Force refresh…' })
     this.test = this.region.getByRole('button', { name: 'Test token' })
     this.why = this.region.getByRole('button', { name: 'Find out why' })

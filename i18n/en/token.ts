@@ -113,7 +113,7 @@ export const token: Translated<typeof source> = {
     testing: 'Testing…',
     accepted: 'WeChat accepted it at {{time}}.',
   },
-  keepAlive: {
+  autoRenew: {
     label: 'Auto-renew',
     due_one: 'within a minute',
     due_other: 'in about {{count}} minutes',

@@ -109,7 +109,7 @@ export const token = {
     testing: '测试中…',
     accepted: '微信在 {{time}} 接受了它。',
   },
-  keepAlive: {
+  autoRenew: {
     label: '自动续期',
     due_one: '1 分钟内',
     due_other: '约 {{count}} 分钟后',

@@ -8,8 +8,8 @@ import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
 import { ExternalLink } from '#renderer/ui/problem/external-link.tsx'
+import { AutoRenew } from './auto-renew.tsx'
 import type { Probe } from './fetch/use-probe.ts'
-import { KeepAlive } from './keep-alive.tsx'
 
 const documentation = {
   stable: 'https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken',
@@ -18,7 +18,7 @@ const documentation = {
 
 const tokenPaths = new Set(['/cgi-bin/stable_token', '/cgi-bin/token'])
 
-/** Quiet things one may want to do next, and keep-alive; the account's menu has them where there is no room. */
+/** Quiet things one may want to do next, and auto-renew; the account's menu has them where there is no room. */
 export function NextSteps({ account, view, probe }: { account: AccountView; view: TokenView; probe: Probe }) {
   const { t } = useTranslation('token')
   const { openExchange } = usePage()
@@ -56,7 +56,7 @@ export function NextSteps({ account, view, probe }: { account: AccountView; view
       {!held && tokenSource.kind === 'wechat' && (
         <ExternalLink url={documentation[tokenSource.family]}>{t('next.documentation')}</ExternalLink>
       )}
-      {!pasted && <KeepAlive account={account} className="ml-auto flex" />}
+      {!pasted && <AutoRenew account={account} className="ml-auto flex" />}
     </div>
   )
 }

@@ -6,10 +6,10 @@ import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { isAlive } from '#renderer/model/token-state.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
+import { AutoRenew } from './auto-renew.tsx'
 import type { TokenDialog } from './dialogs/token-dialogs.tsx'
 import { FetchTokenButton } from './fetch/fetch-button.tsx'
 import type { Probe } from './fetch/use-probe.ts'
-import { KeepAlive } from './keep-alive.tsx'
 
 interface Props {
   account: AccountView
@@ -20,7 +20,7 @@ interface Props {
   onPaste(): void
 }
 
-/** The one thing to do now, at most one other beside it, and keep-alive where the strip below has no room. */
+/** The one thing to do now, at most one other beside it, and auto-renew where the strip below has no room. */
 export function PanelActions(props: Props) {
   const { account, view } = props
   const wide = useWide()
@@ -33,7 +33,7 @@ export function PanelActions(props: Props) {
         <FetchTokenButton accountId={account.id} fetching={view.fetchingForMs !== undefined} />
       )}
       {!pasted && <Secondary {...props} />}
-      {!pasted && !wide && <KeepAlive account={account} className="ml-auto flex" />}
+      {!pasted && !wide && <AutoRenew account={account} className="ml-auto flex" />}
     </div>
   )
 }

@@ -63,7 +63,7 @@ function FourthFact({ account, view, receivedAt }: Props) {
   }
   if (view.renewal.state !== 'off') {
     return (
-      <Fact name={t('keepAlive.label')}>
+      <Fact name={t('autoRenew.label')}>
         <Renewal renewal={view.renewal} receivedAt={receivedAt} />
       </Fact>
     )
@@ -81,25 +81,25 @@ function FourthFact({ account, view, receivedAt }: Props) {
 
 const MINUTE_MS = 60_000
 
-/** What keep-alive is about to do. */
+/** What auto-renew is about to do. */
 function Renewal({ renewal, receivedAt }: { renewal: RenewalView; receivedAt: number }) {
   const { t } = useTranslation('token')
   const { state, waitsFor, nextInMs = 0, attempt = 1 } = renewal
   const reading = { remainingMs: nextInMs, receivedAt }
   const count = useStepsLeft(reading, MINUTE_MS)
   const seconds = useStepsLeft(reading, state === 'retrying' ? 1000 : MINUTE_MS)
-  const what = waitsFor && t(`keepAlive.waits.${waitsFor}`)
+  const what = waitsFor && t(`autoRenew.waits.${waitsFor}`)
   switch (state) {
     case 'waiting':
-      return what ?? t('keepAlive.due', { count: Math.max(1, count) })
+      return what ?? t('autoRenew.due', { count: Math.max(1, count) })
     case 'retrying':
       return what
-        ? t('keepAlive.retryingFor', { what, seconds, attempt: attempt + 1 })
-        : t('keepAlive.retrying', { seconds, attempt: attempt + 1 })
+        ? t('autoRenew.retryingFor', { what, seconds, attempt: attempt + 1 })
+        : t('autoRenew.retrying', { seconds, attempt: attempt + 1 })
     case 'renewing':
-      return t('keepAlive.renewing')
+      return t('autoRenew.renewing')
     case 'stopped':
-      return what ?? t('keepAlive.stopped')
+      return what ?? t('autoRenew.stopped')
     case 'off':
       return null
   }

@@ -24,7 +24,7 @@ export function TokenFailure({
   account: AccountView
   failure: Failure
   fetching: boolean
-  /** Keep-alive will not try again by itself. */
+  /** Auto-renew will not try again by itself. */
   stopped: boolean
   /** What to do about a refused IP. */
   refusal(problem: WechatProblem): ReactNode
@@ -40,7 +40,7 @@ export function TokenFailure({
       )}
     >
       {isRefused ? refusal(failure) : <OtherProblem accountId={account.id} failure={failure} fetching={fetching} />}
-      {stopped && <p className="text-small text-text-2">{t('keepAlive.stoppedThen')}</p>}
+      {stopped && <p className="text-small text-text-2">{t('autoRenew.stoppedThen')}</p>}
       {!isRefused && <Rid account={account} failure={failure} />}
     </div>
   )

@@ -33,7 +33,7 @@ function Accepted({ at }: { at: number }) {
   return <span role="status">{t('probe.accepted', { time: time(at) })}</span>
 }
 
-/** A call failed while the token lives on: what still holds, and what a stopped keep-alive waits for. */
+/** A call failed while the token lives on: what still holds, and what a stopped auto-renew waits for. */
 function FailureNote({ account, view, state, failure, onReplaceSecret }: Props & { failure: Failure }) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
@@ -50,7 +50,7 @@ function FailureNote({ account, view, state, failure, onReplaceSecret }: Props &
         isAlive(state) && (
           <>
             {stopped
-              ? t('keepAlive.stoppedThen')
+              ? t('autoRenew.stoppedThen')
               : view.lastFailure && t('failure.still', { time: time(view.lastFailure.at) })}{' '}
             {stopped && isAboutSecret(failure) && <ReplaceSecret onPress={onReplaceSecret} />}
           </>
@@ -70,7 +70,7 @@ function ReplaceSecret({ onPress }: { onPress(): void }) {
   const { t } = useTranslation('token')
   return (
     <button type="button" className="rounded-1 font-strong whitespace-nowrap underline" onClick={onPress}>
-      {t('keepAlive.replaceSecret')}
+      {t('autoRenew.replaceSecret')}
     </button>
   )
 }

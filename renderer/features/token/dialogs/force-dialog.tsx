@@ -5,7 +5,6 @@ import type { ForceView, TokenView } from '#contract/token.ts'
 import { runAction } from '#renderer/actions/registry.ts'
 import { client } from '#renderer/bridge/client.ts'
 import type { Stamped } from '#renderer/bridge/stores.ts'
-
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import type { ButtonProps } from '#renderer/ui/controls/button.tsx'

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { sourceNamed } from '#contract/pure/credentials/token-source.ts'
 import { client } from '#renderer/bridge/client.ts'
-import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { Switch } from '#renderer/ui/controls/switch.tsx'
 import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
@@ -16,7 +16,7 @@ type Change = Parameters<typeof client.accounts.update>[0]
  * Whether the console renews this account's token by itself. For a classic one it asks first: each renewal invalidates
  * a token that a service may be using.
  */
-export function KeepAlive({ account, className = '' }: { account: AccountView; className?: string }) {
+export function AutoRenew({ account, className = '' }: { account: AccountView; className?: string }) {
   const { t } = useTranslation('token')
   const id = useId()
   const update = useCommand(
@@ -24,14 +24,14 @@ export function KeepAlive({ account, className = '' }: { account: AccountView; c
       client.accounts.update({ id: account.id, ...change, ...(confirmed && { confirmedRenewal: true }) }, { signal }),
     { whileBusy: 'replace' },
   )
-  const renewal = useSnapshot('token')?.value.find(({ accountId }) => accountId === account.id)?.renewal
+  const renewal = useAccountSnapshot('token', account.id)?.value.renewal
   return (
     <div className={`items-center gap-2 ${className}`}>
       {update.failure && <ProblemNote failure={update.failure} />}
-      {renewal?.waitsFor === 'owner' && <span className="text-small text-text-2">{t('keepAlive.ownerWhy')}</span>}
+      {renewal?.waitsFor === 'owner' && <span className="text-small text-text-2">{t('autoRenew.ownerWhy')}</span>}
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch brings an input, so a press on the words counts, too */}
       <label className="flex items-center gap-2 text-small whitespace-nowrap text-text-2">
-        <span id={id}>{t('keepAlive.label')}</span>
+        <span id={id}>{t('autoRenew.label')}</span>
         <Switch
           checked={account.renewal === 'keep-alive'}
           onChange={(on) => void update.run({ renewal: on ? 'keep-alive' : 'off' })}
@@ -40,11 +40,11 @@ export function KeepAlive({ account, className = '' }: { account: AccountView; c
       </label>
       <ConfirmDialog
         open={update.question !== undefined}
-        title={t('keepAlive.classicTitle')}
-        why={t('keepAlive.classicLead')}
-        confirm={{ children: t('keepAlive.classicAnyway'), onClick: () => void update.confirm() }}
+        title={t('autoRenew.classicTitle')}
+        why={t('autoRenew.classicLead')}
+        confirm={{ children: t('autoRenew.classicAnyway'), onClick: () => void update.confirm() }}
         safe={{
-          children: t('keepAlive.useStable'),
+          children: t('autoRenew.useStable'),
           onClick: () => void update.run({ renewal: 'keep-alive', tokenSource: sourceNamed('stable') }),
         }}
         cancel={t('cancel')}
