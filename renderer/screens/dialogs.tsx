@@ -1,19 +1,18 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { AccountView } from '#contract/accounts.ts'
 import { useAction } from '#renderer/actions/registry.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { AddDialog } from '#renderer/features/accounts/add-dialog.tsx'
 import { ShortcutsDialog } from '#renderer/features/settings/shortcuts.tsx'
+import { lazily } from '#renderer/lib/lazily.ts'
 import { useOffer } from '#renderer/ui/feedback/toast.tsx'
 
 // Fetched when first opened, as the screens are.
-const ExplainDialog = lazy(async () => ({
-  default: (await import('#renderer/features/explain/explain-dialog.tsx')).ExplainDialog,
-}))
-const AnotherDeviceDialog = lazy(async () => ({
-  default: (await import('#renderer/features/host/another-device-dialog.tsx')).AnotherDeviceDialog,
-}))
-const Palette = lazy(async () => ({ default: (await import('#renderer/features/palette/palette.tsx')).Palette }))
+const ExplainDialog = lazily(async () => (await import('#renderer/features/explain/explain-dialog.tsx')).ExplainDialog)
+const AnotherDeviceDialog = lazily(
+  async () => (await import('#renderer/features/host/another-device-dialog.tsx')).AnotherDeviceDialog,
+)
+const Palette = lazily(async () => (await import('#renderer/features/palette/palette.tsx')).Palette)
 
 type Name = 'add' | 'shortcuts' | 'palette' | 'explain' | 'anotherDevice'
 

@@ -1,31 +1,18 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { AccountView } from '#contract/accounts.ts'
+import { lazily } from '#renderer/lib/lazily.ts'
 import { type Screen, usePage } from '#renderer/model/page-context.ts'
 import { AccountScreen } from './account/account-screen.tsx'
 
 // Fetched when first opened, so that the first picture does not wait for them.
-const CompareScreen = lazy(async () => ({
-  default: (await import('./compare-screen.tsx')).CompareScreen,
-}))
-const ExchangeScreen = lazy(async () => ({
-  default: (await import('./exchange/exchange-screen.tsx')).ExchangeScreen,
-}))
-const ExchangesScreen = lazy(async () => ({
-  default: (await import('./exchange/exchanges-screen.tsx')).ExchangesScreen,
-}))
-const IpListScreen = lazy(async () => ({ default: (await import('./ip-list-screen.tsx')).IpListScreen }))
-const RequestScreen = lazy(async () => ({
-  default: (await import('./request-screen.tsx')).RequestScreen,
-}))
-const SettingsScreen = lazy(async () => ({
-  default: (await import('./settings-screen.tsx')).SettingsScreen,
-}))
-const TimelineScreen = lazy(async () => ({
-  default: (await import('./timeline-screen.tsx')).TimelineScreen,
-}))
-const WhitelistScreen = lazy(async () => ({
-  default: (await import('./whitelist/whitelist-screen.tsx')).WhitelistScreen,
-}))
+const CompareScreen = lazily(async () => (await import('./compare-screen.tsx')).CompareScreen)
+const ExchangeScreen = lazily(async () => (await import('./exchange/exchange-screen.tsx')).ExchangeScreen)
+const ExchangesScreen = lazily(async () => (await import('./exchange/exchanges-screen.tsx')).ExchangesScreen)
+const IpListScreen = lazily(async () => (await import('./ip-list-screen.tsx')).IpListScreen)
+const RequestScreen = lazily(async () => (await import('./request-screen.tsx')).RequestScreen)
+const SettingsScreen = lazily(async () => (await import('./settings-screen.tsx')).SettingsScreen)
+const TimelineScreen = lazily(async () => (await import('./timeline-screen.tsx')).TimelineScreen)
+const WhitelistScreen = lazily(async () => (await import('./whitelist/whitelist-screen.tsx')).WhitelistScreen)
 
 /** What was recorded outlives its account. */
 export const globalScreens: ReadonlySet<Screen['name']> = new Set(['settings', 'exchanges', 'exchange', 'compare'])

@@ -19,7 +19,7 @@ import { useOriginField } from '#renderer/model/origin/use-origin-field.ts'
 import { TokenInputs, useTokenFields } from '#renderer/model/token-fields.tsx'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { Field, type FieldMessage, TextInput } from '#renderer/ui/controls/field.tsx'
-import { useField } from '#renderer/ui/controls/use-field.ts'
+import { checkFields, useField } from '#renderer/ui/controls/use-field.ts'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { useCredentialMessages } from './credential-messages.ts'
@@ -63,10 +63,7 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
 
   const submit = () => {
     const credentials = pasted ? [pastedToken.token, pastedToken.ends] : [appSecret]
-    const checks = [appId, ...credentials, label, origin].map((field) => ({ field, good: field.check() }))
-    const wrong = checks.find((check) => !check.good)?.field
-    if (wrong) return wrong.focus()
-    void add.run()
+    if (checkFields([appId, ...credentials, label, origin])) void add.run()
   }
 
   const fill = (found: FoundCredentials) => {

@@ -6,7 +6,7 @@ import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { Field, TextInput } from '#renderer/ui/controls/field.tsx'
-import { useField } from '#renderer/ui/controls/use-field.ts'
+import { checkFields, useField } from '#renderer/ui/controls/use-field.ts'
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { useCredentialMessages } from './credential-messages.ts'
@@ -43,11 +43,7 @@ function EditForm({ account, onClose }: { account: AccountView; onClose(): void 
   )
 
   const submit = async () => {
-    const fields = isSandbox ? [label] : [label, appId]
-    const checks = fields.map((field) => ({ field, good: field.check() }))
-    const wrong = checks.find((check) => !check.good)?.field
-    if (wrong) return wrong.focus()
-    if (await save.run()) onClose()
+    if (checkFields(isSandbox ? [label] : [label, appId]) && (await save.run())) onClose()
   }
 
   return (

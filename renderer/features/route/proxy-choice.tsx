@@ -20,11 +20,11 @@ export function ProxyChoice({ field, proxy }: { field: ProxyField; proxy: Accoun
         label={t('proxy.label')}
         message={field.choice === 'system' ? { tone: 'hint', text: t(`proxy.systemWhy.${kind}`) } : undefined}
       >
-        <Select value={field.choice} onChange={(event) => field.setChoice(event.target.value as Choice)}>
-          <option value="none">{t('proxy.none')}</option>
-          <option value="system">{t('proxy.system')}</option>
-          <option value="chosen">{t('proxy.chosen')}</option>
-        </Select>
+        <Select<Choice>
+          value={field.choice}
+          onChange={field.setChoice}
+          options={(['none', 'system', 'chosen'] as const).map((value) => ({ value, label: t(`proxy.${value}`) }))}
+        />
       </Field>
       {/* Stays while it is hidden, so that a recipe can fill it and a choice taken back loses nothing. */}
       <div className={field.choice === 'chosen' ? 'contents' : 'hidden'}>

@@ -9,6 +9,7 @@ import { OriginChoice } from '#renderer/model/origin/origin-choice.tsx'
 import { useOriginField } from '#renderer/model/origin/use-origin-field.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
+import { checkFields } from '#renderer/ui/controls/use-field.ts'
 import { Dialog, DialogText } from '#renderer/ui/overlays/dialog.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { ConnectionTestResult } from './connection-test-result.tsx'
@@ -33,13 +34,7 @@ export function RouteDialog({ account, onClose }: { account: AccountView; onClos
     client.route.test({ accountId: account.id, draft: { origin: origin.read(), proxy: proxy.read() } }, { signal }),
   )
 
-  /** What is wrong is said beside its field, and has the focus. */
-  const isGood = () => {
-    const checks = [origin, proxy].map((field) => ({ field, good: field.check() }))
-    const wrong = checks.find(({ good }) => !good)?.field
-    wrong?.focus()
-    return wrong === undefined
-  }
+  const isGood = () => checkFields([origin, proxy])
   return (
     <Dialog
       open

@@ -29,17 +29,14 @@ export function General({ settings, host }: { settings: Settings; host: HostView
           <Select
             {...names}
             value={settings.language}
-            onChange={(event) => void update.run({ language: event.target.value as Settings['language'] })}
+            onChange={(language) => void update.run({ language })}
             className="w-42"
-          >
-            <option value="system">{t('language.system')}</option>
-            <option value="zh-CN" lang="zh-CN">
-              {t('common:language.zh-CN')}
-            </option>
-            <option value="en" lang="en">
-              {t('common:language.en')}
-            </option>
-          </Select>
+            options={[
+              { value: 'system', label: t('language.system') },
+              { value: 'zh-CN', label: t('common:language.zh-CN'), lang: 'zh-CN' },
+              { value: 'en', label: t('common:language.en'), lang: 'en' },
+            ]}
+          />
         )}
       </SettingRow>
       <SettingRow label={t('reminder.label')} why={t('reminder.why')}>
@@ -47,17 +44,13 @@ export function General({ settings, host }: { settings: Settings; host: HostView
           <Select
             {...names}
             value={settings.remindMinutes}
-            onChange={(event) =>
-              void update.run({ remindMinutes: Number(event.target.value) as Settings['remindMinutes'] })
-            }
+            onChange={(remindMinutes) => void update.run({ remindMinutes })}
             className="w-42"
-          >
-            {reminderMinutes.map((minutes) => (
-              <option key={minutes} value={minutes}>
-                {minutes === 0 ? t('reminder.off') : t('reminder.before', { minutes })}
-              </option>
-            ))}
-          </Select>
+            options={reminderMinutes.map((minutes) => ({
+              value: minutes,
+              label: minutes === 0 ? t('reminder.off') : t('reminder.before', { minutes }),
+            }))}
+          />
         )}
       </SettingRow>
       {host.capabilities.morePages && (

@@ -1,12 +1,13 @@
 import { Download } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
+import { lazily } from '#renderer/lib/lazily.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
 
 // Fetched when first opened: the list is on the first screen.
-const HarDialog = lazy(async () => ({ default: (await import('./har-dialog.tsx')).HarDialog }))
+const HarDialog = lazily(async () => (await import('./har-dialog.tsx')).HarDialog)
 
 /** Exports what a list shows, or what is selected in it. */
 export function HarButton({ exchanges, compact = false }: { exchanges: ExchangeSummary[]; compact?: boolean }) {

@@ -10,16 +10,15 @@ export function OriginChoice({ field, customUrl = '' }: { field: OriginField; cu
   return (
     <>
       <Field label={t('origin.label')}>
-        <Select
+        <Select<HostChoice>
           className="mono"
           value={field.choice}
-          onChange={(event) => field.setChoice(event.target.value as HostChoice)}
-        >
-          {officialHosts.map((host) => (
-            <option key={host}>{host}</option>
-          ))}
-          <option value="custom">{t('origin.custom')}</option>
-        </Select>
+          onChange={field.setChoice}
+          options={[
+            ...officialHosts.map((host) => ({ value: host, label: host })),
+            { value: 'custom', label: t('origin.custom') },
+          ]}
+        />
       </Field>
       {field.choice === 'custom' && (
         <Field label={t('origin.customLabel')} message={message}>

@@ -1,13 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { AccountView } from '#contract/accounts.ts'
 import { EditDialog } from '#renderer/features/accounts/edit-dialog.tsx'
 import { RemoveDialog } from '#renderer/features/accounts/remove-dialog.tsx'
 import { ReplaceSecretDialog } from '#renderer/features/accounts/replace-secret-dialog.tsx'
 import { PasteDialog } from '#renderer/features/token/dialogs/paste-dialog.tsx'
+import { lazily } from '#renderer/lib/lazily.ts'
 
-const RouteDialog = lazy(async () => ({
-  default: (await import('#renderer/features/route/route-dialog.tsx')).RouteDialog,
-}))
+const RouteDialog = lazily(async () => (await import('#renderer/features/route/route-dialog.tsx')).RouteDialog)
 
 export type AccountDialog = 'edit' | 'route' | 'replace-secret' | 'paste' | 'remove'
 

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { AccountView } from '#contract/accounts.ts'
 import { SecretNeeded } from '#renderer/features/accounts/secret-needed.tsx'
 import { ExchangesPanel } from '#renderer/features/exchange/list/exchanges-panel.tsx'
@@ -8,15 +8,14 @@ import { SandboxBar } from '#renderer/features/sandbox/sandbox-bar.tsx'
 import { HarButton } from '#renderer/features/share/har-button.tsx'
 import { ClassicDialog } from '#renderer/features/token/dialogs/classic-dialog.tsx'
 import { TokenPanel } from '#renderer/features/token/token-panel.tsx'
+import { lazily } from '#renderer/lib/lazily.ts'
 import { useWhitelistRefusal } from '#renderer/model/whitelist-refusal.ts'
 import { type AccountDialog, AccountDialogs } from './account-dialogs.tsx'
 import { AccountHeader } from './account-header.tsx'
 
 // Fetched with the first refusal of an IP, so that the first screen does not wait for them.
-const Doctor = lazy(async () => ({ default: (await import('#renderer/screens/whitelist/doctor.tsx')).Doctor }))
-const Evidence = lazy(async () => ({
-  default: (await import('#renderer/features/whitelist/evidence.tsx')).Evidence,
-}))
+const Doctor = lazily(async () => (await import('#renderer/screens/whitelist/doctor.tsx')).Doctor)
+const Evidence = lazily(async () => (await import('#renderer/features/whitelist/evidence.tsx')).Evidence)
 
 /**
  * The chosen account: its token over its exchanges, its IP list beside them. Where WeChat refused the IP, what is known of

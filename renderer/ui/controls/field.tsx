@@ -107,24 +107,38 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
 }
 
 /** The system's own list of choices, in a {@link Field} or with an `aria-label`. */
-export function Select({
+export function Select<Value extends string | number>({
+  options,
+  onChange,
   className,
   small = false,
-  children,
   ...rest
-}: ComponentProps<'select'> & { small?: boolean }) {
+}: Omit<ComponentProps<'select'>, 'value' | 'onChange' | 'children'> & {
+  value: Value
+  onChange(value: Value): void
+  options: { value: Value; label: string; lang?: string }[]
+  small?: boolean
+}) {
   return (
     <span className={clsx('relative inline-flex', className)}>
       <select
         {...useControl()}
         {...rest}
+        onChange={({ target }) => {
+          const chosen = options[target.selectedIndex]
+          if (chosen) onChange(chosen.value)
+        }}
         className={clsx(
           control,
           'w-full appearance-none truncate',
           small ? 'h-7 pr-6.5 pl-2 text-small' : 'h-8 pr-8 pl-2.5',
         )}
       >
-        {children}
+        {options.map(({ value, label, lang }) => (
+          <option key={value} value={value} lang={lang}>
+            {label}
+          </option>
+        ))}
       </select>
       <Icon
         of={ChevronDown}

@@ -42,3 +42,10 @@ export function useField(describe: (typed: string) => FieldMessage | undefined) 
 }
 
 export type TextField = ReturnType<typeof useField>
+
+/** Checks all of them, so that each says what is wrong with it; the first wrong one gets the focus. */
+export function checkFields(fields: Pick<TextField, 'check' | 'focus'>[]): boolean {
+  const wrong = fields.filter((field) => !field.check())
+  wrong[0]?.focus()
+  return wrong.length === 0
+}

@@ -1,7 +1,8 @@
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BodyFacts } from '#contract/exchange.ts'
+import { lazily } from '#renderer/lib/lazily.ts'
 import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
 import { Segmented } from '#renderer/ui/controls/segmented.tsx'
 import { BodyStatus, LoadMore } from './body-status.tsx'
@@ -11,7 +12,7 @@ import { HexView } from './hex-view.tsx'
 import type { Body } from './use-body.ts'
 
 // The editor weighs as much as all the rest of the page.
-const CodeView = lazy(async () => ({ default: (await import('./code/code-view.tsx')).CodeView }))
+const CodeView = lazily(async () => (await import('./code/code-view.tsx')).CodeView)
 
 export type BytesAs = 'text' | 'hex'
 

@@ -1,5 +1,4 @@
 import { Pin, X } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
@@ -26,42 +25,34 @@ export function FilterBar({ exchanges }: { exchanges: ExchangeSummary[] }) {
         onChange={(text) => change({ text })}
         className="min-w-24 grow"
       />
-      <Choice
-        label={t('filter.endpoint')}
+      <Select
+        small
+        aria-label={t('filter.endpoint')}
         value={filter.endpoint}
         onChange={(endpoint) => change({ endpoint })}
         className="w-40 wide:w-54"
-      >
-        <option value="">{t('filter.anyEndpoint')}</option>
-        {endpointsOf(exchanges, filter.endpoint).map((path) => (
-          <option key={path}>{path}</option>
-        ))}
-      </Choice>
+        options={[
+          { value: '', label: t('filter.anyEndpoint') },
+          ...endpointsOf(exchanges, filter.endpoint).map((path) => ({ value: path, label: path })),
+        ]}
+      />
       <AccountChoice exchanges={exchanges} />
-      <Choice
-        label={t('filter.outcome.label')}
+      <Select
+        small
+        aria-label={t('filter.outcome.label')}
         value={filter.outcome}
-        onChange={(outcome) => change({ outcome: outcome as OutcomeChoice })}
+        onChange={(outcome) => change({ outcome })}
         className="w-30"
-      >
-        {outcomes.map((outcome) => (
-          <option key={outcome} value={outcome}>
-            {t(`filter.outcome.${outcome}`)}
-          </option>
-        ))}
-      </Choice>
-      <Choice
-        label={t('filter.time.label')}
+        options={outcomes.map((value) => ({ value, label: t(`filter.outcome.${value}`) }))}
+      />
+      <Select
+        small
+        aria-label={t('filter.time.label')}
         value={filter.time}
-        onChange={(time) => change({ time: time as TimeChoice })}
+        onChange={(time) => change({ time })}
         className="w-28"
-      >
-        {times.map((time) => (
-          <option key={time} value={time}>
-            {t(`filter.time.${time}`)}
-          </option>
-        ))}
-      </Choice>
+        options={times.map((value) => ({ value, label: t(`filter.time.${value}`) }))}
+      />
       <IconButton
         icon={Pin}
         label={t('filter.pinnedOnly')}
@@ -90,49 +81,22 @@ function AccountChoice({ exchanges }: { exchanges: ExchangeSummary[] }) {
   const accounts = useSnapshot('accounts')?.value ?? []
   const { filter, change } = useFilter('all')
   const someDeleted = exchanges.some(({ accountId }) => !isThere(accountId))
+  const options = [
+    { value: '', label: t('filter.anyAccount') },
+    ...accounts.map((account) => ({ value: account.id, label: name(account) })),
+  ]
+  if (filter.account !== '' && filter.account !== DELETED && !isThere(filter.account)) {
+    options.push({ value: filter.account, label: t('deletedAccount') })
+  }
+  if (someDeleted || filter.account === DELETED) options.push({ value: DELETED, label: t('filter.deletedAccounts') })
   return (
-    <Choice
-      label={t('filter.account')}
+    <Select
+      small
+      aria-label={t('filter.account')}
       value={filter.account}
       onChange={(account) => change({ account })}
       className="w-32 wide:w-40"
-    >
-      <option value="">{t('filter.anyAccount')}</option>
-      {accounts.map((account) => (
-        <option key={account.id} value={account.id}>
-          {name(account)}
-        </option>
-      ))}
-      {filter.account !== '' && filter.account !== DELETED && !isThere(filter.account) && (
-        <option value={filter.account}>{t('deletedAccount')}</option>
-      )}
-      {(someDeleted || filter.account === DELETED) && <option value={DELETED}>{t('filter.deletedAccounts')}</option>}
-    </Choice>
-  )
-}
-
-function Choice({
-  label,
-  value,
-  onChange,
-  className,
-  children,
-}: {
-  label: string
-  value: string
-  onChange(value: string): void
-  className: string
-  children: ReactNode
-}) {
-  return (
-    <Select
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      className={className}
-      small
-    >
-      {children}
-    </Select>
+      options={options}
+    />
   )
 }

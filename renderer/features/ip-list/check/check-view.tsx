@@ -28,22 +28,18 @@ export function CheckView({ accountId }: { accountId: string }) {
       controls={
         <>
           <Field label={t('check.action')}>
-            <Select value={action} onChange={({ target }) => setAction(target.value as typeof action)}>
-              {parts.map((part) => (
-                <option key={part} value={part}>
-                  {t(`check.${part}`)}
-                </option>
-              ))}
-            </Select>
+            <Select<(typeof parts)[number]>
+              value={action}
+              onChange={setAction}
+              options={parts.map((value) => ({ value, label: t(`check.${value}`) }))}
+            />
           </Field>
           <Field label={t('check.operator')}>
-            <Select value={operator} onChange={({ target }) => setOperator(target.value as typeof operator)}>
-              {operators.map((one) => (
-                <option key={one} value={one}>
-                  {t(`check.${one}`)}
-                </option>
-              ))}
-            </Select>
+            <Select<(typeof operators)[number]>
+              value={operator}
+              onChange={setOperator}
+              options={operators.map((value) => ({ value, label: t(`check.${value}`) }))}
+            />
           </Field>
           <Button variant="primary" icon={Activity} busy={check.busy} onClick={() => void check.run()}>
             {t(check.busy ? 'check.running' : 'check.run')}

@@ -147,12 +147,10 @@ function Choices({
         <Select
           id={`${id}-merge`}
           value={rounding}
-          onChange={({ target }) => onRounding(target.value as Rounding)}
+          onChange={onRounding}
           className="text-small text-text"
-        >
-          <option value="exact">{t('export.exact')}</option>
-          <option value="24">{t('export.24')}</option>
-        </Select>
+          options={(['exact', '24'] as const).map((value) => ({ value, label: t(`export.${value}`) }))}
+        />
       </div>
       <div className="flex h-7 items-center justify-between gap-3 text-text-2">
         <span id={`${id}-changed`}>{t('export.onlyChanged')}</span>

@@ -107,13 +107,15 @@ function VersionSelect({
       <span aria-hidden className="text-small text-text-2">
         {label}
       </span>
-      <Select aria-label={label} value={value} onChange={(event) => onChange(Number(event.target.value))}>
-        {versions.map(({ id, since }, index) => (
-          <option key={id} value={id}>
-            {index === 0 ? `${t('history.current')} · ${time(since)}` : time(since)}
-          </option>
-        ))}
-      </Select>
+      <Select
+        aria-label={label}
+        value={value}
+        onChange={onChange}
+        options={versions.map(({ id, since }, index) => ({
+          value: id,
+          label: index === 0 ? `${t('history.current')} · ${time(since)}` : time(since),
+        }))}
+      />
     </span>
   )
 }
