@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowLeft, ArrowLeftRight, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowLeftRight, ArrowUp } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useScreenKeys } from '#renderer/actions/screen-keys.ts'
@@ -11,6 +11,7 @@ import { useLoaded } from '#renderer/model/use-loaded.ts'
 import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
 import { Switch } from '#renderer/ui/controls/switch.tsx'
 import { Region } from '#renderer/ui/layout/region.tsx'
+import { BackHeader } from '#renderer/ui/layout/sheet.tsx'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 
@@ -32,9 +33,7 @@ export function CompareScreen({ a, b, onBack }: { a: number; b: number; onBack()
   useScreenKeys({ Escape: onBack, j: () => step(1), k: () => step(-1), s: swap })
   return (
     <>
-      <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
-        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={onBack} />
-        <h1 className="text-title font-title tracking-title whitespace-nowrap">{t('title')}</h1>
+      <BackHeader back={t('back')} title={t('title')} onBack={onBack}>
         {compared && (
           <p role="status" className="text-small whitespace-nowrap text-text-2 tabular-nums">
             {total === 0 ? t('none') : at === 0 ? t('count', { count: total }) : t('difference', { at, total })}
@@ -50,7 +49,7 @@ export function CompareScreen({ a, b, onBack }: { a: number; b: number; onBack()
             {t('onlyDifferent')}
           </span>
         </span>
-      </header>
+      </BackHeader>
       <TwoExchanges a={a} b={b}>
         <IconButton icon={ArrowLeftRight} label={t('swap')} accelerator="S" onClick={swap} />
       </TwoExchanges>

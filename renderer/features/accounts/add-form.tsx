@@ -19,12 +19,12 @@ import { useOriginField } from '#renderer/model/origin/use-origin-field.ts'
 import { TokenInputs, useTokenFields } from '#renderer/model/token-fields.tsx'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { Field, type FieldMessage, TextInput } from '#renderer/ui/controls/field.tsx'
+import { PasswordInput } from '#renderer/ui/controls/password-input.tsx'
 import { checkFields, useField } from '#renderer/ui/controls/use-field.ts'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { useCredentialMessages } from './credential-messages.ts'
 import { PasteBox } from './paste-box.tsx'
-import { SecretInput } from './secret-input.tsx'
 import { SourceChoice } from './source-choice.tsx'
 
 /** Adds an account. All that is typed stays in its fields until the account is there. */
@@ -92,7 +92,13 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
       <Field label={t('form.appId')} message={appId.message}>
         <TextInput mono name="appId" {...appId.input} onPaste={onPaste} />
       </Field>
-      {pasted ? <TokenInputs fields={pastedToken} /> : <SecretInput field={appSecret} onPaste={onPaste} />}
+      {pasted ? (
+        <TokenInputs fields={pastedToken} />
+      ) : (
+        <Field label={t('form.appSecret')} message={appSecret.message}>
+          <PasswordInput name="appSecret" {...appSecret.input} onPaste={onPaste} />
+        </Field>
+      )}
       <Field label={t('form.label')} note={t('common:optional')} message={label.message}>
         <TextInput name="label" {...label.input} placeholder={t('form.labelExample')} />
       </Field>

@@ -8,35 +8,27 @@ import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { formatSize } from '#renderer/ui/text/format.ts'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { NumberSetting } from './number-setting.tsx'
-import { useUpdate } from './use-update.ts'
 
 /** How many exchanges are kept, how big they may be together, and how much there is now. */
 export function ExchangeBounds({ settings }: { settings: Settings }) {
   const { t } = useTranslation('settings')
   const { count } = useFormat()
-  const update = useUpdate()
-  const range = (least: number, most: number) => ({ least: count(least), most: count(most) })
+  const texts = (name: 'maxExchanges' | 'maxExchangeMb', least: number, most: number) => {
+    const range = { least: count(least), most: count(most) }
+    return { label: t(`${name}.label`), why: t(`${name}.why`, range), fault: t(`${name}.fault`, range), least, most }
+  }
   return (
     <div className="flex flex-col gap-3 border-b border-border py-3">
       <NumberSetting
-        label={t('maxExchanges.label')}
-        why={t('maxExchanges.why', range(LEAST_EXCHANGES, MOST_EXCHANGES))}
-        fault={t('maxExchanges.fault', range(LEAST_EXCHANGES, MOST_EXCHANGES))}
-        value={settings.maxExchanges}
-        least={LEAST_EXCHANGES}
-        most={MOST_EXCHANGES}
-        onSave={(maxExchanges) => void update.run({ maxExchanges })}
+        setting="maxExchanges"
+        settings={settings}
+        {...texts('maxExchanges', LEAST_EXCHANGES, MOST_EXCHANGES)}
       />
       <NumberSetting
-        label={t('maxExchangeMb.label')}
-        why={t('maxExchangeMb.why', range(LEAST_EXCHANGE_MB, MOST_EXCHANGE_MB))}
-        fault={t('maxExchangeMb.fault', range(LEAST_EXCHANGE_MB, MOST_EXCHANGE_MB))}
-        value={settings.maxExchangeMb}
-        least={LEAST_EXCHANGE_MB}
-        most={MOST_EXCHANGE_MB}
-        onSave={(maxExchangeMb) => void update.run({ maxExchangeMb })}
+        setting="maxExchangeMb"
+        settings={settings}
+        {...texts('maxExchangeMb', LEAST_EXCHANGE_MB, MOST_EXCHANGE_MB)}
       />
-      {update.failure && <ProblemNote failure={update.failure} />}
       <KeptNow settings={settings} />
     </div>
   )

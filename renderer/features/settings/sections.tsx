@@ -12,17 +12,21 @@ import { NumberSetting } from './number-setting.tsx'
 import { SettingRow } from './setting-row.tsx'
 import { useUpdate } from './use-update.ts'
 
+const LEAST_SECONDS = 1
+const MOST_SECONDS = 120
+
 /** What all accounts share; where one's requests go and through what is its own. */
 export function Network({ settings }: { settings: Settings }) {
   const { t } = useTranslation('settings')
+  const limit = { settings, least: LEAST_SECONDS, most: MOST_SECONDS, fault: t('timeout.fault') }
   return (
     <div className="flex flex-col gap-4 py-3">
-      <Seconds setting="timeoutSeconds" settings={settings} label={t('timeout.label')} why={t('timeout.why')} />
-      <Seconds
+      <NumberSetting setting="timeoutSeconds" label={t('timeout.label')} why={t('timeout.why')} {...limit} />
+      <NumberSetting
         setting="connectTimeoutSeconds"
-        settings={settings}
         label={t('connectTimeout.label')}
         why={t('connectTimeout.why')}
+        {...limit}
       />
       <CaFile settings={settings} />
       <p className="border-t border-border pt-4 text-small text-text-2">{t('routes')}</p>
@@ -98,38 +102,5 @@ export function About({ host }: { host: HostView }) {
       </dl>
       <ExternalLink url={DOCS_URL}>{t('about.docs')}</ExternalLink>
     </div>
-  )
-}
-
-const LEAST_SECONDS = 1
-const MOST_SECONDS = 120
-
-/** A limit of time. */
-function Seconds({
-  setting,
-  settings,
-  label,
-  why,
-}: {
-  setting: 'timeoutSeconds' | 'connectTimeoutSeconds'
-  settings: Settings
-  label: string
-  why: string
-}) {
-  const { t } = useTranslation('settings')
-  const update = useUpdate()
-  return (
-    <>
-      <NumberSetting
-        label={label}
-        why={why}
-        fault={t('timeout.fault')}
-        value={settings[setting]}
-        least={LEAST_SECONDS}
-        most={MOST_SECONDS}
-        onSave={(seconds) => void update.run({ [setting]: seconds })}
-      />
-      {update.failure && <ProblemNote failure={update.failure} />}
-    </>
   )
 }

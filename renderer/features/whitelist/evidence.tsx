@@ -13,7 +13,6 @@ import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { Region, RegionHeader } from '#renderer/ui/layout/region.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
-import { Recipes } from './recipes.tsx'
 
 /** What the refusal rests on: whose it was, the way it went, and the IPs that were seen before. */
 export function Evidence({ account, problem }: { account: AccountView; problem: WechatProblem | undefined }) {
@@ -143,5 +142,31 @@ function Rid({ accountId, rid }: { accountId: string; rid: string }) {
     <Part title={t('fact.rid')}>
       <RidLine stacked rid={rid} now={now} onLookUp={() => openRequest({ accountId, preset: 'rid', rid })} />
     </Part>
+  )
+}
+
+const SOCKS_PROXY = 'socks5://127.0.0.1:1080'
+
+/** Two ways of sending from a server that is whitelisted already. */
+function Recipes() {
+  const { t } = useTranslation(['whitelist', 'route'])
+  return (
+    <div className="grid gap-2.5">
+      <Recipe command="ssh -D 1080 server" why={t('socks', { proxy: SOCKS_PROXY, menu: t('route:menu') })} />
+      <Recipe command="ssh -L 7264:127.0.0.1:7264 server" why={t('webhost')} />
+    </div>
+  )
+}
+
+function Recipe({ command, why }: { command: string; why: string }) {
+  const { t } = useTranslation('whitelist')
+  return (
+    <div className="grid gap-1">
+      <div className="flex items-center gap-2 rounded-2 border border-border bg-surface-2 py-1 pr-1 pl-3">
+        <code className="mono min-w-0 grow wrap-anywhere">{command}</code>
+        <CopyButton compact text={command} label={t('copyCommand')} done={t('copiedCommand')} />
+      </div>
+      <p className="text-pretty wrap-anywhere text-text-3">{why}</p>
+    </div>
   )
 }

@@ -6,6 +6,7 @@ import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import type { WhitelistView } from '#contract/whitelist.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { type Stamped, useAccountSnapshot } from '#renderer/bridge/stores.ts'
+import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { PLATFORM_URL, WHITELIST_GUIDE_URL } from '#renderer/model/links.ts'
 import type { WechatProblem } from '#renderer/model/whitelist-refusal.ts'
@@ -16,7 +17,6 @@ import { ExternalLink } from '#renderer/ui/problem/external-link.tsx'
 import { ProblemHeading, ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { useProblemText } from '#renderer/ui/problem/problem-text.ts'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
-import { useWait, type Wait } from './use-wait.ts'
 
 const unknown: Stamped<Pick<WhitelistView, 'saved' | 'refusal' | 'now'>> = { value: { now: 0 }, receivedAt: 0 }
 
@@ -137,4 +137,24 @@ function Step({
       <div className="flex shrink-0 items-center gap-2.5">{children}</div>
     </li>
   )
+}
+
+const SECOND_MS = 1000
+
+/** A saved whitelist that has yet to act, or has had its time. Moments are epoch ms on the account's clock. */
+interface Wait {
+  at: number
+  againAt: number
+  /** `4:32`, while there is reason to wait. */
+  left: string
+  isOver: boolean
+}
+
+/** Counts down between snapshots; `undefined` when nothing was saved. */
+function useWait({ value, receivedAt }: Stamped<Pick<WhitelistView, 'saved'>>): Wait | undefined {
+  const { saved } = value
+  const seconds = useStepsLeft({ remainingMs: saved?.remainingMs ?? 0, receivedAt }, SECOND_MS)
+  if (!saved) return undefined
+  const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  return { at: saved.at, againAt: saved.againAt, left, isOver: seconds === 0 }
 }

@@ -2,7 +2,7 @@ import { Suspense } from 'react'
 import type { AccountView } from '#contract/accounts.ts'
 import { EditDialog } from '#renderer/features/accounts/edit-dialog.tsx'
 import { RemoveDialog } from '#renderer/features/accounts/remove-dialog.tsx'
-import { ReplaceSecretDialog } from '#renderer/features/accounts/replace-secret-dialog.tsx'
+import { ReplaceSecretDialog } from '#renderer/features/accounts/secret-form.tsx'
 import { PasteDialog } from '#renderer/features/token/dialogs/paste-dialog.tsx'
 import { lazily } from '#renderer/lib/lazily.ts'
 

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Suspense, useState } from 'react'
 import type { AccountView } from '#contract/accounts.ts'
-import { SecretNeeded } from '#renderer/features/accounts/secret-needed.tsx'
+import { SecretNeeded } from '#renderer/features/accounts/secret-form.tsx'
 import { ExchangesPanel } from '#renderer/features/exchange/list/exchanges-panel.tsx'
 import { IpListPanel } from '#renderer/features/ip-list/panel/ip-list-panel.tsx'
 import { SandboxBar } from '#renderer/features/sandbox/sandbox-bar.tsx'

@@ -1,4 +1,3 @@
-import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { isInText } from '#renderer/actions/keyboard.ts'
 import { useScreenKeys } from '#renderer/actions/screen-keys.ts'
@@ -9,8 +8,8 @@ import { ExchangeViewer } from '#renderer/features/exchange/viewer/exchange-view
 import { useExchange } from '#renderer/features/exchange/viewer/use-exchange.ts'
 import { Explanation } from '#renderer/features/explain/explanation.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
-import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
 import { Region } from '#renderer/ui/layout/region.tsx'
+import { BackHeader } from '#renderer/ui/layout/sheet.tsx'
 import { Outcome } from '#renderer/ui/problem/outcome.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { ExchangeActions } from './exchange-actions.tsx'
@@ -37,8 +36,7 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
   })
   return (
     <>
-      <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
-        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={back} />
+      <BackHeader back={t('back')} onBack={back}>
         {exchange && (
           <>
             <h1 className="truncate font-mono text-[15px] font-title tracking-tight">
@@ -50,7 +48,7 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
             <ExchangeActions exchange={exchange} change={change} />
           </>
         )}
-      </header>
+      </BackHeader>
       <div className="grid min-h-0 grow wide:grid-cols-[276px_minmax(0,1fr)]">
         <SideList listId={list.listId} exchanges={list.exchanges ?? []} currentId={exchangeId} />
         <Region label={t('one')}>

@@ -1,4 +1,4 @@
-import { ArrowLeft, History } from 'lucide-react'
+import { History } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useEscape } from '#renderer/actions/keyboard.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
@@ -12,10 +12,10 @@ import { SelectionBar } from '#renderer/features/exchange/list/selection-bar.tsx
 import { useSelection } from '#renderer/features/exchange/list/use-selection.ts'
 import { HarButton } from '#renderer/features/share/har-button.tsx'
 import { Button } from '#renderer/ui/controls/button.tsx'
-import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
 import { EmptyState } from '#renderer/ui/layout/empty-state.tsx'
 import { Region } from '#renderer/ui/layout/region.tsx'
 import { focusFilter } from '#renderer/ui/layout/regions.ts'
+import { BackHeader } from '#renderer/ui/layout/sheet.tsx'
 import { SkeletonRows } from '#renderer/ui/layout/skeleton.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 
@@ -32,9 +32,7 @@ export function ExchangesScreen({ onBack }: { onBack(): void }) {
   useEscape(onBack)
   return (
     <Region label={t('region')} className="grow">
-      <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
-        <IconButton icon={ArrowLeft} label={t('back')} autoFocus onClick={onBack} />
-        <h1 className="text-title font-title tracking-title whitespace-nowrap">{t('region')}</h1>
+      <BackHeader back={t('back')} title={t('region')} onBack={onBack}>
         {all && shown && (
           <span role="status" className="text-small whitespace-nowrap text-text-3">
             {shown.length === all.length
@@ -54,7 +52,7 @@ export function ExchangesScreen({ onBack }: { onBack(): void }) {
             <ClearButton shown={shown ?? []} narrowed={narrowed} change={change} />
           </span>
         )}
-      </header>
+      </BackHeader>
       {all && all.length > 0 && <FilterBar exchanges={all} />}
       {change.failure && <ChangeFailure failure={change.failure} />}
       {!all || !shown ? (

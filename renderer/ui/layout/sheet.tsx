@@ -20,24 +20,28 @@ export function SheetHeader({ title, children }: { title: string; children?: Rea
   )
 }
 
-/** Over a screen that one comes back from, and the account it is about. The way back has the first focus. */
+/** Over a screen that one comes back from. The way back has the first focus. */
 export function BackHeader({
   back,
   title,
   about,
   onBack,
+  children,
 }: {
   /** What the way back is called. */
   back: string
-  title: string
-  about: string
+  title?: string
+  /** Name of the account that it is about. */
+  about?: string
   onBack(): void
+  children?: ReactNode
 }) {
   return (
     <header className="flex h-11 shrink-0 items-center gap-2.5 border-b border-border pr-3 pl-2 wide:h-13 wide:pl-3">
       <IconButton icon={ArrowLeft} label={back} autoFocus onClick={onBack} />
-      <h1 className="truncate text-title font-title tracking-title">{title}</h1>
-      <span className="truncate text-text-3">{about}</span>
+      {title !== undefined && <h1 className="truncate text-title font-title tracking-title">{title}</h1>}
+      {about !== undefined && <span className="truncate text-text-3">{about}</span>}
+      {children}
     </header>
   )
 }

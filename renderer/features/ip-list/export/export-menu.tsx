@@ -1,5 +1,3 @@
-import { Radio } from '@base-ui/react/radio'
-import { RadioGroup } from '@base-ui/react/radio-group'
 import { ChevronDown, Download } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +6,7 @@ import { type IpExportFormat, ipExportFormats } from '#contract/pure/ip-list.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
+import { ChoiceList } from '#renderer/ui/controls/choice-list.tsx'
 import { Select } from '#renderer/ui/controls/field.tsx'
 import { Switch } from '#renderer/ui/controls/switch.tsx'
 import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
@@ -48,7 +47,14 @@ function Content({ view: { accountId, kind }, version }: { view: IpListView; ver
   )
   return (
     <div className="grid min-h-0 w-137 grid-cols-[172px_minmax(0,1fr)]">
-      <Formats formats={ipExportFormats[kind]} value={format} onChange={setFormat} />
+      <ChoiceList<IpExportFormat>
+        label={t('export.format')}
+        groups={groups.map((group) => group.filter((one) => ipExportFormats[kind].includes(one)))}
+        nameOf={(one) => t(`export.${one}`)}
+        value={format}
+        onChange={setFormat}
+        className="min-h-0 overflow-y-auto border-r border-border p-1.5"
+      />
       <div className="flex min-h-0 flex-col">
         <div className="grid gap-2 px-4 py-3">
           <Choices
@@ -85,45 +91,6 @@ const groups: IpExportFormat[][] = [
   ['nftables', 'iptables', 'ip6tables', 'ipset'],
   ['aws-security-group', 'tencent-security-group'],
 ]
-
-function Formats({
-  formats,
-  value,
-  onChange,
-}: {
-  formats: readonly IpExportFormat[]
-  value: IpExportFormat
-  onChange(format: IpExportFormat): void
-}) {
-  const { t } = useTranslation('ipList')
-  return (
-    <RadioGroup
-      aria-label={t('export.format')}
-      value={value}
-      onValueChange={(next) => onChange(next as IpExportFormat)}
-      className="flex min-h-0 flex-col overflow-y-auto border-r border-border p-1.5"
-    >
-      {groups.map((group) => (
-        <div
-          key={group[0]}
-          className="not-first:mt-1 not-first:border-t not-first:border-border not-first:pt-1 empty:hidden"
-        >
-          {group
-            .filter((format) => formats.includes(format))
-            .map((format) => (
-              <Radio.Root
-                key={format}
-                value={format}
-                className="flex h-7 items-center rounded-2 px-2.5 -outline-offset-2 hover:bg-surface-2 data-checked:bg-surface-3"
-              >
-                {t(`export.${format}`)}
-              </Radio.Root>
-            ))}
-        </div>
-      ))}
-    </RadioGroup>
-  )
-}
 
 function Choices({
   rounding,
