@@ -1,5 +1,4 @@
 import type { AccountView } from '#contract/accounts.ts'
-import type { TokenState } from '#contract/token.ts'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
 import type { RingStatus } from '#renderer/ui/figures/mini-ring.tsx'
 import { useStepsLeft } from './clock/use-countdown.ts'
@@ -7,30 +6,25 @@ import { isAlive, scaleMs, useTokenState } from './token-state.ts'
 
 const MINUTE_MS = 60_000
 
-export interface AccountStatus {
-  state: TokenState
-  /** The state, violet while a sandbox token lives. */
-  status: RingStatus
-  /** Part of the ring's scale that is left, 0 to 1. */
-  share: number
-  /** Whether the minutes mean anything. */
-  endKnown: boolean
-  /** Started minutes of life left. */
-  minutes: number
-}
+type AccountStatus = ReturnType<typeof useAccountStatus>
 
 /** An account's token as the rail shows it; drawn again once a minute. */
-export function useAccountStatus(account: AccountView): AccountStatus {
+export function useAccountStatus(account: AccountView) {
   const token = useAccountSnapshot('token', account.id)
   const reading = { remainingMs: token?.value.life?.remainingMs ?? 0, receivedAt: token?.receivedAt ?? 0 }
   const minutes = useStepsLeft(reading, MINUTE_MS)
   const state = useTokenState(token)
-  const known = token?.value.life
+  const life = token?.value.life
+  const status: RingStatus = account.origin.kind === 'sandbox' && state === 'live' ? 'sandbox' : state
   return {
     state,
-    status: account.origin.kind === 'sandbox' && state === 'live' ? 'sandbox' : state,
-    share: known ? (minutes * MINUTE_MS) / scaleMs(known.lifetimeMs) : 1,
-    endKnown: known !== undefined,
+    /** The state, violet while a sandbox token lives. */
+    status,
+    /** Part of the ring's scale that is left, 0 to 1. */
+    share: life ? (minutes * MINUTE_MS) / scaleMs(life.lifetimeMs) : 1,
+    /** Whether the minutes mean anything. */
+    endKnown: life !== undefined,
+    /** Started minutes of life left. */
     minutes,
   }
 }

@@ -34,6 +34,9 @@ export interface CommandControls<Args extends unknown[], Value> {
   dismiss(): void
 }
 
+/** What a dialog needs of a command in order to ask its question. */
+export type Asking = Pick<CommandView<never, unknown>, 'question' | 'confirm' | 'dismiss'>
+
 export type Command<Args extends unknown[], Value> = CommandControls<Args, Value> &
   Pick<ExternalStore<CommandState<Value>>, 'get' | 'subscribe'>
 

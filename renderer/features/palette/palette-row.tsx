@@ -1,4 +1,5 @@
 import { CornerDownRight, History } from 'lucide-react'
+import type { AccountView } from '#contract/accounts.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useAccountStatus } from '#renderer/model/account-status.ts'
 import { Kbd } from '#renderer/ui/controls/kbd.tsx'
@@ -50,7 +51,7 @@ function Ring({ accountId }: { accountId: string }) {
   return account && <StatusRing account={account} />
 }
 
-function StatusRing({ account }: { account: Parameters<typeof useAccountStatus>[0] }) {
+function StatusRing({ account }: { account: AccountView }) {
   const { status, share } = useAccountStatus(account)
   return <MiniRing status={status} share={share} />
 }

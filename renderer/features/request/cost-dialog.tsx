@@ -1,15 +1,11 @@
 import { Gauge } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { CommandView } from '#renderer/model/command.ts'
+import type { Asking } from '#renderer/model/command.ts'
 import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
 import { Point } from '#renderer/ui/overlays/dialog.tsx'
 
 /** Asks before a request that touches production, or uses up something scarce. Not sending it comes first. */
-export function CostDialog({
-  command: { question, confirm, dismiss },
-}: {
-  command: Pick<CommandView<never, unknown>, 'question' | 'confirm' | 'dismiss'>
-}) {
+export function CostDialog({ command: { question, confirm, dismiss } }: { command: Asking }) {
   const { t } = useTranslation('request')
   if (question?.code !== 'confirm-request') return null
   const { cost } = question

@@ -49,15 +49,15 @@ export function MaskedToken({ accountId, masked }: { accountId: string; masked: 
         >
           {revealed ?? <Masked masked={masked} />}
         </code>
-        {shown ? (
-          <TokenButton icon={EyeOff} name={t('value.hideName')} onPress={() => setRevealed(undefined)}>
-            {t('value.hide')}
-          </TokenButton>
-        ) : (
-          <TokenButton icon={Eye} name={t('value.revealName')} onPress={() => void show()}>
-            {t('value.reveal')}
-          </TokenButton>
-        )}
+        <Button
+          variant="plain"
+          size="s"
+          icon={shown ? EyeOff : Eye}
+          aria-label={t(shown ? 'value.hideName' : 'value.revealName')}
+          onClick={() => (shown ? setRevealed(undefined) : void show())}
+        >
+          {t(shown ? 'value.hide' : 'value.reveal')}
+        </Button>
         <ActionButton action="token.copy" variant="plain" size="s" icon={Copy} aria-label={t('value.copyName')}>
           {t('value.copy')}
         </ActionButton>
@@ -91,24 +91,6 @@ function Masked({ masked }: { masked: string }) {
       <span className="tracking-[0.06em] text-text-3">••••••••••</span>
       {tail}
     </>
-  )
-}
-
-function TokenButton({
-  icon,
-  name,
-  onPress,
-  children,
-}: {
-  icon: typeof Copy
-  name: string
-  onPress(): void
-  children: string
-}) {
-  return (
-    <Button variant="plain" size="s" icon={icon} aria-label={name} onClick={onPress}>
-      {children}
-    </Button>
   )
 }
 

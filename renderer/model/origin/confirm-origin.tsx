@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CommandView, Question } from '#renderer/model/command.ts'
+import type { Asking, Question } from '#renderer/model/command.ts'
 import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
 
 /** What an account's change says of the origin that a person has confirmed. */
@@ -8,11 +8,7 @@ export function confirmedOrigin(confirmed: Question | undefined): { confirmedOri
 }
 
 /** Names where the secret will go before it goes anywhere else than to WeChat. */
-export function ConfirmOrigin({
-  command: { question, confirm, dismiss },
-}: {
-  command: Pick<CommandView<never, unknown>, 'question' | 'confirm' | 'dismiss'>
-}) {
+export function ConfirmOrigin({ command: { question, confirm, dismiss } }: { command: Asking }) {
   const { t } = useTranslation('accounts')
   // As it will be dialled.
   const origin = question?.code === 'confirm-origin' ? question.origin : undefined

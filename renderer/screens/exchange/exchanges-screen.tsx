@@ -16,7 +16,7 @@ import { EmptyState } from '#renderer/ui/layout/empty-state.tsx'
 import { Region } from '#renderer/ui/layout/region.tsx'
 import { focusFilter } from '#renderer/ui/layout/regions.ts'
 import { BackHeader } from '#renderer/ui/layout/sheet.tsx'
-import { SkeletonRows } from '#renderer/ui/layout/skeleton.tsx'
+import { SkeletonList } from '#renderer/ui/layout/skeleton.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 /** Everything recorded, of all accounts and of those that are gone. */
@@ -56,9 +56,7 @@ export function ExchangesScreen({ onBack }: { onBack(): void }) {
       {all && all.length > 0 && <FilterBar exchanges={all} />}
       {change.failure && <ChangeFailure failure={change.failure} />}
       {!all || !shown ? (
-        <div className="grow overflow-hidden px-4 pt-3 wide:px-5">
-          <SkeletonRows widths={[64, 58, 66, 60, 62, 58, 65, 61]} />
-        </div>
+        <SkeletonList widths={[64, 58, 66, 60, 62, 58, 65, 61]} />
       ) : all.length === 0 ? (
         <EmptyState icon={History} title={t('emptyTitle')}>
           {t('emptyWhy')}

@@ -11,3 +11,12 @@ export function SkeletonRows({ widths }: { widths: number[] }) {
     </div>
   )
 }
+
+/** The same where a whole list will be. */
+export function SkeletonList({ widths }: { widths: number[] }) {
+  return (
+    <div className="grow overflow-hidden px-4 pt-3 wide:px-5">
+      <SkeletonRows widths={widths} />
+    </div>
+  )
+}

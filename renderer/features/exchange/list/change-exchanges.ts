@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
-import type { Failure } from '#contract/problem.ts'
 import { UNDO_MS } from '#contract/pure/limits.ts'
 import { acceleratorOf } from '#renderer/actions/registry.ts'
 import { client } from '#renderer/bridge/client.ts'
@@ -11,14 +10,7 @@ import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 type Some = Pick<ExchangeSummary, 'id' | 'pinned' | 'outcome'>[]
 
-export interface ChangeExchanges {
-  /** Pins them, or unpins them when all are pinned. */
-  togglePin(exchanges: Some): void
-  /** Deletes those that are not running, with an offer to take it back. */
-  remove(exchanges: Some): void
-  busy: boolean
-  failure: Failure | undefined
-}
+export type ChangeExchanges = ReturnType<typeof useChangeExchanges>
 
 /** Those that can be deleted: one that is still running would come back. */
 export const removable = <One extends Some[number]>(exchanges: One[]): One[] =>
@@ -28,7 +20,7 @@ export const removable = <One extends Some[number]>(exchanges: One[]): One[] =>
 const pendingDeletes = pageState(() => new Set<number>())
 
 /** What a list does to its exchanges. */
-export function useChangeExchanges(): ChangeExchanges {
+export function useChangeExchanges() {
   const { t } = useTranslation('exchange')
   const { count } = useFormat()
   const pending = pendingDeletes()
@@ -64,16 +56,17 @@ export function useChangeExchanges(): ChangeExchanges {
   )
 
   return {
-    togglePin(exchanges) {
+    /** Pins them, or unpins them when all are pinned. */
+    togglePin(exchanges: Some) {
       const pinned = !exchanges.every((one) => one.pinned)
       const ids = exchanges.filter((one) => one.pinned !== pinned).map(({ id }) => id)
       if (ids.length > 0) void pin.run(ids, pinned)
     },
-    remove(exchanges) {
+    /** Deletes those that are not running, with an offer to take it back. */
+    remove(exchanges: Some) {
       const ids = removable(exchanges).flatMap(({ id }) => (pending.has(id) ? [] : id))
       if (ids.length > 0) void remove.run(ids)
     },
-    busy: pin.busy || remove.busy,
     failure: remove.failure ?? pin.failure,
   }
 }

@@ -85,20 +85,14 @@ function useNow(receivedAt: number): number {
 }
 
 /** The list that the exchange in view was chosen in, and those after and before it there. */
-export function useListAround(id: number): {
-  listId: ListId
-  exchanges: ExchangeSummary[] | undefined
-  next: number | undefined
-  previous: number | undefined
-} {
+export function useListAround(id: number) {
   const { screen } = usePage()
   const accountId = useSnapshot('exchange')?.value.find((one) => one.id === id)?.accountId
-  const listId = (screen.name === 'exchange' && screen.from) || 'beside'
+  const listId: ListId = (screen.name === 'exchange' && screen.from) || 'beside'
   const { filter } = useFilter(listId)
   // One that is gone has no account, and so no list beside it.
-  const exchanges = useFilteredExchanges(
-    useWithAccount(filter, listId === 'beside' ? (accountId ?? 'none') : undefined),
-  )
+  const account = listId === 'beside' ? (accountId ?? 'none') : filter.account
+  const exchanges = useFilteredExchanges(useMemo(() => ({ ...filter, account }), [filter, account]))
   return {
     listId,
     exchanges,
@@ -106,8 +100,4 @@ export function useListAround(id: number): {
     next: exchanges?.find((one) => one.id < id)?.id,
     previous: exchanges?.findLast((one) => one.id > id)?.id,
   }
-}
-
-function useWithAccount(filter: ExchangeFilter, accountId: string | undefined): ExchangeFilter {
-  return useMemo(() => (accountId === undefined ? filter : { ...filter, account: accountId }), [filter, accountId])
 }

@@ -21,7 +21,7 @@ import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
 import { EmptyState } from '#renderer/ui/layout/empty-state.tsx'
 import { FilterInput } from '#renderer/ui/layout/filter-input.tsx'
 import { Region, RegionHeader } from '#renderer/ui/layout/region.tsx'
-import { SkeletonRows } from '#renderer/ui/layout/skeleton.tsx'
+import { SkeletonList } from '#renderer/ui/layout/skeleton.tsx'
 import { Menu, MenuItem } from '#renderer/ui/overlays/menu.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 
@@ -88,22 +88,17 @@ function Header({ version, entries }: { version: IpListVersion | undefined; entr
   )
 }
 
+/** Of the rows while they are on their way, in percent. */
+const widths = [44, 38, 46, 40, 42, 38, 45, 41]
+
 function Nothing({ view, failed }: { view: IpListView; failed: boolean }) {
   const { t } = useTranslation('ipList')
-  if (view.fetchingForMs !== undefined) return <Skeleton />
+  if (view.fetchingForMs !== undefined) return <SkeletonList widths={widths} />
   return (
     <EmptyState icon={Network} title={t('emptyTitle')}>
       {!failed && <p className="mb-3">{t('emptyWhy')}</p>}
       <FetchIpListButton accountId={view.accountId} kind={view.kind} fetching={false} />
     </EmptyState>
-  )
-}
-
-function Skeleton() {
-  return (
-    <div className="grow overflow-hidden px-4 pt-3 wide:px-5">
-      <SkeletonRows widths={[44, 38, 46, 40, 42, 38, 45, 41]} />
-    </div>
   )
 }
 
@@ -133,7 +128,7 @@ function List({
       {answer && <AnswerStrip answer={answer} kind={version.kind} compact />}
       <Meta version={version} order={order} onOrder={setOrder} />
       {entries === undefined ? (
-        <Skeleton />
+        <SkeletonList widths={widths} />
       ) : shown.length > 0 ? (
         <IpRows key={order} rows={shown} revealKey={holder} />
       ) : (

@@ -1,10 +1,9 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { IpEntry } from '#contract/ip-list.ts'
 import { shownText } from '#contract/pure/text/shown-text.ts'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
-import { type RowProps, VirtualList } from '#renderer/ui/layout/virtual-list.tsx'
+import { VirtualList } from '#renderer/ui/layout/virtual-list.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { ChangeBadge, EntryMarks, EntryText, useAddressCount, useCopyEntry, useReading } from './entry.tsx'
 import { rangeOf } from './place.ts'
@@ -41,15 +40,25 @@ export function IpTable({ rows, order, revealKey }: { rows: Row[]; order: ReactN
         revealKey={revealKey}
         inPlace
       >
-        {(row, rowProps) => (
-          <TableRow
-            row={row}
-            rowProps={rowProps}
-            marked={row.entry.raw === revealKey}
-            words={wordsFor(row)}
-            onCopy={copy}
-          />
-        )}
+        {(row, rowProps) => {
+          const words = wordsFor(row)
+          return (
+            <button
+              type="button"
+              {...rowProps}
+              aria-label={words.name}
+              aria-description={words.description}
+              aria-current={row.entry.raw === revealKey}
+              onClick={() => void copy(row.entry)}
+              className={clsx(
+                columns,
+                'size-full rounded-2 text-left -outline-offset-2 hover:bg-surface-2 aria-[current=true]:bg-surface-3',
+              )}
+            >
+              <TableCells row={row} words={words} />
+            </button>
+          )
+        }}
       </VirtualList>
     </>
   )
@@ -57,21 +66,15 @@ export function IpTable({ rows, order, revealKey }: { rows: Row[]; order: ReactN
 
 const keyOf = ({ entry }: Row) => entry.raw
 
-interface RowWords {
-  name: string
-  description: string
-  range: string
-  addresses: string
-  firstSeen: string
-}
+type RowWords = ReturnType<ReturnType<typeof useRowWords>>
 
 /** Found once for the whole table: a row that asks for its own words costs more than all that it draws. */
-function useRowWords(): (row: Row) => RowWords {
+function useRowWords() {
   const { t } = useTranslation('ipList')
   const addressCount = useAddressCount()
   const reading = useReading()
   const { day } = useFormat()
-  return ({ entry, place, change }) => {
+  return ({ entry, place, change }: Row) => {
     const range = reading(entry) ?? (place && rangeOf(place)) ?? ''
     const addresses = addressCount(entry.addresses)
     return {
@@ -84,33 +87,10 @@ function useRowWords(): (row: Row) => RowWords {
   }
 }
 
-function TableRow({
-  row,
-  rowProps,
-  marked,
-  words,
-  onCopy,
-}: {
-  row: Row
-  rowProps: RowProps
-  marked: boolean
-  words: RowWords
-  onCopy(entry: IpEntry): Promise<void>
-}) {
+function TableCells({ row, words }: { row: Row; words: RowWords }) {
   const { entry, change } = row
   return (
-    <button
-      type="button"
-      {...rowProps}
-      aria-label={words.name}
-      aria-description={words.description}
-      aria-current={marked}
-      onClick={() => void onCopy(entry)}
-      className={clsx(
-        columns,
-        'size-full rounded-2 text-left -outline-offset-2 hover:bg-surface-2 aria-[current=true]:bg-surface-3',
-      )}
-    >
+    <>
       <span className="flex min-w-0 items-center gap-2">
         <EntryText row={row} />
         <EntryMarks entry={entry} />
@@ -119,6 +99,6 @@ function TableRow({
       <span className={clsx('truncate text-text-3', entry.unusual ? 'text-small' : 'mono')}>{words.range}</span>
       <span className="text-right tabular-nums">{words.addresses}</span>
       <span className="truncate text-right text-small text-text-3 tabular-nums max-wide:hidden">{words.firstSeen}</span>
-    </button>
+    </>
   )
 }

@@ -14,7 +14,7 @@ import { useLoaded } from '#renderer/model/use-loaded.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { Segmented } from '#renderer/ui/controls/segmented.tsx'
 import { EmptyState } from '#renderer/ui/layout/empty-state.tsx'
-import { SkeletonRows } from '#renderer/ui/layout/skeleton.tsx'
+import { SkeletonList } from '#renderer/ui/layout/skeleton.tsx'
 import { Menu, MenuItem } from '#renderer/ui/overlays/menu.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
@@ -112,7 +112,7 @@ function Content({
           <ProblemNote failure={problem} />
         </div>
       )}
-      {!found && <Waiting />}
+      {!found && <SkeletonList widths={[64, 58, 66, 60, 62, 58, 65, 61]} />}
       {found && found.rows.length > 0 && (
         <IpTable
           key={layout}
@@ -126,14 +126,6 @@ function Content({
       )}
       <Footer account={account} view={view} version={version} blocks={rounding && merged.value} />
     </>
-  )
-}
-
-function Waiting() {
-  return (
-    <div className="grow overflow-hidden px-4 pt-3 wide:px-5">
-      <SkeletonRows widths={[64, 58, 66, 60, 62, 58, 65, 61]} />
-    </div>
   )
 }
 
