@@ -13,7 +13,7 @@ import { Switch } from '#renderer/ui/controls/switch.tsx'
 import { Region } from '#renderer/ui/layout/region.tsx'
 import { BackHeader } from '#renderer/ui/layout/sheet.tsx'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
-import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
+import { ProblemPart } from '#renderer/ui/problem/problem-note.tsx'
 
 /** Lines around a difference that stay in sight. */
 const CONTEXT = 3
@@ -56,11 +56,7 @@ export function CompareScreen({ a, b, onBack }: { a: number; b: number; onBack()
       <Region label={t('title')} className="grow">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by key */}
         <div ref={body} tabIndex={0} className="min-h-0 grow overflow-y-auto -outline-offset-2">
-          {failure && (
-            <div className="p-5">
-              <ProblemNote failure={failure} />
-            </div>
-          )}
+          {failure && <ProblemPart failure={failure} />}
           {!value && !failure && <p className="p-5 text-text-3">{t('reading')}</p>}
           {compared && <Parts parts={compared.parts} total={total} onlyDifferent={onlyDifferent} />}
         </div>

@@ -7,7 +7,6 @@ import { isAlive } from '#renderer/model/token-state.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
 import { AutoRenew } from './auto-renew.tsx'
-import type { TokenDialog } from './dialogs/token-dialogs.tsx'
 import { FetchTokenButton } from './fetch/fetch-button.tsx'
 import type { Probe } from './fetch/use-probe.ts'
 
@@ -16,7 +15,7 @@ interface Props {
   view: TokenView
   state: TokenState
   probe: Probe
-  onOpen(dialog: TokenDialog): void
+  onForce(): void
   onPaste(): void
 }
 
@@ -38,14 +37,14 @@ export function PanelActions(props: Props) {
   )
 }
 
-function Secondary({ view, state, probe, onOpen }: Props) {
+function Secondary({ view, state, probe, onForce }: Props) {
   const { t } = useTranslation('token')
   if (view.fetchingForMs !== undefined) return null
   if (state === 'unverified') return <TestButton probe={probe} />
   if (state === 'superseded' || state === 'expired') return <WhyButton />
   if (!isAlive(state) || view.force === undefined) return null
   return (
-    <Button size="l" icon={Zap} onClick={() => onOpen('force')}>
+    <Button size="l" icon={Zap} onClick={onForce}>
       {t('force.open')}
     </Button>
   )

@@ -123,7 +123,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** Which behaviours of the sandbox are switched on. */
-export function SandboxScenarios() {
+function SandboxScenarios() {
   const { t } = useTranslation('token')
   const scenario = useTranslation('sandbox').t
   const on = useSnapshot('sandbox')?.value.scenarios ?? []

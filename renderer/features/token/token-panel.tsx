@@ -16,7 +16,8 @@ import { StateSentence } from './clock/state-sentence.tsx'
 import { statusOf, type TokenStatus } from './clock/status.ts'
 import { TokenDial } from './dial/token-dial.tsx'
 import { ClassicDialog } from './dialogs/classic-dialog.tsx'
-import { type TokenDialog, TokenDialogs } from './dialogs/token-dialogs.tsx'
+import { DiagnosisDialog } from './dialogs/diagnosis-dialog.tsx'
+import { ForceDialog } from './dialogs/force-dialog.tsx'
 import { tokenFetch, useFetchTokenAction } from './fetch/token-fetch.ts'
 import { type Probe, useProbe } from './fetch/use-probe.ts'
 import { MaskedToken, TokenBox } from './masked-token.tsx'
@@ -52,7 +53,8 @@ export function TokenPanel(props: Props) {
 function Panel({ token, ...props }: Props & { token: Stamped<TokenView> }) {
   const { account, onPaste } = props
   const { value: view, receivedAt } = token
-  const [dialog, setDialog] = useState<TokenDialog>()
+  const [dialog, setDialog] = useState<'force' | 'diagnose'>()
+  const close = () => setDialog(undefined)
   const probe = useProbe(view)
   const reading = { remainingMs: view.life?.remainingMs ?? 0, receivedAt }
   const state = useTokenState(token)
@@ -74,10 +76,15 @@ function Panel({ token, ...props }: Props & { token: Stamped<TokenView> }) {
           refusal={props.refusal}
         />
       ) : (
-        <ActiveToken {...props} {...{ view, receivedAt, state, status, failure, probe }} onOpen={setDialog} />
+        <ActiveToken
+          {...props}
+          {...{ view, receivedAt, state, status, failure, probe }}
+          onForce={() => setDialog('force')}
+        />
       )}
       <Announcer status={status} reading={reading} />
-      <TokenDialogs dialog={dialog} account={account} token={token} onClose={() => setDialog(undefined)} />
+      {dialog === 'force' && view.force && <ForceDialog {...token} force={view.force} onClose={close} />}
+      {dialog === 'diagnose' && <DiagnosisDialog account={account} view={view} onClose={close} />}
     </>
   )
 }
@@ -97,7 +104,7 @@ interface ActiveTokenProps extends Props {
   status: TokenStatus
   failure: Failure | undefined
   probe: Probe
-  onOpen(dialog: TokenDialog): void
+  onForce(): void
 }
 
 function ActiveToken(props: ActiveTokenProps) {

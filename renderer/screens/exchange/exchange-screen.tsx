@@ -11,7 +11,7 @@ import { usePage } from '#renderer/model/page-context.ts'
 import { Region } from '#renderer/ui/layout/region.tsx'
 import { BackHeader } from '#renderer/ui/layout/sheet.tsx'
 import { Outcome } from '#renderer/ui/problem/outcome.tsx'
-import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
+import { ProblemPart } from '#renderer/ui/problem/problem-note.tsx'
 import { ExchangeActions } from './exchange-actions.tsx'
 
 /** One exchange: what was sent, what came back, and how long each part took. */
@@ -52,11 +52,7 @@ export function ExchangeScreen({ exchangeId, onBack }: { exchangeId: number; onB
       <div className="grid min-h-0 grow wide:grid-cols-[276px_minmax(0,1fr)]">
         <SideList listId={list.listId} exchanges={list.exchanges ?? []} currentId={exchangeId} />
         <Region label={t('one')}>
-          {problem && (
-            <div className="p-5">
-              <ProblemNote failure={problem} />
-            </div>
-          )}
+          {problem && <ProblemPart failure={problem} />}
           {exchange && (
             <ExchangeViewer
               key={`${exchange.id} ${exchange.outcome.kind}`}

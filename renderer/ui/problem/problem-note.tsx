@@ -59,6 +59,15 @@ export function ProblemNote({
   )
 }
 
+/** The same in place of a whole part of the screen. */
+export function ProblemPart({ failure }: { failure: Failure }) {
+  return (
+    <div className="p-5">
+      <ProblemNote failure={failure} />
+    </div>
+  )
+}
+
 /** What happened, and why. */
 export function ProblemHeading({
   icon,

@@ -1,4 +1,3 @@
-import { clsx } from 'clsx'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
 import { type ListId, usePage } from '#renderer/model/page-context.ts'
@@ -6,7 +5,7 @@ import { EmptyState } from '#renderer/ui/layout/empty-state.tsx'
 import { FilterInput } from '#renderer/ui/layout/filter-input.tsx'
 import { Region, RegionHeader } from '#renderer/ui/layout/region.tsx'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
-import { type RowProps, VirtualList } from '#renderer/ui/layout/virtual-list.tsx'
+import { VirtualList } from '#renderer/ui/layout/virtual-list.tsx'
 import { Outcome } from '#renderer/ui/problem/outcome.tsx'
 import { formatDuration } from '#renderer/ui/text/format.ts'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
@@ -52,13 +51,15 @@ export function SideList({
           revealKey={currentId}
         >
           {(exchange, rowProps) => (
-            <SideRow
-              exchange={exchange}
-              account={listId === 'all' ? nameOf(exchange.accountId) : undefined}
-              current={exchange.id === currentId}
-              rowProps={rowProps}
-              onOpen={() => openExchange(exchange.id)}
-            />
+            <button
+              type="button"
+              {...rowProps}
+              aria-current={exchange.id === currentId}
+              onClick={() => openExchange(exchange.id)}
+              className="grid h-13 w-full grid-cols-[minmax(0,1fr)_auto] content-center gap-x-2 gap-y-0.5 rounded-2 px-3 text-left text-small -outline-offset-2 hover:bg-surface-2 aria-[current=true]:bg-surface-3"
+            >
+              <RowCells exchange={exchange} account={listId === 'all' ? nameOf(exchange.accountId) : undefined} />
+            </button>
           )}
         </VirtualList>
       )}
@@ -66,33 +67,12 @@ export function SideList({
   )
 }
 
-function SideRow({
-  exchange,
-  account,
-  current,
-  rowProps,
-  onOpen,
-}: {
-  exchange: ExchangeSummary
-  /** Name of its account, where accounts are mixed. */
-  account: string | undefined
-  current: boolean
-  rowProps: RowProps
-  onOpen(): void
-}) {
+/** `account`: the name of its account, where accounts are mixed. */
+function RowCells({ exchange, account }: { exchange: ExchangeSummary; account: string | undefined }) {
   const { time } = useFormat()
   const { outcome, method, path, phases, startedAt, pinned } = exchange
   return (
-    <button
-      type="button"
-      {...rowProps}
-      aria-current={current}
-      onClick={onOpen}
-      className={clsx(
-        'grid h-13 w-full grid-cols-[minmax(0,1fr)_auto] content-center gap-x-2 gap-y-0.5 rounded-2 px-3 text-left text-small -outline-offset-2',
-        current ? 'bg-surface-3' : 'hover:bg-surface-2',
-      )}
-    >
+    <>
       <span className="flex min-w-0 items-center gap-1.5">
         <span className="mono truncate">{path.replace(/^\/cgi-bin\//, '')}</span>
         {pinned && <PinMark />}
@@ -107,6 +87,6 @@ function SideRow({
         )}
       </span>
       <span className="text-right whitespace-nowrap text-text-3 tabular-nums">{time(startedAt)}</span>
-    </button>
+    </>
   )
 }

@@ -28,6 +28,15 @@ function Line({ name, children }: { name: ReactNode; children: ReactNode }) {
   )
 }
 
+/** A line whose text came from outside. */
+function TextLine({ name, text }: { name: string; text: string }) {
+  return (
+    <Line name={name}>
+      <ShownText text={text} />
+    </Line>
+  )
+}
+
 /** A few lines under a heading of their own. */
 export function Facts({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -46,28 +55,12 @@ export function ConnectionLines({ exchange: { connection, request } }: { exchang
   return (
     <Facts title={t('connectionTitle')}>
       <dl>
-        {connection.via !== undefined && (
-          <Line name={t('line.proxy')}>
-            <ShownText text={connection.via} />
-          </Line>
-        )}
+        {connection.via !== undefined && <TextLine name={t('line.proxy')} text={connection.via} />}
         <Line name={t('line.remote')}>{addressOf(connection)}</Line>
         <Line name={t('line.tls')}>{tls?.version ?? t('line.none')}</Line>
-        {tls && (
-          <Line name={t('line.cipher')}>
-            <ShownText text={tls.cipher} />
-          </Line>
-        )}
-        {tls && (
-          <Line name={t('line.alpn')}>
-            <ShownText text={tls.alpn ?? t('line.none')} />
-          </Line>
-        )}
-        {tls?.issuer !== undefined && (
-          <Line name={t('line.issuer')}>
-            <ShownText text={tls.issuer} />
-          </Line>
-        )}
+        {tls && <TextLine name={t('line.cipher')} text={tls.cipher} />}
+        {tls && <TextLine name={t('line.alpn')} text={tls.alpn ?? t('line.none')} />}
+        {tls?.issuer !== undefined && <TextLine name={t('line.issuer')} text={tls.issuer} />}
         <Line name={t('line.http')}>{request.httpVersion}</Line>
       </dl>
     </Facts>
@@ -81,9 +74,7 @@ export function EncodedLines({ facts: { encoded, fullSize, size } }: { facts: Bo
   return (
     <Facts title={t('encodedTitle')}>
       <dl>
-        <Line name={t('line.encoding')}>
-          <ShownText text={encoded.encoding} />
-        </Line>
+        <TextLine name={t('line.encoding')} text={encoded.encoding} />
         <Line name={t('line.encodedSize')}>{formatSize(encoded.size)}</Line>
         <Line name={t('line.sha256')}>{encoded.sha256}</Line>
         <Line name={t('line.decodedSize')}>{formatSize(fullSize ?? size)}</Line>

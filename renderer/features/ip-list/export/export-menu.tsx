@@ -45,6 +45,9 @@ function Content({ view: { accountId, kind }, version }: { view: IpListView; ver
     (options) =>
       client.ipList.export({ accountId, kind, format, rounding, ...(since !== undefined && { since }) }, options),
   )
+  const save = () => {
+    if (written) saveFile(new Blob([written.text], { type: written.mimeType }), written.fileName)
+  }
   return (
     <div className="grid min-h-0 w-137 grid-cols-[172px_minmax(0,1fr)]">
       <ChoiceList<IpExportFormat>
@@ -74,7 +77,7 @@ function Content({ view: { accountId, kind }, version }: { view: IpListView; ver
           <Preview text={written?.text ?? ''} />
         )}
         <div className="flex shrink-0 justify-end gap-2 border-t border-border px-4 py-2.5">
-          <Button size="s" onClick={() => written && saveText(written)}>
+          <Button size="s" onClick={save}>
             {t('export.save')}
           </Button>
           <CopyButton text={written?.text ?? ''} label={t('export.copy')} done={t('export.copied')} primary size="s" />
@@ -168,8 +171,4 @@ function Preview({ text }: { text: string }) {
       </pre>
     </section>
   )
-}
-
-export function saveText({ text, fileName, mimeType }: Pick<IpExport, 'text' | 'fileName' | 'mimeType'>): void {
-  saveFile(new Blob([text], { type: mimeType }), fileName)
 }

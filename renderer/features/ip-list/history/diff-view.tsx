@@ -9,7 +9,7 @@ import { Segmented } from '#renderer/ui/controls/segmented.tsx'
 import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
 import { Icon, type IconType } from '#renderer/ui/figures/icon.tsx'
 import { VirtualList } from '#renderer/ui/layout/virtual-list.tsx'
-import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
+import { ProblemPart } from '#renderer/ui/problem/problem-note.tsx'
 import { ShownText } from '#renderer/ui/text/shown-text.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 
@@ -21,13 +21,7 @@ export function DiffView({ from, to }: { from: number; to: number }) {
   const { count } = useFormat()
   const [by, setBy] = useState<By>('entries')
   const { value: diff, failure } = useLoaded(`${from} ${to}`, (options) => client.ipList.diff({ from, to }, options))
-  if (failure) {
-    return (
-      <div className="p-5">
-        <ProblemNote failure={failure} />
-      </div>
-    )
-  }
+  if (failure) return <ProblemPart failure={failure} />
   if (!diff) return null
   const { added, removed } = diff[by]
   const { addedCount, removedCount } = diff.addresses

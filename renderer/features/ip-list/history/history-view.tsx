@@ -7,7 +7,7 @@ import { client } from '#renderer/bridge/client.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'
 import { Select } from '#renderer/ui/controls/field.tsx'
 import { EmptyState } from '#renderer/ui/layout/empty-state.tsx'
-import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
+import { ProblemPart } from '#renderer/ui/problem/problem-note.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { DiffView } from './diff-view.tsx'
 
@@ -18,13 +18,7 @@ export function HistoryView({ view }: { view: IpListView }) {
   const { value: versions, failure } = useLoaded(`${current?.id} ${current?.fetchedAt}`, (options) =>
     client.ipList.history({ accountId, kind }, options),
   )
-  if (failure) {
-    return (
-      <div className="p-5">
-        <ProblemNote failure={failure} />
-      </div>
-    )
-  }
+  if (failure) return <ProblemPart failure={failure} />
   if (!versions) return <div className="grow" />
   if (versions.length < 2) {
     return (
