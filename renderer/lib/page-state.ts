@@ -3,7 +3,7 @@ import { createStore, type ExternalStore } from './external-store.ts'
 /** What screens keep for as long as the page lives, by the function that makes it. */
 let kept = new Map<() => unknown, unknown>()
 
-/** Returns how to get at a state of the page; it is made when first asked for. */
+/** A state of the page, created when it is first read. Returns its getter. */
 export function pageState<State>(create: () => State): () => State {
   return () => {
     if (!kept.has(create)) kept.set(create, create())

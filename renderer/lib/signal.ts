@@ -1,7 +1,7 @@
-/** Something that happens now and then, and that whoever listens is told. */
+/** An event: each listener gets every value that is emitted. */
 export interface Signal<Value> {
   emit(value: Value): void
-  /** Returns how to stop. */
+  /** Returns a function that unsubscribes. */
   subscribe(listener: (value: Value) => void): () => void
 }
 

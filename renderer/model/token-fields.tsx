@@ -1,20 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { checkToken } from '#contract/pure/credentials/credential-shapes.ts'
 import { Field, type FieldMessage, TextInput } from '#renderer/ui/controls/field.tsx'
-import { type TextField, useField } from '#renderer/ui/controls/use-field.ts'
+import { useField } from '#renderer/ui/controls/use-field.ts'
 
 /** The longest life that can be given, as the command has it. */
 const MAX_SECONDS = 2_678_400
 
-export interface TokenFields {
-  token: TextField
-  ends: TextField
-  /** What is to be sent; `expires_in` of a whole reply counts where none was typed. */
-  read(): { token: string; endsInSeconds?: number }
-}
+type TokenFields = ReturnType<typeof useTokenFields>
 
 /** A token obtained elsewhere, and its end where that is known. */
-export function useTokenFields(): TokenFields {
+export function useTokenFields() {
   const { t } = useTranslation('token')
   const token = useField((typed) => describeToken(typed))
   const ends = useField((typed) =>
@@ -31,6 +26,7 @@ export function useTokenFields(): TokenFields {
   return {
     token,
     ends,
+    /** What is to be sent; `expires_in` of a whole reply counts where none was typed. */
     read() {
       const { value, endsInSeconds } = checkToken(token.read())
       const typed = ends.read().trim()

@@ -8,7 +8,7 @@ import { useFormat } from '#renderer/ui/text/use-format.ts'
 import type { NumberedBlock, NumberedPart } from './blocks.ts'
 import { ChangedLines, SameLines } from './diff-lines.tsx'
 
-/** One part of both exchanges: its name, what is to be known of it, its lines. */
+/** One part of both exchanges: its name, facts about the comparison, its lines. */
 export function PartView({
   numbered: { part, blocks, number },
   split,

@@ -6,7 +6,7 @@ import { pitfallCode } from '#contract/pure/explain/pitfall-code.ts'
 import type { Pitfall } from '#contract/pure/explain/topics.ts'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 
-/** The mistake in one's own code that fails in this way, folded: the console does not make it. */
+/** The mistake in one's own code that causes this failure. Folded, because the console does not make it. */
 export function OwnCode({ pitfall }: { pitfall: Pitfall }) {
   const { t } = useTranslation('explain')
   const [open, setOpen] = useState(false)

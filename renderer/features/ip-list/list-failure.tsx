@@ -7,7 +7,7 @@ import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { ipListFetch } from './ip-list-fetch.ts'
 
-/** What WeChat or the network answered is in the snapshot; what the host never recorded is known to the call only. */
+/** A recorded failure is in the snapshot; one that the host never recorded (it is lost, or refused the call) only the command knows. */
 export function useListFailure({ accountId, kind, lastFailure }: IpListView): Failure | undefined {
   const { failure } = useCommandView(ipListFetch[kind](accountId))
   if (lastFailure) return lastFailure.problem

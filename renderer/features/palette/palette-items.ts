@@ -34,7 +34,7 @@ export interface Found {
   items: FoundItem[]
 }
 
-/** Exchanges are many and alike: so many of the newest that match are offered. */
+/** Exchanges are many and alike: of those that match, this many of the newest are offered. */
 const MOST_EXCHANGES = 5
 const MOST_RECENT = 3
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '#renderer/ui/controls/button.tsx'
-import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
+import { CommandLine } from '#renderer/ui/feedback/command-line.tsx'
 
 /** A tunnel that `ssh` opens on its usual port. */
 const TUNNEL = 'ssh -D 1080 you@server'
@@ -11,6 +11,9 @@ const WEBHOST_TUNNEL = 'ssh -L 7264:127.0.0.1:7264 you@server'
 /** How to get an exit that a whitelist can name; the first is the least work. */
 export function ExitRecipes({ onUse }: { onUse(proxy: string): void }) {
   const { t } = useTranslation('route')
+  const command = (text: string) => (
+    <CommandLine text={text} label={t('exit.copy', { command: text })} done={t('exit.copied')} />
+  )
   return (
     <section aria-label={t('exit.title')} className="flex flex-col gap-2.5 border-t border-border pt-4">
       <h3 className="font-strong">{t('exit.title')}</h3>
@@ -18,7 +21,7 @@ export function ExitRecipes({ onUse }: { onUse(proxy: string): void }) {
       <ol className="flex flex-col gap-3">
         <li className="flex flex-col gap-1.5">
           <p className="text-small text-text-2">{t('exit.ssh')}</p>
-          <Command text={TUNNEL} />
+          {command(TUNNEL)}
           <div className="flex flex-wrap items-center gap-2">
             <span className="mono text-small">{TUNNEL_PROXY}</span>
             <Button size="s" onClick={() => onUse(TUNNEL_PROXY)}>
@@ -28,21 +31,11 @@ export function ExitRecipes({ onUse }: { onUse(proxy: string): void }) {
         </li>
         <li className="flex flex-col gap-1.5">
           <p className="text-small text-text-2">{t('exit.webhost')}</p>
-          <Command text={WEBHOST} />
+          {command(WEBHOST)}
           <p className="text-small text-text-2">{t('exit.webhostThen')}</p>
-          <Command text={WEBHOST_TUNNEL} />
+          {command(WEBHOST_TUNNEL)}
         </li>
       </ol>
     </section>
-  )
-}
-
-function Command({ text }: { text: string }) {
-  const { t } = useTranslation('route')
-  return (
-    <div className="flex items-center gap-2 rounded-2 bg-surface-2 py-0.5 pr-0.5 pl-3">
-      <code className="mono min-w-0 grow wrap-anywhere text-small select-text">{text}</code>
-      <CopyButton compact text={text} label={t('exit.copy', { command: text })} done={t('exit.copied')} />
-    </div>
   )
 }

@@ -5,7 +5,7 @@ import { OVERLAP_MS } from '#renderer/model/token-state.ts'
 const HOUR_MS = 60 * 60_000
 /** Hours that may be drawn: the fewest that hold everything. */
 const SPANS = [3, 6, 12, 24]
-/** At least so much of what is to come, as a part of the hours drawn; more where a token lives on. */
+/** The least future shown, as a part of the hours drawn; more where a token lives on. */
 const AHEAD = 1 / 12
 
 const families: SourceName[] = ['stable', 'classic', 'pasted']

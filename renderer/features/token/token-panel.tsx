@@ -89,7 +89,7 @@ function Panel({ token, ...props }: Props & { token: Stamped<TokenView> }) {
   )
 }
 
-/** What WeChat or the network answered is in the snapshot; what the host never recorded is known to the call only. */
+/** A recorded failure is in the snapshot; one that the host never recorded (it is lost, or refused the call) only the command knows. */
 function useFailure(accountId: string, view: TokenView): Failure | undefined {
   const { failure } = useCommandView(tokenFetch(accountId))
   if (view.lastFailure) return view.lastFailure.problem

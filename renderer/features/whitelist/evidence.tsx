@@ -9,6 +9,7 @@ import { OpenExchange } from '#renderer/model/open-exchange.tsx'
 import { usePage } from '#renderer/model/page-context.ts'
 import { RidLine } from '#renderer/model/rid-line.tsx'
 import type { WechatProblem } from '#renderer/model/whitelist-refusal.ts'
+import { CommandLine } from '#renderer/ui/feedback/command-line.tsx'
 import { CopyButton } from '#renderer/ui/feedback/copy-button.tsx'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { Region, RegionHeader } from '#renderer/ui/layout/region.tsx'
@@ -162,10 +163,7 @@ function Recipe({ command, why }: { command: string; why: string }) {
   const { t } = useTranslation('whitelist')
   return (
     <div className="grid gap-1">
-      <div className="flex items-center gap-2 rounded-2 border border-border bg-surface-2 py-1 pr-1 pl-3">
-        <code className="mono min-w-0 grow wrap-anywhere">{command}</code>
-        <CopyButton compact text={command} label={t('copyCommand')} done={t('copiedCommand')} />
-      </div>
+      <CommandLine text={command} label={t('copyCommand')} done={t('copiedCommand')} />
       <p className="text-pretty wrap-anywhere text-text-3">{why}</p>
     </div>
   )

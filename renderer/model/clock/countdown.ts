@@ -18,7 +18,7 @@ export function stepsLeft(reading: Reading, stepMs: number, now: number): number
 
 /**
  * Calls back each time the number of steps left changes: aligned to the step, only while the page is visible and
- * the host is there, and once when that comes true again. Returns how to stop.
+ * the host is there, and once when that comes true again. Returns a function that stops it.
  */
 export function watchSteps(reading: Reading, stepMs: number, notify: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined

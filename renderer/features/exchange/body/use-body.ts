@@ -13,7 +13,7 @@ export interface Body {
   failure?: Failure
   /** More bytes are on their way. */
   busy: boolean
-  /** Reads on, up to so many bytes in all. */
+  /** Reads on until `end` bytes are here. */
   readTo(end: number): void
 }
 

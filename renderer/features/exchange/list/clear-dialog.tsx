@@ -7,7 +7,7 @@ import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { type ChangeExchanges, removable } from './change-exchanges.ts'
 
-/** Deletes what the list shows, but for the pinned ones; says how many before. */
+/** Deletes the exchanges that the list shows, except pinned ones; a dialog says first how many. */
 export function ClearButton({
   shown,
   narrowed,

@@ -164,7 +164,7 @@ function RowShortcuts({
   )
 }
 
-/** Says of a row that it is kept whatever else makes room. */
+/** Marks an exchange that is never evicted. */
 export function PinMark() {
   const { t } = useTranslation('exchange')
   return (

@@ -93,7 +93,7 @@ function outcomeFits(outcome: ExchangeOutcome, wanted: OutcomeChoice): boolean {
   }
 }
 
-/** Those that the filter keeps, in their order. `isThere` tells accounts from deleted ones. */
+/** The exchanges that the filter keeps, in their order. `isThere`: the account still exists. */
 export function kept(
   all: Searchable[],
   filter: ExchangeFilter,

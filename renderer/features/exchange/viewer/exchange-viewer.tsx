@@ -100,7 +100,7 @@ function LayoutButton() {
   )
 }
 
-/** Said beside what was recorded, so that nobody takes a marker for what was sent. */
+/** Stands beside the recorded message, so that nobody takes a marker for what was sent. */
 function RedactionNote({ count }: { count: number }) {
   const { t } = useTranslation('exchange')
   if (count === 0) return null

@@ -90,7 +90,7 @@ function Middle({ view, receivedAt, state, status, lost }: Face) {
   )
 }
 
-/** That its end is unknown is all there is to say of it: the clocks have nothing to do with that. */
+/** Whether the missing end is the only thing to say; not where the host's clock is behind, which has a reason of its own. */
 const endIsSaid = (view: TokenView) => !view.life && !(view.state === 'unverified' && view.reason === 'clock-behind')
 
 /** The narrow dial has no room for it; the sentence beside says the same. */
