@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -21,6 +21,8 @@ export function formerFolder(): string {
   mkdirSync(join(data, 'bodies'), { recursive: true, mode: 0o700 })
   cpSync(files, data, { recursive: true })
   renameSync(join(data, 'vault'), join(folder, 'vault'))
+  // A checkout makes it readable for others.
+  chmodSync(join(folder, 'vault'), 0o600)
   rmSync(join(data, 'console.sql'))
   const db = new DatabaseSync(join(data, 'console.sqlite'))
   db.exec(readFileSync(join(files, 'console.sql'), 'utf8'))
