@@ -117,7 +117,7 @@ test('a restart of the sandbox is not a 40001, and its clock goes on', async () 
   await call(first.router.sandbox.jump, { accountId, by: '1h' })
   const { token } = await call(first.router.token.reveal, { accountId })
   await first.app.close()
-  // Nothing in the files would let anyone call with this token.
+  // No file holds anything that could call with this token.
   for (const text of files.values()) expect(text).not.toContain(token)
 
   const second = await start({ vault }, files)
@@ -208,11 +208,11 @@ test('the IPs that WeChat saw are told per account, waited for on its clock, and
   })
 
   const { saved } = await call(router.whitelist.saved, { accountId })
-  // A real clock goes on between the press and the answer.
+  // A real clock runs on between the click and the answer.
   expect(saved?.remainingMs).toBeGreaterThan(5 * 60_000 - 5_000)
   await call(router.sandbox.jump, { accountId, by: '5min' })
   expect((await snapshot(app, 'whitelist'))[1]?.saved).toMatchObject({ remainingMs: 0 })
-  // The wait is over, and nothing has tried again by itself.
+  // The wait is over, and nothing has retried by itself.
   expect(await snapshot(app, 'exchange')).toHaveLength(2)
   await call(router.sandbox.setScenario, { scenario: 'changing-exit', on: false })
   await call(router.token.fetch, { accountId })

@@ -31,21 +31,21 @@ import { openToken } from './token/index.ts'
 import { createWechatClient } from './wechat/client.ts'
 import { openWhitelist } from './whitelist/index.ts'
 
-/** The product without a window: what a host serves and steers. */
+/** The console without a window; a host serves and controls it. */
 export interface ConsoleApp {
   /** Serves the whole contract; a host adds the transport. */
   router: ConsoleRouter
   settings: { current(): Settings; subscribe(listener: (settings: Settings) => void): () => void }
   chosen: ChosenAccount
-  /** The machine has slept: every token is looked at anew. */
+  /** The machine has slept: every token's time is computed again. */
   resumed(): void
-  /** Hands a native menu entry to every page. */
+  /** Sends a native menu entry to every page. */
   pushAction(id: ActionId): void
-  /** Ends every stream and call, and writes what is not written yet. */
+  /** Ends every stream and call, and writes what is unsaved. */
   close(): Promise<void>
 }
 
-/** Puts the console together; the only place where its parts meet. Bad state files become notices, never an error. */
+/** Composes the console; the only place where its parts meet. Bad state files become notices, never an error. */
 export async function createApp(ports: Ports): Promise<ConsoleApp> {
   const { clock, log, saving, store } = ports
   const { context, vault } = await openContext(ports)
@@ -68,7 +68,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     log,
     restored: exchange.service.storeRestored,
   })
-  // What could not be read a moment ago may be there by now.
+  // Files that could not be read a moment ago may be readable now.
   await bus.publishAndWait('VaultReadable', {})
   await bus.publishAndWait('ConsoleStarted', {})
 
@@ -89,7 +89,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     async close() {
       stream.close?.()
       await close()
-      // What cannot be had again first.
+      // First the data that cannot be fetched again.
       await token.service.flushed()
       await vault.close()
       await exchange.service.close()
@@ -120,7 +120,7 @@ async function openContext(ports: Ports) {
   saving.first(vault.flushed)
   noticeUnsaved(saving, notices)
   const stateContext = { stateFile: ports.stateFile, log, saving, readOnly, notice: notices.notice }
-  // Before any other file: what was met so far must be known even if the console dies now.
+  // Before any other file: notices so far must be stored even if the console crashes now.
   await notices.keepIn(stateContext)
   const context: ModuleContext = {
     bus,
@@ -134,7 +134,7 @@ async function openContext(ports: Ports) {
   return { context, vault }
 }
 
-/** The features, in order: each is made from those before it, and hears of an event after them. */
+/** The features, in order: each is made from those before it, and receives events after them. */
 export async function openFeatures(context: ModuleContext, ports: Ports) {
   const { bus, clock, log, redactor } = context
   const { store, notices, notify, writeClipboard } = ports
@@ -225,7 +225,7 @@ export async function openFeatures(context: ModuleContext, ports: Ports) {
 
 type All<One> = (One extends unknown ? (one: One) => void : never) extends (all: infer Every) => void ? Every : never
 
-/** As one object; what no part has is missing in its type, too. */
+/** All parts as one object; a handler that no part has is missing in its type, too. */
 function together<One extends object>(parts: readonly One[]): All<One> {
   return Object.assign({}, ...parts)
 }

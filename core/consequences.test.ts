@@ -8,7 +8,7 @@ import { reply, startWireServer } from './net/testing/wire-server.ts'
 import { createTestContext } from './testing/test-context.ts'
 import { createTestPorts } from './testing/test-ports.ts'
 
-/** What a driver beside the router has: the services, and nothing of the page. */
+/** The services alone, as a caller beside the router has them. */
 async function start() {
   const ports = createTestPorts()
   const context = createTestContext(ports)
@@ -56,7 +56,7 @@ test('what has an account removed need not know who else has something of it', a
   expect(ipList.service.views()).toEqual([])
   expect(exchange.service.list()).toEqual([])
   await expect.poll(() => open.size, { message: 'its connection is closed' }).toBe(0)
-  // The list first, by the features that have an entry for each account; then what each has lost.
+  // First the list, by the features that have an entry for each account; then what each account has lost.
   expect(changed.slice(0, 5)).toEqual(['accounts', 'whitelist', 'token', 'timeline', 'ipList'])
 })
 

@@ -11,14 +11,14 @@ import type { NoticeBoard } from './notices/notices.ts'
 import type { SystemProxy } from './route/routes.ts'
 import type { Store } from './store/store.ts'
 
-/** What a host hands to `createApp`. A port that is absent is a capability the host does not have. */
+/** A host's adapters for `createApp`. A missing one is an ability that the host does not have. */
 export interface Ports {
   host: Pick<HostView, 'kind' | 'version' | 'platform' | 'systemLanguage' | 'capabilities' | 'dataFolder' | 'logFile'>
   clock: Clock
   vault: SecretVault
   stateFile(name: StateName): StateFile
   store: Store
-  /** Where everything that is written behind its caller waits for its turn, or for room. */
+  /** All background writes, waiting for their turn or for space. */
   saving: Saving
   log: Log
   /** Knows every secret core has met; the log and the recorder share it. */
@@ -30,11 +30,11 @@ export interface Ports {
   /** Opens a link that `core/host/links.ts` has allowed. */
   openExternal?(url: string): Promise<void>
   systemProxy?: SystemProxy
-  /** What the person should know about their data; the host puts there what it met before core did. */
+  /** Notices about the person's data, beginning with those of the host's own start. */
   notices: NoticeBoard
   /** Pages served at once; no limit when absent. */
   maxPages?: number
-  /** What another page gets in by, once, and ms of its life. */
+  /** The address that another page opens with, once, and its life in ms. */
   issueTicket?(): { ticket: string; remainingMs: number }
   /** Name resolution; the system's when absent. */
   lookup?: LookupFunction

@@ -11,14 +11,14 @@ export function createRouter(handlers: ConsoleHandlers, log: Log): ConsoleRouter
       return await next()
     } catch (error) {
       if (error instanceof ProblemError) throw errors.PROBLEM({ data: error.problem })
-      // Reaches the page as `internal`, with no text; the log has the place.
+      // Reaches the page as `internal`, without a text; the log has the stack.
       if (!(error instanceof ORPCError)) {
         log.error('a command failed', { command: path.join('.'), stack: stackOf(error) })
       }
       throw error
     }
   })
-  // Every row has a handler that fits it: `ConsoleHandlers` has seen to that.
+  // `ConsoleHandlers` guarantees a fitting handler for every row.
   const rows = os as unknown as Record<string, Record<string, Row>>
   const features = handlers as unknown as Record<string, Record<string, AnyHandler>>
   const served = mapValues(features, (commands, feature) =>
@@ -37,7 +37,7 @@ function mapValues<T, U>(record: Record<string, T>, of: (value: T, key: string) 
 }
 
 type Handlers = Router<typeof contract, Record<never, never>>
-/** Every handler is there from the start. */
+/** All handlers exist from the start. */
 type Now<T> = Exclude<T, Lazy<unknown>>
 
 /** Written out, since the type that would be inferred is too long for a declaration file. */

@@ -32,8 +32,8 @@ export interface NewAccount {
 }
 
 /**
- * The accounts. A command that changes one is done when everything that follows from it is: the other features hear of
- * it by a domain event.
+ * The accounts. A command that changes one returns when all consequences are done; the other features learn of it by a
+ * domain event.
  */
 export interface Accounts {
   all(): Account[]
@@ -51,7 +51,7 @@ export interface Accounts {
   /** Fails as {@link changeAccount}, and then nothing is changed. */
   update(change: { id: string; proxy?: ChosenProxy | undefined } & Omit<AccountChange, 'proxy'>): Promise<Account>
   replaceSecret(id: string, appSecret: string): Promise<Account>
-  /** Wipes the entry and its secrets; fails with `secret-not-removed`, and then it can be removed again. */
+  /** Deletes the account and its secrets; fails with `secret-not-removed`, and then it can be removed again. */
   remove(id: string, options: { withExchanges: boolean }): Promise<void>
 }
 
@@ -136,7 +136,7 @@ export function createAccounts({ state, secrets, proxyPasswords, sandboxOrigin, 
     },
     async remove(id, { withExchanges }) {
       const account = get(id)
-      // What the vault cannot give up keeps the account: it can be removed again.
+      // The account stays while the vault cannot delete its secrets, so that it can be removed again.
       await proxyPasswords.forget(account)
       await secrets.remove(account)
       const others = all().filter((other) => other.id !== id)

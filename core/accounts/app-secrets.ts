@@ -12,7 +12,7 @@ export interface Credential {
   appSecret: string
 }
 
-/** The accounts' AppSecrets, in the vault. The sandbox makes its own at every start; nothing of it is stored. */
+/** The accounts' AppSecrets, in the vault. The sandbox makes its own at every start, which is not stored. */
 export interface AppSecrets {
   /** Looks up whether the account's secret can be read. */
   open(account: Account): Promise<void>

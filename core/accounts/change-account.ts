@@ -3,7 +3,7 @@ import { sourceTraits, type TokenSource } from '#contract/pure/credentials/token
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { type Account, acceptOrigin, sameOrigin } from '#core/model/account.ts'
 
-/** What is left out stays as it is. */
+/** Fields that are left out stay unchanged. */
 export interface AccountChange {
   label?: string | undefined
   appId?: string | undefined
@@ -13,11 +13,11 @@ export interface AccountChange {
   ipRefresh?: IpRefresh | undefined
   origin?: Origin | undefined
   confirmedOrigin?: string | undefined
-  /** Its password is kept elsewhere (`proxy-passwords.ts`). */
+  /** Its password is stored elsewhere (`proxy-passwords.ts`). */
   proxy?: AccountProxy | undefined
 }
 
-/** The account as it would be. Fails with `origin-invalid`, `confirm-origin` or `confirm-classic-renewal`. */
+/** The changed account. Fails with `origin-invalid`, `confirm-origin` or `confirm-classic-renewal`. */
 export function changeAccount(before: Account, change: AccountChange): Account {
   const { label, appId, tokenSource, renewal, confirmedRenewal, ipRefresh, origin, confirmedOrigin, proxy } = change
   const moved = origin && !sameOrigin(origin, before.origin)
@@ -27,7 +27,7 @@ export function changeAccount(before: Account, change: AccountChange): Account {
     ...(label !== undefined && { label }),
     ...(tokenSource && { tokenSource }),
     ...(ipRefresh !== undefined && { ipRefresh }),
-    // The sandbox knows one AppID, and stays where it is.
+    // The sandbox has one AppID and one origin.
     ...(appId !== undefined && !isSandbox && { appId }),
     ...(proxy && !isSandbox && { proxy }),
     ...(moved && !isSandbox && { origin: acceptOrigin(origin, confirmedOrigin) }),

@@ -15,14 +15,14 @@ export interface ProxyPasswords {
   state(account: Account): SecretState | undefined
   /** Fails with `proxy-password-needed`; `undefined` when its proxy has none. */
   read(account: Account): Promise<string | undefined>
-  /** What the account would have, and how to keep the password that comes with it. */
+  /** The proxy of the changed account, and how to store a new password. */
   choose(account: Account, chosen: ChosenProxy): { proxy: AccountProxy; keep(): Promise<void> }
   forget(account: Account): Promise<void>
 }
 
 const keyOf = (account: Account) => `proxy:${account.id}`
 
-/** `changed` is called when another state than before is known of a password. */
+/** `changed` is called when the state of a password changes. */
 export function createProxyPasswords(vault: SecretVault, redactor: Redactor, changed: () => void): ProxyPasswords {
   const states = new Map<string, SecretState>()
 

@@ -19,10 +19,10 @@ import type { Ports } from '#core/ports.ts'
 import { openStore } from '#core/store/open-store.ts'
 import { isReadOnly } from '#core/store/store.ts'
 
-/** Closing waits this long for what is still being written. */
+/** Milliseconds that closing waits for unfinished writes. */
 const CLOSE_TIMEOUT_MS = 5_000
 
-/** What every later step of a start reports to; made first, and needs nothing but a folder that may be written. */
+/** Reporting for every later step of a start; made first, and needs only a writable folder. */
 export interface BootContext {
   dataFolder: string
   logFile: string
@@ -32,10 +32,10 @@ export interface BootContext {
   notices: NoticeBoard
 }
 
-/** A state file of the host's own: `file` where it is written in another way than core's. */
+/** A state file of the host's own: `file` where its format is not core's. */
 export type OpenHostState = <T>(spec: StateSpec<T>, file?: StateFile) => Promise<State<T>>
 
-/** What a host brings: what it is, and its abilities. */
+/** The host's description and abilities. */
 export interface HostParts
   extends Omit<
     Ports,
@@ -54,7 +54,9 @@ export function createBootContext(dataFolder: string, clock: Clock = systemClock
   return { dataFolder, logFile, clock, redactor, log: createRotatingLog({ file: logFile, redactor, clock }), notices }
 }
 
-/** Opens the console on its data folder: the store, which says who owns the folder, then the vault, then the product. */
+/**
+ * Opens the console on its data folder: the store, which decides who owns the folder, then the vault, then the product.
+ */
 export async function openConsole(context: BootContext, { host, openVault, ...ports }: HostParts) {
   const { dataFolder, logFile, clock, log, notices } = context
   const store = await openStore(dataFolder)

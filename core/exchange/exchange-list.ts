@@ -3,11 +3,11 @@ import type { ExchangeSummary } from '#contract/exchange.ts'
 /** The list of exchanges as a page sees it, in memory. */
 export interface ExchangeList {
   rows: Map<number, ExchangeSummary>
-  /** Rows off the list that may still be restored, by the removal whose time they wait for. */
+  /** Removed rows that can still be restored, by their removal. */
   removed: Map<number, { row: ExchangeSummary; removal: object }>
   /** A running or unwritten exchange may have been pinned meanwhile: the list is right, not its record. */
   isPinned(exchange: { id: number; pinned: boolean }): boolean
-  /** Takes off what the store has evicted or lost. */
+  /** Drops rows that the store has evicted or lost. */
   drop(ids: number[]): void
   /** Called with the ids of rows that are new, changed or gone. */
   changed(ids: number[]): void

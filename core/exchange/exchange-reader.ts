@@ -11,14 +11,14 @@ interface ReaderDeps {
   store: ExchangeStore
   list: ExchangeList
   writes: ExchangeWrites
-  /** Resolves when everything that has ended is recorded, and written or waiting. */
+  /** Resolves when every ended exchange is recorded, and written or waiting. */
   settled(): Promise<void>
   log: Log
 }
 
-/** Reads exchanges out of the store, or out of memory while they are not written yet. */
+/** Reads exchanges from the store, or from memory while they are not written yet. */
 export function createExchangeReader({ store, list, writes, settled, log }: ReaderDeps) {
-  /** Waits for writes only where the exchange is nowhere else: they may stand behind a long deletion. */
+  /** Waits for writes only when the exchange is nowhere else: they may be queued behind a long deletion. */
   async function read<T>(
     id: number,
     fromStore: () => Promise<T | undefined>,
@@ -33,7 +33,7 @@ export function createExchangeReader({ store, list, writes, settled, log }: Read
     if (found === undefined) throw notFound()
     return found
   }
-  /** Damage met while reading ends in the same problem as damage found at the start. */
+  /** Damage found while reading is the same problem as damage found at the start. */
   function unreadable(error: unknown): never {
     if (error instanceof ProblemError) throw error
     log.error('an exchange cannot be read', { reason: whyNotWritten(error) })
@@ -63,7 +63,7 @@ export function createExchangeReader({ store, list, writes, settled, log }: Read
         ({ bodies }) => store.unwritten(id, side, bodies[side], offset, MAX_SLICE_BYTES),
       )
       if (slice.length > 0) return slice
-      // The end of the body, or of what somebody has left of its file.
+      // The end of the body, or of the rest of its file.
       const size = (await get(id))[side]?.body.size ?? 0
       if (offset < size) throw new ProblemError({ code: 'body-incomplete', size, left: offset, retry: 'never' })
       return slice

@@ -9,17 +9,17 @@ export interface RecordedExchange {
   bodies: StoredBodies
 }
 
-/** Everything that is written to the store, behind its caller and in order. */
+/** All writes to the store, in the background and in order. */
 export interface ExchangeWrites {
-  /** What is done with the exchange before it is written holds. */
+  /** Changes of the exchange before it is written are included. */
   put(recorded: RecordedExchange): void
-  /** Writes a change of some exchanges. When that fails, the next change writes everything that was missed. */
+  /** Writes a change of exchanges. When that fails, the next change also writes the missed ones. */
   mark(ids: number[], run: () => Promise<unknown>): void
   /** The exchange will not be written any more. */
   forget(id: number): void
-  /** An exchange that is recorded and not yet in the store. */
+  /** A recorded exchange that is not yet in the store. */
   unwritten(id: number): RecordedExchange | undefined
-  /** Whether it could not be written, and waits. */
+  /** Whether writing failed and waits. */
   isUnsaved(id: number): boolean
 }
 
@@ -81,7 +81,7 @@ export function createExchangeWrites(deps: WritesDeps): ExchangeWrites {
 
 /** Pins, removals and restorations. */
 function createMarks({ store, saving, list }: WritesDeps): ExchangeWrites['mark'] {
-  /** Those of whose state the store may not know. */
+  /** Exchanges whose state in the store may be outdated. */
   const unmarked = new Set<number>()
 
   async function markAll(): Promise<void> {

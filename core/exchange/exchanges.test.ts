@@ -41,7 +41,7 @@ test('a recorded exchange is on the list before the store has it, and read after
   const { exchanges, store, record, ids } = await setUp()
   record(1)
   expect(ids()).toEqual([1])
-  // Nobody who waits for the reply waits for the disk.
+  // A caller who waits for the reply does not wait for the disk.
   await Promise.resolve()
   expect(await store.list()).toEqual([])
   expect(await exchanges.get(1)).toEqual(testExchange(1))
@@ -77,7 +77,7 @@ test('removed: hidden at once, back within the time, gone for good after it', as
   expect((await exchanges.get(2)).pinned).toBe(true)
 
   await exchanges.remove([1])
-  // The first wish to remove it is over; its time does not count for the second.
+  // The first removal is over; its time does not count for the second.
   await clock.advance(1)
   await exchanges.restore([1])
   await exchanges.remove([1, 2])
@@ -157,7 +157,7 @@ test('a body that the disk did not take whole is shown as far as it is there', a
   expect((await exchanges.get(1)).request.body).toEqual({ size: 14, fullSize: 100 })
 })
 
-/** A store that takes nothing while there is no room. */
+/** A store that takes nothing while the disk is full. */
 async function fullStore() {
   const opened = await sqliteTestStore({ exchanges: 1_000 })
   const { store } = opened
@@ -267,7 +267,7 @@ test('an exchange whose account goes before it is written is not written, and le
   const put = vi.spyOn(store, 'put')
   exchanges.sink.started({ ...testExchange(1), outcome: { kind: 'running' } })
   exchanges.sink.finished(testExchange(1), { request: text(''), response: body })
-  // Its writing has begun, and lets others go first.
+  // Its write has begun, and lets others go first.
   await Promise.resolve()
   await exchanges.removeAccount('a')
   await nextTurn()

@@ -25,24 +25,24 @@ export interface Exchanges {
   /** One of the list. */
   row(id: number): ExchangeSummary | undefined
   get(id: number): Promise<ExchangeView>
-  /** At most `MAX_SLICE_BYTES` from `offset`. Fails with `body-incomplete` where it should go on and does not. */
+  /** At most `MAX_SLICE_BYTES` from `offset`. Fails with `body-incomplete` where the stored body ends early. */
   body(id: number, side: BodySide, offset: number): Promise<Uint8Array>
   /** Takes effect at once. */
   setLimits(limits: RetentionLimits): void
   usage(): Promise<ExchangeUsage>
   pin(ids: number[], pinned: boolean): Promise<void>
-  /** Hidden at once, wiped after `UNDO_MS` or at {@link close}; those still running stay. */
+  /** Hides them at once and deletes them after `UNDO_MS` or at {@link close}; running ones stay. */
   remove(ids: number[]): Promise<void>
-  /** Fails with `exchange-not-found` when none of them can be brought back any more. */
+  /** Fails with `exchange-not-found` when none of them can be restored. */
   restore(ids: number[]): Promise<void>
   removeAccount(accountId: string): Promise<void>
-  /** After the store was made anew: takes off the list what is lost, and answers how many. */
+  /** After the store was recreated: drops lost rows from the list, and returns their number. */
   storeRestored(): Promise<number>
-  /** Wipes what is removed; resolves when everything is written, or waits. */
+  /** Deletes removed exchanges; resolves when everything is written, or waits. */
   close(): Promise<void>
 }
 
-/** How much is held in memory of what cannot be written. */
+/** Limits of the unwritten exchanges in memory. */
 export const heldLimits: WaitingLimits = { jobs: 2_000, bytes: 64 * 1024 * 1024 }
 
 export interface ExchangesOptions {
@@ -57,8 +57,8 @@ export interface ExchangesOptions {
 }
 
 /**
- * The recorded exchanges: rows in memory for the list, everything else in the store. What the store cannot take for now
- * is marked as unsaved on the list, and read from memory.
+ * The recorded exchanges: the list's rows in memory, everything else in the store. An exchange that cannot be written
+ * is marked as unsaved in the list, and read from memory.
  */
 export async function openExchanges(options: ExchangesOptions): Promise<Exchanges> {
   const { store, saving, limits, clock, log } = options
@@ -83,7 +83,7 @@ export async function openExchanges(options: ExchangesOptions): Promise<Exchange
       rows.set(row.id, { ...row, pinned: list.isPinned(row) })
       list.changed([row.id])
       const logged = recorded.catch(() => log.error('an exchange could not be recorded'))
-      // Not `Promise.all`, whose results would hold on to each other as long as the console runs.
+      // Not `Promise.all`, whose results would keep each other alive as long as the console runs.
       recording = recording.then(() => logged)
     },
     finished(recorded, bodies) {
@@ -147,7 +147,7 @@ export async function openExchanges(options: ExchangesOptions): Promise<Exchange
   }
 }
 
-/** A disk that was full has not taken all of a body: its facts say so. */
+/** A full disk has not taken all of a body: its facts say so. */
 function asStored(view: ExchangeView, bodies: StoredBodies): ExchangeView {
   const { request, response } = view
   return {

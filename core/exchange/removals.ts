@@ -12,7 +12,7 @@ interface RemovalsDeps {
   clock: Clock
 }
 
-/** Takes exchanges off the list at once, and wipes them when they can no longer be restored. */
+/** Removes exchanges from the list at once, and deletes them when they can no longer be restored. */
 export function createRemovals({ store, list, writes, clock }: RemovalsDeps) {
   const { rows, removed } = list
   const closing = new AbortController()

@@ -16,11 +16,11 @@ export interface HostDeps {
 }
 
 export interface HostService {
-  /** False in a console that only reads the data folder: nothing is renewed or fetched from here unasked. */
+  /** False in a console that only reads the data folder: it renews and fetches nothing unasked. */
   isOwner(): boolean
 }
 
-/** Another console or a newer version owns what is in the folder. */
+/** Another console or a newer version owns the data of the folder. */
 const foreign: ReadonlySet<NoticeView['code']> = new Set<Notice['code']>([
   'folder-in-use',
   'folder-taken',

@@ -5,20 +5,20 @@ import type { Log } from '#core/kernel/log/log.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { ListKey } from './list-key.ts'
 
-/** WeChat's own advice for both lists. */
+/** Ms between refreshes: WeChat's own advice for both lists. */
 const DAY_MS = 24 * 3600_000
 const RETRY_MS = 3600_000
-/** Real time between two looks at what is due. */
+/** Real ms between two checks. */
 const LOOK_MS = 60_000
 
-/** A list that is to be refreshed once a day, and the clock that it lives on. */
+/** A list with a daily refresh, and its clock. */
 export interface RefreshedList {
   list: ListKey
   clock: Clock
 }
 
 export interface DailyRefresh {
-  /** Looks now: a list was switched on, or a clock has moved. */
+  /** Checks now: a refresh was switched on, or a clock has jumped. */
   look(): void
   close(): void
 }
@@ -28,9 +28,12 @@ export interface DailyRefreshDeps {
   lists(): RefreshedList[]
   view(list: ListKey): IpListView
   fetch(list: ListKey): Promise<void>
-  /** Called with a failure that `fetch` does not note, since it is a question and nobody is there to answer it. */
+  /**
+   * Called with a failure that `fetch` does not record: one that asks for a confirmation, which no person is there to
+   * give.
+   */
   failed(list: ListKey, problem: Problem, at: number): void
-  /** Called when another list has come. */
+  /** Called when the list has changed. */
   notifyChange(view: IpListView): void
   log: Log
 }
@@ -40,14 +43,14 @@ export function startDailyRefresh({ clock, lists, view, fetch, ...deps }: DailyR
   let looking = false
   let closed = false
 
-  /** Nobody waits for it: what went wrong is in the view. */
+  /** Runs in the background: the view shows a failure. */
   async function refresh({ list, clock: own }: RefreshedList): Promise<void> {
     const before = view(list).current
     try {
       await fetch(list)
       const after = view(list)
       const change = after.current?.id === before?.id ? undefined : after.current?.change
-      // The same addresses, written otherwise, leave nothing to do.
+      // The same addresses in another spelling need no action.
       if (change && change.added + change.removed > 0) deps.notifyChange(after)
     } catch (error) {
       if (!(error instanceof ProblemError)) return deps.log.error('the daily refresh failed', { kind: list.kind })
@@ -67,7 +70,7 @@ export function startDailyRefresh({ clock, lists, view, fetch, ...deps }: DailyR
     }
   }
 
-  // An error ends neither the next look nor the console.
+  // An error ends neither the next check nor the console.
   const look = () => void lookNow().catch(() => {})
   const stop = clock.every(LOOK_MS, look)
   return {
@@ -80,8 +83,8 @@ export function startDailyRefresh({ clock, lists, view, fetch, ...deps }: DailyR
 }
 
 /**
- * Ms until a list's daily refresh is due: a day after the last good fetch, an hour after one that failed, a day where
- * trying again would give the same answer.
+ * Ms until a list's daily refresh: a day after the last good fetch, an hour after a failed one, a day where a retry
+ * gives the same answer.
  */
 export function refreshInMs(
   { current, lastFailure }: Pick<IpListView, 'current' | 'lastFailure'>,
@@ -91,7 +94,7 @@ export function refreshInMs(
   return Math.max(left(current?.fetchedAt, DAY_MS, clock), left(lastFailure?.at, pause, clock))
 }
 
-/** A moment that has not come yet says nothing: the clock was set back. */
+/** A time in the future is ignored: the clock was set back. */
 function left(since: number | undefined, wait: number, clock: Clock): number {
   const passed = since === undefined ? wait : clock.now() - since
   return passed < 0 ? 0 : Math.max(0, wait - passed)

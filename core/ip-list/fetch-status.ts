@@ -3,10 +3,10 @@ import type { Problem } from '#contract/problem.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { deleteAccount, keyOf, type ListKey } from './list-key.ts'
 
-/** Which lists are being fetched, and what went wrong the last time. In memory only. */
+/** The running fetches, and the last failures. In memory only. */
 export interface FetchStatus {
   of(list: ListKey): Pick<IpListView, 'fetchingForMs' | 'lastFailure'>
-  /** Returns how to say that the fetch has ended. Several may run at once. */
+  /** Returns the function that ends the fetch. Several may run at once. */
   began(list: ListKey): () => void
   succeeded(list: ListKey): void
   failed(list: ListKey, problem: Problem, at: number): void

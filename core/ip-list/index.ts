@@ -20,7 +20,7 @@ export interface IpListDeps {
   client: WechatClient
   trustStore: TrustStore
   clockFor(account: Account): Clock
-  /** False in a console that only reads: the one that owns the data folder refreshes. */
+  /** False in a console that only reads: the owner of the data folder refreshes. */
   isOwner(): boolean
   settings(): Settings
   notify: Notify | undefined

@@ -161,7 +161,7 @@ describe('daily refresh', () => {
 
     await call(router.sandbox.jump, { accountId, by: '1d' })
     await refreshed(app, 4)
-    // The same lists are no news.
+    // An unchanged list is not notified.
     expect(notify.mock.calls.filter(([{ tag }]) => tag.startsWith('ip-list'))).toEqual([])
 
     await change(true)

@@ -24,23 +24,23 @@ import { type IpListVersions, openVersions, type Received } from './versions.ts'
 export interface ExportChoice extends ListKey {
   format: IpExportFormat
   rounding: Rounding
-  /** Only what became of this version. */
+  /** Exports only the difference from this version. */
   since?: number | undefined
 }
 
-/** Both lists of every account, and what can be done with them. */
+/** Both lists of every account, and their operations. */
 export interface IpListService
   extends Pick<IpListVersions, 'history'>,
     Pick<VersionReader, 'entries' | 'diff' | 'merged'> {
   views(): IpListView[]
   fetch(list: ListKey, initiator: Initiator, signal?: AbortSignal): Promise<IpListView>
-  /** Of the current list; fails with `ip-list-not-found` before the first fetch. */
+  /** Addresses of the current list; fails with `ip-list-not-found` before the first fetch. */
   export(choice: ExportChoice): Promise<IpExport>
   check(check: CallbackCheck & { accountId: string }, initiator: Initiator, signal?: AbortSignal): Promise<IpCheck>
   connectivityViews(): ConnectivityView[]
   /** Fails with `ip-list-not-found` before the first fetch. */
   testConnectivity(accountId: string, signal?: AbortSignal): Promise<ConnectivityView>
-  /** Looks for lists whose daily refresh is due: one was switched on, or a clock has moved. */
+  /** Checks for due daily refreshes: one was switched on, or a clock has jumped. */
   runDueRefreshes(): void
   removeAccount(accountId: string): void
   close(): void
@@ -55,18 +55,18 @@ export interface IpListServiceDeps {
   accounts: Pick<Accounts, 'all' | 'get'>
   client: Pick<WechatClient, 'ipList' | 'callbackCheck'>
   tokens: Pick<Tokens, 'forCall'>
-  /** Whose certificates a connectivity test believes. */
+  /** The certificates that a connectivity test trusts. */
   trust(): Promise<TrustedCertificates>
-  /** False in a console that only reads: the one that owns the data folder refreshes. */
+  /** False in a console that only reads: the owner of the data folder refreshes. */
   mayRefresh(): boolean
-  /** For one address of a connectivity test. */
+  /** Ms for one address of a connectivity test. */
   timeoutMs(): number
   changed(feature: 'ipList' | 'connectivity'): void
-  /** Where the host can: a daily refresh brought another list. */
+  /** Absent without notifications; called when a daily refresh brought a changed list. */
   notifyChange?(account: Account, view: IpListView): void
 }
 
-/** The name that the API-domain list is about. */
+/** The name that the addresses of the API-domain list belong to. */
 const API_DOMAIN = 'api.weixin.qq.com'
 
 export async function openIpListService(deps: IpListServiceDeps): Promise<IpListService> {
@@ -159,7 +159,7 @@ function listView({ versions, status }: Fetching, list: ListKey): IpListView {
   return { accountId: list.accountId, kind: list.kind, ...(current && { current }), ...status.of(list) }
 }
 
-/** Fetches a list and makes it the current version; a failure leaves the former one, and shows in its status. */
+/** Fetches a list and makes it the current version; a failure leaves the former one, and is in its status. */
 async function fetchList(fetching: Fetching, list: ListKey, initiator: Initiator, signal?: AbortSignal): Promise<void> {
   const { versions, status, accounts, clockFor } = fetching
   const account = accounts.get(list.accountId)
@@ -167,7 +167,7 @@ async function fetchList(fetching: Fetching, list: ListKey, initiator: Initiator
   const ended = status.began(list)
   try {
     const received = await receiveList(fetching, account, list, initiator, signal)
-    // Nothing is kept for an account that was removed meanwhile.
+    // Nothing is stored for an account that was removed meanwhile.
     accounts.get(list.accountId)
     versions.add(list, received, now())
     status.succeeded(list)
@@ -179,7 +179,7 @@ async function fetchList(fetching: Fetching, list: ListKey, initiator: Initiator
   }
 }
 
-/** A question or a cancelled call is not a failure of the list. */
+/** A needed confirmation or a cancelled call is not a failure of the list. */
 function isFailure({ code }: Problem): boolean {
   return code !== 'cancelled' && code !== 'confirm-classic'
 }

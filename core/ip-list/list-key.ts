@@ -8,7 +8,7 @@ export interface ListKey {
 
 export const keyOf = ({ accountId, kind }: ListKey) => `${accountId} ${kind}`
 
-/** Removes what is kept by {@link keyOf} for an account. */
+/** Removes the entries by {@link keyOf} of an account. */
 export function deleteAccount(byKey: Map<string, unknown>, accountId: string): void {
   for (const key of byKey.keys()) if (key.startsWith(`${accountId} `)) byKey.delete(key)
 }

@@ -6,7 +6,7 @@ import type { Account } from '#core/model/account.ts'
 import { fill } from '#i18n/fill.ts'
 import { textsFor } from '#i18n/index.ts'
 
-/** Says in the person's language that a list has changed; one notification per account and list. */
+/** Notifies in the person's language that a list has changed; one notification per account and list. */
 export function notifyIpChange(
   notify: Notify,
   settings: () => Settings,

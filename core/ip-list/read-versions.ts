@@ -5,7 +5,7 @@ import { countOf } from '#core/kernel/ip/range.ts'
 import { deleteAccount, keyOf, type ListKey } from './list-key.ts'
 import { changedAddresses, type IpListVersions } from './versions.ts'
 
-/** Reads versions as addresses. All of these fail as {@link IpListVersions.received} does. */
+/** Versions as addresses. All of these fail as {@link IpListVersions.received} does. */
 export interface VersionReader {
   entries(id: number): Promise<IpEntry[]>
   addresses(id: number): Promise<AddressSet>
@@ -19,7 +19,7 @@ export function createVersionReader({
   version,
   received,
 }: Pick<IpListVersions, 'history' | 'version' | 'received'>): VersionReader {
-  /** When each entry of a list was first in it, epoch ms, as far as its versions have been read. */
+  /** When each entry was first in a list, epoch ms, among the versions read. */
   const firstSeen = new Map<string, { times: Map<string, number>; read: Set<number> }>()
 
   async function readFirstSeen(list: ListKey): Promise<ReadonlyMap<string, number>> {
@@ -37,7 +37,7 @@ export function createVersionReader({
   return {
     addresses,
     async entries(id) {
-      // Where a version cannot be read, the entries are shown all the same, and the next look reads it again.
+      // When a version cannot be read, the entries are shown without it, and the next call reads it again.
       const times = await readFirstSeen(version(id)).catch(() => new Map<string, number>())
       return parseIpList(await received(id)).entries.map((entry) => {
         const since = times.get(entry.raw)

@@ -2,7 +2,7 @@ import type { IpListVersion } from '#contract/ip-list.ts'
 import type { SavingPart } from '#core/kernel/saving/saving-part.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
 
-/** Writes versions behind their caller, in order. */
+/** Writes versions in the background, in order. */
 export interface VersionWrites {
   put(version: IpListVersion, received: string[]): void
   remove(id: number): void
@@ -15,7 +15,7 @@ export interface VersionWritesDeps {
   saving: SavingPart
   /** A version that was removed meanwhile is not written. */
   isKept(id: number): boolean
-  /** Too much waited to be written, and this version will not be. */
+  /** Too much was waiting to be written: this version is discarded. */
   givenUp(version: IpListVersion): void
 }
 

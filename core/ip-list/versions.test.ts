@@ -111,7 +111,7 @@ test('another list is a version of its own that tells what has become of the one
     addresses: { added: ['6.6.6.6/31'], removed: ['1.2.3.128/25', '5.5.5.5'], addedCount: 2, removedCount: 129 },
     entries: { added: ['1.2.3.0/25', '6.6.6.6', '6.6.6.7'], removed: ['1.2.3.0/24', '5.5.5.5'] },
   })
-  // Written otherwise, the same addresses: another version, and nothing to do.
+  // The same addresses in another spelling: another version, and no notification.
   expect(currentOf(await receive('1.2.3.0/25', '6.6.6.6/31'))).toMatchObject({
     id: 3,
     change: { added: 0, removed: 0 },

@@ -11,16 +11,16 @@ import { createVersionWrites } from './version-writes.ts'
 /** Versions kept of one list; the oldest are removed. */
 export const MAX_VERSIONS = 200
 
-/** How much is held in memory of what cannot be written. */
+/** Limits of the unwritten versions in memory. */
 export const heldLists: WaitingLimits = { jobs: 2_000, bytes: 16 * 1024 * 1024 }
 
-/** What a fetch brought, as received. */
+/** The result of a fetch, as received. */
 export interface Received {
   ipList: string[]
   exchangeId: number
 }
 
-/** Every list that was fetched and differed from the one before it. */
+/** Every fetched list that differed from the one before it. */
 export interface IpListVersions {
   /** Newest first. */
   history(list: ListKey): IpListVersion[]
@@ -28,10 +28,10 @@ export interface IpListVersions {
   version(id: number): IpListVersion
   /** Entries as received. Fails with `ip-list-not-found`, or `ip-list-unreadable` where the file is damaged. */
   received(id: number): Promise<string[]>
-  /** Makes what was fetched the current version; the same entries are the same version. */
+  /** Makes the fetched list the current version; the same entries are the same version. */
   add(list: ListKey, received: Received, at: number): void
   removeAccount(accountId: string): void
-  /** Resolves when what was added so far is written, or waits. */
+  /** Resolves when everything added so far is written, or waits. */
   flushed(): Promise<void>
 }
 
@@ -56,7 +56,7 @@ export async function openVersions({ store, saving, changed }: IpListVersionsDep
     saving,
     isKept: (id) => versions.some((version) => version.id === id),
     givenUp(version) {
-      // The newest stays in memory as long as the console runs; of an older one nothing is left to show.
+      // The newest stays in memory as long as the console runs; an older one that is lost cannot be shown.
       if (history(version)[0]?.id !== version.id) versions = versions.filter(({ id }) => id !== version.id)
       changed()
     },
@@ -113,7 +113,7 @@ export async function openVersions({ store, saving, changed }: IpListVersionsDep
   }
 }
 
-/** What a version's row shows of its entries. */
+/** The facts of a version, from its entries. */
 function factsOf(received: string[]) {
   const { entries, addresses } = parseIpList(received)
   return {
@@ -135,7 +135,7 @@ export function changedAddresses(before: string[], after: string[]): { added: Ad
   return { added: minus(current, old), removed: minus(old, current) }
 }
 
-/** Order and repetitions aside: WeChat's lists are not sorted, and their order means nothing. */
+/** Ignores order and repetitions: WeChat's lists are not sorted, and their order means nothing. */
 function sameEntries(a: string[], b: string[]): boolean {
   const [one, other] = [new Set(a), new Set(b)]
   return one.size === other.size && [...one].every((entry) => other.has(entry))

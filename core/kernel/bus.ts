@@ -1,14 +1,14 @@
-/** Events by name, each with what it says. */
+/** Listeners by event name, each event with its own type. */
 export interface Bus<Events> {
-  /** Calls every listener of `name` before it returns, in the order in which they came. */
+  /** Calls every listener of `name` in the order of registration, before it returns. */
   publish<Name extends keyof Events>(name: Name, event: Events[Name]): void
-  /** As `publish`, and waits for what the listeners have begun. */
+  /** As `publish`, and waits for the promises that listeners return. */
   publishAndWait<Name extends keyof Events>(name: Name, event: Events[Name]): Promise<void>
-  /** Returns how to stop. */
+  /** Returns the function that unsubscribes. */
   on<Name extends keyof Events>(name: Name, listener: Listener<Events[Name]>): () => void
 }
 
-/** What it returns is waited for by a publisher who waits, and by nobody else. */
+/** `publishAndWait` waits for a returned promise; `publish` does not. */
 type Listener<Event> = (event: Event) => unknown
 
 /**

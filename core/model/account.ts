@@ -12,7 +12,7 @@ import { officialHosts } from '#contract/pure/net/hosts.ts'
 import { checkOrigin, faultOfOrigin } from '#contract/pure/net/origin.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 
-/** One 公众号 as the state file keeps it: no secret, no token, no sandbox port. */
+/** One Official Account in the state file: no secret, no token, no sandbox port. */
 const schema = z.object({
   id: z.string(),
   label: z.string(),
@@ -25,35 +25,35 @@ const schema = z.object({
 })
 export type Account = z.infer<typeof schema>
 
-/** Up to version 1 of the file, a family stood for the source, and `pasted` was one. */
+/** Up to version 1 of the file, a field `family` stood for the source, and `pasted` was one of its values. */
 export const accountSchema: z.ZodType<Account> = z.preprocess((entry) => {
   if (typeof entry !== 'object' || entry === null || !('family' in entry)) return entry
   const { family, ...rest } = entry
   return { tokenSource: family === 'pasted' ? { kind: 'pasted' } : { kind: 'wechat', family }, ...rest }
 }, schema)
 
-/** Who shares a held token: one per origin, AppID and source, whatever the number of entries. */
+/** The key of a token cell: one per origin, AppID and source, whatever the number of accounts. */
 export function tokenKeyOf(account: Account): string {
   return `token:${sourceName(account.tokenSource)}:${originKeyOf(account)}`
 }
 
-/** Who shares a timeline: one per origin and AppID, all sources. */
+/** The key of a timeline: one per origin and AppID, all sources. */
 export function originKeyOf({ origin, appId }: Account): string {
   const place = origin.kind === 'official' ? origin.host : origin.kind === 'custom' ? origin.url : 'sandbox'
   return `${appId}@${place}`
 }
 
-/** Where the vault keeps an account's AppSecret. */
+/** The name of an account's AppSecret in the vault. */
 export const secretKeyOf = (account: Account) => `secret:${account.id}`
 
-/** Whether two accounts send to the same place. */
+/** Whether two accounts have the same origin. */
 export function sameOrigin(a: Origin, b: Origin): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /**
- * Its origin is none that requests may go to. The form lets none through, so somebody else has written the file; the
- * account is kept as it is for a person to correct, and nothing is sent (`origin-invalid`).
+ * An origin that requests may not go to. The form accepts none, so another program has written the file; the account
+ * stays as it is for a person to correct, and nothing is sent (`origin-invalid`).
  */
 export function isUndiallable({ origin }: Account): boolean {
   return origin.kind === 'custom' && faultOfOrigin(origin.url) !== undefined

@@ -5,28 +5,28 @@ import type { Bus } from '#core/kernel/bus.ts'
 import type { Account } from './account.ts'
 
 /**
- * What has happened in one feature and concerns others. Synchronous (`core/kernel/bus.ts`), in the order in which the
- * modules of `core/app.ts` were made.
+ * Events of one feature that concern others. Synchronous (`core/kernel/bus.ts`), in the order in which the modules of
+ * `core/app.ts` were made.
  */
 export interface DomainEvents {
   // Accounts. Whoever publishes these waits for their consequences.
   AccountAdded: { account: Account }
   AccountChanged: { before: Account; after: Account }
-  /** What the account fetches tokens with is another one. */
+  /** The account's credentials for fetching tokens have changed. */
   SecretReplaced: { account: Account }
   AccountRemoved: { account: Account; withExchanges: boolean }
-  /** Accounts, or what is known of them, are no longer as they were: a view with one entry for each is made anew. */
+  /** Accounts, or their state, have changed: a view with one entry for each is sent again. */
   AccountListChanged: Record<never, never>
 
   // The console itself.
-  /** Every module is there: what runs by itself begins. */
+  /** Every module exists: background work begins. */
   ConsoleStarted: Record<never, never>
   SettingsChanged: { settings: Settings }
-  /** The vault can be read again: what could not be is looked up. */
+  /** The vault can be read again: missing values are looked up. */
   VaultReadable: Record<never, never>
   /** The data folder is this console's own, or no longer. */
   OwnershipChanged: Record<never, never>
-  /** The machine has slept, or a clock was set: what counts down is looked at anew. */
+  /** The machine has slept, or a clock was set: countdowns are computed again. */
   ClockMoved: Record<never, never>
 
   // Requests.
@@ -42,7 +42,7 @@ export interface DomainEvents {
   ReminderDue: { accountId: string; minutes: number }
 }
 
-/** What is known at once of an exchange that has ended. */
+/** The facts of an exchange that are known when it ends. */
 export type EndedExchange = ExchangeSummary & Pick<ExchangeView, 'problem' | 'connection'>
 
 export type DomainBus = Bus<DomainEvents>

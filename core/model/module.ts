@@ -9,7 +9,7 @@ import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
 import type { SecretVault } from '#core/kernel/vault/vault.ts'
 import type { DomainBus } from './domain-events.ts'
 
-/** What one row of the contract asks for: called with the input as its schema has parsed it. */
+/** The handler of one command: called with the input as its schema has parsed it. */
 type Handler<Row> =
   Row extends ContractProcedure<infer Input extends AnySchema, infer Output extends AnySchema, ErrorMap, Meta>
     ? (
@@ -25,12 +25,12 @@ export type ConsoleHandlers = {
   }
 }
 
-/** How each feature's whole view is made, at the moment it is sent. */
+/** Functions that make each feature's snapshot, at the moment it is sent. */
 export type SnapshotSources = { [F in Feature]: () => Snapshots[F] }
 
 /**
- * A feature, as `core/app.ts` puts it into the console. `core/<feature>/index.ts` exports one function that makes it from
- * what it needs; what other features use of it is its `service`.
+ * One feature. `core/<feature>/index.ts` exports one function that makes it from its dependencies; other features use
+ * its `service`.
  */
 export interface Module<
   Service = unknown,
@@ -52,7 +52,7 @@ export interface ModuleContext {
   /** Knows every secret that core has met. */
   redactor: Redactor
   vault: SecretVault
-  /** Where everything that is written behind its caller waits for its turn, or for room. */
+  /** All background writes, waiting for their turn or for space. */
   saving: Saving
   /** Opens a state file; never throws. */
   openState<T>(spec: StateSpec<T>): Promise<State<T>>

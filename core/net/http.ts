@@ -3,7 +3,7 @@ import type { RequestPhase } from '#contract/problem.ts'
 /** In the order and spelling of the wire; Latin-1, which keeps every byte. */
 export type HttpHeaders = [name: string, value: string][]
 
-/** A body whose bytes come one after the other. Without a `length` it goes out chunked. */
+/** A body as a stream of bytes. Without a `length` it is sent chunked. */
 export interface StreamedBody {
   chunks: AsyncIterable<Uint8Array>
   length?: number
@@ -30,55 +30,56 @@ export interface ReplyHead {
 
 export interface HttpReply extends ReplyHead {
   /**
-   * Once, and to its end: until then the connection is taken. Nothing more is read from the socket than a reader takes.
-   * A reader that stops closes the connection. Ends in a {@link TransportError} where the reply does not end well.
+   * Can be read once, and must be read to its end: until then the connection is busy. The socket is read only as fast
+   * as the reader reads. A reader that stops closes the connection. Ends in a {@link TransportError} when the reply
+   * does not end well.
    */
   body: AsyncIterable<Uint8Array>
-  /** Those that came behind the body, once it has ended. */
+  /** Trailers, once the body has ended. */
   trailers(): HttpHeaders
 }
 
-/** What is known of the connection that a request went over. */
+/** The connection of a request. */
 export interface ConnectionFacts {
-  /** What this computer is connected to: the server, or the proxy of `via`. */
+  /** The address that this computer is connected to: the server, or the proxy of `via`. */
   remoteAddress: string
   remotePort: number
   /** The proxy in between, e.g. `socks5://127.0.0.1:1080`; without credentials. */
   via?: string
-  /** It was open before this request. */
+  /** The connection was open before this request. */
   reused: boolean
-  /** With the server, through whatever is in between. `issuer`: of its certificate. */
+  /** With the server, through a proxy if there is one. `issuer`: of its certificate. */
   tls?: { version: string; cipher: string; alpn?: string; issuer?: string }
 }
 
 /** Durations in ms, to 0.1; a phase that did not happen is absent. */
 export type PhaseTimes = Partial<Record<RequestPhase, number>> & { total: number }
 
-/** Why there is no whole reply. */
+/** Why there is no whole response. */
 export type Failure =
-  /** Whoever asked has left, or the transport is closed. */
+  /** The caller has aborted, or the transport is closed. */
   | { kind: 'cancelled' }
   | { kind: 'timeout'; limitMs: number }
   /** The streamed body of the request failed. */
   | { kind: 'request-body'; error: unknown }
-  /** The server answered, but with nothing but interim heads. */
+  /** The server sent nothing but interim heads. */
   | { kind: 'no-reply' }
-  /** What a socket, TLS, the parser or the proxy reported. */
+  /** The error of a socket, TLS, the parser or the proxy. */
   | { kind: 'error'; error: unknown }
 
 export interface AttemptEnd {
-  /** Worked out when it is asked for: nobody who waits for the reply waits for it. */
+  /** Computed on demand, so that it does not delay the reply. */
   phases(): PhaseTimes
   trailers: HttpHeaders
-  /** Absent for a whole reply. */
+  /** Absent for a whole response. */
   failure?: Failure
-  /** The phase that it ended in. */
+  /** The phase in which it failed. */
   lastPhase: RequestPhase
 }
 
 /**
- * Sees one attempt at a request as it happens. Two taps, the bytes that go out and those that come in, without framing;
- * chunks are shared with whoever reads the body and must not be changed.
+ * Observes one attempt at a request. Two taps, the bytes sent and the bytes received, without framing; chunks are
+ * shared with the reader of the body and must not be changed.
  */
 export interface AttemptObserver {
   /** Called again when more is known: the address first, then TLS, then whether the connection is reused. */
@@ -92,7 +93,7 @@ export interface AttemptObserver {
   ended(end: AttemptEnd): void
 }
 
-/** The request got no reply, or its reply no end. */
+/** The request got no response, or its response no end. */
 export class TransportError extends Error {
   readonly failure: Failure
   /** The request went over a connection that had been idle. */

@@ -1,11 +1,11 @@
 import type { ReadyProxy } from './proxy/ready-proxy.ts'
 import type { TrustedCertificates } from './trust/trust-store.ts'
 
-/** How requests leave this computer: no request ever takes another route than the one it was given. */
+/** A network route: no request ever takes another one than it was given. */
 export interface NetworkRoute {
   /** Direct when absent. */
   proxy?: ReadyProxy
-  /** Whose certificates are believed, of the server and of a proxy that speaks TLS. */
+  /** The certificates trusted for the server, and for a proxy that speaks TLS. */
   trust: TrustedCertificates
 }
 

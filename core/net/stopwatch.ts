@@ -22,7 +22,7 @@ export function startStopwatch(clock: Clock): Stopwatch {
   let total = 0
   const spent: Partial<Record<RequestPhase, number>> = {}
   let running: { phase: RequestPhase; since: number } | undefined
-  // A request on an idle connection has nothing to do before it is written.
+  // A request on an idle connection begins with writing.
   let last: RequestPhase = 'send'
 
   const pause = () => {
@@ -37,7 +37,7 @@ export function startStopwatch(clock: Clock): Stopwatch {
       pause()
       running = { phase, since: clock.monotonic() }
       last = phase
-      // What the console itself needs before it dials is not the network's.
+      // Time that the console itself needs before it dials is not the network's.
       if (!begun) started = running.since
       begun = true
     },

@@ -6,9 +6,9 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** Certificates as PEM; each list is read only when it is needed. */
 export interface Certificates {
-  /** What NODE_EXTRA_CA_CERTS names. */
+  /** The certificates of NODE_EXTRA_CA_CERTS. */
   extra(): string[]
-  /** What is believed all the same. */
+  /** The certificates that are trusted anyway. */
   believed(): string[]
 }
 
@@ -25,10 +25,10 @@ const ignoredSwitches = [
   '--trace-tls',
   '--use-openssl-ca',
 ]
-/** Says which certificates are the system's, or how OpenSSL works. */
+/** Variables that name the system's certificates, or how OpenSSL works. */
 const trustVariables = ['OPENSSL_CONF', 'OPENSSL_MODULES', 'SSL_CERT_DIR', 'SSL_CERT_FILE']
 const trustSwitches = ['--openssl-config', '--openssl-legacy-provider', '--openssl-shared-config']
-/** Lets other code in, or lets what is in memory out. */
+/** Variables that load other code, or expose memory. */
 const exposingVariables = ['DYLD_INSERT_LIBRARIES', 'LD_AUDIT', 'LD_PRELOAD']
 const exposingSwitches = [
   '--abort-on-uncaught-exception',
@@ -49,8 +49,8 @@ const exposingSwitches = [
 ]
 
 /**
- * What the environment would weaken, and what of it is in effect, by the names of variables and of switches in
- * NODE_OPTIONS. Switches on the command line were asked for by whoever started it, and are not reported.
+ * The variables, and the switches in NODE_OPTIONS, that would weaken security, and those that are in effect. Switches
+ * on the command line are deliberate and not reported.
  */
 export function environmentNotices(environment: Environment, certificates: Certificates = ofNode): Notice[] {
   const switches = switchesIn(environment.NODE_OPTIONS ?? '')
@@ -74,8 +74,8 @@ export function environmentNotices(environment: Environment, certificates: Certi
 }
 
 /**
- * What NODE_DEBUG makes Node or undici print of what is sent and received, secrets included. It is read once at the very
- * start, so nothing here can end it.
+ * NODE_DEBUG values that make Node or undici print sent and received data, secrets included. Read once at the start, so
+ * nothing here can switch it off.
  */
 export function printingDebugSets(): string[] {
   return ['child_process', 'fetch', 'http', 'http2', 'https', 'net', 'stream', 'tls', 'undici', 'websocket'].filter(
@@ -88,7 +88,7 @@ const ofNode: Certificates = {
   believed: () => [...rootCertificates, ...tls.getCACertificates('system')],
 }
 
-/** Naming the system's own list once more adds nothing. */
+/** Naming the system's own list again adds nothing. */
 function adds({ extra, believed }: Certificates): boolean {
   try {
     const known = new Set(believed().map((pem) => pem.trim()))
@@ -99,7 +99,7 @@ function adds({ extra, believed }: Certificates): boolean {
   }
 }
 
-/** Where only the administrator writes: on such a path a variable names what the system has. */
+/** Paths where only the administrator writes: there a variable names the system's own files. */
 function isSystemPath(paths: string): boolean {
   return paths.split(':').every((path) => /^\/(?:etc|usr|nix\/store|run\/current-system)\/(?!.*\.\.)/.test(path))
 }

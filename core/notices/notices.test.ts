@@ -5,7 +5,7 @@ import { createNotices, type NoticeBoard } from './notices.ts'
 const damage = { code: 'state-set-aside', file: 'accounts.json', keptAs: 'accounts.unreadable-1.json' } as const
 const newer = (file: string) => ({ code: 'state-newer', file }) as const
 
-/** A board over files that outlive it. */
+/** Notices over files that outlive them. */
 async function start(files: TestFiles, before: (board: NoticeBoard) => void = () => {}, readOnly = false) {
   const board = createNotices()
   before(board)

@@ -3,29 +3,29 @@ import { type Loss, lossSchema, type Notice, type NoticeView } from '#contract/h
 import { salvageList } from '#core/kernel/state/salvage-text.ts'
 import { openState, type State, type StateContext, type StateSpec } from '#core/kernel/state/versioned-state.ts'
 
-/** Losses kept through restarts; the oldest go. */
+/** Most losses stored through restarts; the oldest go first. */
 const MOST_LOSSES = 50
 
-/** Tells the person something about their data, at any time while the console runs. */
+/** Shows a person something about their data, at any time while the console runs. */
 export interface Notices {
-  /** The same notice twice is one. A loss stays until it is dismissed, anything else until it is cleared. */
+  /** Repeating a notice has no effect. A loss stays until it is dismissed, anything else until it is cleared. */
   notice(notice: Notice): void
-  /** The cause is over: ends every notice with this code and, where more is given, with the same values. */
+  /** Ends every notice with this code and, where given, the same values: its cause is over. */
   clear(match: Partial<Notice> & Pick<Notice, 'code'>): void
 }
 
 export interface NoticeBoard extends Notices {
   /** Losses before conditions, each oldest first. */
   list(): NoticeView[]
-  /** Takes a loss off for good; a condition goes on by itself. */
+  /** Dismisses a loss for good; a condition stays. */
   dismiss(id: string): void
-  /** Calls back at every change; returns how to stop. */
+  /** Registers a listener for every change; returns the function that unsubscribes. */
   subscribe(listener: () => void): () => void
-  /** Reads the losses of former starts, and keeps what there is from now on. Never throws. */
+  /** Reads the losses of former starts, and stores new ones from now on. Never throws. */
   keepIn(context: StateContext): Promise<State<{ losses: unknown[] }>>
 }
 
-// One at a time, so that a row of another version or with a wrong byte costs only itself.
+// One at a time, so that a row of another version or with a wrong byte affects only itself.
 const noticesSpec: StateSpec<{ losses: unknown[] }> = {
   name: 'notices',
   version: 1,
@@ -34,7 +34,7 @@ const noticesSpec: StateSpec<{ losses: unknown[] }> = {
   salvage: salvageList(lossSchema, (losses) => ({ losses })),
 }
 
-/** A board in memory, so that there is one before any file is open. */
+/** Notices in memory, so that they can be shown before any file is open. */
 export function createNotices(): NoticeBoard {
   let losses: Loss[] = []
   let conditions: Notice[] = []
@@ -91,7 +91,7 @@ export function createNotices(): NoticeBoard {
   }
 }
 
-/** Two notices that say the same are one. */
+/** Two notices with the same content are one. */
 function idOf(notice: Notice): string {
   return JSON.stringify(Object.entries(notice).sort(([a], [b]) => a.localeCompare(b)))
 }

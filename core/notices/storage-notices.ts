@@ -2,7 +2,7 @@ import type { Saving } from '#core/kernel/saving/saving.ts'
 import type { VaultTrouble } from '#core/kernel/vault/retrying-vault.ts'
 import type { Notices } from './notices.ts'
 
-/** A notice of what waits to be written, as long as it does, and afterwards of what was given up meanwhile. */
+/** A notice of unsaved parts, as long as there are any, and afterwards of the data discarded meanwhile. */
 export function noticeUnsaved(saving: Saving, notices: Notices): void {
   const noticed = new Map<string, number>()
   let shown = ''
@@ -23,7 +23,7 @@ export function noticeUnsaved(saving: Saving, notices: Notices): void {
   })
 }
 
-/** A notice of what the vault cannot do, as long as it cannot. */
+/** A notice of the vault's failures, as long as they last. */
 export function noticeVaultTrouble(notices: Notices, { unsaved, unreadable }: VaultTrouble): void {
   notices.clear({ code: 'secret-not-saved' })
   notices.clear({ code: 'vault-unreadable' })

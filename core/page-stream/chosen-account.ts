@@ -8,9 +8,9 @@ import type { Tokens } from '#core/token/tokens.ts'
 
 /** The account that was on screen last (`settings.lastAccountId`), for what a host shows outside its page. */
 export interface ChosenAccount {
-  /** As of now; `undefined` when there is none. */
+  /** The current one; `undefined` when there is none. */
   current(): { account: AccountView; token: TokenView } | undefined
-  /** Calls back when it may have changed, but not for the mere passing of time; returns how to stop. */
+  /** Registers a listener for changes, other than the passing of time; returns the function that unsubscribes. */
   subscribe(listener: () => void): () => void
 }
 

@@ -79,7 +79,7 @@ property.prop([fc.array(change, { maxLength: 60 })])(
     const seen = new Map<number, ExchangeSummary>()
     await take(stream, 1)
     const read = async () => {
-      // What comes behind it says that everything before has come.
+      // The next event shows that all before it have come.
       events.pushAction('token.fetch')
       for (;;) {
         const [event] = await take(stream, 1)

@@ -10,9 +10,9 @@ import type { SnapshotSources } from '#core/model/module.ts'
 export type ExchangeRow = (id: number) => ExchangeSummary | undefined
 
 export interface Events {
-  /** A feature's view has changed: every page gets it anew, many changes at once as one. */
+  /** A feature's view has changed: every page gets it again; several changes become one event. */
   changed(feature: Feature): void
-  /** Rows of the list of exchanges are new, changed or gone: every page gets what became of them, and not the list. */
+  /** Rows of the exchange list are new, changed or gone: every page gets these changes, not the list. */
   exchangesChanged(ids: Iterable<number>): void
   pushAction(id: ActionId): void
   pushReminder(accountId: string, minutes: number): void
@@ -69,13 +69,13 @@ export function createEvents(
         const [feature] = page.dirty
         const other = page.others[0]
         if (page.exchanges.size > 0 && !page.dirty.has('exchange')) {
-          // Before the views that name them.
+          // Before the views that refer to them.
           const ids = [...page.exchanges]
           page.exchanges.clear()
           yield changesOf(ids, exchangeRow)
         } else if (feature) {
           page.dirty.delete(feature)
-          // The whole list, as it is now, has them all.
+          // The whole list already includes them.
           if (feature === 'exchange') page.exchanges.clear()
           yield { feature, snapshot: sources[feature]() } as ConsoleEvent
         } else if (other) {

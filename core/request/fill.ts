@@ -1,6 +1,6 @@
 import type { Placeholder } from '#contract/pure/request/request.ts'
 
-/** What stands for each placeholder at sending; one that is not needed may be absent. */
+/** The values of the placeholders at sending; unused ones may be absent. */
 export type PlaceholderValues = Partial<Record<Placeholder, string>>
 
 /** A path with its query: values are percent-encoded. */
@@ -8,7 +8,7 @@ export function fillTarget(target: string, values: PlaceholderValues): string {
   return fill(target, values, encodeURIComponent)
 }
 
-/** JSON text, its placeholders in strings: values are escaped as they would be there. */
+/** JSON text with placeholders in strings: values are escaped as JSON strings. */
 export function fillBody(body: string, values: PlaceholderValues): string {
   return fill(body, values, (value) => JSON.stringify(value).slice(1, -1))
 }

@@ -28,7 +28,7 @@ describe('what a reply holds keeps nothing of an exchange from being used', () =
     for (const target of ['/cgi-bin/x', '/cgi-bin/y']) {
       const sent = send({ method: 'POST', target, body: '{}', attachToken: false })
       const problem = (await problemOf(sent)) as { code?: string; exchangeId?: number } | undefined
-      // Not JSON is a problem of its own; anything else is somebody's good reply.
+      // Only a reply that is no JSON is a problem; anything else is a good reply of some endpoint.
       expect(['not-json', undefined]).toContain(problem?.code)
       ids.push(problem ? (problem.exchangeId ?? -1) : (await sent).exchangeId)
     }

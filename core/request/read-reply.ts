@@ -6,20 +6,20 @@ import type { Reply } from '#core/wechat/api-transport.ts'
 import type { Endpoint } from '#core/wechat/errcodes.ts'
 import { parseReply } from '#core/wechat/parse-reply.ts'
 
-/** What is learnt from a reply looks like a credential: a word of a sentence would be hidden wherever it stands. */
+/** Values learnt from a reply must look like a credential: a common word would be hidden everywhere. */
 const CREDENTIAL = /^[\x21-\x7e]{16,4096}$/
-/** Values that are looked at. */
+/** Most values examined. */
 const MAX_VALUES = 10_000
 
 /**
- * A good reply of any endpoint: its fields, none when it is JSON of another kind, a file, or too large to look into. Fails as {@link parseReply}
- * does. Credentials in it are hidden from now on.
+ * The fields of a good reply, none when it is JSON of another kind, a file, or too large to parse. Fails as {@link
+ * parseReply} does. Credentials in it are hidden from now on.
  */
 export function readReply(
   reply: Reply,
   { endpoint, redactor }: { endpoint: Endpoint; redactor: Redactor },
 ): Record<string, unknown> {
-  // What it means is beyond the bytes there are; it is recorded whole.
+  // The reply is cut, so it cannot be parsed; the exchange has all of it.
   if (reply.status === 200 && reply.body.length < reply.size) return {}
   try {
     const fields = parseReply(reply, endpoint, redactor)
@@ -31,7 +31,7 @@ export function readReply(
   }
 }
 
-/** Values of fields that name a secret, however deep, also those of a list that such a field has. */
+/** Values of fields that name a secret, at any depth, and of lists in such fields. */
 function credentialsIn(fields: Record<string, unknown>): string[] {
   const found: string[] = []
   const left: [value: unknown, isNamed: boolean][] = [[fields, false]]
@@ -46,7 +46,7 @@ function credentialsIn(fields: Record<string, unknown>): string[] {
   return found
 }
 
-/** An array or a single value is JSON too, and WeChat's media endpoints answer files. */
+/** An array or a single value is JSON too, and WeChat's media endpoints return files. */
 function isOtherContent({ problem }: ProblemError, reply: Reply): boolean {
   if (problem.code === 'wrong-shape') return problem.field === 'body'
   const isFile = /^(?:image|audio|video)\/|^application\/octet-stream\b/i

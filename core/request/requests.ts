@@ -20,7 +20,7 @@ export interface SendRequest extends RequestDraft {
   resendOf?: number | undefined
 }
 
-/** Requests of a person's own making; see the contract for how they fail. */
+/** Requests that a person writes; the contract says how they fail. */
 export interface Requests {
   send(request: SendRequest, signal?: AbortSignal): Promise<RequestReply>
 }
@@ -36,7 +36,7 @@ export interface RequestsDeps {
 const TICKETS = '/cgi-bin/ticket/getticket'
 
 export function createRequests({ client, tokens, accounts, redactor, contextFor }: RequestsDeps): Requests {
-  /** A replay follows from the refused call, not from the exchange that is sent again. */
+  /** A replay's cause is the refused call, not the exchange that is sent again. */
   async function go(context: RequestContext, request: SendRequest, values: PlaceholderValues) {
     const { resendOf } = request
     const call = callFor(request, values)
@@ -106,7 +106,7 @@ function assertSendable(request: SendRequest): void {
   if (cost && !request.confirmed) throw new ProblemError({ code: 'confirm-request', cost, retry: 'never' })
 }
 
-/** As it goes over the wire, secrets and all. */
+/** The request as sent, with its secrets. */
 function callFor({ method, target, body, attachToken }: RequestDraft, values: PlaceholderValues): ApiRequest {
   const filled = fillTarget(target, values)
   const token = values.$WX_ACCESS_TOKEN
@@ -123,7 +123,7 @@ function callFor({ method, target, body, attachToken }: RequestDraft, values: Pl
   }
 }
 
-/** Whose token is asked for; empty when the request does not say. */
+/** The AppID whose token is requested; empty when the request does not say. */
 function appIdOf({ target, body }: ApiRequest): string {
   const inQuery = new URLSearchParams(target.slice(`${target}?`.indexOf('?') + 1)).get('appid')
   if (inQuery !== null) return inQuery

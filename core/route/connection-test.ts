@@ -4,7 +4,7 @@ import type { ConnectionStep, ConnectionStepName, ConnectionTest } from '#contra
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
 
-/** What came of the one request of a test. */
+/** The result of the one request of a test. */
 export type ConnectionAnswer = { status: number; errcode: number } | { problem: Problem }
 
 export interface ConnectionTestDeps {
@@ -12,7 +12,7 @@ export interface ConnectionTestDeps {
   exchange(id: number): Promise<ExchangeView>
 }
 
-/** Sends one request that holds nothing secret, and tells how far it got. Rejects only when nothing was recorded. */
+/** Sends one request without a secret, and reports how far it got. Rejects only when nothing was recorded. */
 export async function testConnection(
   { client, exchange }: ConnectionTestDeps,
   context: RequestContext,
@@ -54,7 +54,7 @@ const stepOfPhase: Record<RequestPhase, ConnectionStepName> = {
 }
 const order: ConnectionStepName[] = ['proxy', 'dns', 'tcp', 'tls', 'http']
 
-/** The exchange as steps: each took its time, failed, or was not come to. */
+/** The exchange as steps: each has a duration, failed, or was not reached. */
 export function stepsOf(view: ExchangeView, answer: ConnectionAnswer): ConnectionStep[] {
   const spent = new Map<ConnectionStepName, number>()
   for (const [phase, step] of Object.entries(stepOfPhase) as [RequestPhase, ConnectionStepName][]) {

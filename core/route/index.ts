@@ -39,7 +39,7 @@ export function createRoute({ bus }: Pick<ModuleContext, 'bus'>, deps: RouteDeps
     settings,
     sandboxRuns,
   })
-  // A connection that is open leads where the account led before.
+  // An open connection still leads to the former route.
   bus.on('AccountChanged', ({ after }) => client.closeIdle(after.id))
   bus.on('AccountRemoved', ({ account }) => client.closeIdle(account.id))
 

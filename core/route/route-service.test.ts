@@ -54,7 +54,7 @@ async function start(overrides: Partial<Ports> = {}, files: TestFiles = new Map(
   return { router: app.router, ports, files, app }
 }
 
-/** An account on a WeChat that only the file's CA vouches for. */
+/** An account on a WeChat whose certificate only the CA file trusts. */
 async function startWithAccount(overrides: Partial<Ports> = {}, files?: TestFiles) {
   const started = await start(overrides, files)
   const origin = `https://localhost:${wechat.port}`

@@ -13,13 +13,16 @@ import type { Routes } from './routes.ts'
 
 /** How the accounts' requests leave this computer. */
 export interface RouteService {
-  /** For one request of the account, as it and the settings are now. Fails as {@link Routes.of}, or with `sandbox-unavailable` or `origin-invalid`. */
+  /**
+   * The route for one request, from the account and the settings as they are now. Fails as {@link Routes.of}, or with
+   * `sandbox-unavailable` or `origin-invalid`.
+   */
   contextFor(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<RequestContext>
-  /** Tries the account's route, or the one of `draft`, by a request without a secret. */
+  /** Tests the account's route, or the one of `draft`, by a request without a secret. */
   test(account: Account, draft: RouteDraft | undefined, signal?: AbortSignal): Promise<ConnectionTest>
 }
 
-/** What has been typed and not been saved. */
+/** Typed and unsaved settings. */
 export interface RouteDraft {
   origin: Origin
   proxy: ChosenProxy
@@ -79,7 +82,7 @@ export function createRouteService(deps: RouteServiceDeps): RouteService {
   }
 }
 
-/** Nobody needs to confirm it yet: no secret goes there. Fails with `origin-invalid`. */
+/** The draft's origin needs no confirmation: no secret is sent. Fails with `origin-invalid`. */
 function draftedOrigin(origin: Origin): string | undefined {
   const checked = origin.kind === 'custom' ? checkOrigin(origin.url) : undefined
   return originAsDialled(acceptOrigin(origin, checked?.ok ? checked.origin : undefined), undefined)

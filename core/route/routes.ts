@@ -8,12 +8,12 @@ import type { NetworkRoute } from '#core/net/route.ts'
 import type { TrustStore } from '#core/net/trust/trust-store.ts'
 
 /**
- * An account's network route, found anew for every request, so that a change takes effect at the next one. Fails with
+ * An account's network route, resolved for every request, so that a change takes effect at the next one. Fails with
  * `ca-file-invalid`, `proxy-password-needed` or `system-proxy-invalid`, before anything is sent.
  */
 export interface Routes {
   of(account: Account, origin: string): Promise<NetworkRoute>
-  /** As `of`, with what has been typed and not been saved. */
+  /** As `of`, with typed and unsaved settings. */
   drafted(account: Account, origin: string, chosen: ChosenProxy): Promise<NetworkRoute>
 }
 
@@ -46,7 +46,7 @@ export function createRoutes({ trustStore, passwords, systemProxy }: RoutesDeps)
 
   async function routeOf(proxy: ReadyProxy | undefined, origin: string): Promise<NetworkRoute> {
     const trust = await trustStore.current()
-    // Made now, once: while a request is being timed it would look like the network's doing.
+    // Made now, once: during a timed request it would look like the network's delay.
     if (origin.startsWith('https:')) trust.context()
     return { trust, ...(proxy && { proxy }) }
   }

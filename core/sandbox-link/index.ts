@@ -7,7 +7,7 @@ import type { Tokens } from '#core/token/tokens.ts'
 import type { SandboxLink } from './sandbox-link.ts'
 
 const JUMPS = { '5min': 5 * 60_000, '1h': 60 * 60_000, '1d': 24 * 60 * 60_000 } as const
-/** `to-expiry` stops this long before the end. */
+/** Ms before the end at which `to-expiry` stops. */
 const BEFORE_END_MS = 10_000
 
 export interface SandboxDeps {
@@ -16,7 +16,7 @@ export interface SandboxDeps {
   tokens: Pick<Tokens, 'view'>
 }
 
-/** What a person can make the sandbox do; it runs as soon as an account of it is there. */
+/** The commands of the sandbox; it starts as soon as it has an account. */
 export function createSandbox(
   { bus, log }: Pick<ModuleContext, 'bus' | 'log'>,
   { link, accounts, tokens }: SandboxDeps,
@@ -40,7 +40,7 @@ export function createSandbox(
           if (by !== 'to-expiry') return link.advance(JUMPS[by])
           const { remainingMs = 0 } = tokens.view(account).life ?? {}
           if (remainingMs === 0) throw new ProblemError({ code: 'no-token', retry: 'never' })
-          // The monotonic clock has fractions of a millisecond; the virtual one has not.
+          // The monotonic clock has fractions of a millisecond; the virtual one does not.
           return link.advance(Math.max(0, Math.ceil(remainingMs) - BEFORE_END_MS))
         },
         setScenario: ({ scenario, on }) => link.setScenario(scenario, on),

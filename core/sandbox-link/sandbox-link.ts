@@ -9,14 +9,14 @@ import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
 import type { DomainBus } from '#core/model/domain-events.ts'
 import type { SandboxCommand, SandboxMessage, SandboxOrder } from '#core/sandbox/protocol.ts'
 
-/** Where this run's sandbox listens, and the one account it knows. */
+/** The origin of this run's sandbox, and its one account. */
 export interface RunningSandbox {
   origin: string
   appId: string
   appSecret: string
 }
 
-/** The console's end of the embedded WeChat server. */
+/** The console's side of the embedded WeChat server. */
 export interface SandboxLink {
   /** Starts the worker when it is not running; fails with `sandbox-unavailable`. */
   running(): Promise<RunningSandbox>
@@ -25,7 +25,7 @@ export interface SandboxLink {
   clock: Clock
   advance(ms: number): Promise<void>
   setScenario(scenario: SandboxScenario, on: boolean): Promise<void>
-  /** Someone else gets a new token of this family: the current one has its overlap left. */
+  /** Another client gets a new token of this type: the current one still has its 5 minutes of overlap. */
   fetchElsewhere(family: 'stable' | 'classic'): Promise<void>
   close(): Promise<void>
 }
@@ -63,7 +63,7 @@ export function createSandboxLink(deps: SandboxLinkDeps): SandboxLink {
 
   const changed = () => {
     bus.publish('SnapshotChanged', { feature: 'sandbox' })
-    // Where it listens is in the view of its account.
+    // The view of its account shows its origin.
     bus.publish('AccountListChanged', {})
   }
   const take = (facts: { offsetMs: number; scenarios: SandboxScenario[] }) => {

@@ -55,7 +55,7 @@ export function required(value: unknown, errcode: Errcode): string {
   return value
 }
 
-/** Whoever sends a form or a query instead of JSON is told that the AppID is missing, as by WeChat. */
+/** A form or a query instead of JSON fails with a missing AppID, as with WeChat. */
 export function jsonBody({ body, query, contentType }: ServiceRequest): Record<string, unknown> {
   if (body === '') throw new Refusal(query.size > 0 && !query.has('access_token') ? 41002 : 44002)
   try {

@@ -32,7 +32,7 @@ export function clearQuota(request: ServiceRequest, service: Service): Record<st
   return clearAll(appId, service)
 }
 
-/** `clear_quota/v2`: for whom no token can be had any more; the same 10 times. */
+/** `clear_quota/v2`: for an account that can no longer get a token; the same 10 times. */
 export function clearQuotaBySecret(request: ServiceRequest, service: Service): Record<string, unknown> {
   const { appid, appsecret } = jsonBody(request)
   const appId = required(appid, 41002)
@@ -68,7 +68,7 @@ export function getTicket(request: ServiceRequest, service: Service): Record<str
   }
 }
 
-/** Paths are told without a host; `/sns/` belongs to tokens of another kind. */
+/** Paths are without a host; `/sns/` belongs to other kinds of token. */
 function quotaOf(appId: string, { cgi_path: path }: Record<string, unknown>, service: Service) {
   if (typeof path !== 'string' || !/^\/[^/]/.test(path)) throw new Refusal(76003)
   if (path.startsWith('/sns/')) throw new Refusal(76022)

@@ -7,14 +7,14 @@ export interface SandboxWorkerData {
   state?: unknown
 }
 
-/** What the host thread may ask of the worker; every command but `stop` is answered by `done` with its id. */
+/** Commands of the host thread; the worker answers all but `stop` with `done` and the command's id. */
 export type SandboxCommand = SandboxOrder & { id: number }
 
 export type SandboxOrder =
-  /** Ms the virtual clock goes forward; whole, 0 or more. */
+  /** Whole ms, 0 or more, by which the virtual clock goes forward. */
   | { type: 'advance'; ms: number }
   | { type: 'scenario'; scenario: SandboxScenario; on: boolean }
-  /** Someone else gets a new token of the sandbox account, as `Sandbox.fetchElsewhere`. */
+  /** Another client gets a new token of the sandbox account, as in `Sandbox.fetchElsewhere`. */
   | { type: 'fetch-elsewhere'; family: Family }
   /** Ends every connection; the worker then exits by itself. */
   | { type: 'stop' }
@@ -25,13 +25,13 @@ export interface SandboxReady {
   origin: string
   appId: string
   appSecret: string
-  /** The saved state could not be used: the AppSecret and all tokens are new. */
+  /** The saved state was unusable: the AppSecret and all tokens are new. */
   stateDiscarded: boolean
   offsetMs: number
   scenarios: SandboxScenario[]
 }
 
-/** Sent after `ready` and after every change; `state` is to be kept and holds no token and no secret. */
+/** Sent after `ready` and after every change; `state` is to be stored and holds no token and no secret. */
 export interface SandboxChanged {
   type: 'state'
   state: SandboxState

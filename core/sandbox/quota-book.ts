@@ -1,7 +1,7 @@
 import { beijingDay, beijingMonth } from './calendar.ts'
 import type { QuotaState, SandboxState } from './state.ts'
 
-/** Calls an account may make to an endpoint in a day of Beijing time. Invented, but for the token endpoints. */
+/** Daily calls of an account to an endpoint, by Beijing time. Invented, but for the token endpoints. */
 const dailyLimits: Readonly<Record<string, number>> = {
   '/cgi-bin/token': 2_000,
   '/cgi-bin/stable_token': 500_000,
@@ -10,10 +10,10 @@ const dailyLimits: Readonly<Record<string, number>> = {
   '/cgi-bin/callback/check': 100_000,
   '/cgi-bin/ticket/getticket': 1_000,
 }
-/** Clearings of everything, and of one endpoint, in a month. */
+/** Monthly quota resets, of all endpoints and of one. */
 const monthlyClearings = { all: 10, one: 50 } as const
 
-/** How often each account has called what, and how often it has had that forgotten. `now` in epoch ms of the virtual clock. */
+/** The calls of each account by endpoint, and its quota resets. `now` in epoch ms of the virtual clock. */
 export class QuotaBook {
   readonly #state: SandboxState
   readonly #changed: () => void
@@ -23,14 +23,14 @@ export class QuotaBook {
     this.#changed = changed
   }
 
-  /** Counts a call; `false` when there is none left today. */
+  /** Counts a call; `false` when the day's quota is used up. */
   use(appId: string, path: string, now: number): boolean {
     const limit = dailyLimits[path]
     if (limit === undefined) return true
     const { used } = this.#today(appId, now)
     const before = used[path] ?? 0
     if (before >= limit) return false
-    // Kept with the next change of any kind: a state for every call would be one for every press.
+    // Stored with the next other change: storing every call would write the state for each.
     used[path] = before + 1
     return true
   }
@@ -42,7 +42,7 @@ export class QuotaBook {
     return { limit, used: this.#today(appId, now).used[path] ?? 0 }
   }
 
-  /** Forgets the calls of today, to `path` alone when there is one; `false` when no clearing is left this month. */
+  /** Resets the day's calls, of `path` alone when given; `false` when the month's resets are used up. */
   clear(appId: string, path: string | undefined, now: number): boolean {
     const quota = this.#today(appId, now)
     const kind = path === undefined ? 'all' : 'one'

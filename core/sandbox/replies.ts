@@ -31,7 +31,7 @@ const texts = {
   76022: 'no permission to query this cgi_path',
 } as const
 
-/** The errcodes this service answers with. */
+/** The errcodes of this service. */
 export type Errcode = keyof typeof texts
 
 /** Ends the handling of a request with an errcode. */

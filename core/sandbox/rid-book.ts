@@ -3,16 +3,16 @@ import type { RidRecord, SandboxState } from './state.ts'
 import type { TokenBook } from './token-book.ts'
 
 const keptMs = 7 * 86_400_000
-/** Records kept; the oldest goes first. */
+/** Most records; the oldest goes first. */
 const remembered = 100
-/** Of a range that is set aside for documentation; a refusal by the whitelist names the caller's own. */
+/** From a documentation range; a refusal by the whitelist names the caller's own address. */
 const documentationIp = '203.0.113.47'
-/** Characters of a query or a body that are kept. */
+/** Most characters stored of a query or a body. */
 const textKept = 2_000
-/** A token or a ticket, wherever it stands. */
+/** A token or a ticket, anywhere in a text. */
 const LONG_SECRET = /[A-Za-z0-9_-]{64,}/g
 
-/** What `rid/get` tells of a refused request. */
+/** The reply of `rid/get` about a refused request. */
 export interface RidDetails {
   invoke_time: number
   cost_in_ms: number
@@ -23,8 +23,8 @@ export interface RidDetails {
 }
 
 /**
- * The refused requests of the last seven days. Of a token only its serial is kept, and of what came with an AppSecret
- * no parameter: the state holds no secret. Times in epoch ms of the virtual clock.
+ * The refused requests of the last seven days. A token is stored as its serial, and a request with an AppSecret without
+ * parameters: the state holds no secret. Times in epoch ms of the virtual clock.
  */
 export class RidBook {
   readonly #state: SandboxState
@@ -40,7 +40,7 @@ export class RidBook {
   remember(rid: string, request: ServiceRequest, response: string, now: number): void {
     const owner = this.#book.ownerOf(request.query.get('access_token') ?? '')
     const appId = owner?.appId ?? request.query.get('appid') ?? ''
-    // Nobody could ask for it.
+    // No account could ask for it.
     if (appId === '') return
     const query = new URLSearchParams(request.query)
     query.delete('access_token')
@@ -60,7 +60,7 @@ export class RidBook {
     this.#changed()
   }
 
-  /** `undefined` for a rid of another account, of more than seven days ago, or of nobody. */
+  /** `undefined` for a rid of another account, older than seven days, or unknown. */
   find(rid: string, appId: string, now: number): RidDetails | undefined {
     const found = this.#state.rids?.find((record) => record.rid === rid)
     if (!found || found.appId !== appId || now - found.at > keptMs) return undefined

@@ -7,7 +7,7 @@ import { Refusal } from './replies.ts'
 import type { RidBook } from './rid-book.ts'
 import type { Issued, TokenBook } from './token-book.ts'
 
-/** A request as far as the service looks at it. */
+/** The parts of a request that the service reads. */
 export interface ServiceRequest {
   method: string
   /** As sent, up to the question mark. */
@@ -17,17 +17,17 @@ export interface ServiceRequest {
   body: string
 }
 
-/** What an endpoint may ask of the service it runs in. */
+/** The service, as endpoints use it. */
 export interface Service {
   /** Epoch ms of the virtual clock. */
   now(): number
   isOn(scenario: SandboxScenario): boolean
-  /** Where the caller's requests seem to come from. */
+  /** The caller's apparent address. */
   callerIp(): string
   secretOf(appId: string): string | undefined
-  /** Ends a scenario, as somebody's deed. */
+  /** Ends a scenario, as a person's action. */
   turnOff(scenario: SandboxScenario): void
-  /** What tokens and tickets are derived from. */
+  /** The seed of tokens and tickets. */
   seed: string
   book: TokenBook
   quotas: QuotaBook
@@ -58,8 +58,8 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
 export const paths: readonly string[] = [...routes.keys()]
 
 /**
- * The body of a good reply; throws a {@link Refusal} otherwise. Checked in turn: path, method, whether the service is
- * busy, parameters, AppID, whitelist, AppSecret or token, quota. WeChat does not publish its order.
+ * The body of a good reply; throws a {@link Refusal} otherwise. Checked in order: path, method, busy, parameters,
+ * AppID, whitelist, AppSecret or token, quota. WeChat does not publish its order.
  */
 export function answer(request: ServiceRequest, service: Service): Record<string, unknown> {
   const route = routes.get(request.path)
@@ -97,7 +97,7 @@ function apiDomainIps(request: ServiceRequest, service: Service): Record<string,
   return { ip_list: service.isOn('ip-list-changed') ? later(apiDomainIpList, ['127.81.69.218']) : apiDomainIpList }
 }
 
-/** Only what was asked for is in the reply. The address is one of those set aside for documentation. */
+/** The reply has only the requested parts. The address is from a documentation range. */
 function callbackCheck(request: ServiceRequest, service: Service): Record<string, unknown> {
   checkToken(request, service)
   const { action, check_operator: operator } = jsonBody(request)

@@ -11,7 +11,7 @@ import { type Family, TokenBook } from './token-book.ts'
 import { createGateway, type Faults } from './transport.ts'
 
 export interface SandboxOptions {
-  /** What `state()` or `onStateChange` gave in an earlier run. An unusable value starts afresh. */
+  /** The state of an earlier run, from `state()` or `onStateChange`. An unusable value starts afresh. */
   state?: unknown
   /** The real clock, epoch ms. */
   now?: () => number
@@ -21,7 +21,7 @@ export interface SandboxOptions {
   extraAccounts?: { appId: string; appSecret: string }[]
   /** Ms of delay under the scenario `slow`; 3000 by default. */
   slowMs?: number
-  /** Called after every change with a JSON value to keep. */
+  /** Called after every change with a JSON value to store. */
   onStateChange?: (state: SandboxState) => void
 }
 
@@ -31,7 +31,7 @@ export interface Sandbox {
   origin: string
   appId: string
   appSecret: string
-  /** A saved state was given and could not be used; the AppSecret and all tokens are new. */
+  /** The saved state was unusable; the AppSecret and all tokens are new. */
   stateDiscarded: boolean
   /** A copy of what `onStateChange` would get now. */
   state(): SandboxState
@@ -41,7 +41,7 @@ export interface Sandbox {
   advance(ms: number): void
   setScenario(scenario: SandboxScenario, on: boolean): void
   scenarios(): SandboxScenario[]
-  /** Someone else gets a new token of this family now: a classic fetch, or a forced refresh of the stable one. */
+  /** Another client gets a new token of this type now: by a classic fetch, or a forced refresh of the stable one. */
   fetchElsewhere(appId: string, family: Family): void
   /** Requests received since the start, by path. */
   counts(): Record<string, number>
@@ -49,7 +49,7 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-/** A NAT's pool; 203.0.113.0/24 is set aside for documentation, so nobody can whitelist it by accident. */
+/** The addresses of a NAT pool; 203.0.113.0/24 is a documentation range, so nobody can whitelist it by accident. */
 const exitIps = ['203.0.113.47', '203.0.113.12', '203.0.113.61']
 
 /** Starts the service on 127.0.0.1; rejects when the port cannot be had. */

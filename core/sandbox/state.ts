@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type SandboxScenario, sandboxScenarios } from '#contract/pure/scenarios.ts'
 
-/** One token that was handed out. Its text is derived from the serial, never stored. Times in epoch ms of the virtual clock. */
+/** One issued token. Its text is derived from the serial, never stored. Times in epoch ms of the virtual clock. */
 export interface Grant {
   serial: number
   issuedAt: number
@@ -15,7 +15,7 @@ export interface ForcedRefreshes {
   lastAt: number
 }
 
-/** Calls of a day by path, and clearings of a month, of everything and of one path; both by Beijing's calendar. */
+/** Calls of a day by path, and resets of a month, of all paths and of one; both by Beijing's calendar. */
 export interface QuotaState {
   day: number
   used: Record<string, number>
@@ -23,7 +23,7 @@ export interface QuotaState {
   cleared: { all: number; one: number }
 }
 
-/** What was handed out to one AppID, oldest first and a bounded number back, and what it has called. */
+/** The tokens of one AppID, oldest first and a limited number, and its calls. */
 export interface AccountState {
   classic: Grant[]
   stable: Grant[]
@@ -31,7 +31,9 @@ export interface AccountState {
   quota?: QuotaState
 }
 
-/** A refused request, as `rid/get` tells of it; `at` in epoch ms of the virtual clock. The token is told by its serial. */
+/**
+ * A refused request, as `rid/get` reports it; `at` in epoch ms of the virtual clock. The token is stored as its serial.
+ */
 export interface RidRecord {
   rid: string
   at: number
@@ -43,9 +45,9 @@ export interface RidRecord {
   token?: { family: 'classic' | 'stable'; serial: number }
 }
 
-/** Everything a restart needs to go on accepting the tokens it gave out. A JSON value that holds no token and no secret. */
+/** Everything that a restart needs to go on accepting its tokens. A JSON value without a token or a secret. */
 export interface SandboxState {
-  /** 32 hex digits from which the AppSecret and every token are derived. */
+  /** The seed of the AppSecret and every token: 32 hex digits. */
   seed: string
   /** Ms the virtual clock is ahead of the real one. */
   offsetMs: number

@@ -2,7 +2,7 @@ import { beijingDay } from './calendar.ts'
 import { deriveToken } from './derive.ts'
 import type { AccountState, Grant, SandboxState } from './state.ts'
 
-/** The two kinds of token, which never disturb each other. */
+/** The two token types, which never affect each other. */
 export type Family = 'classic' | 'stable'
 
 /** A token as handed to a caller; `expiresIn` in whole seconds. */
@@ -11,10 +11,10 @@ export interface Issued {
   expiresIn: number
 }
 
-/** What the service thinks of a presented token. */
+/** The verdict on a received token. */
 export type Standing = 'valid' | 'expired' | 'superseded' | 'unknown'
 
-/** Whose a token is, and which of that account's. */
+/** A token's account, and its serial there. */
 export interface Owner {
   appId: string
   family: Family
@@ -22,17 +22,16 @@ export interface Owner {
 }
 
 const lifetimeMs = 7_200_000
-/** How long a token outlives its successor's issue, and how early a stable token renews itself. */
+/** Ms that a token works after its successor was issued, and before its end that a stable token renews itself. */
 const overlapMs = 300_000
 const forcedPauseMs = 30_000
 const forcedPerDay = 20
-/** Grants remembered per family; older tokens are unknown, which WeChat answers like superseded. */
+/** Tokens remembered per type; older ones are unknown, which WeChat answers like superseded. */
 const remembered = 32
 
 /**
- * Who holds which token. In each family the newest grant is current; the one before it stays good for
- * five minutes more, never past its own end; anything older is superseded. Times are epoch ms of the
- * virtual clock. Changes are written into the `state` it was given.
+ * All issued tokens. Of each type the newest is current; the one before works for five minutes more, never past its own
+ * end; older ones are superseded. Times are epoch ms of the virtual clock. Changes are written into the given `state`.
  */
 export class TokenBook {
   readonly #state: SandboxState
@@ -61,7 +60,7 @@ export class TokenBook {
     return this.#hand(appId, 'stable', lasts ? current : this.rotate(appId, 'stable', now), now)
   }
 
-  /** A new token; `undefined` beyond 20 a day. Within 30 s of the last forced one it refreshes nothing. */
+  /** A new token; `undefined` beyond 20 a day. Within 30 s of the last forced one, the current token. */
   forceStable(appId: string, now: number): Issued | undefined {
     const account = this.#account(appId)
     const { forced } = account
@@ -73,7 +72,7 @@ export class TokenBook {
     return this.#hand(appId, 'stable', this.rotate(appId, 'stable', now), now)
   }
 
-  /** Issues a new token of this family, whoever asked. */
+  /** Issues a new token of this type, for any caller. */
   rotate(appId: string, family: Family, issuedAt: number): Grant {
     const grants = this.#account(appId)[family]
     const grant = { serial: (grants.at(-1)?.serial ?? 0) + 1, issuedAt, expiresAt: issuedAt + lifetimeMs }
@@ -86,13 +85,13 @@ export class TokenBook {
     return grant
   }
 
-  /** Makes a presented token superseded at once, as if its successor had been issued a full overlap ago. */
+  /** Makes a token superseded at once, as if its successor had been issued five minutes ago. */
   supersede(token: string, now: number): void {
     const owner = this.#owners.get(token)
     if (owner) this.rotate(owner.appId, owner.family, now - overlapMs)
   }
 
-  /** Ends the life of a presented token now. */
+  /** Expires a token now. */
   expire(token: string, now: number): void {
     const grant = this.#grantOf(token)
     if (!grant || grant.expiresAt <= now) return
@@ -114,7 +113,7 @@ export class TokenBook {
     return overlaps ? 'valid' : 'superseded'
   }
 
-  /** `undefined` for a token that was not handed out here, or too long ago. */
+  /** `undefined` for a token that was not issued here, or too long ago. */
   ownerOf(token: string): Owner | undefined {
     return this.#owners.get(token)
   }

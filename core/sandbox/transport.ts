@@ -3,9 +3,9 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServiceRequest } from './routes.ts'
 
-/** How the network misbehaves at the moment. */
+/** The current network faults. */
 export interface Faults {
-  /** Ms before a request is looked at. */
+  /** Delay in ms before a request is handled. */
   delayMs: number
   /** The socket is reset before the head. */
   reset: boolean
@@ -13,9 +13,9 @@ export interface Faults {
   truncate: boolean
 }
 
-/** What stands behind the gateway. */
+/** The service behind the gateway. */
 export interface Backend {
-  /** Told of every request that reaches the gateway. */
+  /** Called for every request that reaches the gateway. */
   arrived(path: string): void
   faults(): Faults
   /** Epoch ms, for the Date header. */
@@ -25,7 +25,7 @@ export interface Backend {
 
 const maxBodyBytes = 64 * 1024
 
-/** HTTP as WeChat's gateway speaks it: always 200 and JSON, but 412 for a chunked body. */
+/** HTTP as WeChat's gateway speaks it: always 200 and JSON, except 412 for a chunked body. */
 export function createGateway(backend: Backend): Server {
   return createServer((request, response) => void serve(request, response, backend))
 }
@@ -44,7 +44,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, backend
     body = await text(request)
     if (faults.delayMs > 0) await sleep(faults.delayMs, undefined, { signal: gone.signal })
   } catch {
-    // The caller hung up: nobody is left to answer.
+    // The caller closed the connection, so no reply is sent.
     return
   }
   if (faults.reset) {

@@ -33,5 +33,5 @@ post({
   offsetMs: sandbox.offsetMs(),
   scenarios: sandbox.scenarios(),
 })
-// A fresh seed must be kept even if nothing changes in this run.
+// A fresh seed must be stored even if nothing changes in this run.
 postState(sandbox.state())

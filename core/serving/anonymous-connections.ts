@@ -2,12 +2,12 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
 
 /**
- * Bounds the connections that have shown no key; returns how one is taken out of their number. All peers are on loopback
- * and look alike, so a new connection is never refused for the others: the one that did nothing for longest is closed
- * instead, and an owner's page always gets through.
+ * Limits the connections that have shown no key; returns the function that stops counting one. All peers are on
+ * loopback and look alike, so a new connection is never refused: the one idle for longest is closed instead, and an
+ * owner's page always gets through.
  */
 export function limitAnonymous(server: Server, maxAnonymous: number): (incoming: IncomingMessage) => void {
-  // In the order of their last request, or of their coming where there was none.
+  // In the order of their last request, or of opening when there was none.
   const anonymous = new Set<Socket>()
   server.on('connection', (socket) => {
     anonymous.add(socket)

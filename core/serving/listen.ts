@@ -2,19 +2,22 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** The only address ever listened on; nothing can ask for another. */
+/** The only address ever listened on; it is not configurable. */
 export const LOOPBACK = '127.0.0.1'
-/** Ports tried, from the wanted one on, where later ones are allowed. */
+/** Number of ports tried, from the wanted one on, where later ones are allowed. */
 const MAX_ATTEMPTS = 50
 
 export interface WantedPort {
   /** Any when 0. */
   port: number
-  /** A later one will do when it is taken. Not unless asked: an address of old would lead to whoever has the port. */
+  /**
+   * Allows a later port when the wanted one is taken. Off by default: an old address would lead to whichever program
+   * has the port.
+   */
   orLater: boolean
 }
 
-/** Listens where it is wanted; returns the port. Rejects with the system's error. */
+/** Listens on the wanted port; returns the port. Rejects with the system's error. */
 export async function listenOnLoopback(server: Server, { port: wanted, orLater }: WantedPort): Promise<number> {
   const last = orLater ? Math.min(wanted + MAX_ATTEMPTS - 1, 65_535) : wanted
   for (let port = wanted; ; port += 1) {

@@ -74,7 +74,7 @@ test.each<[string, Record<string, string>, string]>([
   expect(reply).toContain('x-listener: this one')
   expect(check).not.toHaveBeenCalled()
   expect(respond).not.toHaveBeenCalled()
-  // Without a Host there is no address to make a request of, so nothing gets as far as the guard.
+  // Without a Host there is no URL for a request, so it does not reach the guard.
   if (headers.host) expect(refusals).toEqual([{ status: 403, reason }])
 })
 

@@ -10,10 +10,10 @@ import { type Refusal, refuseForeign } from './loopback-guard.ts'
 import { readBody } from './read-body.ts'
 
 export interface ListenerLimits {
-  /** A request's head arrives within this time, and the whole request within `requestTimeoutMs`. A reply may take any time. */
+  /** Ms for a request's head; the whole request has `requestTimeoutMs`. A reply has no limit. */
   headTimeoutMs: number
   requestTimeoutMs: number
-  /** Connections that have shown no key, and all connections. */
+  /** Most connections that have shown no key, and most connections. */
   maxAnonymous: number
   maxConnections: number
 }
@@ -25,16 +25,16 @@ export const defaultLimits: ListenerLimits = {
   maxConnections: 256,
 }
 
-/** One listener: its port, who is let in, and what is answered. */
+/** One listener: its port, its guard, and its replies. */
 export interface ListenerConfig {
   port: WantedPort
   /** Set on every reply, those to malformed requests included. */
   headers: Readonly<Record<string, string>>
-  /** Why a request that the loopback guard lets in is refused all the same: its key, its method, its type. */
+  /** Why a request is refused after the loopback guard: its key, its method, its type. */
   check(request: Request): Refusal | undefined
-  /** Answers what was let in. */
+  /** Handles an accepted request. */
   respond(request: Request, connection: Connection): Response | Promise<Response>
-  /** For a person who opened the address as `localhost`; the refusal's reason when absent. */
+  /** The text for a person who opened the address as `localhost`; the refusal's reason when absent. */
   localhostHint?: string
   onRefusal(refusal: Refusal): void
   limits?: Partial<ListenerLimits>
@@ -42,13 +42,13 @@ export interface ListenerConfig {
   log: Pick<Log, 'error'>
 }
 
-/** What a request came by. */
+/** The connection of a request. */
 export interface Connection {
-  /** It has shown a key, and is not counted among the anonymous ones any more. */
+  /** The request has shown a key, so its connection no longer counts as anonymous. */
   trust(): void
-  /** The whole body; `undefined` when it has more than `maxBytes` or broke off. */
+  /** The whole body; `undefined` when it has more than `maxBytes` or was cut off. */
   readBody(maxBytes: number): Promise<Buffer | undefined>
-  /** Calls back when the reply has ended, or its connection has. */
+  /** Registers a listener for the end of the reply, or of its connection. */
   onReplyEnd(listener: () => void): void
 }
 
@@ -59,14 +59,14 @@ export interface Listener {
   close(): Promise<void>
 }
 
-/** Replies that are still running when the listener closes have this long to end by themselves. */
+/** Ms that running replies have to end when the listener closes. */
 const DRAIN_MS = 2_000
 const SWEEP_EVERY_MS = 20
 const CHECK_TIMEOUTS_EVERY_MS = 1_000
 
 /**
- * Listens on loopback. Each listener has a configuration and keys of its own; that it answers to no foreign `Host` or
- * `Origin`, and bounds what others may hold of it, is none of them to configure away.
+ * Listens on loopback. Each listener has its own configuration and keys; refusing a foreign `Host` or `Origin`, and the
+ * limits of connections, cannot be configured away.
  */
 export async function openListener(config: ListenerConfig): Promise<Listener> {
   const limits = { ...defaultLimits, ...config.limits }
@@ -103,7 +103,7 @@ export async function openListener(config: ListenerConfig): Promise<Listener> {
   }
 }
 
-/** The reply to a request, under the listener's headers whatever comes of it. */
+/** The reply to a request, always with the listener's headers. */
 async function reply(
   request: Request,
   { incoming, outgoing }: HttpBindings,
@@ -134,7 +134,7 @@ async function reply(
   return response
 }
 
-/** What Node's own parser refuses is answered under the same headers. */
+/** Requests that Node's own parser refuses get a reply with the same headers. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket, common: ListenerConfig['headers']): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const status = statusFor[error.code ?? ''] ?? 400
@@ -148,7 +148,7 @@ const statusFor: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_R
 async function drain(server: Server, clock: ListenerConfig['clock']): Promise<void> {
   const closed = once(server, 'close')
   server.close()
-  // A kept-alive connection whose reply ends after `close()` stays open until it is swept.
+  // A keep-alive connection whose reply ends after `close()` stays open until it is swept.
   const stopSweeping = clock.every(SWEEP_EVERY_MS, () => server.closeIdleConnections())
   const drained = new AbortController()
   clock.sleep(DRAIN_MS, drained.signal).then(

@@ -1,21 +1,21 @@
 import { LOOPBACK } from './listen.ts'
 
-/** Why a request is not answered; `reason` is for whoever wrote the client, and says nothing of what was sent. */
+/** Why a request is refused; `reason` is for the client's developer, and repeats nothing of the request. */
 export interface Refusal {
   status: number
   reason: string
   headers?: Record<string, string>
-  /** Answered instead of the reason, where a person may have made the request. */
+  /** Sent instead of the reason, where a person may have made the request. */
   message?: string
 }
 
-/** As a browser writes it, which makes one spelling of `127.1` and its like. */
+/** Normalised as browsers do, which makes one spelling of `127.1` and its like. */
 const ownHost = /^127\.0\.0\.1(?::\d{1,5})?$/
 
 /**
- * Refuses what no page or client of a loopback listener sends. A foreign `Host` means a name that was pointed at loopback
- * (DNS rebinding), a foreign `Origin` means another site's page. Ports are not compared: a tunnel has its own. Of the
- * names of loopback only the address that is listened on is good: `localhost` may lead to `::1`, where anybody listens.
+ * Refuses requests that no page or client of a loopback listener sends. A foreign `Host` means a name that resolves to
+ * loopback (DNS rebinding), a foreign `Origin` another site's page. Ports are not compared: a tunnel has its own. Only
+ * the listened address is accepted: `localhost` may resolve to `::1`, where another program may listen.
  */
 export function refuseForeign(headers: Headers, localhostHint?: string): Refusal | undefined {
   const host = headers.get('host') ?? ''

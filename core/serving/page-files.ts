@@ -1,14 +1,14 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 
-/** One file of the built page, ready to be sent. */
+/** One file of the built page. */
 export interface PageFile {
   bytes: Uint8Array<ArrayBuffer>
   /** Value of `content-type`. */
   type: string
 }
 
-/** Everything the page consists of. A kind of file that is not here is not served. */
+/** The file types of the page. Other types are not served. */
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -21,8 +21,8 @@ const contentTypes: Record<string, string> = {
 }
 
 /**
- * The file of the page's folder that a URL path names, `/` being `index.html`; `undefined` for anything that is
- * not a known kind of file inside it. The check is made on real paths, so neither `..` nor a link leads out.
+ * The page's file at a URL path, `/` being `index.html`; `undefined` for anything but a known file type inside the
+ * folder. Real paths are checked, so neither `..` nor a link leads out.
  */
 export async function readPageFile(folder: string, urlPath: string): Promise<PageFile | undefined> {
   try {

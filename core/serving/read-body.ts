@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Read of a body that is too large anyway: whoever sends more is not waiting for an answer. */
+/** Bytes read of a body that is too large: a client that sends more is not waiting for a reply. */
 const MAX_DISCARDED_BYTES = 8 * 1024 * 1024
 
 /**
- * The whole body, or `undefined` when it has more than `limit` bytes or broke off. A large one is read to its end as
- * well: the answer to a client that is still sending may be lost with the connection.
+ * The whole body, or `undefined` when it has more than `limit` bytes or was cut off. A large one is read to its end as
+ * well: the reply to a client that is still sending may be lost with the connection.
  */
 export async function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []

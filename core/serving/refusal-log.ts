@@ -3,10 +3,10 @@ import type { Log } from '#core/kernel/log/log.ts'
 import type { Refusal } from './loopback-guard.ts'
 
 const HOUR_MS = 60 * 60_000
-/** Lines of each kind within an hour; how many came beyond stands in the next line. */
+/** Most lines of each kind within an hour; the next line has the number of omitted ones. */
 const MAX_LINES = 10
 
-/** Logs refused requests, so that an owner sees that somebody tries: bounded, and nothing of what was sent. */
+/** Logs refused requests, so that an owner notices attempts: limited, and without the requests' content. */
 export function createRefusalLog(log: Pick<Log, 'warn'>, clock: Pick<Clock, 'monotonic'>) {
   const kinds = new Map<string, { since: number; lines: number; unlogged: number }>()
   return ({ status, reason }: Refusal): void => {

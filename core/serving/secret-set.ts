@@ -1,10 +1,10 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 
-/** Keeps a secret out of everything that is logged or recorded, until the function it returns is called. */
+/** Redacts a secret from everything logged or recorded, until the returned function is called. */
 export type HideSecret = (secret: string) => () => void
 
-/** Random keys or tickets with what is known of each. Of the secret itself only a digest is kept. */
+/** Random keys or tickets, each with its data. Only a digest of the secret is stored. */
 export function createSecretSet<Facts extends object>(hide: HideSecret) {
   const held = new Map<Facts, { digest: Buffer; unhide(): void }>()
   return {
@@ -38,7 +38,7 @@ export function hideIn(redactor: Pick<Redactor, 'hold' | 'release'>): HideSecret
   }
 }
 
-/** Equal lengths, so that the time of a comparison tells nothing. */
+/** Equal lengths, so that the comparison time reveals nothing. */
 function digestOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }

@@ -54,7 +54,7 @@ test('a body that no argument can hold is piped', () => {
   expect(post(`\0${TOKEN_MARKER}`)).toMatch(/^\{ printf '\\000'; printf %s "\$WX_SECRET"; \} \| curl /)
 })
 
-/** Names of what `curl` was given, by a shell in which it is a function that writes its arguments and its input down. */
+/** Records the arguments and input of `curl`, by a shell function of that name. */
 function inShell(commands: string[], variables: Record<string, string>): { args: string[]; input: Buffer }[] {
   const folder = mkdtempSync(join(tmpdir(), 'hand-over-'))
   const numbered = commands.map((command, index) => `n=${index}\n${command}`)
@@ -74,7 +74,7 @@ ${numbered.join('\n')}`
   }))
 }
 
-/** Everything a shell or curl might trip over, and markers in between. */
+/** Characters that are special to a shell or curl, with markers in between. */
 const nasty = fc
   .array(
     fc.oneof(

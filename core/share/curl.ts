@@ -1,10 +1,10 @@
 import type { BodyPieces, HeaderPieces, OutgoingCall } from './exchange-text.ts'
 import { joined, type Piece, type Secret } from './secrets.ts'
 
-/** Linux takes no argument of 128 KiB or more; a shell's own `printf` takes any. */
+/** Longest argument in bytes: Linux takes none of 128 KiB or more; a shell's own `printf` takes any. */
 const MAX_ARGUMENT_BYTES = 100_000
 
-/** A call as a `curl` command for any POSIX shell. */
+/** An exchange as a `curl` command for any POSIX shell. */
 export function curlCommand({ method, url, headers, body }: OutgoingCall): string {
   const hasBody = body.pieces.length > 0
   const piped = hasBody && !isArgument(body)
@@ -19,7 +19,9 @@ export function curlCommand({ method, url, headers, body }: OutgoingCall): strin
   return `${piped ? `${printed(body)} | ` : ''}${command}\n`
 }
 
-/** Single quotes keep everything as it is; a secret is the shell's variable, in double quotes so that it stays one word. */
+/**
+ * Single quotes keep everything unchanged; a secret is a shell variable, in double quotes so that it stays one word.
+ */
 export function shellWord(pieces: Piece[]): string {
   const word = pieces.map((piece) => (typeof piece === 'string' ? quoted(piece) : variable(piece))).join('')
   return word === '' ? "''" : word
@@ -30,7 +32,7 @@ const variable = ({ placeholder }: Secret) => `"$${placeholder}"`
 
 function methodOptions(method: string, hasBody: boolean): string[] {
   if (method === 'HEAD') return ['--head']
-  // With a body or an empty one it is a POST.
+  // With a body, even an empty one, curl sends a POST.
   const isImplied = hasBody || method === 'POST' ? method === 'POST' : method === 'GET'
   return isImplied ? [] : [`--request ${quoted(method)}`]
 }
@@ -41,7 +43,7 @@ function urlOptions(url: Piece[]): string[] {
 }
 
 function headerOption({ name, value }: HeaderPieces): string {
-  // With nothing after the colon curl would leave the header out.
+  // With nothing after the colon curl would omit the header.
   const isEmpty = value.every((piece) => piece === '')
   return `--header ${shellWord(isEmpty ? [`${name};`] : [`${name}: `, ...value].reduce(joined, []))}`
 }
@@ -66,7 +68,7 @@ function isArgument(body: BodyPieces): boolean {
   return texts.every((text) => !text.includes('\0')) && Buffer.byteLength(texts.join('')) <= MAX_ARGUMENT_BYTES
 }
 
-/** Writes a body to the pipe with what every POSIX shell has. */
+/** Writes a body to the pipe with tools of every POSIX shell. */
 function printed(body: BodyPieces): string {
   const commands = body.pieces.map((piece) => {
     if (typeof piece === 'string') {
@@ -77,7 +79,7 @@ function printed(body: BodyPieces): string {
   return commands.length === 1 ? commands.join('') : `{ ${commands.join('; ')}; }`
 }
 
-/** Bytes as a format of `printf`, which knows three octal digits and no hex ones. */
+/** Bytes as a format of `printf`, in octal since POSIX has no hex escapes. */
 function octal(bytes: Uint8Array): string {
   const format = [...bytes].map((byte) => {
     const isPlain = byte >= 0x20 && byte < 0x7f && !`%\\'`.includes(String.fromCharCode(byte))

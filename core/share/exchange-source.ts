@@ -6,12 +6,12 @@ import { bodyPieces, headerPieces } from './exchange-text.ts'
 import type { HarSource } from './har.ts'
 import { type Cut, plainText } from './secrets.ts'
 
-/** A longer body is not put into a file with others. */
+/** Longest body in bytes in a file of several exchanges. */
 export const MAX_BODY_BYTES = 1024 * 1024
 
 export type ExchangeReader = Pick<Exchanges, 'get' | 'body'>
 
-/** The first `MAX_BODY_BYTES` bytes at most. */
+/** At most the first `MAX_BODY_BYTES` bytes. */
 export async function readBody(exchanges: ExchangeReader, view: ExchangeView, side: BodySide): Promise<Uint8Array> {
   const size = Math.min(view[side]?.body.size ?? 0, MAX_BODY_BYTES)
   const parts: Uint8Array[] = []
@@ -24,7 +24,7 @@ export async function readBody(exchanges: ExchangeReader, view: ExchangeView, si
   return Buffer.concat(parts).subarray(0, size)
 }
 
-/** The whole of an exchange, with placeholders for secrets; `room` is how many bytes of bodies still fit. */
+/** A whole exchange, with placeholders for secrets; `room` is the number of body bytes that still fit. */
 export async function sourceOf(
   exchanges: ExchangeReader,
   view: ExchangeView,

@@ -8,12 +8,12 @@ export interface HeaderPieces {
   value: Piece[]
 }
 
-/** A recorded body: text in pieces, or bytes that are no text, with their secrets set apart all the same. */
+/** A recorded body: text in pieces, or binary bytes, also with their secrets separated. */
 export type BodyPieces =
   | { kind: 'text'; pieces: Piece[] }
   | { kind: 'bytes'; pieces: (Uint8Array | Exclude<Piece, string>)[] }
 
-/** What a call is made of, whatever language it is written in. */
+/** The parts of a request, for any target language. */
 export interface OutgoingCall {
   method: string
   /** Origin, path and query. */
@@ -24,7 +24,7 @@ export interface OutgoingCall {
 
 export function headerPieces(headers: Headers, cut: Cut, where: SecretLocation): HeaderPieces[] {
   return headers.map(([name, value]) => {
-    // With the name in front, which may say whose secret it is.
+    // With the header's name in front, which may identify the secret.
     const [first, ...rest] = cut(`${name}: ${readable(value)}`, where)
     const start = typeof first === 'string' ? first.slice(name.length + 2) : first
     return { name, value: [start, ...rest].filter((piece): piece is Piece => piece !== undefined && piece !== '') }
@@ -55,7 +55,7 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The bytes of a body with placeholders in the place of markers. */
+/** The bytes of a body with placeholders in place of markers. */
 export function plainBytes(body: BodyPieces): Uint8Array {
   if (body.kind === 'text') return Buffer.from(plainText(body.pieces))
   return Buffer.concat(
@@ -63,7 +63,7 @@ export function plainBytes(body: BodyPieces): Uint8Array {
   )
 }
 
-/** The request of an exchange, with what a client adds by itself left out. */
+/** The request of an exchange, without headers that a client adds by itself. */
 export function outgoingCall({ method, origin, request }: ExchangeView, body: Uint8Array, cut: Cut): OutgoingCall {
   return {
     method,
@@ -73,10 +73,10 @@ export function outgoingCall({ method, origin, request }: ExchangeView, body: Ui
   }
 }
 
-/** Of the connection, not of the call; every client writes its own. */
+/** Connection headers, which every client writes itself. */
 const ofConnection = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'expect'])
 
-/** A reply that is asked for as it is reads as it is; asked for compressed, a snippet would print the compressed bytes. */
+/** Headers that ask for compression: without them a snippet prints text, not compressed bytes. */
 const isOwn = ([name, value]: [string, string]) => {
   const lower = name.toLowerCase()
   return !ofConnection.has(lower) && (lower !== 'accept-encoding' || value.trim().toLowerCase() === 'identity')

@@ -4,12 +4,12 @@ import { failureInfoOf } from '#contract/pure/explain/failure-info.ts'
 import { fill } from '#i18n/fill.ts'
 import type { Texts } from '#i18n/index.ts'
 
-/** A failure in words, as the page says it. */
+/** The text of a failure, as on the page. */
 export interface Explained {
   title: string
   why: string
   todo: string
-  /** Kind, who can act, trying again, and what WeChat said beside the errcode; in order. */
+  /** In order: kind, who can act, trying again, and what WeChat sent beside the errcode. */
   facts: [name: string, value: string][]
 }
 

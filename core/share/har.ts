@@ -4,23 +4,25 @@ import type { Problem } from '#contract/problem.ts'
 import { type BodyPieces, type HeaderPieces, plainBytes } from './exchange-text.ts'
 import { plainText } from './secrets.ts'
 
-/** An exchange with its secrets set apart. A body that is absent was too long for the file. */
+/** An exchange with its secrets separated. An absent body was too long for the file. */
 export interface HarSource {
   view: ExchangeView
   /** Origin, path and query with placeholders. */
   url: string
   requestHeaders: HeaderPieces[]
   requestBody?: BodyPieces
-  /** Of the response; what a server wrote there may hold a secret, too. */
+  /** The response's first line and headers, which may have secrets, too. */
   statusText: string
   responseHeaders: HeaderPieces[]
   trailers: HeaderPieces[]
   responseBody?: BodyPieces
-  /** With placeholders in the place of markers. */
+  /** With placeholders in place of markers. */
   problem?: Problem
 }
 
-/** HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/). What it has no field for is in fields that begin with `_`. */
+/**
+ * HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/). Data without a HAR field is in fields that begin with `_`.
+ */
 export function harOf(sources: HarSource[], creator: { name: string; version: string }): Har {
   return {
     log: {
@@ -59,9 +61,9 @@ function entryOf(source: HarSource): Entry {
   }
 }
 
-/** What does not apply or is not known is -1, but for the three that the format always has. `connect` holds `ssl`. */
+/** -1 for a phase that does not apply or is unknown, but for the three that HAR requires. `connect` includes `ssl`. */
 function timingsOf(phases: Phases | undefined): Timings {
-  // What is left is a tunnel through a proxy, a part of connecting.
+  // The rest is the tunnel through a proxy, a part of connecting.
   const times: Record<string, number | undefined> = phases ?? {}
   const { dns, tcp, tls, send = 0, wait = 0, download = 0, total: _, ...tunnel } = times
   const connecting = [tcp, tls, ...Object.values(tunnel)].filter((ms) => ms !== undefined)
@@ -76,7 +78,7 @@ function timingsOf(phases: Phases | undefined): Timings {
   }
 }
 
-/** The sum of all timings but those that are not known, and `ssl`, which is in `connect`. */
+/** The sum of all known timings but `ssl`, which `connect` includes. */
 function timeOf({ blocked = -1, dns = -1, connect = -1, send, wait, receive }: Timings): number {
   return [blocked, dns, connect, send, wait, receive].reduce<number>((sum, ms) => sum + Math.max(0, ms ?? 0), 0)
 }

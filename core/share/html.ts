@@ -1,20 +1,20 @@
 import { PLACEHOLDER } from '#contract/pure/share.ts'
 import { shownText } from '#contract/pure/text/shown-text.ts'
 
-/** Markup, where everything that came from outside is escaped. */
+/** HTML markup in which all outside text is escaped. */
 export interface Html {
   readonly markup: string
 }
 
 type Part = string | number | Html | undefined | Part[]
 
-/** A piece of a page: what is put in is text, unless it is markup made here. */
+/** A piece of a page: inserted values are escaped unless they are markup made here. */
 export function html(parts: TemplateStringsArray, ...values: Part[]): Html {
   const markup = parts.map((part, index) => (index === 0 ? part : markupOf(values[index - 1]) + part)).join('')
   return { markup }
 }
 
-/** Text with the placeholders of secrets set apart. */
+/** Text with highlighted placeholders. */
 export function marked(text: string): Html {
   const parts = text.split(new RegExp(`(${PLACEHOLDER})`))
   return {
@@ -31,7 +31,7 @@ function markupOf(part: Part): string {
 /** Attributes are in double quotes. */
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** What HTML cannot hold, what nobody sees and what turns the rest around is shown by its code. */
+/** Characters that HTML cannot hold, that are invisible or that change the direction are shown by their codes. */
 function escaped(text: string): string {
   return shownText(text, { block: true }).replaceAll(/[&<>"]/g, (character) => entities[character] ?? character)
 }

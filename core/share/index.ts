@@ -17,7 +17,7 @@ import { pageOf } from './page.ts'
 import { withRealSecrets } from './real-secrets.ts'
 import { countRemoved, type HeldSecrets, isSecret, type Secret } from './secrets.ts'
 
-/** Of bodies, in one HAR file. */
+/** Bytes of all bodies in one HAR file. */
 const MAX_HAR_BYTES = 16 * 1024 * 1024
 
 export interface ShareDeps {
@@ -42,7 +42,7 @@ const files: Record<ShareFormat, { extension: string; mediaType: string }> = {
   html: { extension: 'html', mediaType: 'text/html' },
 }
 
-/** Exchanges for somebody else. Secrets are placeholders, but for the one command that a person has confirmed. */
+/** Shares exchanges. Secrets are placeholders, except in the one command that a person has confirmed. */
 export function createShare(deps: ShareDeps): Module<undefined, 'share'> {
   const { exchanges, writeClipboard } = deps
 
@@ -105,7 +105,7 @@ export function createShare(deps: ShareDeps): Module<undefined, 'share'> {
   }
 }
 
-/** Many exchanges as one file; those that are gone by now are counted. Fails with `exchange-not-found` for none. */
+/** Several exchanges as one file; missing ones are counted. Fails with `exchange-not-found` when all are missing. */
 async function writeHar(deps: ShareDeps, ids: number[]): Promise<SharedText> {
   const { exchanges } = deps
   const views: ExchangeView[] = []
@@ -147,7 +147,7 @@ async function heldBy({ accounts, tokens }: ShareDeps, accountId: string): Promi
   return { ...(appSecret !== undefined && { appSecret }), ...(token !== undefined && { token }) }
 }
 
-/** Whether the console could put the secret itself in place of its placeholder. */
+/** Whether the console could put in the secret itself. */
 function realOf(held: HeldSecrets, { writeClipboard }: ShareDeps): (secret: Secret) => RemovedSecret['real'] {
   return (secret) => {
     if (isSecret(secret, held.token)) return 'held'
@@ -164,7 +164,7 @@ function leftOutNotes(count: number): ShareNote[] {
   return count > 0 ? [{ note: 'bodies-left-out', count }] : []
 }
 
-/** Named by the last part of the path, and which exchange it was. */
+/** A file name of the path's last part and the exchange's id. */
 function fileOf({ id, path }: ExchangeView, format: ShareFormat): Pick<SharedText, 'fileName' | 'mediaType'> {
   const last = path.split('/').at(-1) ?? ''
   const name = last.replaceAll(/[^\w-]/g, '').slice(0, 60) || 'exchange'

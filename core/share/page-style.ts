@@ -1,4 +1,4 @@
-/** Of the page of one exchange: both themes, on paper too. Its hash is in the page's policy. */
+/** Style of the shared HTML page: both themes, also printed. Its hash is in the page's policy. */
 export const pageStyle = `:root{color-scheme:light dark;--bg:#fff;--soft:#f4f7f5;--line:#dfe5e1;--text:#111714;--dim:#5b6761;--bad:#b3261e;--mark:#fff0c8;--bar:#4a7dbd}
 @media (prefers-color-scheme:dark){:root{--bg:#141816;--soft:#1c211e;--line:#333b36;--text:#e8edea;--dim:#9aa69f;--bad:#ff8a80;--mark:#4d3f12;--bar:#7fb0ea}}
 *{box-sizing:border-box}

@@ -13,7 +13,7 @@ import { type Html, html, marked } from './html.ts'
 import { pageStyle } from './page-style.ts'
 import { plainText } from './secrets.ts'
 
-/** Characters of a body that are on the page; the rest is said. */
+/** Most characters of a body on the page; the page says how many are left out. */
 export const MAX_PAGE_BODY = 256 * 1024
 
 export interface PageSource extends HarSource {
@@ -24,7 +24,7 @@ export interface PageSource extends HarSource {
   writtenAt: number
 }
 
-/** One exchange as a page that needs nothing else: no script, nothing is loaded, everything is escaped. */
+/** One exchange as a self-contained page: no script, nothing is loaded, everything is escaped. */
 export function pageOf(source: PageSource): string {
   const { view, language, product } = source
   const words = texts[language]
@@ -99,7 +99,7 @@ function facts({ view, statusText, language }: PageSource): Html {
   return html`<dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 
-/** Where the time went, each phase after the one before. */
+/** The phases as bars, each after the one before. */
 function phases({ view, language }: PageSource): Html | undefined {
   const { total = 0, ...times } = view.phases ?? {}
   const { phase: names, phases: title } = texts[language].exchange

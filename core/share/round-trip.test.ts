@@ -19,7 +19,7 @@ afterEach(async () => {
 const missing = curlMissing()
 if (missing) process.stdout.write(`skipped: copied cURL commands are not run, since ${missing}\n`)
 const isSkipped = (format: SnippetFormat) => format === 'curl' && missing !== undefined
-/** What can be run here. */
+/** The tools that can run here. */
 const formats = snippetFormats.filter((format) => !isSkipped(format))
 
 /** A console that has fetched a token and both lists, and checked the callback, at a real server. */
@@ -62,7 +62,7 @@ test.for(snippetFormats)('%s: what is copied gets the reply that was recorded', 
       expect(reply).toEqual(before)
       continue
     }
-    // A stable token stays the same, and its life goes on.
+    // A stable token stays the same, and its time runs on.
     expect(reply).toEqual({ ...before, access_token: token, expires_in: expect.any(Number) })
     expect(Number(reply.expires_in)).toBeLessThanOrEqual(Number(before.expires_in))
   }
@@ -82,7 +82,7 @@ interface Seen {
   body: string
 }
 
-/** A server that remembers what it was sent. */
+/** A server that records its requests. */
 async function startListener(): Promise<{ origin: string; seen: Seen[] }> {
   const seen: Seen[] = []
   const server = createServer((request, response) => {

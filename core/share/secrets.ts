@@ -3,14 +3,14 @@ import { MARKER } from '#contract/pure/text/marker.ts'
 import type { RemovedSecret, SecretLocation } from '#contract/share.ts'
 import { fingerprintOf } from '#core/kernel/redaction/marker.ts'
 
-/** What stood where a marker stands. */
+/** The secret behind a marker. */
 export interface Secret {
   placeholder: Placeholder
   hash: string
   length: number
 }
 
-/** A recorded text in pieces: text as it is, and secrets that are not there. */
+/** A recorded text in pieces: text, and removed secrets. */
 export type Piece = string | Secret
 
 /** The secrets that an account holds now. */
@@ -23,15 +23,15 @@ const marker = new RegExp(`(${MARKER})`)
 const parts = /^\[hidden:(\d+)-chars:#([0-9a-f]{6})\]$/
 
 /**
- * The last key before a value, with what may stand between: quotes, blanks, separators, raw, escaped or
- * percent-encoded. A longer name, such as `component_access_token`, is another secret's.
+ * The last key before a value, with quotes, blanks and separators in between, raw, escaped or percent-encoded. A longer
+ * name, such as `component_access_token`, is another secret's.
  */
 const KEY_BEFORE =
   /(?:^|[^a-z0-9_-]|%(?:25)*[0-9a-f]{2})(?:(access(?:[_-]|%(?:25)*5f)?token)|(?:app[_-]?)?secret)(?:[\s"'\\:=[>]|%(?:25)*(?:22|27|3a|3d|5b))*$/i
-/** A key is not further away than this. */
+/** Longest distance of a key from its value, in characters. */
 const KEY_WITHIN = 64
 
-/** A marker's secret is known by its fingerprint where the secret is held, else by the key in front of it. */
+/** A marker's secret is identified by its fingerprint when it is held, else by the key in front of it. */
 export function piecesOf(text: string, held: HeldSecrets): Piece[] {
   let before = ''
   return text.split(marker).flatMap((part, index): Piece[] => {
@@ -57,7 +57,7 @@ function nameOf(found: Omit<Secret, 'placeholder'>, before: string, held: HeldSe
   return key[1] === undefined ? 'WX_APPSECRET' : 'WX_ACCESS_TOKEN'
 }
 
-/** Whether a marker stands for this value. */
+/** Whether a marker replaces this value. */
 export function isSecret({ hash, length }: Omit<Secret, 'placeholder'>, value: string | undefined): boolean {
   return value !== undefined && value.length === length && fingerprintOf(value) === hash
 }
@@ -78,7 +78,7 @@ export function joined(pieces: Piece[], piece: Piece): Piece[] {
 /** Cuts a text into pieces, and counts the secrets among them. */
 export type Cut = (text: string, where: SecretLocation) => Piece[]
 
-/** Counts what is not in a text, by secret. */
+/** Counts the removed secrets of a text. */
 export function countRemoved() {
   const found = new Map<string, { secret: Secret; count: number; where: Set<SecretLocation> }>()
   return {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 const fileOf = (dir: string) => join(dir, 'console.sqlite')
 const codes = (store: Store) => store.notices.map(({ code }) => code)
 
-/** Opens a damaged copy: it starts, it works, and what is not there any more is told of. */
+/** Opens a damaged copy: it starts, works, and reports the losses. */
 async function start(damage: (file: string) => void, least = 0) {
   const dir = await copyOf(filled)
   damage(fileOf(dir))

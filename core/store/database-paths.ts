@@ -4,12 +4,12 @@ import { basename } from 'node:path'
 import { kindOfPath } from '#core/kernel/files/private-file.ts'
 
 const JOURNALS = ['-wal', '-journal'] as const
-/** A recovered database that has not got its name yet. */
+/** A recovered database under its temporary name. */
 export const DRAFT = '.recovered'
 
 /**
  * Throws where the path of a database is a link, a pipe or a folder, and moves such things away from the paths of its
- * journals and its draft: SQLite would follow a link, and wait for ever to read a pipe.
+ * journals and its temporary file: SQLite would follow a link, and block on a pipe.
  */
 export function guardPaths(path: string): void {
   if (kindOfPath(path) === 'other') throw Object.assign(new Error('not a file'), { code: 'ELOOP' })
@@ -30,7 +30,7 @@ function moveOne(path: string, why: string): string {
   return `${basename(path)}.${why}-${number}`
 }
 
-/** For a file that has another name, perhaps in a copy made of links: what is written here must not appear there. */
+/** For a file with a second name, perhaps in a copy made of hard links: writes must not appear there. */
 export function takeOwnCopy(path: string): void {
   const draft = `${path}.${randomUUID()}`
   try {

@@ -3,16 +3,16 @@ import { basename, dirname, join } from 'node:path'
 import { tryLock } from '#core/kernel/files/file-lock.ts'
 import { kindOfPath } from '#core/kernel/files/private-file.ts'
 
-/** Where the claim on a data folder lies: beside it, since a lock in it would be deleted with it. */
+/** The path of a data folder's claim: beside the folder, since a lock inside would be deleted with it. */
 export function claimFileOf(folder: string): string {
   const real = realpathSync(folder)
   return join(dirname(real), `.${basename(real)}.lock`)
 }
 
 /**
- * Claims a data folder, which is there, for this console, also for the time in which it may be deleted and made anew;
- * answers how to give it back, or `taken` while another console has it. Where nothing can be written beside the folder
- * there is no claim, and the lock on the database is all there is.
+ * Claims an existing data folder for this console, also while it is deleted and recreated; returns the function that
+ * releases it, or `taken` while another console has it. Where nothing can be written beside the folder there is no
+ * claim, only the lock on the database.
  */
 export async function claimFolder(folder: string): Promise<(() => void) | 'taken'> {
   try {
@@ -23,10 +23,10 @@ export async function claimFolder(folder: string): Promise<(() => void) | 'taken
     if (!release) return 'taken'
     return () => {
       try {
-        // Before the lock is released: the next owner makes a file of its own.
+        // Before the lock is released: the next owner makes its own file.
         rmSync(file, { force: true })
       } catch {
-        // Windows deletes no file that is open; it stays, and the next console takes its lock.
+        // Windows deletes no open file; it stays, and the next console locks it.
       }
       release()
     }

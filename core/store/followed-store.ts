@@ -6,20 +6,20 @@ import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
 import type { Store, StoreParts } from './store.ts'
 
 export interface FollowedFile {
-  /** Of the database. */
+  /** Path of the database. */
   path: string
-  /** Whether another console has what is at `path` open. */
+  /** Whether another console has the file at `path` open. */
   isHeld(): boolean
-  /** Opens what is at `path`, and takes the lock; a store in memory where that cannot be. */
+  /** Opens and locks the file at `path`; returns a store in memory where that is not possible. */
   reopen(): Promise<Store>
-  /** Moves what is at `path` out of the way. */
+  /** Moves the file at `path` aside. */
   setAside(): Promise<unknown>
 }
 
 /**
- * The store of a file that may be deleted, moved or replaced while it is open. A file that is gone from its place is
- * still whole for the process that has it open: {@link Store.restore} writes it there anew. Where another console has taken the
- * place meanwhile, its lock is respected, and this store writes nothing any more.
+ * The store of a file that may be deleted, moved or replaced while it is open. A deleted file is still whole for the
+ * process that has it open: {@link Store.restore} writes it to its path again. When another console owns the path
+ * meanwhile, its lock is respected, and this store writes nothing any more.
  */
 export function followFile(opened: Store, { path, isHeld, reopen, setAside }: FollowedFile): Store {
   let current = opened
@@ -29,16 +29,16 @@ export function followFile(opened: Store, { path, isHeld, reopen, setAside }: Fo
 
   const isHere = () => current.kind === 'file' && own !== undefined && identityOf(path) === own
 
-  /** Moves away what is at our path, unless another console holds it. */
+  /** Moves aside the file at our path, unless another console holds it. */
   async function clearPath(): Promise<'free' | 'taken'> {
     const found = identityOf(path)
-    // Ours, from a try that ended before it was open again.
+    // Our own file, from an attempt that failed before it was open again.
     if (found === undefined || found === own) return 'free'
     if (isHeld()) return 'taken'
     await setAside()
     return 'free'
   }
-  /** Answers whether all that was in the file is at `path` now. */
+  /** Returns whether the file's whole content is at `path` now. */
   function writeAnew(): boolean {
     if (current.kind !== 'file' || identityOf(path) !== undefined) return current.kind !== 'file'
     const draft = `${path}.${randomUUID()}`
@@ -47,7 +47,7 @@ export function followFile(opened: Store, { path, isHeld, reopen, setAside }: Fo
       current.copyTo?.(draft)
     } catch (error) {
       rmSync(draft, { force: true })
-      // It is still open, and whole: for want of room it waits for the next time.
+      // It is still open, and whole: with no free space, the next attempt restores it.
       if (whyNotWritten(error) === 'no-space') throw error
       return false
     }
@@ -75,7 +75,7 @@ export function followFile(opened: Store, { path, isHeld, reopen, setAside }: Fo
         return 'taken'
       }
       const whole = writeAnew()
-      // Before the new one is open: closing a database deletes the journal that lies in its place.
+      // Before the new one is open: closing a database deletes the journal at its path.
       if (current.kind === 'file') await current.close()
       for (const tail of ['-wal', '-journal']) rmSync(path + tail, { force: true })
       current = await reopen()
@@ -91,7 +91,7 @@ export function followFile(opened: Store, { path, isHeld, reopen, setAside }: Fo
   }
 }
 
-/** Each part as it is in the store there is at the moment of a call. */
+/** Each call uses the store that is current at that moment. */
 function partsOf(current: () => Store): StoreParts {
   const follow = <Name extends keyof StoreParts>(name: Name): StoreParts[Name] => {
     const methods = Object.keys(current()[name]) as (keyof StoreParts[Name])[]
@@ -109,7 +109,7 @@ function partsOf(current: () => Store): StoreParts {
   }
 }
 
-/** `undefined` when there is none, or it cannot be looked at. */
+/** `undefined` when the file does not exist, or cannot be checked. */
 function identityOf(path: string): string | undefined {
   try {
     const { dev, ino } = statSync(path, { bigint: true })

@@ -8,7 +8,7 @@ import { openFolderConsole } from '#core/testing/folder-console.ts'
 
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0
 
-/** A disk of 3 MB, and how to take all of its room and give it back. */
+/** A disk of 3 MB that can be filled and emptied. */
 function smallDisk() {
   const disk = mkdtempSync(join(tmpdir(), 'full-disk-'))
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m,mode=700', 'tmpfs', disk])
@@ -24,7 +24,7 @@ function smallDisk() {
         try {
           for (;;) appendFileSync(ballast, Buffer.alloc(size))
         } catch {
-          // Now there is less left than that.
+          // Now less than that is free.
         }
       }
     },

@@ -3,7 +3,7 @@ import { inTransaction } from '#core/kernel/sqlite/in-transaction.ts'
 
 /** One entry per version, in order; `user_version` counts those that have run. Never changed once released. */
 const migrations = [
-  // AUTOINCREMENT, so that an id that was deleted never comes back as another exchange.
+  // AUTOINCREMENT, so that a deleted id is never used again.
   `CREATE TABLE exchange (
      id INTEGER PRIMARY KEY AUTOINCREMENT,
      account_id TEXT NOT NULL,
@@ -24,7 +24,8 @@ const migrations = [
      record TEXT NOT NULL
    ) STRICT;
    CREATE INDEX token_event_place ON token_event (place, at);`,
-  // What a list shows lies apart from what is big. The sequence goes with the new table, so that no id comes back.
+  // The list's columns are separate from the large ones. The sequence goes with the new table, so that no id is used
+  // again.
   `ALTER TABLE exchange RENAME TO exchange_whole;
    DROP INDEX exchange_account;
    CREATE TABLE exchange (
@@ -66,8 +67,8 @@ const migrations = [
      times INTEGER NOT NULL,
      PRIMARY KEY (account_id, ip, origin, proxy)
    ) STRICT;`,
-  // Rows that cannot be read stay where they are, and are counted in a notice once. `passing_body` names the files that
-  // are being written or deleted.
+  // Unreadable rows stay, and are counted in a notice once. `passing_body` lists the files that are being written or
+  // deleted.
   `ALTER TABLE exchange ADD COLUMN unreadable INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE ip_list_version ADD COLUMN unreadable INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE token_event ADD COLUMN unreadable INTEGER NOT NULL DEFAULT 0;
@@ -86,7 +87,7 @@ export function schemaVersion(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0)
 }
 
-/** Brings an opened file to `target`, or leaves it as it was. */
+/** Migrates an opened file to `target`, or leaves it unchanged. */
 export function migrate(db: DatabaseSync, target = SCHEMA_VERSION): void {
   const steps = migrations.slice(Math.max(0, schemaVersion(db)), target)
   if (steps.length > 0) inTransaction(db, () => db.exec(`${steps.join('')} PRAGMA user_version = ${target};`))

@@ -21,7 +21,7 @@ test('exchanges and the last id survive a restart, with the rights of a private 
 
   const second = await openStore(dir)
   expect(second.notices).toEqual([])
-  // The exchange is gone; its id is not given again.
+  // The exchange is gone; its id is not used again.
   expect(await second.exchanges.list()).toEqual([])
   expect(await second.exchanges.lastId()).toBe(7)
   await second.close()

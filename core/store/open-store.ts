@@ -16,15 +16,15 @@ import { createFileStore, createMemoryStore, type Store } from './store.ts'
 import { checkStructure, StructureError } from './structure.ts'
 
 const FILE = 'console.sqlite'
-/** The bodies that are too big for a row. */
+/** Files of bodies that are too large for a row. */
 const BODIES = 'bodies'
-/** What a console that has run before has left beside its database. */
+/** Files that a former run has left beside its database. */
 const TRACES = ['accounts.json', 'settings.json', 'clock.json', BODIES]
 
 /**
- * Opens the store of a data folder, which it makes when absent (0700, the file 0600). Never throws: a damaged file
- * is set aside, a newer one left alone, and where the file cannot be used now it is left as it is and the store lives in
- * memory; its `notices` say which. The folder is claimed and the file locked for as long as it is open (`folder-in-use`).
+ * Opens the store of a data folder, which it makes when absent (0700, the file 0600). Never throws: a damaged file is
+ * set aside, a newer one left alone, and an unusable one left unchanged while the store is in memory; its `notices` say
+ * which. The folder is claimed and the file locked while it is open (`folder-in-use`).
  */
 export async function openStore(folder: string): Promise<Store> {
   makePrivateFolder(folder)
@@ -35,7 +35,7 @@ export async function openStore(folder: string): Promise<Store> {
     release()
     return store
   }
-  // Under the lock nobody else's write is under way.
+  // Under the lock no other console is writing.
   sweepStateDrafts(folder)
   return {
     ...store,
@@ -84,7 +84,7 @@ function setAside(keptAs: string, exchanges: number): Notice {
 }
 
 interface StoreFiles {
-  /** Of the database. */
+  /** Path of the database. */
   path: string
   /** The folder of bodies. */
   bodies: string
@@ -103,7 +103,10 @@ function isHeld({ path }: StoreFiles): boolean {
   }
 }
 
-/** `keptAs`: what lay here was damaged, and is there now. `wasUsed`: a new file is not what one expects. */
+/**
+ * `keptAs`: the damaged file was set aside under this name. `wasUsed`: the folder was in use, so a new file means a
+ * loss.
+ */
 async function tryOpen(
   files: StoreFiles,
   { keptAs, wasUsed }: { keptAs: string | undefined; wasUsed: boolean },
@@ -114,7 +117,7 @@ async function tryOpen(
   let db: DatabaseSync | undefined
   try {
     if (kindOfPath(path) === 'linked' && !isHeld(files)) takeOwnCopy(path)
-    // SQLite would make the file with the umask's rights; its -wal takes the rights of the file.
+    // SQLite would make the file with the umask's permissions; its -wal takes the permissions of the file.
     await (await open(path, 'a', 0o600)).close()
     db = new DatabaseSync(path, { timeout: 0 })
     // Exclusive before the first read: the lock is held from here until close, and WAL needs no -shm file.
@@ -141,7 +144,7 @@ async function tryOpen(
     return store
   } catch (error) {
     closeQuietly(db)
-    // Nothing was in it yet.
+    // The file was still empty.
     if (!isThere) for (const tail of ['', '-wal', '-journal']) rmSync(path + tail, { force: true })
     if (isDamage(error) || (sqliteCode(error) === READONLY && isOtherFormat(path))) return 'damaged'
     return createMemoryStore([...aside, noticeOf(error)])
@@ -158,7 +161,7 @@ const BUSY = 5
 const READONLY = 8
 /**
  * A statement that does not fit the file (ERROR, SCHEMA, CONSTRAINT, MISMATCH) is damage to its tables, as CORRUPT,
- * FORMAT and NOTADB are damage to its pages. All else is about the disk or the system, and passes.
+ * FORMAT and NOTADB are damage to its pages. Every other error is the disk's or the system's, and passes.
  */
 const DAMAGE = new Set([1, 11, 17, 19, 20, 24, 26])
 
@@ -168,7 +171,7 @@ function isDamage(error: unknown): boolean {
   return code !== undefined && DAMAGE.has(code)
 }
 
-/** Whether its header has a format that SQLite reads and does not write; ours have none. */
+/** Whether its header has a read-only format; our files have none. */
 function isOtherFormat(path: string): boolean {
   const WRITE_VERSION_AT = 18
   const descriptor = openSync(path, 'r')
@@ -186,17 +189,17 @@ function closeQuietly(db: DatabaseSync | undefined): void {
   try {
     if (db?.isOpen) db.close()
   } catch {
-    // What cannot be closed is no reason not to start.
+    // A failure to close must not prevent the start.
   }
 }
 
-/** Once per file: from then on what was deleted can be given back to the disk (`reclaimSpace`). */
+/** Once per file: allows deleted pages to be returned to the disk (`reclaimSpace`). */
 function makeShrinkable(db: DatabaseSync): void {
   const INCREMENTAL = 2
   if (db.prepare('PRAGMA auto_vacuum').get()?.auto_vacuum === INCREMENTAL) return
   try {
     db.exec(`PRAGMA auto_vacuum = ${INCREMENTAL}; VACUUM;`)
   } catch {
-    // A disk without room for it: the file stays as it is, and works.
+    // Not enough disk space for it: the file stays as it is, and works.
   }
 }

@@ -10,9 +10,9 @@ import { salvage } from './salvage/salvage.ts'
 const draftOf = (path: string) => path + DRAFT
 
 /**
- * Sets a damaged database aside under the first free name, never deleting anything, and puts one in its place that has what
- * can still be read out of it; none where that is nothing. Answers the name. Throws, with everything as it was, where there is no
- * room for the new one, or somebody has put another file in the place meanwhile.
+ * Sets a damaged database aside under the first free name, without deleting anything, and replaces it by one with all
+ * readable rows, if there are any. Returns the name. Throws, with everything unchanged, when there is no space for the
+ * new one, or another program has put a file at its path meanwhile.
  */
 export async function recover(path: string): Promise<string> {
   const draft = draftOf(path)
@@ -31,7 +31,10 @@ export async function recover(path: string): Promise<string> {
   return keptAs
 }
 
-/** A console that was killed in between: the old file is aside, the new one is whole. Answers the old one's name. */
+/**
+ * Finishes the work of a console that was killed in between: the old file is aside, the new one is whole. Returns the
+ * old one's name.
+ */
 export async function finishRecovery(path: string): Promise<string | undefined> {
   if (existsSync(path) || !existsSync(draftOf(path))) return undefined
   await rename(draftOf(path), path)
@@ -56,7 +59,7 @@ async function writeDraft(path: string, draft: string): Promise<boolean> {
   }
 }
 
-/** One that a killed console has begun. */
+/** The incomplete file of a killed console. */
 export function removeDraft(path: string): void {
   for (const tail of ['', '-journal']) rmSync(draftOf(path) + tail, { force: true })
 }

@@ -19,31 +19,31 @@ export interface StoreParts {
   whitelist: WhitelistStore
 }
 
-/** The console's SQLite database, in a file or in memory. The last four are of one in a file. */
+/** The console's SQLite database, in a file or in memory. The last four members are for one in a file. */
 export interface Store extends StoreParts {
   readonly kind: 'file' | 'memory'
-  /** What went wrong while opening, to be shown once. */
+  /** Problems met while opening, to be shown once. */
   readonly notices: Notice[]
   close(): Promise<void>
-  /** Writes everything to a file that is empty. */
+  /** Writes everything to an empty file. */
   copyTo?(path: string): void
-  /** Begins a new write-ahead log where somebody has deleted the one there was; answers whether that was so. */
+  /** Begins a new write-ahead log when it was deleted; returns whether it was. */
   renewJournal?(): boolean
-  /** Whether the file is still in its place; `taken`: another console has the folder now. */
+  /** Whether the file is still at its path; `taken`: another console owns the folder now. */
   standing?(): 'here' | 'gone' | 'taken'
   /**
-   * Makes anew what is gone: `whole` with everything that was in the file, `empty` when that cannot be read any more,
-   * `failed` when it has to be tried again. Throws when it cannot be written.
+   * Recreates a deleted file: `whole` with all its content, `empty` when the content can no longer be read, `failed`
+   * when it has to be tried again. Throws when it cannot be written.
    */
   restore?(): Promise<'whole' | 'empty' | 'taken' | 'failed'>
 }
 
-/** Whether another console owns the folder: then nothing is written into it. */
+/** Whether another console owns the folder, so that nothing is written into it. */
 export function isReadOnly({ notices }: Pick<Store, 'notices'>): boolean {
   return notices.some(({ code }) => code === 'folder-in-use')
 }
 
-/** Over a file that is open, checked and migrated, and the folder of its bodies. Throws where a table is not as it should be. */
+/** Over an open, checked and migrated file and the folder of its bodies. Throws when a table has another structure. */
 export async function createFileStore(db: DatabaseSync, bodies: string): Promise<Store> {
   const notices: Notice[] = []
   const notice = (notice: Notice) => void notices.push(notice)
@@ -55,14 +55,14 @@ export async function createFileStore(db: DatabaseSync, bodies: string): Promise
     close: async () => db.close(),
     copyTo: (path) => void db.prepare('VACUUM INTO ?').run(path),
     renewJournal() {
-      // Leaving the mode is what makes SQLite let go of the file.
+      // SQLite releases the file only when it leaves this mode.
       db.exec('PRAGMA journal_mode = DELETE; PRAGMA journal_mode = WAL;')
       return true
     },
   }
 }
 
-/** Kept as long as the process lives, where the file may not be written. Stays readable after `close`. */
+/** In memory until the process ends, when the file may not be written. Stays readable after `close`. */
 export function createMemoryStore(notices: Notice[] = []): Store {
   const db = new DatabaseSync(':memory:')
   db.exec('PRAGMA auto_vacuum = INCREMENTAL')

@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { migrate } from './migrations.ts'
 
-/** The file is a database, and not one of ours in every table. */
+/** The file is a database, but a table is not ours. */
 export class StructureError extends Error {}
 
-/** Throws unless every table has the columns that the migrations make, and no trigger changes what is written; an index that is missing is made again. */
+/**
+ * Throws unless every table has the migrations' columns and no trigger changes writes; a missing index is made again.
+ */
 export function checkStructure(db: DatabaseSync, empty: DatabaseSync): void {
   migrate(empty)
   if (db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'trigger'").get()) throw new StructureError('triggers')

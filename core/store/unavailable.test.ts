@@ -9,7 +9,7 @@ import { migrate } from './migrations.ts'
 import { openStore } from './open-store.ts'
 import { copyOf, EXCHANGES, filledFolder, testFolder } from './testing/filled.ts'
 
-/** What SQLite says at which of the statements that come, and whether the disk has no page more. */
+/** Makes SQLite fail at chosen statements, or as if the disk were full. */
 const fault = vi.hoisted(() => ({ errcode: 0, in: 0, full: false }))
 
 vi.mock('node:sqlite', async (original) => {
@@ -119,7 +119,7 @@ test('no room for what would be saved of a damaged file: it waits for the next s
   db.exec('PRAGMA foreign_keys = OFF; DROP TABLE exchange')
   db.close()
   const names = namesIn(dir)
-  // The draft of the new file is what says it.
+  // The temporary file of the new database shows it.
   const spy = vi.spyOn(DatabaseSync.prototype, 'exec')
   let draft = false
   spy.mockImplementation(function (this: DatabaseSync, sql: string) {
@@ -137,7 +137,7 @@ test('no room for what would be saved of a damaged file: it waits for the next s
 })
 
 test('a first start without room leaves nothing behind', async () => {
-  // The first statement is of the lock beside the folder, without which a console does.
+  // The first statement belongs to the lock beside the folder, which is optional.
   for (let at = 2; at <= 9; at++) {
     const dir = await testFolder()
     Object.assign(fault, { errcode: 13, in: at })

@@ -25,7 +25,7 @@ const pasted = {
   origin: { kind: 'official', host: 'api.weixin.qq.com' },
 } as const
 
-/** A console on a real folder, with an account, a list and its exchanges; `clock` moves what looks at the folder. */
+/** A console on a real folder, with an account, a list and its exchanges; `clock` drives the folder check. */
 async function setUp() {
   const base = mkdtempSync(join(tmpdir(), 'watch-store-'))
   const folder = join(base, 'data')
@@ -43,7 +43,7 @@ async function setUp() {
 type Console = Awaited<ReturnType<typeof openFolderConsole>>
 const codesOf = ({ notices }: Console) => notices().map(({ code }) => code)
 
-/** Time passes until the console has looked, and has done what it has to. */
+/** Advances time until the console has checked, and has finished. */
 async function looked({ clock }: { clock: ReturnType<typeof createFakeClock> }, opened: Console, code: string) {
   await clock.advance(10_000)
   await expect.poll(() => codesOf(opened)).toContain(code)
@@ -69,7 +69,7 @@ test.each<[string, (folder: string) => void]>([
   const world = await setUp()
   const { folder, first, exchangeId } = world
   lose(folder)
-  // Meanwhile nothing goes to a place that nobody has.
+  // Meanwhile nothing is written to a deleted folder.
   await call(first.router.settings.update, { theme: 'light' })
   await looked(world, first, 'folder-made-anew')
   expect(first.notices()).toContainEqual(expect.objectContaining({ code: 'folder-made-anew', exchanges: 0 }))
@@ -102,7 +102,7 @@ test('a deleted write-ahead log is begun anew, which is told, and what was in it
   expect(existsSync(join(folder, 'console.sqlite-wal'))).toBe(true)
   await clock.advance(5_000)
   expect(first.notices()).toEqual(madeAnew('console.sqlite-wal'))
-  // As after a kill: what is in the files is all there is.
+  // As after a kill: only the files are left.
   const copy = `${folder}-copy`
   cpSync(folder, copy, { recursive: true })
   const db = new DatabaseSync(join(copy, 'console.sqlite'))

@@ -5,7 +5,7 @@ import type { Saving } from '#core/kernel/saving/saving.ts'
 import type { Notices } from '#core/notices/notices.ts'
 import type { Store } from './store.ts'
 
-/** How often the data folder is looked at. */
+/** Ms between two checks of the data folder. */
 const LOOK_MS = 5_000
 
 export interface StoreWatchDeps {
@@ -14,13 +14,13 @@ export interface StoreWatchDeps {
   notices: Notices
   clock: Clock
   log: Log
-  /** The store was made anew: answers how many exchanges are lost with the old one. */
+  /** The store was recreated: returns the number of lost exchanges. */
   restored(): Promise<number>
 }
 
 /**
- * Sees to it that the data folder is where it was: nothing is written in another place, or into a folder that another
- * console has, and what was deleted is made anew from what is still open and in memory.
+ * Watches the data folder: nothing is written to another place, or into a folder that another console owns, and deleted
+ * files are recreated from open files and memory.
  */
 export function watchStore({ store, saving, notices, clock, log, restored }: StoreWatchDeps) {
   let looking: Promise<void> | undefined

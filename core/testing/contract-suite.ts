@@ -9,7 +9,7 @@ import type { Ports } from '#core/ports.ts'
 import { startSandbox } from '#core/sandbox/server.ts'
 import { createTestPorts } from './test-ports.ts'
 
-/** One page of a host: a client over its transport, and what happens when the page is closed. */
+/** One page of a host: a client over its transport, and how to close it. */
 export interface TestPage {
   client: ConsoleClient
   /** Opens the page's stream. */
@@ -25,7 +25,7 @@ export interface TestHost {
 
 const MAX_PAGES = 4
 
-/** What every transport must carry; each host runs it over its own. */
+/** The tests of every transport; each host runs them over its own. */
 export function describeTransport(name: string, serve: (app: ConsoleApp) => Promise<TestHost>): void {
   describe(`the contract over ${name}`, () => {
     const closing: (() => Promise<void>)[] = []
@@ -191,7 +191,7 @@ export function describeTransport(name: string, serve: (app: ConsoleApp) => Prom
         await keep(client.exchange.body({ id, side: 'request', offset: 0 }))
         await keep(client.exchange.body({ id, side: 'response', offset: 0 }))
         for (const format of shareFormats) await keep(client.share.write({ id, format, language: 'en' }))
-        // Confirmed by a person, this one may hold the held token, as `token.copy` does.
+        // After a confirmation this may return the held token, as `token.copy` does.
         const copied = JSON.stringify(await client.share.copyWithSecrets({ id, format: 'curl', confirmed: true }))
         for (const secret of [appSecret, `x${appSecret.slice(1)}`]) expect(copied).not.toContain(secret)
       }
@@ -237,7 +237,7 @@ async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   return outcome
 }
 
-/** Reads a stream to the first event that fits; the test's own time limit is the end of its patience. */
+/** Reads a stream up to the first matching event; the test's own time limit applies. */
 async function until(
   events: AsyncIterable<ConsoleEvent>,
   fits: (event: ConsoleEvent) => boolean,

@@ -1,12 +1,12 @@
 import type { Clock } from '#core/kernel/clock/clock.ts'
 
-/** A clock for tests: stands still until told, and runs what falls due while it moves. */
+/** A clock for tests: it stands still until advanced, and runs timers that fall due. */
 export interface FakeClock extends Clock {
-  /** Moves both clocks on, as when time simply passes; lets what fell due run to its end. */
+  /** Advances both clocks; waits for what fell due. */
   advance(ms: number): Promise<void>
-  /** Moves the wall clock only: somebody set it, or the machine slept while the monotonic clock stood still. */
+  /** Advances only the wall clock: it was set, or the machine slept while the monotonic clock stood still. */
   jumpWall(ms: number): void
-  /** Timers and sleeps that wait. */
+  /** Number of waiting timers and sleeps. */
   pending(): number
 }
 

@@ -18,7 +18,7 @@ import { draftFrom } from '#contract/pure/request/request-draft.ts'
 import { shownText } from '#contract/pure/text/shown-text.ts'
 import { countWork } from './work/count-work.ts'
 
-/** Everything that reads what a person has pasted, in the page and in core. */
+/** All code that reads pasted text, in the page and in core. */
 const readers: Record<string, (text: string) => unknown> = {
   cleanCredential,
   checkAppId,
@@ -41,15 +41,15 @@ const readers: Record<string, (text: string) => unknown> = {
   shownText: (text) => shownText(text),
 }
 
-/** Steps a reader may take for a character: some thirty patterns, each a few times. The square is far above. */
+/** Most steps per character: some thirty patterns, each a few times. Quadratic work is far above. */
 const STEPS_EACH = 250
 
 const MEGABYTE = 1_000_000
-/** Enough for a square to be far above the line. */
+/** Characters enough for quadratic work to exceed the limit. */
 const LONG = 2_000
 const filled = (unit: string, length: number) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
 
-/** What patterns begin with, stop at, or go round in. */
+/** Characters that patterns begin with, stop at, or loop over. */
 const pieces = [
   ...['a', '1', '_', '-', ' ', '\n', '\t', '"', "'", '\\', '/', '%', '%25', '%2', '&', '?', '@', ':', '.', ',', ';'],
   ...[
@@ -111,7 +111,7 @@ const pieces = [
   ],
 ]
 
-/** Lists of hashes, and long runs of what patterns like to repeat. */
+/** Lists of hashes, and long runs of characters that patterns repeat. */
 const worst = ['0123456789abcdef0123456789abcdef ', 'a', ' ', '"', '\\', '[', '%25', 'secret ']
 
 describe.each(Object.entries(readers))('%s', (_, read) => {

@@ -9,7 +9,7 @@ import { pitfallCode } from '#contract/pure/explain/pitfall-code.ts'
 import { recognise } from '#contract/pure/explain/recognise.ts'
 import { type Pitfall, pitfalls } from '#contract/pure/explain/topics.ts'
 
-/** What the snippets leave to the reader; a blank came along when the AppID was pasted. */
+/** Values that the snippets leave to the reader; the blank was copied with the AppID. */
 const given = {
   token: 'a-token',
   appid: ' wx3f9a1c07d2b84e65',
@@ -17,7 +17,7 @@ const given = {
   body: '{"grant_type":"client_credential"}',
 }
 
-/** WeChat as these pitfalls meet it: JSON over TLS, 412 for a chunked body, 41002 for a form, 43003 on its plain port. */
+/** A WeChat for these pitfalls: JSON over TLS, 412 for a chunked body, 41002 for a form, 43003 on its plain port. */
 const serve: http.RequestListener = async (request, response) => {
   if (request.headers['transfer-encoding'] === 'chunked') return void response.writeHead(412).end()
   const body = (await request.toArray()).join('')
@@ -25,14 +25,14 @@ const serve: http.RequestListener = async (request, response) => {
   response.end(JSON.stringify(isForm ? { errcode: 41002, errmsg: 'appid missing' } : { ip_list: [] }))
 }
 
-/** Ports that stand for WeChat's 443 and 80, and one that takes what `fetch` sends. */
+/** Ports in place of WeChat's 443 and 80, and one for `fetch`. */
 const ports = { secure: 0, plain: 0, fetched: 0 }
 const closing: (() => void)[] = []
 
 beforeAll(async () => {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'api.weixin.qq.com' }])
   const secure = https.createServer({ key, cert }, serve)
-  // A server that is tired of waiting closes without a word.
+  // A server that times out closes without a reply.
   secure.timeout = 100
   const plain = createTcpServer((socket) => {
     socket.on('error', () => {})
@@ -50,7 +50,7 @@ afterAll(() => {
   for (const close of closing) close()
 })
 
-/** Knows one name, as a resolver does that has no other. */
+/** A DNS resolver that knows one name. */
 const lookup: LookupFunction = (hostname, options, callback) => {
   if (hostname !== 'api.weixin.qq.com') {
     return callback(Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), { code: 'ENOTFOUND', hostname }), '')
@@ -60,7 +60,7 @@ const lookup: LookupFunction = (hostname, options, callback) => {
 }
 const unreachable: LookupFunction = (_, __, callback) => callback(new Error('connect EHOSTUNREACH'), '')
 
-/** Runs a snippet as a program of its own; resolves to what it prints, be it a reply or how it died. */
+/** Runs a snippet as a program of its own; resolves to its output, a reply or an error. */
 function run(code: string, resolver = lookup): Promise<string> {
   return new Promise((resolve) => {
     const fail = (error: Error) => resolve(`failed in order: ${error.message}`)
@@ -79,7 +79,7 @@ function run(code: string, resolver = lookup): Promise<string> {
           typeof target === 'string'
             ? module[method](target, options, reader)
             : module[method]({ ...target, ...options }, reader)
-        // Once the program has had its chance to listen.
+        // After the program could have begun to listen.
         queueMicrotask(() => request.listenerCount('error') === 0 && request.on('error', die))
         return request
       }

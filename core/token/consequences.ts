@@ -21,9 +21,9 @@ export interface ConsequencesDeps {
   reminders: Reminders
 }
 
-/** What becomes of tokens and renewals when an account is added, changed or removed. */
+/** Updates tokens and renewals when an account is added, changed or removed. */
 export function followAccounts({ bus, log, accounts, tokens, timeline }: ConsequencesDeps): void {
-  /** Forgets what belongs to an account that is gone or has another key, unless another entry shares it. */
+  /** Forgets the token of an account that is gone or has another key, unless another account shares it. */
   async function forgetUnused(before: Account): Promise<void> {
     const isUsed = (keyOf: (account: Account) => string) =>
       accounts.all().some((account) => keyOf(account) === keyOf(before))
@@ -59,13 +59,13 @@ export function followAccounts({ bus, log, accounts, tokens, timeline }: Consequ
   })
 }
 
-/** Watches the clocks: what they do is in the timeline, and tokens are looked at anew when they have moved. */
+/** Watches the clocks: jumps are recorded in the timeline, and every token's time is computed again. */
 export function keepTime(deps: ConsequencesDeps): ClockWatch {
   const { bus, clock, clockState, clockFor, accounts, timeline, tokens, reminders } = deps
   const byOriginKey = () => new Map(accounts.all().map((account) => [originKeyOf(account), account]))
   const remind = () => reminders.check(accounts.all().map(tokens.view))
 
-  /** A clock that was set back while nobody watched it, as between two runs, shows by records from the future. */
+  /** Records from the future show a clock that was set back unobserved, as between two runs. */
   function recordSetBack(): void {
     for (const [key, account] of byOriginKey()) {
       const at = clockFor(account).now()

@@ -20,7 +20,7 @@ export interface TokenDeps {
   contextFor: TokensDeps['contextFor']
   client: WechatClient
   clockFor(account: Account): Clock
-  /** False in a console that only reads: another one, which owns the data folder, may be renewing the same tokens. */
+  /** False in a console that only reads: the owner of the data folder may be renewing the same tokens. */
   isOwner(): boolean
   notices: Notices
   settings(): Settings
@@ -50,7 +50,7 @@ export async function openToken(
     clockIsBehind: isClockBehind(clock, clockState),
     mayRenew: isOwner,
     onDamaged(account) {
-      // Where its AppSecret cannot be read either, the account says so.
+      // When its AppSecret cannot be read either, the account's view says so.
       if (accounts.view(account).secret === 'held') notices.notice({ code: 'token-damaged', appId: account.appId })
     },
     accounts: accounts.all,

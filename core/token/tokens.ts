@@ -23,22 +23,22 @@ import { writeTimeline } from './timeline/write-timeline.ts'
 export interface Tokens extends TokenCommands, CallTokens {
   view(account: Account): TokenView
   timeline(account: Account): TimelineView
-  /** Reads the account's token from the vault, so that a first view is right. */
+  /** Reads the account's token from the vault, so that the first view is right. */
   open(account: Account): Promise<void>
-  /** What the account's token is fetched with has changed. */
+  /** The account's credentials for fetching tokens have changed. */
   credentialsChanged(account: Account): void
   /** A server's `Date`, epoch ms. */
   onServerDate(account: Account, serverNow: number): void
-  /** Starts and stops renewals as the accounts ask for. */
+  /** Starts and stops renewals to match the accounts' settings. */
   syncRenewals(): Promise<void>
-  /** The clocks have moved: every token and renewal is looked at anew. */
+  /** The clocks have jumped: the times of every token and renewal are computed again. */
   wake(): void
   /** The vault can be read again: reads what could not be. */
   readAgain(): Promise<void>
-  /** Forgets the held token of an entry that is gone. */
+  /** Forgets the held token of an account that is gone. */
   forget(account: Account): Promise<void>
   stopRenewals(): void
-  /** Resolves when the vault has what is held. */
+  /** Resolves when the vault has stored the held token. */
   flushed(): Promise<void>
 }
 
@@ -53,15 +53,15 @@ export interface TokensDeps extends Omit<TokenSourceDeps, 'onForced'> {
   random(): number
   /** The wall clock is earlier than when the console last ran. */
   clockIsBehind: boolean
-  /** False in a console that only reads: another one, which owns the data folder, may be renewing the same tokens. */
+  /** False in a console that only reads: the owner of the data folder may be renewing the same tokens. */
   mayRenew(): boolean
   clockFor(account: Account): Clock
-  /** What the vault had of the account's token cannot be read. */
+  /** The stored token of the account cannot be read. */
   onDamaged(account: Account): void
   changed(): void
 }
 
-/** A server's clock that is less off than this is not worth a word. */
+/** Smallest clock skew in ms that is shown. */
 const NOTED_SKEW_MS = 5 * 60_000
 
 export function createTokens(deps: TokensDeps): Tokens {

@@ -13,14 +13,14 @@ import { credential } from '#core/wechat/testing/hostile-corpus.ts'
 const MINUTE = 60_000
 const LIFE = 120 * MINUTE
 
-/** Lets time pass slowly enough for a real reply, until `look` is content. */
+/** Advances time slowly enough for a real reply, until `look` succeeds. */
 const passing = (clock: FakeClock, look: () => void) =>
   vi.waitFor(async () => {
     await clock.advance(500)
     look()
   }, 20_000)
 
-/** A vault that persists and fails with a system's error while told to. */
+/** A persistent vault that fails with a system's error on request. */
 function createFaultyVault() {
   const inner = createMemoryVault('not-asked')
   const fault: { read?: string; write?: string } = {}

@@ -77,7 +77,7 @@ describe.each([2038, 1970])('a clock that says %i for a minute', (year) => {
     }
     expect(used()).toMatchObject({ usedToday: 4 })
     expect(used().waitMs).toBeLessThanOrEqual(30_000)
-    // The next failure of the kind is not taken for a repetition of that one.
+    // The next failure of the same kind is not a repetition of that one.
     await clock.advance(11 * MINUTE)
     timeline.add('p', failed())
     expect(timeline.view('a', 'p', clock.now()).events).toHaveLength(6)
@@ -235,7 +235,7 @@ describe.each([
     expect(token()).toMatchObject({ state: 'live' })
     expect(token()?.force?.usedToday).toBeGreaterThanOrEqual(3)
 
-    // Nor when nothing was obtained since.
+    // The same when nothing was obtained since.
     clock.jumpWall(off)
     await clock.advance(MINUTE)
     await force()

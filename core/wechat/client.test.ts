@@ -13,7 +13,7 @@ const open: { close(): unknown }[] = []
 afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close()
 })
-/** A server that gives these replies one after the other, the last one for ever. */
+/** A server with scripted replies; the last one repeats. */
 async function setUp(...bodies: object[]) {
   const clock = createFakeClock()
   let next = 0
@@ -25,7 +25,7 @@ async function setUp(...bodies: object[]) {
   open.push(server, bench)
   return { ...bench, clock, server, to: bench.context(server.origin) }
 }
-/** Waits until so many exchanges are over and the client sleeps before the next. */
+/** Waits until `count` exchanges are over and the client pauses before the next. */
 const pauses = (recordings: unknown[], clock: FakeClock, count: number) =>
   vi.waitUntil(() => recordings.length === count && clock.pending() === 1)
 

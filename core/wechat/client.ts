@@ -14,7 +14,7 @@ export type { Credential } from './endpoints.ts'
 
 export interface FetchedToken {
   token: string
-  /** Life left as of the reply. */
+  /** Remaining ms as of the reply. */
   expiresInSeconds: number
   exchangeId: number
 }
@@ -25,30 +25,30 @@ export interface FetchedIps {
   exchangeId: number
 }
 
-/** WeChat's endpoints as functions. Every failure is a `ProblemError`; -1 is tried again before it is one. */
+/** WeChat's endpoints as functions. Every failure is a `ProblemError`; -1 is retried first. */
 export interface WechatClient {
-  /** Harmless to repeat, unless `forceRefresh` (20 a day, retires the current token). */
+  /** Harmless to repeat, unless `forceRefresh` (20 a day, invalidates the current token). */
   stableToken(
     context: RequestContext,
     credential: Credential,
     options?: { forceRefresh?: boolean },
   ): Promise<FetchedToken>
-  /** Retires the classic token before it: ask first. */
+  /** Invalidates the classic token before it: needs a confirmation. */
   classicToken(context: RequestContext, credential: Credential): Promise<FetchedToken>
   ipList(kind: IpListKind, context: RequestContext, token: string): Promise<FetchedIps>
   callbackCheck(check: CallbackCheck, context: RequestContext, token: string): Promise<IpCheck>
-  /** A request of a person's own, sent once: -1 is not tried again. */
+  /** A request as typed, sent once: -1 is not retried. */
   raw<T>(context: RequestContext, call: ApiRequest, interpret: (reply: Reply) => T): Promise<T>
-  /** One call without any credential, on a new connection: any answer of WeChat's is a good one. */
+  /** One call without any secret, on a new connection: any answer from WeChat is a good one. */
   testConnection(context: RequestContext): Promise<{ exchangeId: number; status: number; errcode: number }>
-  /** Closes what an account has open and does not use: it has another route now, or is gone. */
+  /** Closes an account's idle connections: its route has changed, or it is gone. */
   closeIdle(accountId: string): void
   close(): void
 }
 
 export interface WechatClientDeps {
   clock: Clock
-  /** That the transport uses, too. */
+  /** The clock that the transport uses, too. */
   redactor: Redactor
   /** A reply's `Date`, epoch ms. */
   onServerDate?(accountId: string, serverNow: number): void
@@ -89,7 +89,7 @@ export function createWechatClient(transport: ApiTransport, deps: WechatClientDe
   const fetchToken = (context: RequestContext, call: ApiRequest) =>
     send(context, call, (reply): FetchedToken => {
       const fields = parseReply(reply, 'token', redactor)
-      // Before the reply is checked: a token in a malformed reply is a secret, too.
+      // Before the reply is checked: a token is a secret even when its reply is malformed.
       if (typeof fields.access_token === 'string') reply.learn(fields.access_token)
       return { ...parseToken(fields), exchangeId: reply.exchangeId }
     })
@@ -138,7 +138,7 @@ async function pause(clock: Clock, ms: number, signal: AbortSignal | undefined) 
   }
 }
 
-/** 0 for a reply without one; a reply that is not WeChat's is a problem. */
+/** 0 without an errcode; a reply that is not WeChat's is a problem. */
 function errcodeOf(reply: Reply, redactor: Redactor): number {
   try {
     parseReply(reply, 'api', redactor)

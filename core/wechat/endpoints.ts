@@ -6,7 +6,7 @@ export interface Credential {
   appSecret: string
 }
 
-/** What `callback/check` is to do, and from whose network. */
+/** The action of `callback/check`, and the network it runs from. */
 export interface CallbackCheck {
   action: 'dns' | 'ping' | 'all'
   operator: 'DEFAULT' | 'CHINANET' | 'UNICOM' | 'CAP'
@@ -23,7 +23,7 @@ export const endpoints = {
     tokenEndpoint: true,
     repeatable: !forceRefresh,
   }),
-  /** `GET /cgi-bin/token`: each call retires the token before, so it is never sent twice for one press. */
+  /** `GET /cgi-bin/token`: each call invalidates the token before, so one click never sends it twice. */
   classicToken: ({ appId, appSecret }: Credential): ApiRequest => ({
     method: 'GET',
     target: `/cgi-bin/token?${query({ grant_type: 'client_credential', appid: appId, secret: appSecret })}`,
@@ -39,7 +39,7 @@ export const endpoints = {
     tokenEndpoint: false,
     repeatable: true,
   }),
-  /** A call that WeChat answers 41001, "access_token missing": it got there and back, and nothing secret was on it. */
+  /** A call that WeChat answers 41001, "access_token missing": it shows that the route works, without a secret. */
   withoutToken: (): ApiRequest => ({
     method: 'GET',
     target: '/cgi-bin/getcallbackip',

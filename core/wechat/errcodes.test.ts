@@ -29,7 +29,7 @@ describe('the catalogue', () => {
       const { kind, retry } = classify(errcode, endpoint)
       if (endpoint === 'api') expect(again === 'new-token').toBe(kind === 'stale-token')
       if (retry === 'backoff') expect([who, again]).toEqual(['wechat', 'later'])
-      // A limit passes by itself, or a person of the account answers.
+      // A limit passes by itself, or a person of the account confirms.
       if (retry === 'wait') expect(again === 'later' || who === 'admin').toBe(true)
       if (kind === 'program') expect([who, again]).toEqual(['you', 'after-change'])
       if (kind === 'account') expect(who).not.toBe('you')

@@ -1,10 +1,9 @@
 import type { Problem, RetryClass } from '#contract/problem.ts'
 
 /**
- * What kind of failure an errcode is.
- * `busy`: WeChat's side, passes · `stale-token`: the token is no longer the current one · `wait`: a limit, or a person
- * of the account has to act · `config`: something the developer has set up · `account`: a state of the account ·
- * `program`: a wrong request · `unknown`: not in the catalogue.
+ * The class of an errcode. `busy`: WeChat's side, passes · `stale-token`: the token is no longer current · `wait`: a
+ * limit, or a person of the account has to act · `config`: a setting of the developer's · `account`: a state of the
+ * account · `program`: a wrong request · `unknown`: not in the catalogue.
  */
 export type ErrcodeKind = 'busy' | 'stale-token' | 'wait' | 'config' | 'account' | 'program' | 'unknown'
 
@@ -13,9 +12,9 @@ export type Endpoint = Extract<Problem, { code: 'wechat' }>['endpoint']
 export interface ErrcodeClass {
   kind: ErrcodeKind
   retry: RetryClass
-  /** How often the client sends the call again at once; 0 for every other class than `backoff`. */
+  /** Immediate retries by the client; 0 for every class but `backoff`. */
   retries: number
-  /** Within a minute, by itself: a call that nobody waits for can be made again then. */
+  /** The failure passes within a minute: a background call can be repeated then. */
   passes: boolean
 }
 
@@ -85,8 +84,8 @@ const retryOf: Record<ErrcodeKind, RetryClass> = {
 }
 
 /**
- * What an errcode means at an endpoint. A token endpoint is sent no token: what says "stale" elsewhere means there that
- * the AppSecret is not this account's.
+ * The meaning of an errcode at an endpoint. A token endpoint gets no token: an errcode that means "stale" elsewhere
+ * means there that the AppSecret is not this account's.
  */
 export function classify(errcode: number, endpoint: Endpoint): ErrcodeClass {
   const listed = errcodeKinds.get(errcode) ?? 'unknown'
@@ -96,7 +95,7 @@ export function classify(errcode: number, endpoint: Endpoint): ErrcodeClass {
 
 const passing = new Map<number, Pick<ErrcodeClass, 'retries' | 'passes'>>([
   [-1, { retries: 3, passes: true }],
-  // Seen for malformed calls, too: asked again only once.
+  // Also seen for malformed calls, so it is retried only once.
   [-1000, { retries: 1, passes: true }],
   // Too many calls in this minute.
   [45011, { retries: 0, passes: true }],

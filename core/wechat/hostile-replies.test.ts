@@ -78,7 +78,7 @@ describe('each ends when its time is up, is recorded as far as it came, and the 
       isOver = true
     })
     await vi.waitUntil(() => hasBegun)
-    // However much comes: only the clock ends it.
+    // The reply never ends; only the time limit ends it.
     await clock.advance(4999)
     for (let turn = 0; turn < 300; turn++) await nextTurn()
     expect(isOver).toBe(false)

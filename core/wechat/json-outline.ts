@@ -1,8 +1,8 @@
-/** What a JSON text is like on the outside. */
+/** The outer structure of a JSON text. */
 export interface JsonOutline {
-  /** Objects and arrays within one another; 0 for a single value. */
+  /** Depth of nested objects and arrays; 0 for a single value. */
   depth: number
-  /** Keys of the outermost object in their order, as they are meant; one that comes twice is here twice. */
+  /** Keys of the outermost object in order, decoded; a repeated key is listed again. */
   keys: string[]
 }
 

@@ -10,16 +10,16 @@ import type { Endpoint } from './errcodes.ts'
 import { outlineOf } from './json-outline.ts'
 import { wechatProblem } from './wechat-problem.ts'
 
-/** Longest token taken for one; WeChat asks to reserve 512 characters. */
+/** Longest accepted token; WeChat asks to reserve 512 characters. */
 const MAX_TOKEN = 4096
-/** Tokens live two hours; a month is not a life but a mistake. */
+/** Longest accepted `expires_in`: tokens live two hours, so a month is a mistake. */
 const MAX_EXPIRES_IN = 31 * 24 * 3600
-/** WeChat's replies have five levels at most. Whoever reads on may call itself for each. */
+/** Deepest accepted nesting: WeChat's replies have five levels, and later readers may recurse for each. */
 const MAX_DEPTH = 100
-/** Fields that may occur once: of two, some parsers take the first and others the last. */
+/** Fields that may occur once: for duplicates, some parsers take the first and others the last. */
 const SINGLE_FIELDS = ['access_token', 'expires_in', 'errcode']
 
-/** WeChat and what stands between sometimes send numbers as strings. */
+/** WeChat and gateways sometimes send numbers as strings. */
 const integer = z.union([
   z.number().int(),
   z
@@ -62,7 +62,7 @@ export function parseReply(
 
 /**
  * The two fields of both token endpoints. A token goes into URLs and headers and is shown: one with a blank, a line
- * break or a byte that is no UTF-8 in it was damaged in transit (`wrong-shape`).
+ * break or invalid UTF-8 was damaged in transit (`wrong-shape`).
  */
 export function parseToken(fields: Record<string, unknown>): { token: string; expiresInSeconds: number } {
   const token = z.string().max(MAX_TOKEN).safeParse(fields.access_token)
@@ -75,8 +75,8 @@ export function parseToken(fields: Record<string, unknown>): { token: string; ex
 }
 
 /**
- * Entries as received, but for secrets in them; an entry that is not a string becomes its JSON text. A list without a
- * single address is `no-addresses`: accepted, it would close a firewall.
+ * Entries as received, with secrets redacted; an entry that is not a string becomes its JSON text. A list without a
+ * single address is `no-addresses`: exported, it would close a firewall.
  */
 export function parseIpListReply(fields: Record<string, unknown>, redactor: Pick<Redactor, 'text'>): string[] {
   if (!Array.isArray(fields.ip_list)) throw wrongShape('ip_list')
@@ -89,7 +89,7 @@ export function parseIpListReply(fields: Record<string, unknown>, redactor: Pick
   return isClean ? received : received.map((entry) => redactor.text(entry).text)
 }
 
-/** The tables of `callback/check`; one that was not asked for is absent. Losses and times stay strings with units. */
+/** The tables of `callback/check`; absent when not requested. Losses and times stay strings with units. */
 export function parseCallbackCheck(
   fields: Record<string, unknown>,
   redactor: Pick<Redactor, 'text'>,

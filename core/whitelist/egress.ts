@@ -2,12 +2,12 @@ import ipaddr from 'ipaddr.js'
 import type { CommonCidr, Egress, SeenIp } from '#contract/whitelist.ts'
 import { countOf, networkOf, spell } from '#core/kernel/ip/range.ts'
 
-/** An address last seen longer ago than this says nothing of today's egress. */
+/** Age in ms beyond which an address says nothing about today's egress IP. */
 const RECENT_MS = 7 * 24 * 3_600_000
-/** A wider network would let in too many strangers. */
+/** Widest suggested network: a wider one would let in too many strangers. */
 const WIDEST_PREFIX = 16
 
-/** Whether calls leave from one address, by those of the last week that took the same route as the newest. */
+/** Whether calls leave from one address, by those of the last week with the same route as the newest. */
 export function egressOf(seen: readonly SeenIp[]): Egress {
   const [newest] = seen
   if (!newest) return { kind: 'steady' }

@@ -11,7 +11,7 @@ export interface WhitelistDeps {
   clockFor(account: Account): Clock
 }
 
-/** What WeChat's refusals say of the accounts' IP whitelists. */
+/** The accounts' IP whitelists, as far as WeChat's refusals show them. */
 export async function openWhitelist(
   { bus, saving }: ModuleContext,
   { store, accounts, clockFor }: WhitelistDeps,

@@ -6,7 +6,7 @@ import { inTransaction } from '#core/kernel/sqlite/in-transaction.ts'
 import { markUnreadable } from '#core/kernel/sqlite/mark-unreadable.ts'
 import type { WhitelistStore } from './whitelist-store.ts'
 
-// Later, no `Date` can name it. The rest of a row is text, which the tables see to.
+// Latest time that a `Date` can represent. The rest of a row is text, which the schema checks.
 const moment = z.number().int().min(0).max(8.64e15)
 const timesSchema = z.looseObject({ first_at: moment, last_at: moment, times: z.number().int().min(1).max(1e9) })
 

@@ -3,11 +3,11 @@ import type { SeenIp } from '#contract/whitelist.ts'
 /** The IPs that WeChat saw, per account; one row per IP and route. */
 export interface WhitelistStore {
   list(): Promise<{ accountId: string; seen: SeenIp }[]>
-  /** Takes the place of an earlier row of the same IP and route. */
+  /** Replaces an earlier row of the same IP and route. */
   put(accountId: string, seen: SeenIp): Promise<void>
-  /** In place of all rows of the account. */
+  /** Replaces all rows of the account. */
   replace(accountId: string, seen: readonly SeenIp[]): Promise<void>
-  /** Keeps the `most` rows of an account that were seen last. */
+  /** Deletes all but the `most` rows of an account that were seen last. */
   prune(accountId: string, most: number): Promise<void>
   removeAccount(accountId: string): Promise<void>
 }

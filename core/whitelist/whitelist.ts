@@ -8,22 +8,25 @@ import type { EndedExchange } from '#core/model/domain-events.ts'
 import { egressOf } from './egress.ts'
 import { isSameRoute, type WhitelistStore } from './whitelist-store.ts'
 
-/** A change of the whitelist takes several minutes to act (official page "ip_whitelist"); reports say about five. */
+/**
+ * Ms until a change of the whitelist takes effect: several minutes (official page "ip_whitelist"); reports say about
+ * five.
+ */
 const ACTS_AFTER_MS = 5 * 60_000
-/** The wall clock decides while it and the monotonic clock are no further apart. */
+/** Largest difference in ms between wall and monotonic clock at which the wall clock decides. */
 const CLOCK_TOLERANCE_MS = 1_000
-/** Per account; those seen last. */
+/** Most IPs per account; the ones seen last stay. */
 const MAX_SEEN_IPS = 50
 
-/** What WeChat's refusals say of an account's whitelist. Nothing here ever sends a request. */
+/** An account's IP whitelist, as far as WeChat's refusals show it. Sends no requests. */
 export interface Whitelists {
-  /** Looks at every exchange that has ended. */
+  /** Reads every ended exchange. */
   onExchangeEnded(exchange: EndedExchange): void
   /** The person has changed the whitelist just now. */
   saved(account: Account): WhitelistView
   view(account: Account): WhitelistView
   removeAccount(accountId: string): void
-  /** Resolves when what was seen so far is written, or waits. */
+  /** Resolves when everything seen so far is written, or waits. */
   flushed(): Promise<void>
 }
 
@@ -40,7 +43,7 @@ interface Known {
   /** Last seen first. */
   seen: SeenIp[]
   refusal?: WhitelistView['refusal']
-  /** By both clocks: a wall clock that was wrong then is right again some day. */
+  /** By both clocks: a wall clock that was wrong may be corrected later. */
   saved?: { at: number; monotonicEnd: number }
 }
 
@@ -51,7 +54,7 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
   for (const [accountId, known] of accounts) {
     const account = deps.account(accountId)
     const now = account ? clockFor(account).now() : Number.POSITIVE_INFINITY
-    // One from the future was seen while the clock was wrong: nobody knows when, so the others go first.
+    // An IP from the future was seen while the clock was wrong: its time is unknown, so it sorts last.
     const lastAt = (one: SeenIp) => (one.lastAt > now ? 0 : one.lastAt)
     known.seen.sort((a, b) => lastAt(b) - lastAt(a))
   }
@@ -84,7 +87,7 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
     for (const [accountId, { seen }] of accounts) write(accountId, () => store.replace(accountId, seen))
   })
 
-  /** Over as soon as a call is answered: what was changed has begun to act. */
+  /** Ends when a call succeeds: the change has taken effect. */
   function answered(accountId: string): void {
     const known = accounts.get(accountId)
     if (!known?.refusal && known?.saved === undefined) return
@@ -118,7 +121,7 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
       const known = of(accountId)
       const afterWait = known.saved !== undefined && waitFrom(known.saved, clock).remainingMs === 0
       known.refusal = { problem, at: now, afterWait }
-      // What was saved did not help; the next change is timed anew.
+      // The saved change did not help; the next one starts a new wait.
       if (afterWait) delete known.saved
       if (problem.seenIp !== undefined) see(account, problem.seenIp, exchange, now)
       changed()
@@ -139,11 +142,14 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
   }
 }
 
-/** It asks for nothing that a whitelist guards. */
+/** The request uses nothing that the whitelist protects. */
 const isConnectionTest = (initiator: Initiator | undefined) =>
   initiator?.by === 'user' && initiator.action === 'connection-test'
 
-/** By the clock that is further: the one has stood still in a sleep, the other may have been set back meanwhile. */
+/**
+ * By the clock that has advanced more: the monotonic one may have stood still in a sleep, the wall clock may have been
+ * set back.
+ */
 function waitFrom({ at, monotonicEnd }: { at: number; monotonicEnd: number }, clock: Clock) {
   const againAt = at + ACTS_AFTER_MS
   const left = Math.min(againAt - clock.now(), monotonicEnd - clock.monotonic())

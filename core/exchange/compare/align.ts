@@ -1,19 +1,19 @@
 import { diffArrays } from 'diff'
 
-/** A run of lines that both have, or that only one of them has. */
+/** A run of lines that both texts have, or only one. */
 export interface Run {
   kind: 'same' | 'removed' | 'added'
   count: number
 }
 
-/** Work grows with the square of this number of edits; this many take about 50 ms. */
+/** Most edits, since work grows with their square; this many take about 50 ms. */
 const MAX_EDITS = 1000
-/** Between two anchors, where there may be many such stretches. */
+/** Most edits between two anchors, since there may be many such stretches. */
 const MAX_EDITS_BETWEEN = 60
 
 /**
- * What of `a` is left out and what of `b` is put in, as few as can be found in bounded time. Where two texts have little
- * in common, the lines that occur once in each are held fast and only what lies between them is looked at closely.
+ * The lines removed from `a` and added from `b`, as few as can be found in bounded time. Where two texts have little in
+ * common, lines that occur once in each are anchors, and only the stretches between them are compared closely.
  */
 export function align(a: string[], b: string[]): Run[] {
   const ids = new Map<string, number>()
@@ -42,7 +42,7 @@ export function align(a: string[], b: string[]): Run[] {
   return joined(runs)
 }
 
-/** The shortest edit script from one to the other; `undefined` when it takes more edits than that. */
+/** The shortest edit script; `undefined` when it takes more edits than the limit. */
 function closely(a: number[], b: number[], maxEditLength: number): Run[] | undefined {
   if (a.length === 0 || b.length === 0) return replaced(a.length, b.length)
   return diffArrays(a, b, { maxEditLength })?.map(({ added, removed, count }) => ({
@@ -74,7 +74,7 @@ interface Anchor {
   b: number
 }
 
-/** Of the lines that occur once in each, the longest row that is in one order in both. */
+/** Of the lines that occur once in each, the longest sequence in the same order in both. */
 function anchorsOf(a: number[], b: number[]): Anchor[] {
   const onceIn = (lines: number[]) => {
     const places = new Map<number, number>()
@@ -87,7 +87,8 @@ function anchorsOf(a: number[], b: number[]): Anchor[] {
     .filter((anchor) => anchor.a >= 0 && anchor.b >= 0)
     .sort((one, other) => one.a - other.a)
 
-  // Longest increasing run of places in `b`: the least last place for each length, and who stands before whom.
+  // Longest increasing subsequence of positions in `b`: the least last position for each length, and the predecessor of
+  // each.
   const ends: (Anchor & { before?: Link })[] = []
   type Link = (typeof ends)[number]
   for (const anchor of common) {
@@ -105,7 +106,7 @@ function anchorsOf(a: number[], b: number[]): Anchor[] {
   return row.reverse()
 }
 
-/** Without empty runs, neighbours of one kind as one, and of a changed stretch the removed lines first. */
+/** Drops empty runs, joins neighbours of one kind, and puts the removed lines of a changed stretch first. */
 function joined(runs: Run[]): Run[] {
   const kept: Run[] = []
   const change = { removed: 0, added: 0 }

@@ -8,7 +8,7 @@ import { compareLines } from './rows.ts'
 /** Of a longer body only size and hash are compared. */
 export const MAX_COMPARED_BODY = 4 * 1024 * 1024
 
-/** A recorded body: what is known of it, and its bytes slice by slice. */
+/** A recorded body: its facts, and its bytes slice by slice. */
 export interface RecordedBody {
   facts: BodyFacts | undefined
   slice(offset: number): Promise<Uint8Array>
@@ -41,10 +41,10 @@ export async function compareBodies(part: ComparedPartName, a: RecordedBody, b: 
   return { part, ...compareLines(linesOf(textA), linesOf(textB)), body: { as: 'text', ...facts } }
 }
 
-/** An entry that became the last one is not another entry. */
+/** The comma after an entry does not make it a different entry. */
 const withoutComma = (line: string) => (line.endsWith(',') ? line.slice(0, -1) : line)
 
-/** No body is no line of any kind. */
+/** An absent body has no lines. */
 const jsonOrNothing = (text: string) => (text === '' ? [] : canonicalJson(text))
 
 const linesOf = (text: string) => (text === '' ? [] : text.split('\n'))

@@ -6,18 +6,17 @@ interface Member {
   value: Node
 }
 
-/** A text that is nested deeper, or that grows by more than this when it is indented, is compared as it stands. */
+/** Limits of depth, and of growth by indenting; a text beyond them is compared as it is. */
 const MAX_DEPTH = 200
 const MAX_INDENTS = 32 * 1024 * 1024
 
 /**
- * JSON as lines that two texts of one meaning share: one entry a line, keys in order. Nothing is read: numbers and
- * escapes stay as they were written, a repeated key comes as often as it came, in its own order. `undefined` when the
- * text is not JSON.
+ * JSON as lines that are equal for two texts of one meaning: one entry a line, sorted keys. Numbers and escapes stay as
+ * written; repeated keys all stay, in their order. `undefined` when the text is not JSON.
  */
 export const canonicalJson = (text: string) => jsonLines(text, sorted)
 
-/** JSON one entry a line, in the order it was written; the rest as in {@link canonicalJson}. */
+/** JSON one entry a line, in the original order; otherwise as {@link canonicalJson}. */
 export const prettyJson = (text: string) => jsonLines(text, (members) => members)
 
 function jsonLines(text: string, order: (members: Member[]) => Member[]): string[] | undefined {
@@ -42,7 +41,7 @@ function depthOf(lexemes: string[]): number {
   return deepest
 }
 
-/** The value that begins at a place, and the place after it. The lexemes are those of valid JSON. */
+/** The value that begins at a position, and the position after it. The lexemes are those of valid JSON. */
 function readNode(lexemes: string[], at: number): [Node, number] {
   const first = lexemes[at] ?? ''
   let place = at + 1
@@ -96,7 +95,7 @@ function write(node: Node, place: Place, order: (members: Member[]) => Member[],
   lines.push(`${indent}${close}${after}`)
 }
 
-/** By what the keys mean, whatever their escapes; equal ones keep their order. */
+/** Sorted by decoded key; equal keys keep their order. */
 function sorted(members: Member[]): Member[] {
   return members
     .map((member) => ({ member, name: String(JSON.parse(member.key)) }))

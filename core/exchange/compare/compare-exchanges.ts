@@ -10,8 +10,8 @@ export interface RecordedExchanges {
 }
 
 /**
- * Sets two recorded exchanges side by side: heads line by line, headers by name, bodies by what they are. Nothing is
- * left aside as unimportant. Fails with `exchange-not-found`.
+ * Compares two recorded exchanges: first lines as lines, headers by name, bodies by type. Nothing is left out as
+ * unimportant. Fails with `exchange-not-found`.
  */
 export async function compareExchanges(
   exchanges: RecordedExchanges,
@@ -34,7 +34,7 @@ export async function compareExchanges(
     await body('response'),
     compareHeaders('response-trailers', a.response?.trailers ?? [], b.response?.trailers ?? []),
   ]
-  // Of what neither has there is nothing to say.
+  // A part that neither has is left out.
   return {
     parts: parts.filter(({ rows, body: bytes }) => rows.length > 0 || (bytes && bytes.a.size + bytes.b.size > 0)),
   }

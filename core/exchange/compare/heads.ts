@@ -19,7 +19,7 @@ type Place = { at: number; text: string } | undefined
 
 /**
  * Headers by name, whatever their order: the first of a name with the first, the second with the second. In the order
- * of `a`, what only `b` has after what stands before it there.
+ * of `a`; a header only in `b` follows its predecessor there.
  */
 export function compareHeaders(part: ComparedPartName, a: Headers, b: Headers): ComparedPart {
   const [left, right] = [keyed(a), keyed(b)]
@@ -34,7 +34,7 @@ export function compareHeaders(part: ComparedPartName, a: Headers, b: Headers): 
   return { ...partOf(part, rowsOf(pairs)), ...(reordered && { reordered }) }
 }
 
-/** By lower-case name and how many there were of it before. */
+/** By lower-case name and number of earlier headers of that name. */
 function keyed(headers: Headers): Map<string, { at: number; text: string }> {
   const seen = new Map<string, number>()
   return new Map(

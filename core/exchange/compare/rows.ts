@@ -1,7 +1,7 @@
 import type { ComparedLine, ComparedPart, ComparedRow } from '#contract/compare.ts'
 import { align } from './align.ts'
 
-/** Rows of one part that go to the page. */
+/** Most rows of one part that are sent to the page. */
 export const MAX_ROWS = 2_000
 /** Lines shown at either end of a longer run of equal lines. */
 const SAME_KEPT = 50
@@ -11,14 +11,14 @@ const BEFORE_DIFFERENCE = 80
 
 type Rows = Pick<ComparedPart, 'rows' | 'differences' | 'leftOut'>
 
-/** Two texts line by line. `meaning` is what of a line must be the same. */
+/** Two texts line by line. Lines with the same `meaning` are equal. */
 export function compareLines(a: string[], b: string[], meaning: (line: string) => string = (line) => line): Rows {
   const rows: ComparedRow[] = []
   let [atA, atB] = [0, 0]
   let removed: { from: number; count: number } | undefined
   const left = (place: number) => ({ at: place + 1, text: a[place] ?? '' })
   const right = (place: number) => ({ at: place + 1, text: b[place] ?? '' })
-  /** The removed lines that stand alone. */
+  /** Removed lines without an added counterpart. */
   const flush = (from = 0) => {
     for (let turn = from; removed && turn < removed.count; turn += 1) {
       rows.push({ kind: 'removed', a: clipped(left(removed.from + turn)) })

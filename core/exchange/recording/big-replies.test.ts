@@ -55,14 +55,14 @@ async function setUp(script: Script, wrote: () => void = () => {}) {
   return { ...bench, to: bench.context(server.origin) }
 }
 
-/** Writes `size` bytes of `piece` over and over, no faster than they are taken. */
+/** Writes `size` bytes of `piece`, no faster than the reader takes them. */
 async function pour(socket: Socket, piece: Buffer, size: number) {
   for (let left = size; left > 0 && !socket.destroyed; left -= piece.length) {
     await new Promise((sent) => socket.write(piece.subarray(0, left), sent))
   }
 }
 
-/** Bytes in use, whatever has become rubbish. */
+/** Bytes in use, without garbage. */
 function bytesInUse(): number {
   setFlagsFromString('--expose_gc')
   runInNewContext('gc')()
@@ -70,7 +70,7 @@ function bytesInUse(): number {
   return heapUsed + arrayBuffers
 }
 
-/** The same once what earlier tests left behind is gone. */
+/** The same after earlier tests' memory is freed. */
 async function bytesAtRest(): Promise<number> {
   for (let turn = 0; turn < 5; turn++) {
     bytesInUse()
@@ -79,7 +79,7 @@ async function bytesAtRest(): Promise<number> {
   return bytesInUse()
 }
 
-/** The most bytes in use over those at its making, looked at every so often. */
+/** The largest growth of used bytes since it was made, sampled regularly. */
 async function memoryWatch(every: number) {
   const before = await bytesAtRest()
   let looks = 0

@@ -7,24 +7,27 @@ import type { BodyOptions, Redactor } from '#core/kernel/redaction/redactor.ts'
 import { type Decoding, decodeBody } from './decode.ts'
 import { hidesSecret, mayBePacked, type Packing, packingOf } from './packed.ts'
 
-/** A body as it came over the wire, without its framing. Held once, in few chunks however small those that came were. */
+/** A body as sent, without its framing. Stored once, in few chunks even when the received ones were small. */
 export interface WireBody {
   push(chunk: Uint8Array): void
   size(): number
-  /** All bytes at once. Only once. */
+  /** All bytes at once. Callable once. */
   whole(): Uint8Array
-  /** The bytes in order; each chunk is let go when the next one is taken. Only once. */
+  /** The bytes in order; each chunk is freed when the next one is taken. Callable once. */
   drain(): Iterable<Uint8Array>
 }
 
-/** From this size on, a chunk is kept as it is. */
+/** Bytes from which a chunk is stored as it is. */
 const MIN_OWN_CHUNK_BYTES = 16 * 1024
-/** Smaller chunks are copied into buffers of this size: thousands of tiny objects would take many times their bytes. */
+/**
+ * Buffer size in bytes into which smaller chunks are copied: thousands of tiny objects would take many times their
+ * bytes.
+ */
 const SHARED_BUFFER_BYTES = 64 * 1024
 
 export function createWireBody(): WireBody {
   let chunks: Uint8Array[] = []
-  /** The last chunk, with room behind it. */
+  /** The last chunk, with free space. */
   let shared: { buffer: Uint8Array; used: number } | undefined
   let size = 0
 
@@ -35,7 +38,7 @@ export function createWireBody(): WireBody {
   return {
     push(chunk) {
       size += chunk.length
-      // Most replies are one chunk.
+      // Most responses are one chunk.
       if (chunk.length >= MIN_OWN_CHUNK_BYTES || size === chunk.length) {
         seal()
         chunks.push(chunk)
@@ -63,21 +66,21 @@ export function createWireBody(): WireBody {
   }
 }
 
-/** A reply's body, read as far as it may be. */
+/** A response's body, read up to the limit. */
 export interface ReadBody {
-  /** The decoded bytes, or the first of them when they are more than may be interpreted. */
+  /** The decoded bytes, or the first of them when there are too many to interpret. */
   raw: Uint8Array
-  /** Decoded bytes there were. */
+  /** Size of the decoded body in bytes. */
   size: number
   encoded?: NonNullable<BodyFacts['encoded']>
   failure?: NonNullable<ReturnType<Decoding['failure']>>
-  /** Too large to wait for its meaning, so it is recorded already. */
+  /** The body is too large to interpret first, so it is recorded already. */
   recorded?: RecordedBody
 }
 
 /**
- * Undoes the encoding of a body, up to `maxBytes`. Up to `maxRawBytes` are held until it is known what they mean; a
- * larger body goes to `record` as it comes, and is not held.
+ * Decodes a body, up to `maxBytes`. Up to `maxRawBytes` are held until they are interpreted; a larger body is streamed
+ * to `record`, and not held.
  */
 export async function readBody(
   wire: WireBody,
@@ -122,29 +125,29 @@ function joined(chunks: Uint8Array[]): Uint8Array {
   return more.length === 0 ? first : Buffer.concat(chunks)
 }
 
-/** A body with each secret replaced, as it is stored. */
+/** A body with each secret redacted, as it is stored. */
 export interface RecordedBody {
   stored: StoredBody
   /** Redacted bytes. */
   size: number
   redactions: number
-  /** Present for a packed body, of which nothing else may be stored. */
+  /** Present for a compressed body, of which nothing else may be stored. */
   packed?: { encoding: string; size: number; sha256: string }
 }
 
-/** A larger body is redacted in chunks of this size. */
+/** Chunk size in bytes for redacting a larger body. */
 const CHUNK_BYTES = 256 * 1024
 
 export interface RecordBodyOptions {
-  /** For the bodies that are more than a few bytes. */
+  /** For bodies of more than a few bytes. */
   openBody(): BodyWriter
   redactor: Redactor
   body: BodyOptions
 }
 
 /**
- * Redacts a body that comes in chunks, and hands on what is ready: neither it nor what becomes of it is held whole. One
- * that is packed, as far as its first chunk shows, is too large to be looked into.
+ * Redacts a streamed body and passes on finished bytes: neither the input nor the output is held whole. A body whose
+ * first chunk shows that it is compressed is too large to search, and is not stored.
  */
 export async function recordChunks(
   chunks: AsyncIterable<Uint8Array>,
@@ -163,7 +166,7 @@ export async function recordChunks(
 const packingOfFirst = async (bytes: Uint8Array, { redactor, body }: RecordBodyOptions) =>
   packingOf(bytes) ?? (await mayBePacked(bytes)) ?? (await hidesSecret(bytes, redactor, body))
 
-/** Its size and its hash, and a marker in its place. */
+/** Its size and hash, and a marker in its place. */
 async function factsOf(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   packing: Packing,
@@ -199,14 +202,14 @@ async function redact(
     const ready = redaction.write(chunk)
     if (ready.length === 0) continue
     await write(ready)
-    // A store without files takes it without a pause.
+    // A store without files takes it without waiting.
     await nextTurn()
   }
   await write(redaction.end())
   return { stored: await writer.finish(), size, redactions: redaction.redactions() }
 }
 
-/** The same for one that is there as a whole. */
+/** The same for a body in memory. */
 export async function recordBody(bytes: Uint8Array, options: RecordBodyOptions): Promise<RecordedBody> {
   const packing = await hidesSecret(bytes, options.redactor, options.body)
   if (packing) return factsOf([bytes], packing)

@@ -3,22 +3,22 @@ import { pipeline, Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import type { BodyFacts } from '#contract/exchange.ts'
 
-/** A body whose Content-Encoding is undone as its chunks are taken. */
+/** A body that is decoded as its chunks are taken. */
 export interface Decoding {
-  /** At most `maxBytes`, in chunks of bounded size; what there was before an error, too. */
+  /** At most `maxBytes`, in chunks of bounded size; bytes before an error are included. */
   chunks: AsyncIterable<Uint8Array>
-  /** Present when the body came encoded: only facts of those bytes are kept. */
+  /** Present when the body came encoded: only size and hash of those bytes are stored. */
   encoded?: NonNullable<BodyFacts['encoded']>
   /**
-   * Known when the chunks are taken. `over-cap`: there is more than `maxBytes` · `unreadable`: unknown encoding, or bytes
-   * that are not in it.
+   * Known when all chunks are taken. `over-cap`: there is more than `maxBytes` · `unreadable`: an unknown encoding, or
+   * bytes that are not valid in it.
    */
   failure(): 'over-cap' | 'unreadable' | undefined
 }
 
 const CHUNK_BYTES = 64 * 1024
 
-/** Undoes a Content-Encoding, never past `maxBytes`, whatever the encoded bytes would grow into. */
+/** Undoes a Content-Encoding, never past `maxBytes`, so that a decompression bomb stays small. */
 export function decodeBody(wire: Iterable<Uint8Array>, encoding: string | undefined, maxBytes: number): Decoding {
   if (isPlain(encoding)) return limited(wire, maxBytes)
   const name = nameOf(encoding)
@@ -39,7 +39,7 @@ export function decodeBody(wire: Iterable<Uint8Array>, encoding: string | undefi
   return { encoded, ...limited(decoder as AsyncIterable<Uint8Array>, maxBytes) }
 }
 
-/** Nothing has to be undone. */
+/** No encoding. */
 export function isPlain(encoding: string | undefined): boolean {
   const name = nameOf(encoding)
   return name === '' || name === 'identity'
@@ -51,7 +51,7 @@ function decoderFor(name: string, first: Uint8Array | undefined): Transform | un
   const options = { chunkSize: CHUNK_BYTES }
   if (name === 'gzip' || name === 'x-gzip') return createGunzip(options)
   if (name === 'br') return createBrotliDecompress(options)
-  // "deflate" means zlib's format; some servers send the bare one, whose first byte differs.
+  // "deflate" means the zlib format; some servers send raw deflate, whose first byte differs.
   if (name === 'deflate') return ((first?.[0] ?? 0) & 0x0f) === 8 ? createInflate(options) : createInflateRaw(options)
   return undefined
 }

@@ -6,20 +6,22 @@ import { type HttpHeaders, headerOf } from '#core/net/http.ts'
 import type { ReadBody, RecordedBody } from './body.ts'
 import type { SeenOfAttempt } from './observe-attempt.ts'
 
-/** Where exchanges are reported to. What it gets is redacted already. */
+/** The receiver of exchanges. Its input is redacted already. */
 export interface ExchangeSink {
   nextId(): number
   started(summary: ExchangeSummary): void
   /** For the bodies that `finished` takes. */
   openBody(): BodyWriter
-  /** The exchange has ended. It is `finished` when `recording` resolves: a reader of the whole record waits for that. */
+  /**
+   * The exchange has ended. Its record is whole when `recording` resolves: readers of the whole record wait for that.
+   */
   ended(exchange: EndedExchange, recording: Promise<void>): void
   finished(view: ExchangeView, bodies: StoredBodies): void
 }
 
 export interface Recorded {
   ended: EndedExchange
-  /** As it was to be sent. */
+  /** The request as given. */
   target: string
   seen: SeenOfAttempt
   read: ReadBody
@@ -27,7 +29,7 @@ export interface Recorded {
   response: RecordedBody
 }
 
-/** The record of an exchange, with each secret replaced. No other data leaves the recorder. */
+/** The record of an exchange, with each secret redacted. No other data leaves the recorder. */
 export function recordExchange(recorded: Recorded, redactor: Redactor): ExchangeView {
   const { ended, seen } = recorded
   const sent = seen.requestHead === undefined ? undefined : parseRequestHead(seen.requestHead)
@@ -39,7 +41,7 @@ export function recordExchange(recorded: Recorded, redactor: Redactor): Exchange
   }
   const hideHeaders = (headers: Headers): Headers =>
     headers.map(([name, value]) => {
-      // Together with the name, which may mark the value as a secret.
+      // Together with its name, which may mark the value as a secret.
       const line = hide(`${name}: ${value}`)
       const colon = line.indexOf(': ')
       return colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 2)]
@@ -78,7 +80,7 @@ function parseRequestHead(text: string): { target: string; httpVersion: string; 
   return { target, httpVersion: version.replace('HTTP/', ''), headers }
 }
 
-/** `size`: decoded bytes taken in; there were more when they were too many. */
+/** `size`: decoded bytes received; the body was longer when it was over the limit. */
 function responseFacts({ seen, read, response }: Recorded): BodyFacts {
   const { failure, size } = read
   const encoded = read.encoded ?? response.packed

@@ -8,7 +8,7 @@ import { reply, type Script, startWireServer, type WireServer } from '#core/net/
 import { type Bench, createBench } from '#core/wechat/testing/bench.ts'
 import { credential, good, head, write } from '#core/wechat/testing/hostile-corpus.ts'
 
-/** Where a server may repeat what it was told; `echo` has no control characters. */
+/** Where a server may repeat what it was sent; `echo` has no control characters. */
 const places: Record<string, (echo: string) => Script> = {
   'the status text': (echo) => (socket) => void socket.write(reply('{}', [], `400 ${echo}`)),
   'a header': (echo) => (socket) =>
@@ -62,7 +62,7 @@ describe('a secret that a server repeats reaches neither record nor log nor call
           : await outcomeOf(bench.client.stableToken(to, { appId: 'wx0123456789abcdef', appSecret: secret })),
         bench.told(),
       ].join('\n')
-      // As JSON, since that is how the log and the sink are looked at here.
+      // As JSON, since the tests read the log and the sink that way.
       for (const form of [secret, echo, JSON.stringify(echo).slice(1, -1)]) expect(told).not.toContain(form)
     })
   }

@@ -1,7 +1,7 @@
 import type { AttemptEnd, AttemptObserver, ConnectionFacts, ReplyHead } from '#core/net/http.ts'
 import { createWireBody, type WireBody } from './body.ts'
 
-/** What was seen of one attempt; with the secrets in it, so it never leaves the recorder. */
+/** The observed data of one attempt; it has secrets, so it never leaves the recorder. */
 export interface SeenOfAttempt {
   connection?: ConnectionFacts
   /** Request line and headers; absent when nothing was sent. */

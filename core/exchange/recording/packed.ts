@@ -3,20 +3,20 @@ import { pipeline, Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
 import type { BodyOptions, Redactor } from '#core/kernel/redaction/redactor.ts'
 
-/** Packings that are looked into, one inside another. */
+/** Deepest nesting of compressed data that is searched. */
 const MAX_DEPTH = 5
-/** Unpacked bytes that are searched in all; of a body with more, nothing is stored. */
+/** Most decompressed bytes searched in all; a body with more is not stored. */
 const MAX_UNPACKED = 32 * 1024 * 1024
-/** First bytes of a large body that are unpacked to find out whether it is packed. */
+/** First bytes of a large body that are decompressed to find out whether it is compressed. */
 const SAMPLE = 64 * 1024
-/** Unpacked bytes below which a sample proves nothing. */
+/** Fewest decompressed bytes for a sample to prove anything. */
 const MIN_SAMPLE = 64
-/** Places in one body that may begin a packing. */
+/** Most positions in one body at which compressed data may begin. */
 const MAX_PLACES = 32
 
 export type Packing = 'gzip' | 'zlib' | 'zstd' | 'br' | 'deflate' | 'archive'
 
-/** Something packed in a body. `isCertain`: the whole body is it, so it must open. */
+/** Compressed data in a body. `isCertain`: the whole body is compressed, so decompressing must succeed. */
 interface Found {
   packing: Packing
   bytes: Uint8Array
@@ -26,13 +26,16 @@ interface Found {
 const signatures: { packing: Packing; bytes: Buffer }[] = [
   { packing: 'gzip', bytes: Buffer.of(0x1f, 0x8b, 0x08) },
   { packing: 'zstd', bytes: Buffer.of(0x28, 0xb5, 0x2f, 0xfd) },
-  // Nothing here opens these.
+  // Nothing here decompresses these.
   { packing: 'archive', bytes: Buffer.from('PK\x03\x04', 'latin1') },
   { packing: 'archive', bytes: Buffer.from('BZh') },
   { packing: 'archive', bytes: Buffer.from('\xfd7zXZ', 'latin1') },
   { packing: 'archive', bytes: Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1') },
 ]
-/** What gzip, zstd and zlib begin with, in base64 and in hex. Of zlib that is little: only where letters begin. */
+/**
+ * Signatures of gzip, zstd and zlib in base64 and in hex. zlib's is short, so it counts only where a run of letters
+ * begins.
+ */
 const IN_LETTERS = new RegExp(
   [
     'H4sI|KLUv[/_][Q-Za-f]|1[fF]8[bB]08|28[bB]52[fF][fF][dD]',
@@ -42,7 +45,7 @@ const IN_LETTERS = new RegExp(
 )
 const HEX = /^(?:1f8b|28b5|78)/i
 
-/** The packing of a whole body, by its first bytes; `undefined` for text. */
+/** The compression of a whole body, by its first bytes; `undefined` for text. */
 export function packingOf(bytes: Uint8Array): Packing | undefined {
   if (isText(bytes)) return undefined
   const found = signatures.find(({ bytes: signature }) => signature.equals(bytes.subarray(0, signature.length)))
@@ -53,12 +56,12 @@ export function packingOf(bytes: Uint8Array): Packing | undefined {
   return isZlib ? 'zlib' : undefined
 }
 
-/** Text may be cut within a character. */
+/** A sample may be cut within a character. */
 const isText = (bytes: Uint8Array) =>
   [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut))))
 
 /**
- * Whether something packed in these bytes, named so or not, hides a secret or cannot be looked into: the redactor cannot
+ * Whether compressed data in these bytes, declared or not, has a secret or cannot be decompressed: the redactor cannot
  * replace what it cannot see.
  */
 export async function hidesSecret(
@@ -86,7 +89,7 @@ export async function hidesSecret(
   return look(bytes, 0)
 }
 
-/** Of a packing that has no signature: whether what these first bytes of it unpack to is text, or packed again. */
+/** For formats without a signature: whether the decompressed sample is text, or compressed again. */
 export async function mayBePacked(first: Uint8Array): Promise<Packing | undefined> {
   if (isText(first)) return undefined
   for (const packing of ['br', 'deflate'] as const) {
@@ -117,7 +120,7 @@ function packedIn(bytes: Uint8Array): Found[] {
   found.push(...inLetters(body, MAX_PLACES - found.length))
   return found
 }
-/** One that is written in letters. */
+/** Compressed data encoded as letters. */
 function inLetters(body: Buffer, most: number): Found[] {
   const text = body.toString('latin1')
   const found: Found[] = []
@@ -138,7 +141,7 @@ function fromHex(text: string, at: number): Buffer {
 const hexRun = /[0-9a-f]*/iy
 const base64Run = /(?:[\w+/=-]|\\[/rn]|\\u00(?:2b|2f|3d)|%2[bf]|%3d|[\r\n])*/iy
 
-/** With the escapes that JSON and queries put into it, and in lines. */
+/** With the escapes of JSON and queries, and with line breaks. */
 function fromBase64(text: string, at: number): Buffer {
   base64Run.lastIndex = at
   const run = base64Run.exec(text)?.[0] ?? ''
@@ -150,7 +153,7 @@ function fromBase64(text: string, at: number): Buffer {
   return Buffer.from(plain, 'base64')
 }
 
-/** What comes out before an error, at most `most` bytes. */
+/** The output before an error, at most `most` bytes. */
 async function unpack(
   packed: Uint8Array,
   packing: Exclude<Packing, 'archive'>,

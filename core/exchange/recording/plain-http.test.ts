@@ -11,7 +11,7 @@ afterEach(() => {
   for (const close of closing.splice(0).reverse()) close()
 })
 
-/** A server that counts what it hears and answers anything with a token. */
+/** A server that counts requests and answers each with a token. */
 async function listen(address: string) {
   let heard = 0
   let connections = 0

@@ -11,15 +11,15 @@ export interface RecorderOptions extends RecordingDeps {
 }
 
 /**
- * Sends over the transport, and observes it: every attempt becomes an exchange, whose record shows what the client
- * concluded. Replies are held as far as they may be interpreted.
+ * Observes the transport: every attempt becomes an exchange, whose record shows what the client concluded. Responses
+ * are held up to the size that may be interpreted.
  */
 export function createRecorder({ transport, version, ...deps }: RecorderOptions): ApiTransport {
   return {
     async send(context, request, interpret) {
       const recordings: Recording[] = []
       const observe = () => {
-        // The attempt before it found its connection dead. It has no reply, so this reports it at once.
+        // The attempt before it found its connection dead, so it has no response and is reported at once.
         const dead = recordings.at(-1)
         dead?.conclude(interpret)
         const recording = startRecording(dead ? reconnecting(context, dead) : context, request, deps)
@@ -33,8 +33,8 @@ export function createRecorder({ transport, version, ...deps }: RecorderOptions)
           repeatable: request.repeatable,
           observe,
         })
-        // The recording gets the bytes from its observer; reading them here keeps them coming.
-        // Most replies are whole by now.
+        // The recording gets the bytes from its observer; reading them here keeps them coming. Most responses are whole
+        // by now.
         if (!recordings.at(-1)?.hasEnded()) for await (const _chunk of body) if (recordings.at(-1)?.isOverCap()) break
       } catch (error) {
         if (!(error instanceof TransportError)) throw error
@@ -56,7 +56,7 @@ const reconnecting = (context: RequestContext, { exchangeId }: Recording): Reque
   causedBy: exchangeId,
 })
 
-/** What a request looks like on the wire, with the headers that the console adds. */
+/** A request as sent, with the headers that the console adds. */
 function httpRequestOf(request: ApiRequest, { origin }: RequestContext, version: string): HttpRequest {
   const { method, target } = request
   const headers: HttpHeaders = [

@@ -15,12 +15,12 @@ import { type ExchangeSink, recordExchange } from './exchange-record.ts'
 import { observeAttempt, type SeenOfAttempt } from './observe-attempt.ts'
 import { replyProblem } from './reply-problem.ts'
 
-/** Bytes of a reply that are taken in, from the wire and decoded, to be recorded; more ends in `too-large`. */
+/** Most bytes of a response that are recorded, sent and decoded; a longer one fails with `too-large`. */
 export const MAX_REPLY_BYTES = 64 * 1024 * 1024
-/** Decoded bytes of a reply that are held and interpreted. */
+/** Most decoded bytes of a response that are held and interpreted. */
 export const MAX_INTERPRETED_BYTES = 4 * 1024 * 1024
 
-/** Secrets that one reply may teach. */
+/** Most secrets learnt from one response. */
 const MAX_LEARNT_FROM_ONE = 16
 /** Characters of a certificate issuer's name. */
 const MAX_ISSUER = 200
@@ -34,17 +34,17 @@ export interface RecordingDeps {
 
 export type Conclusion<T> = { value: T } | { problem: Problem } | { fault: unknown }
 
-/** One exchange while it runs: fed as the observer of one attempt, then concluded. */
+/** A running exchange: observes one attempt, then concludes it. */
 export interface Recording {
   exchangeId: number
   observer: AttemptObserver
-  /** The whole reply has come, or no more of it will. */
+  /** The response has ended, or failed. */
   hasEnded(): boolean
-  /** More of the reply has come than is taken in. */
+  /** The response is over the recording limit. */
   isOverCap(): boolean
   /**
-   * Says what the attempt came to, and reports it; the record itself is made behind that. Called once, when the attempt
-   * is over. Without a reply it reports before it returns.
+   * Concludes the attempt and reports it; the record itself is made afterwards. Called once, when the attempt is over.
+   * Without a response it reports before it returns.
    */
   conclude<T>(interpret: (reply: Reply) => T): Promise<Conclusion<T>>
 }
@@ -96,7 +96,7 @@ export function startRecording(context: RequestContext, request: ApiRequest, dep
         ? { problem: named(problem, exchangeId) }
         : interpreted(interpret, { exchangeId, status, headers, body, size, learn: secrets.learn })
       const ended = endOf(summary, seen, read, conclusion, redactor)
-      // Whoever waits for the reply does not wait for its record.
+      // A caller who waits for the response does not wait for its record.
       const recorded = nextTurn()
         .then(() => report(ended, request, seen, read, options, deps))
         .finally(secrets.release)
@@ -106,7 +106,7 @@ export function startRecording(context: RequestContext, request: ApiRequest, dep
   }
 }
 
-/** No reply, or one that came as it is and small, as most do: it does not wait for a turn. */
+/** No response, or a small unencoded one, as most are: needs no extra turn. */
 function readAtOnce({ replyHead, replyBody }: SeenOfAttempt): ReadBody | undefined {
   const encoding = headerOf(replyHead?.headers ?? [], 'content-encoding')
   const size = replyBody.size()
@@ -118,7 +118,7 @@ async function readReply(seen: SeenOfAttempt, options: RecordBodyOptions): Promi
   const limits = { maxBytes: MAX_REPLY_BYTES, maxRawBytes: MAX_INTERPRETED_BYTES }
   const read = await readBody(seen.replyBody, encoding, limits, (chunks) => recordChunks(chunks, options))
   if (!read.encoded) return read
-  // A server may call an encoding anything, a secret too.
+  // A server may name any encoding, also a secret.
   return { ...read, encoded: { ...read.encoded, encoding: options.redactor.text(read.encoded.encoding).text } }
 }
 
@@ -126,13 +126,13 @@ function interpreted<T>(interpret: (reply: Reply) => T, reply: Reply): Conclusio
   try {
     return { value: interpret(reply) }
   } catch (error) {
-    // A mistake of the console's own: the exchange is recorded all the same, and the call fails with it.
+    // A bug of the console's: the exchange is recorded all the same, and the call fails with it.
     if (!(error instanceof ProblemError)) return { fault: error }
     return { problem: named(error.problem, reply.exchangeId) }
   }
 }
 
-/** Makes the record and hands it to the sink. */
+/** Makes the record and passes it to the sink. */
 async function report(
   ended: EndedExchange,
   { target }: ApiRequest,
@@ -145,12 +145,12 @@ async function report(
   const response = read.recorded ?? (await recordBody(read.raw, options))
   const view = recordExchange({ ended, target, seen, read, request, response }, redactor)
   sink.finished(view, { request: request.stored, response: response.stored })
-  // No more of it: the log stays when an exchange is removed.
+  // Only the code: the log stays when an exchange is removed.
   const { id, outcome, phases } = view
   log.info('exchange', { id, outcome, totalMs: phases?.total })
 }
 
-/** Holds what is secret in one exchange until it is recorded: nothing that is learnt meanwhile can push it out. */
+/** Holds the secrets of one exchange until it is recorded, so that secrets learnt meanwhile cannot push them out. */
 function holdSecrets(redactor: Redactor, exchangeId: number, own: string[]) {
   const owner = `exchange ${exchangeId}`
   const learnt = new Set<string>()
@@ -196,7 +196,7 @@ function outcomeOf(conclusion: Conclusion<unknown>): ExchangeOutcome {
     : { kind: 'problem', code: problem.code }
 }
 
-/** Adds the exchange that the problem comes from. */
+/** Adds the id of the problem's exchange. */
 function named(problem: Problem, exchangeId: number): Problem {
   return problem.code === 'cancelled' ? problem : Object.assign({}, problem, { exchangeId })
 }

@@ -14,14 +14,14 @@ export interface ReceivedReply {
   seen: SeenOfAttempt
   read: ReadBody
   context: Pick<RequestContext, 'origin' | 'route'>
-  /** Present when there was more than this, on the wire or decoded. */
+  /** Present when the response was longer than this, as sent or decoded. */
   exceededBytes?: number
   /** Present when the first bytes alone may not be interpreted. */
   maxInterpretedBytes?: number
   redactor: Redactor
 }
 
-/** Why there is no reply to interpret, or `undefined` when there is one. Its meaning is the client's business. */
+/** Why there is no response to interpret, or `undefined` when there is one. The client interprets it. */
 export function replyProblem(received: ReceivedReply): Problem | undefined {
   const { seen, read, context, exceededBytes, maxInterpretedBytes, redactor } = received
   const { end, replyHead } = seen

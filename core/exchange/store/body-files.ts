@@ -6,28 +6,28 @@ import { MOST } from '#core/kernel/sqlite/mark-unreadable.ts'
 import { createBodyWriter } from './body-writer.ts'
 import type { BodySide, BodyWriter } from './exchange-store.ts'
 
-/** Bodies that are too big for a row: files of one folder (0700, each 0600). */
+/** Bodies that are too large for a row: files of one folder (0700, each 0600). */
 export interface BodyFiles {
-  /** What is written goes into a file of a passing name once it is over 1 MiB. */
+  /** Writes a body of over 1 MiB into a temporary file. */
   open(): BodyWriter
-  /** The name that {@link keep} gives. */
+  /** The name that {@link keep} will give. */
   lasting(id: number, side: BodySide): string
   /**
-   * Makes what `finish` named lasting, on the disk and as the exchange's own, and answers its name; `undefined` when
-   * somebody has taken it away. May be asked again.
+   * Makes a finished file permanent under its exchange's name, which it returns; `undefined` when another program has
+   * deleted it. May be repeated.
    */
   keep(name: string, id: number, side: BodySide): Promise<string | undefined>
-  /** Up to `length` bytes from `offset`; fewer, or none, where somebody has taken them away. */
+  /** Up to `length` bytes from `offset`; fewer, or none, when another program has deleted them. */
   read(name: string, offset: number, length: number): Promise<Uint8Array>
-  /** Bytes of a file, 0 of one that somebody has taken away. */
+  /** Size of a file in bytes, 0 when another program has deleted it. */
   size(name: string): Promise<number>
-  /** Answers the names of those that are gone now, or are no body's; the others are for the next start. */
+  /** Returns the names that are now deleted, or are no body's; the others are left for the next start. */
   remove(names: string[]): Promise<string[]>
-  /** Deletes what was being written when the console ended, and never got a name. */
+  /** Deletes temporary files of bodies that were being written when the console ended. */
   sweep(): Promise<void>
   /**
-   * Moves the files of exchanges that are not among `kept` to a folder of their own beside this one. They belong to a
-   * database that knew more than the one there is now. Answers the folder's name, how many files, and their highest id.
+   * Moves the files of exchanges that are not among `kept` to a folder beside this one. They belong to a lost, newer
+   * database. Returns the folder's name, the number of files, and their highest id.
    */
   setApart(kept: Set<string>): Promise<{ keptAs: string; files: number; lastId: number } | undefined>
 }
@@ -37,7 +37,7 @@ const LASTING = /^(\d+)-(?:request|response)\.body$/
 /** A damaged or foreign database may name any file. */
 const isBody = (name: string) => PART.test(name) || LASTING.test(name)
 
-/** Of a store in memory, where each body lies in its row. */
+/** For a store in memory, where each body is in its row. */
 export const noBodyFiles: BodyFiles = {
   open: () => createBodyWriter(),
   lasting: (id, side) => `${id}-${side}.body`,
@@ -55,7 +55,7 @@ export function createBodyFiles(folder: string): BodyFiles {
   return {
     open: () =>
       createBodyWriter(async () => {
-        // When first needed: most consoles never meet such a body.
+        // Made on first use: most consoles never record such a body.
         mkdirSync(folder, { recursive: true, mode: 0o700 })
         if (!lstatSync(folder).isDirectory()) throw new Error('a link in the place of the folder')
         const name = `${randomUUID()}.part`
@@ -66,7 +66,7 @@ export function createBodyFiles(folder: string): BodyFiles {
       const lasting = this.lasting(id, side)
       const handle = await openIfThere(pathOf(name), 'r+')
       if (!handle) return (await isThere(pathOf(lasting))) ? lasting : undefined
-      // Before a row names it: the row must not outlive a power cut that the file does not.
+      // Before a row names it: after a power cut there must be no row without its file.
       await handle.datasync().finally(() => handle.close())
       await rename(pathOf(name), pathOf(lasting))
       return lasting
@@ -105,14 +105,14 @@ export function createBodyFiles(folder: string): BodyFiles {
       if (strays.length === 0) return undefined
       const apart = freeFolder(`${folder}.unnamed`)
       for (const name of strays) await rename(pathOf(name), join(apart, name))
-      // A name that nobody was given must not use up all ids.
+      // A foreign file name must not use up all ids.
       const ids = strays.map((name) => Number(LASTING.exec(name)?.[1])).filter((id) => id <= MOST)
       return { keptAs: basename(apart), files: strays.length, lastId: ids.reduce((a, b) => Math.max(a, b), 0) }
     },
   }
 }
 
-/** Makes the first of `<path>-1`, `-2` … that is not there yet. */
+/** Makes the first of `<path>-1`, `-2` … that does not exist yet. */
 function freeFolder(path: string): string {
   for (let n = 1; ; n++) {
     try {

@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { BodyWriter, StoredBody } from './exchange-store.ts'
 
-/** The most bytes of a body that lies in its row; a larger one is a file. */
+/** Most bytes of a body in its row; a larger one is a file. */
 export const MAX_IN_ROW = 1024 * 1024
-/** What is held of a body that should be a file while the disk takes none. */
+/** Most bytes of a body held in memory while the disk takes no file. */
 export const MAX_HELD = 8 * 1024 * 1024
 
 export interface PassingFile {
@@ -13,8 +13,8 @@ export interface PassingFile {
 }
 
 /**
- * Holds at most {@link MAX_IN_ROW} bytes and the chunk at hand; beyond that, everything goes to the file. Where that
- * cannot be written, the body stays in memory up to {@link MAX_HELD}. Without `openFile` all of it stays in memory.
+ * Holds at most {@link MAX_IN_ROW} bytes and one chunk; a longer body goes to the file. When the file cannot be
+ * written, the body stays in memory up to {@link MAX_HELD}. Without `openFile` all of it stays in memory.
  */
 export function createBodyWriter(openFile?: () => Promise<PassingFile>): BodyWriter {
   const inMemory = openFile ? MAX_IN_ROW : Number.POSITIVE_INFINITY
@@ -30,13 +30,13 @@ export function createBodyWriter(openFile?: () => Promise<PassingFile>): BodyWri
     file ??= await openFile?.()
     if (!file) return
     for (let chunk = chunks[0]; chunk; chunk = chunks[0]) {
-      // Goes on where the last one stopped, and on until all of it is written.
+      // Continues where the last write stopped, until all is written.
       await file.handle.writeFile(chunk)
       inFile += chunk.length
       chunks.shift()
     }
   }
-  /** Takes back what is in the file, or else leaves it there, whole up to where it ends; what comes after is dropped. */
+  /** Reads the file's bytes back into memory, or else ends the body with them and drops the rest. */
   const holdInMemory = async () => {
     state = held <= MAX_HELD ? 'held' : 'full'
     if (!file) return

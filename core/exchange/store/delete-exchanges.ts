@@ -2,10 +2,10 @@ import { nextTurn } from '#core/kernel/clock/next-turn.ts'
 import { inTransaction } from '#core/kernel/sqlite/in-transaction.ts'
 import type { ExchangeTables } from './statements.ts'
 
-/** Exchanges deleted in one transaction; between two of them others have their turn. */
+/** Exchanges deleted in one transaction; other work runs between two. */
 const BATCH = 50
 
-/** Rows first: a file without a row is found at the next start, a row without its file never. */
+/** Rows first: the next start finds a file without a row, but never a row without its file. */
 export async function deleteExchanges(tables: ExchangeTables, ids: number[]): Promise<void> {
   const { db, sql } = tables
   for (let from = 0; from < ids.length; from += BATCH) {
@@ -23,7 +23,7 @@ export async function deleteExchanges(tables: ExchangeTables, ids: number[]): Pr
   }
 }
 
-/** Files that cannot be deleted now stay noted, and are deleted at the next start. */
+/** Files that cannot be deleted now stay listed, and are deleted at the next start. */
 export async function deleteFiles({ db, sql, files }: ExchangeTables, names: string[]): Promise<void> {
   const gone = await files.remove(names)
   if (gone.length > 0) inTransaction(db, () => gone.forEach((name) => void sql.passed.run(name)))

@@ -3,7 +3,7 @@ import { inTransaction } from '#core/kernel/sqlite/in-transaction.ts'
 import { type BodySide, bodySides, type StoredBodies, type StoredBody, summaryOf } from './exchange-store.ts'
 import type { ExchangeTables } from './statements.ts'
 
-/** Writes an exchange and gives its body files their lasting names; answers what it weighs. */
+/** Writes an exchange and gives its body files their permanent names; returns its size. */
 export async function putExchange(
   { db, sql, files }: ExchangeTables,
   view: ExchangeView,
@@ -14,7 +14,7 @@ export async function putExchange(
     return body.kind === 'file' ? await files.keep(body.name, view.id, side) : null
   }
   const names = bodySides.filter((side) => bodies[side].kind === 'file').map((side) => files.lasting(view.id, side))
-  // Before the row that names them, so that the next start knows what a crash has left in between.
+  // Before the row that names them, so that the next start recognises files left by a crash in between.
   if (names.length > 0) inTransaction(db, () => names.forEach((name) => void sql.pass.run(name)))
   const [request, response] = [await keep('request'), await keep('response')]
   const json = JSON.stringify(withoutLost(view, request, response))
@@ -34,7 +34,7 @@ export async function putExchange(
   return bytes
 }
 
-/** `undefined`: somebody has deleted the file of this body, and its facts say that nothing is left of it. */
+/** `undefined`: another program has deleted this body's file, and its facts then say that nothing is left. */
 function withoutLost(view: ExchangeView, ...[request, response]: (string | null | undefined)[]): ExchangeView {
   const lost = (body: BodyFacts): BodyFacts => ({ ...body, size: 0, fullSize: body.fullSize ?? body.size })
   return {

@@ -34,7 +34,7 @@ test.prop([fc.array(step, { maxLength: 30 }), fc.record(limits)], { numRuns: 40,
     let opened: TestStore = await sqliteTestStore(first)
     let limit = first
     let lastId = 0
-    /** What has to be there: put, pinned or not, and removed or not. */
+    /** Expected rows: put, pinned or not, and removed or not. */
     const pinned = new Set<number>()
     const hidden = new Set<number>()
     const bodies = new Map<number, Buffer>()

@@ -1,10 +1,10 @@
 import type { ExchangeUsage } from '#contract/exchange.ts'
 import type { Settings } from '#contract/settings.ts'
 
-/** How much is kept. Pinned exchanges count and are never evicted; neither is the newest. */
+/** Retention limits. Pinned exchanges count and are never evicted; neither is the newest. */
 export interface RetentionLimits {
   exchanges: number
-  /** Of views and bodies, as recorded. */
+  /** Bytes of views and bodies, as recorded. */
   bytes: number
 }
 

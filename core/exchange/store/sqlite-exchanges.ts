@@ -12,12 +12,12 @@ import { createRetentionIndex, defaultLimits } from './retention.ts'
 import { type ExchangeTables, prepareStatements } from './statements.ts'
 import { tidyExchanges } from './tidy-exchanges.ts'
 
-/** What a store in memory holds at most, whatever its limits say. */
+/** Upper bound in bytes for a store in memory, whatever its limits. */
 export const MAX_IN_MEMORY = 64 * 1024 * 1024
 
 /**
- * Exchanges in the console's SQLite file, which the caller has opened, checked and migrated, and their big bodies as
- * files. What the last run has left behind is tidied up first.
+ * Exchanges in the console's SQLite file, which the caller has opened, checked and migrated, and their large bodies as
+ * files. Leftovers of the last run are tidied up first.
  */
 export async function openSqliteExchanges(
   db: DatabaseSync,

@@ -9,7 +9,7 @@ export interface ExchangeTables {
   files: BodyFiles
 }
 
-/** The statements on the two tables: `exchange` holds what a list shows, `exchange_content` what is big. */
+/** The statements on the two tables: `exchange` holds the list's columns, `exchange_content` the large ones. */
 export function prepareStatements(db: DatabaseSync) {
   const slice = (column: 'request' | 'response') =>
     db.prepare(
@@ -35,7 +35,7 @@ export function prepareStatements(db: DatabaseSync) {
     removed: db.prepare(`SELECT id FROM exchange WHERE removed = 1 AND id BETWEEN 0 AND ${MOST}`),
     ofAccount: db.prepare(`SELECT id FROM exchange WHERE account_id = ? AND id BETWEEN 0 AND ${MOST}`),
     summaries: db.prepare('SELECT id AS rowid, summary FROM exchange WHERE removed = 0 AND unreadable != 1'),
-    // In doubt it is pinned, is not removed, and is weighed anew.
+    // An unclear row counts as pinned and not removed, and its size is computed again.
     mend: [
       db.prepare('UPDATE exchange SET pinned = 1 WHERE pinned NOT IN (0, 1)'),
       db.prepare('UPDATE exchange SET removed = 0 WHERE removed NOT IN (0, 1)'),
@@ -44,7 +44,7 @@ export function prepareStatements(db: DatabaseSync) {
     contents: db.prepare(
       `SELECT id, view FROM exchange LEFT JOIN exchange_content USING (id) WHERE removed = 0 AND unreadable = 0`,
     ),
-    /** Still on the list, and counted in a notice. */
+    /** Still in the list, and counted in a notice. */
     setIncomplete: db.prepare('UPDATE exchange SET unreadable = 2 WHERE id = ?'),
     setSummary: db.prepare('UPDATE exchange SET summary = ? WHERE id = ?'),
     entries: db.prepare(

@@ -6,7 +6,7 @@ import { parseJson } from '#core/kernel/parse-json.ts'
 
 const id = z.number().int().nonnegative()
 const count = z.number().nonnegative()
-/** Later, no `Date` can name it. */
+/** Latest time that a `Date` can represent. */
 const moment = z.number().int().min(0).max(8.64e15)
 const problemCodes = problemSchema.options.map((option) => option.shape.code.value)
 
@@ -95,20 +95,20 @@ const viewSchema = z.looseObject({
     })
     .optional(),
   redactions: count,
-  // Words about a reply that is here to be read: without them the exchange is worth no less.
+  // Explanations of a response that is still readable: without them the exchange is as useful.
   problem: z
     .custom<Problem>()
     .optional()
     .transform((problem) => problemSchema.safeParse(problem).data),
 })
 
-/** A row of the list as it was written; `undefined` when it is not one, or another exchange's. */
+/** A stored row of the list; `undefined` when it is none, or another exchange's. */
 export function readSummary(id: number, json: unknown, pinned: boolean): ExchangeSummary | undefined {
   const summary = summarySchema.safeParse(migrated(parseJson(json))).data
   return summary?.id === id ? ({ ...summary, pinned } as ExchangeSummary) : undefined
 }
 
-/** A whole exchange as it was written; `undefined` when it is not one, or another exchange's. */
+/** A stored exchange; `undefined` when it is none, or another exchange's. */
 export function readView(id: number, json: unknown, pinned: boolean): ExchangeView | undefined {
   const read = viewSchema.safeParse(migrated(parseJson(json))).data
   if (read?.id !== id) return undefined

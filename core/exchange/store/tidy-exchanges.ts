@@ -8,9 +8,9 @@ import type { ExchangeTables } from './statements.ts'
 import { readSummary, readView } from './stored-exchange.ts'
 
 /**
- * Puts in order what the last run has left, before anybody reads it: deletes removed rows and the files that the
- * database notes as unfinished, mends damaged rows, and sets apart the files that no row names, which belong to a
- * database that knew more. Answers the highest id among those files, 0 without any.
+ * Tidies up after the last run, before anything is read: deletes removed rows and unfinished files, repairs damaged
+ * rows, and sets apart files without a row, which belong to a lost, newer database. Returns the highest id among those
+ * files, 0 without any.
  */
 export async function tidyExchanges(tables: ExchangeTables, notice: (notice: Notice) => void): Promise<number> {
   const { db, sql, files } = tables
@@ -31,9 +31,9 @@ export async function tidyExchanges(tables: ExchangeTables, notice: (notice: Not
 }
 
 /**
- * Undoes what a wrong byte can have done to the rows: a summary that makes no sense is made anew out of its exchange, or
- * else the row is marked as unreadable; sizes are counted again. Answers how many rows were newly marked, and of how
- * many others the view is damaged.
+ * Repairs what a wrong byte can do to rows: an invalid summary is computed again from its exchange, or else the row is
+ * marked as unreadable; sizes are counted again. Returns the number of newly marked rows, and of others whose view is
+ * damaged.
  */
 async function mendExchanges(tables: ExchangeTables): Promise<{ marked: number; incomplete: number }> {
   const { db, sql } = tables
@@ -47,7 +47,7 @@ async function mendExchanges(tables: ExchangeTables): Promise<{ marked: number; 
       if (view) sql.setSummary.run(JSON.stringify(summaryOf(view)), id)
       return view !== undefined
     })
-    // Eviction goes by it.
+    // Eviction depends on it.
     for (const { id, bytes, in_rows } of sql.entries.all()) {
       const counted = Number(in_rows ?? 0) + (sizes.get(Number(id)) ?? 0)
       if (counted !== bytes) sql.setBytes.run(counted, Number(id))
@@ -61,7 +61,7 @@ async function mendExchanges(tables: ExchangeTables): Promise<{ marked: number; 
   })
 }
 
-/** A body's file is named by its exchange, whatever the row says. Answers what each exchange has in files. */
+/** A body's file is named by its exchange, whatever the row says. Returns the file sizes of each exchange. */
 async function nameFiles({ sql, files }: ExchangeTables): Promise<Map<number, number>> {
   const sizes = new Map<number, number>()
   for (const row of sql.files.all()) {

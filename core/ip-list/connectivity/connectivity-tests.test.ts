@@ -22,7 +22,7 @@ beforeAll(async () => {
   ;[good, other] = await Promise.all([certificate(SERVERNAME), certificate('proxy.example.com')])
 })
 
-/** A busy machine is no failure. */
+/** A busy machine is not a failure. */
 const until = (fits: () => boolean) => vi.waitUntil(fits, 15_000)
 
 const closing: (() => void)[] = []
@@ -94,7 +94,7 @@ test('each address says how it went, by a word', async () => {
     '127.0.0.5': { ok: false, stage: 'tls', failure: 'other', code: expect.stringMatching(/^ERR_SSL_/) },
     '127.0.0.6': { ok: false, stage: 'tcp', failure: 'refused', code: 'ECONNREFUSED' },
   })
-  // The handshake is brought to its end, though nothing follows it.
+  // The handshake is completed, though nothing is sent after it.
   await until(() => names.length > 0)
   expect(names).toEqual([SERVERNAME])
   const [ok] = view.results.filter((result) => result.ok)

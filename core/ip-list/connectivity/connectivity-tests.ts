@@ -10,7 +10,7 @@ export const MAX_TESTED_ADDRESSES = 256
 export interface ConnectivityTests {
   /** Every account's last test. */
   views(): ConnectivityView[]
-  /** Tests the single addresses among the entries; one that runs already for the account is cancelled. Never rejects. */
+  /** Tests the single addresses among the entries; cancels a running test of the same account. Never rejects. */
   run(
     accountId: string,
     entries: IpEntry[],
@@ -22,7 +22,7 @@ export interface ConnectivityTests {
   close(): void
 }
 
-/** How long one address may take, and whose certificates are believed. */
+/** Ms for one address, and the trusted certificates. */
 export type ConnectivityLimits = Pick<ProbeOptions, 'timeoutMs' | 'secureContext'>
 
 export interface ConnectivityDeps extends Pick<ProbeOptions, 'port' | 'servername'> {

@@ -8,9 +8,9 @@ export interface ProbeOptions {
   port: number
   /** SNI, and the name that the certificate must be for. */
   servername: string
-  /** Whose certificates are believed. */
+  /** The trusted certificates. */
   secureContext: SecureContext
-  /** For TCP and TLS together. */
+  /** Ms for TCP and TLS together. */
   timeoutMs: number
 }
 
@@ -50,7 +50,7 @@ export function probe(address: string, options: ProbeOptions, signal: AbortSigna
     })
     socket.once('secureConnect', () =>
       end(() => {
-        // The server gets the rest of the handshake and a goodbye, so that its log shows no broken one.
+        // The server gets a complete handshake and close, so that its log shows no error.
         socket.destroySoon()
         const between = connected ?? started
         resolve({ address, ok: true, tcpMs: between - started, tlsMs: clock.monotonic() - between })
@@ -71,7 +71,7 @@ const failures: Record<string, Extract<ConnectivityResult, { ok: false }>['failu
   EADDRNOTAVAIL: 'unreachable',
 }
 
-/** Node's codes of refused certificates all speak of one, or of its signature. */
+/** Node's codes of refused certificates all contain CERT or SIGNATURE. */
 function failureOf(code: string): Extract<ConnectivityResult, { ok: false }>['failure'] {
   return failures[code] ?? (/CERT|SIGNATURE/.test(code) ? 'certificate' : 'other')
 }

@@ -3,8 +3,8 @@ import type { Block } from '#core/kernel/ip/address-set.ts'
 import { additions, type Document, type Format, isWhole, ofFamily, removals, withPrefix } from './format.ts'
 
 /**
- * For `aws ec2 authorize-security-group-ingress --cli-input-json`, `-egress` for the API's addresses; a change has what
- * to authorize and what to revoke. The description takes a comment's place; what is revoked is found without it.
+ * For `aws ec2 authorize-security-group-ingress --cli-input-json`, `-egress` for the API's addresses; changes are one
+ * document to authorize and one to revoke. The description serves as the comment; revoking ignores it.
  */
 export const awsSecurityGroup: Format = {
   extension: 'aws.json',
@@ -24,8 +24,8 @@ export const awsSecurityGroup: Format = {
 }
 
 /**
- * For `CreateSecurityGroupPolicies`; a change has what goes there and what goes to `DeleteSecurityGroupPolicies`. The
- * SecurityGroupId is the person's to add.
+ * For `CreateSecurityGroupPolicies`; changes are one document for it and one for `DeleteSecurityGroupPolicies`. The
+ * person adds the SecurityGroupId.
  */
 export const tencentSecurityGroup: Format = {
   extension: 'tencent.json',

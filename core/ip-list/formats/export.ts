@@ -8,15 +8,15 @@ export interface ExportRequest {
   version: IpListVersion
   addresses: AddressSet
   entries: IpEntry[]
-  /** Only what became of this one. */
+  /** Exports only the difference from this version. */
   since?: { version: IpListVersion; addresses: AddressSet }
   format: IpExportFormat
   rounding: Rounding
 }
 
 /**
- * A list in the format of another program. A change is given in blocks of the two whole exports: removing and adding
- * them turns what the former file set up into what the new one would.
+ * A list in the format of another program. A change consists of blocks of the two whole exports: removing and adding
+ * them turns the former configuration into the new one.
  */
 export function exportIpList({ version, addresses, entries, since, format, rounding }: ExportRequest): IpExport {
   const set = rounding === '24' ? roundedTo24(addresses) : addresses
@@ -27,7 +27,7 @@ export function exportIpList({ version, addresses, entries, since, format, round
   const { extension, mimeType, write } = formats[format]
   const fetched = timeOf(version)
   return {
-    // Not every file system has colons.
+    // Some file systems allow no colons.
     fileName: `wechat-${version.kind}-${fetched.replaceAll(':', '')}${since ? '-changes' : ''}.${extension}`,
     mimeType,
     text: write({
@@ -53,7 +53,7 @@ function without(blocks: Block[], others: Block[]): Block[] {
   return blocks.filter((block) => !known.has(spellBlock(block)))
 }
 
-/** Nothing a reply says may end a comment and begin a rule. */
+/** No text of a reply may end a comment and begin a rule. */
 function inOneLine(raw: string): string {
   return JSON.stringify(raw).replace(
     /[^\x20-\x7e]/g,

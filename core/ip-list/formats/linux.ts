@@ -4,7 +4,7 @@ import { additions, comments, type Format, isWhole, lines, ofFamily, removals, w
 
 const families = [4, 6] as const
 
-/** `nft -f FILE`: two sets that rules can name. The whole list takes the place of the former in one transaction. */
+/** `nft -f FILE`: two sets for use in rules. The whole list replaces the former one in one transaction. */
 export const nftables: Format = {
   extension: 'nft',
   mimeType: 'text/plain',
@@ -38,7 +38,7 @@ function elements(command: string, blocks: Block[]): string[] {
   return blocks.length === 0 ? [] : [`${command} {`, ...blocks.map((block) => `  ${spellBlock(block)},`), '}']
 }
 
-/** `iptables-restore --noflush FILE`: a chain of its own, which other rules are not touched by. */
+/** `iptables-restore --noflush FILE`: a chain of its own; other rules stay untouched. */
 export const iptables = rules('iptables', 4)
 export const ip6tables = rules('ip6tables', 6)
 
@@ -66,7 +66,7 @@ function rules(tool: 'iptables' | 'ip6tables', family: 4 | 6): Format {
   }
 }
 
-/** `ipset restore -file FILE`: sets that are filled aside and then swapped in, so that none is ever half full. */
+/** `ipset restore -file FILE`: new sets are filled and then swapped in, so that none is ever half full. */
 export const ipset: Format = {
   extension: 'ipset',
   mimeType: 'text/plain',

@@ -28,7 +28,7 @@ export const json: Format = {
   },
 }
 
-/** RFC 4180, without comments, which it does not have. */
+/** RFC 4180, which has no comments. */
 export const csv: Format = {
   extension: 'csv',
   mimeType: 'text/csv',
@@ -48,7 +48,7 @@ function cells(block: Block): (string | number | bigint)[] {
   return [spellBlock(block), `IPv${block.family}`, block.prefix, addresses]
 }
 
-/** For `include` in a server or location: who may come in. A configuration has no changes to apply, so they are notes. */
+/** For `include` in a server or location: who may come in. nginx cannot apply changes, so they are comments. */
 export const nginx: Format = {
   extension: 'conf',
   mimeType: 'text/plain',

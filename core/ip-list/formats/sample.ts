@@ -3,7 +3,7 @@ import type { IpExportFormat } from '#contract/pure/ip-list.ts'
 import { parseIpList } from '#core/kernel/ip/ip-entry.ts'
 import { exportIpList } from './export.ts'
 
-/** Both families, overlaps, unusual spellings, and entries that would like to be more than a comment. */
+/** Both families, overlaps, unusual spellings, and entries that try to break out of a comment. */
 export const before = [
   '101.226.103.9/25',
   '42.192.6.0/24',
@@ -16,7 +16,7 @@ export const before = [
   '010.1.1.1',
   '1.2.3.4\nallow all;\n*/ é',
 ]
-/** A half of one block, a whole one and an IPv6 address are gone; others have come. */
+/** Half a block, a whole block and an IPv6 address are removed; others are added. */
 export const after = [
   '42.192.6.0/24',
   '42.192.7.0/25',
@@ -32,7 +32,7 @@ export interface SampleChoice {
   rounding?: Rounding
 }
 
-/** The second list's export, or what became of the first. */
+/** The second list's export, or its changes from the first. */
 export const exportAfter = (choice: SampleChoice) => exportOf(after, choice)
 export const exportBefore = (choice: SampleChoice, received = before) => exportOf(received, choice)
 export const exportChanges = (choice: SampleChoice) => exportOf(after, choice, before)

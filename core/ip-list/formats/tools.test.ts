@@ -9,10 +9,10 @@ import { parseIpList } from '#core/kernel/ip/ip-entry.ts'
 import { longList } from '#core/kernel/ip/testing/long-list.ts'
 import { after, exportAfter, exportBefore, exportChanges, type SampleChoice } from './sample.ts'
 
-/** Where distributions put them, for those who are not root. */
+/** Where distributions install them, outside an ordinary user's PATH. */
 const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` }
 
-/** A network of its own, whose firewall is nobody's. */
+/** A network namespace with a firewall of its own. */
 const ownNetwork = ['unshare', '--map-root-user', '--net']
 
 /** Why a tool cannot be run here, or nothing. */
@@ -38,7 +38,7 @@ function describeTool(tool: string, run: () => void): void {
   describe.skipIf(reason)(reason ? `${tool} (skipped: ${reason})` : tool, run)
 }
 
-/** Runs a script over files that hold the texts, `$1` the first; what it printed. */
+/** Runs a script over files with the texts, `$1` the first; returns its output. */
 function script(commands: string, texts: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'firewall-'))
   const files = texts.map((text, index) => {
@@ -50,7 +50,7 @@ function script(commands: string, texts: string[]): string {
   return execFileSync(unshare, [...options, 'sh', '-ec', commands, 'sh', ...files], { env, encoding: 'utf8' })
 }
 
-/** The blocks that a dump names, in numeric order, without prefixes of single addresses. */
+/** The blocks in a dump, in numeric order, without prefixes of single addresses. */
 function blocksIn(dump: string): string[] {
   const words = dump.split(/[^0-9a-f.:/]+/).map((word) => word.replace(/(?<=\..*)\/32$|(?<=:.*)\/128$/, ''))
   const { entries } = parseIpList(words.filter((word) => /[.:].*[.:]/.test(word)))
@@ -115,7 +115,7 @@ describeTool('nginx', () => {
     const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
       (name) => `${name}_temp_path ${folder}/${name};`,
     )
-    // The test opens what it listens on: a socket in the folder asks for no right and meets no other server.
+    // The test makes the socket itself: one in the folder needs no permission and meets no other server.
     const server = `server { listen unix:${folder}/socket; location / { include ips.conf; } }`
     const main = `pid ${folder}/pid; error_log stderr; events {} http { access_log off; ${temporary.join(' ')} ${server} }`
     writeFileSync(join(folder, 'nginx.conf'), main)

@@ -20,13 +20,13 @@ const versionSchema = z.looseObject({
   change: z.object({ from: z.number().int(), added: count, removed: count }).optional(),
 })
 
-/** A version as it was written; `undefined` when it is not one, or another one. */
+/** A stored version; `undefined` when it is none, or another one. */
 export function readVersion(id: number, json: unknown): IpListVersion | undefined {
   const version = versionSchema.safeParse(parseJson(json)).data
   return version?.id === id ? (version as IpListVersion) : undefined
 }
 
-/** Its entries as they were written; `undefined` when they are not. */
+/** Its stored entries; `undefined` when they are invalid. */
 export function readReceived(json: unknown): string[] | undefined {
   return z.array(z.string()).safeParse(parseJson(json)).data
 }

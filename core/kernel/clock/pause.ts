@@ -1,11 +1,11 @@
 import type { Clock } from './clock.ts'
 
-/** Longest blind wait, when the clock fails. */
+/** Longest wait in ms when the clock fails. */
 const BLIND_PAUSE_MS = 60_000
 
 /**
- * Waits for `ms`, for ever when `undefined`, and no longer than until `signal` aborts. Never rejects, and never comes
- * back early because a clock fails: a loop around it must not spin.
+ * Waits for `ms`, for ever when `undefined`, or until `signal` aborts. Never rejects, and never returns early because a
+ * clock fails: a loop around it must not spin.
  */
 export async function pauseFor(clock: Clock, ms: number | undefined, signal: AbortSignal): Promise<void> {
   if (ms === undefined) return aborted(signal)
@@ -22,7 +22,7 @@ async function pauseBlindly(clock: Clock, signal: AbortSignal): Promise<void> {
   try {
     stop = clock.every(BLIND_PAUSE_MS, () => over.abort())
   } catch {
-    // Nothing tells the time here: only the signal ends this.
+    // The clock fails: only the signal ends this wait.
   }
   await aborted(AbortSignal.any([signal, over.signal]))
   stop()

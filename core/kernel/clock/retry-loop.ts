@@ -5,7 +5,7 @@ const LONGEST_PAUSE_MS = 60_000
 
 export interface RetryLoopOptions {
   clock: Clock
-  /** Before the first attempt; doubled after each, up to a minute. */
+  /** Pause before the first attempt; doubled after each, up to a minute. */
   firstPauseMs: number
   isNeeded(): boolean
   /** Must not reject. */
@@ -15,8 +15,8 @@ export interface RetryLoopOptions {
 }
 
 /**
- * Attempts something again and again, after growing pauses, as long as that is needed. Answers what to call whenever
- * `isNeeded` may have changed: it starts the loop, or ends it.
+ * Repeats an attempt, after growing pauses, as long as it is needed. Returns a function to call whenever `isNeeded` may
+ * have changed: it starts or ends the loop.
  */
 export function createRetryLoop({ clock, firstPauseMs, isNeeded, attempt, signal }: RetryLoopOptions): () => void {
   let running: AbortController | undefined

@@ -2,10 +2,10 @@ import { open, truncate } from 'node:fs/promises'
 import { kindOfPath } from './private-file.ts'
 
 /**
- * Takes the lock on a file, which is made for the owner only, and answers how to release it; `undefined` while another
- * process, or somebody else in this one, has it. The lock is SQLite's, that is the operating system's: it goes with the
- * process that holds it, so that there is none left to steal after a crash. Throws where the file cannot be opened, and
- * `ELOOP` where it is none: a pipe would be waited for for ever, and a link may lead to a file that somebody else locks.
+ * Locks a file, created for its owner only, and returns the function that releases it; `undefined` while another
+ * process, or another part of this one, has the lock. The lock is SQLite's, so the operating system's: it ends with its
+ * process, and no stale lock is left after a crash. Throws where the file cannot be opened, and `ELOOP` where it is no
+ * regular file: a pipe would block for ever, and a link may lead to a file that another program locks.
  */
 export async function tryLock(file: string): Promise<(() => void) | undefined> {
   const { DatabaseSync } = await import('node:sqlite')
@@ -26,7 +26,7 @@ export async function tryLock(file: string): Promise<(() => void) | undefined> {
     return take()
   } catch (error) {
     if (codeOf(error) !== NOTADB) throw error
-    // Nobody can hold what is no database, and there is nothing in it to lose.
+    // A file that is no database has no lock, and nothing in it to lose.
     await truncate(file, 0)
     return take()
   }

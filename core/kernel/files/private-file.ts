@@ -1,12 +1,12 @@
 import { chmodSync, lstatSync } from 'node:fs'
 
 /**
- * What is at the path of a file. `linked`: a file that has another name, perhaps in a folder that is not ours.
- * `other`: a symbolic link, a folder, a pipe or a device.
+ * The kind of a file at a path. `linked`: a file with another name, perhaps in a folder that is not ours. `other`: a
+ * symbolic link, a folder, a pipe or a device.
  */
 export type PathKind = 'empty' | 'file' | 'linked' | 'other'
 
-/** Looks without following a link or opening anything; a file that others may read becomes 0600. */
+/** Checks without following a link or opening anything; a file that others may read becomes 0600. */
 export function kindOfPath(path: string): PathKind {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (!found) return 'empty'
@@ -19,6 +19,6 @@ function narrow(path: string): void {
   try {
     chmodSync(path, 0o600)
   } catch {
-    // Another user's file: what can be done with it shows when it is opened.
+    // Another user's file: opening it will show whether it can be used.
   }
 }

@@ -7,7 +7,7 @@ const bySystemCode: Record<string, WriteFailure> = {
   EACCES: 'no-access',
   EPERM: 'no-access',
   EROFS: 'no-access',
-  // A symbolic link, a folder or a pipe in the place of a file.
+  // A symbolic link, a folder or a pipe at the file's path.
   ELOOP: 'no-access',
   EISDIR: 'no-access',
   ENXIO: 'no-access',
@@ -42,7 +42,10 @@ const bySqliteCode: Record<number, WriteFailure> = {
 /** SQLITE_READONLY_DBMOVED: the file is not where it was opened. */
 const MOVED = 1032
 
-/** Of an error of `node:fs` or `node:sqlite`, or of one that has it as its cause; anything else is `other`. */
+/**
+ * The failure of an error of `node:fs` or `node:sqlite`, or of an error that has one as its cause; any other is
+ * `other`.
+ */
 export function whyNotWritten(error: unknown): WriteFailure {
   if (!(error instanceof Error)) return 'other'
   if ('errcode' in error && typeof error.errcode === 'number') {

@@ -21,7 +21,7 @@ export function minus(from: AddressSet, taken: AddressSet): AddressSet {
   let next = 0
   for (const { family, first, last } of from) {
     let start = first
-    // What ends before this range begins is before all that follow, too.
+    // A range that ends before this one begins is before all that follow, too.
     while (isBefore(taken[next], family, start)) next++
     for (let index = next; ; index++) {
       const cut = taken[index]

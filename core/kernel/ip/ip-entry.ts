@@ -7,13 +7,13 @@ import { bitsOf, countOf, type IpRange, networkOf, spell } from './range.ts'
 export interface ParsedIpList {
   /** Distinct entries in the order they first came. */
   entries: IpEntry[]
-  /** What the readable ones cover together. */
+  /** The union of the readable entries. */
   addresses: AddressSet
 }
 
 /**
- * Reads the entries of `ip_list`: IPv4, IPv6 and CIDR, unsorted, with duplicates (the documentation speaks of
- * addresses "or segments"). What cannot be read is kept and marked, never dropped; nothing is rewritten.
+ * Reads the entries of `ip_list`: IPv4, IPv6 and CIDR, unsorted, with duplicates (the documentation speaks of addresses
+ * "or segments"). An unreadable entry is kept and marked, never dropped; nothing is rewritten.
  */
 export function parseIpList(raw: string[]): ParsedIpList {
   const known = parsed.get(raw)
@@ -23,7 +23,7 @@ export function parseIpList(raw: string[]): ParsedIpList {
   return list
 }
 
-/** An entry that can be read, without reading more of it than that. */
+/** An entry that parses as it is written. */
 export function isAddressOrNetwork(raw: string): boolean {
   return PLAIN.test(raw) || read(raw).range !== undefined
 }
@@ -32,7 +32,7 @@ const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 /** What WeChat's entries look like. */
 const PLAIN = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}(?:/(?:3[0-2]|[12]?\\d))?$`)
 
-/** A long list takes a good part of a second, and the same one is asked about again and again. */
+/** Parsed lists are cached: a long list takes a good part of a second and is parsed again and again. */
 const parsed = new WeakMap<string[], ParsedIpList>()
 
 function parse(raw: string[]): ParsedIpList {
@@ -49,10 +49,10 @@ function parse(raw: string[]): ParsedIpList {
 
 type Reading = Pick<IpEntry, 'kind' | 'unusual' | 'readAs'> & { range?: IpRange }
 
-/** The longest network has 49 characters; programs that read addresses take their time over long ones. */
+/** The longest network has 49 characters; longer entries are not parsed. */
 const MAX_ENTRY = 64
 const UNREADABLE: Reading = { kind: 'unparsable' }
-/** Octal to some programs and decimal to others: guessing could let the wrong address in. */
+/** Some programs read it as octal, others as decimal: guessing could let the wrong address in. */
 const AMBIGUOUS: Reading = { kind: 'unparsable', unusual: 'leading-zeros' }
 /** `::ffff:0:0/96` */
 const MAPPED_BITS = 96

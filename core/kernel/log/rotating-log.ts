@@ -19,9 +19,9 @@ export interface RotatingLogOptions {
 }
 
 /**
- * One line of text per event: time, level, message, facts as JSON. Every line passes the redactor here, at the
- * sink, whatever the caller believed about it. Written at once, so that the last words before a crash are there;
- * a disk that cannot take them is no reason to fail.
+ * One line of text per event: time, level, message, facts as JSON. Every line is redacted here, whatever the caller has
+ * done. Written at once, so that the last lines before a crash are there; a disk that cannot take them is no reason to
+ * fail.
  */
 export function createRotatingLog({ file, redactor, clock, maxBytes = MAX_LOG_BYTES }: RotatingLogOptions): Log {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
@@ -51,7 +51,7 @@ export function createRotatingLog({ file, redactor, clock, maxBytes = MAX_LOG_BY
   }
 }
 
-/** What is no file, or has another name elsewhere, is not written to but moved out of the way. */
+/** A path that is no regular file, or has another name elsewhere, is moved aside and not written to. */
 function setAside(file: string): void {
   try {
     const place = kindOfPath(file)
@@ -64,7 +64,7 @@ function setAside(file: string): void {
   }
 }
 
-// A link is not followed, and a pipe not waited for. Windows has neither flag.
+// Neither follows a link nor waits for a pipe. Windows has neither flag.
 const APPEND =
   constants.O_WRONLY |
   constants.O_APPEND |

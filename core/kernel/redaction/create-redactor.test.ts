@@ -10,7 +10,7 @@ const token = `75_${'Ab-9_'.repeat(27)}`
 const secret = '0123456789abcdef0123456789abcdef'
 
 /**
- * What an account may hold, but for an escape, which cannot be told from what it stands for, and for what begins one at
+ * Any secret without an escape, which cannot be told from the character it encodes, and without the beginning of one at
  * its end.
  */
 const anySecret = fc

@@ -16,13 +16,13 @@ const MAX_READINGS = 3
 export interface RedactorOptions {
   /** For tests. */
   size?: WindowSize
-  /** How long it has been since a secret was learnt. */
+  /** Milliseconds since a secret was learnt. */
   clock?: Pick<Clock, 'monotonic'>
 }
 
 /**
- * All rules look at the text as it came and what they find is joined, so that no rule can spoil another one's match.
- * What is a marker already stays one, so redacting twice changes nothing.
+ * All rules read the original text and their matches are joined, so that no rule spoils another one's match. A marker
+ * stays as it is, so redacting twice changes nothing.
  */
 export function createRedactor({ size, clock = systemClock }: RedactorOptions = {}): Redactor {
   const secrets = createKnownSecrets(clock)
@@ -48,7 +48,7 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
     return { found: without(markers, [...found, ...shaped, ...inside]), markers }
   }
 
-  /** What is made to take too long is hidden as a whole. */
+  /** A text built to take too long is hidden as a whole. */
   const lookInto = (content: Buffer, readings: number): Span[] => {
     const looked = finder.find(content)
     if (!looked) return [{ start: 0, end: content.length }]
@@ -65,7 +65,7 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
   }
 
   const textOf = (text: string) => {
-    // What came from the wire has one character for each byte; what did not may have any.
+    // Text from the wire has one character for each byte; other text may have any.
     const asBytes = /[^\0-\xff]/.test(text) ? { text, redactions: 0 } : textAs('latin1', text)
     if (!/[^\0-\x7f]/.test(asBytes.text)) return asBytes
     const asText = textAs('utf8', asBytes.text)
@@ -94,7 +94,7 @@ export function createRedactor({ size, clock = systemClock }: RedactorOptions = 
         return replace(whole, find(whole, options?.tokenEndpoint ?? false).found)
       }
       const redaction = stream(options)
-      // In pieces, so that all of it is joined only once.
+      // In pieces, so that the whole is joined only once.
       const parts: Uint8Array[] = []
       for (let from = 0; from < bytes.length; from += AT_ONCE) {
         parts.push(redaction.write(bytes.subarray(from, from + AT_ONCE)))

@@ -1,8 +1,8 @@
 import type { Clock } from '#core/kernel/clock/clock.ts'
 
-/** Secrets that nobody holds and that are known all the same; the oldest goes first. */
+/** Secrets that nobody holds any more and that are still hidden; the oldest goes first. */
 const MAX_LEARNT = 256
-/** How long they stay known. */
+/** Milliseconds for which they stay known. */
 const MAX_AGE_MS = 24 * 3600_000
 
 /**
@@ -33,7 +33,7 @@ export function createKnownSecrets(clock: Pick<Clock, 'monotonic'>) {
     }
   }
 
-  /** From now on `owner` holds these and none other. */
+  /** From now on `owner` holds exactly these. */
   function hold(owner: string, secrets: string[]): void {
     for (const secret of secrets) {
       const count = holders.get(secret) ?? 0

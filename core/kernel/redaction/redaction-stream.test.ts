@@ -7,7 +7,7 @@ import { anyWriting } from './testing/writings.ts'
 
 const secret = 'feedfacefeedfacefeedfacefeedface'
 const token = `75_${'Tok-en_9'.repeat(17)}`
-/** So small that the values below lie across its borders, as none of WeChat's does across those of the real one. */
+/** Small, so that the values below cross window borders, which WeChat's never do with the real size. */
 const small = { block: 300, overlap: 1200 }
 
 const knowing = (size?: { block: number; overlap: number }) => {
@@ -89,7 +89,7 @@ describe('in pieces', () => {
     [anyWriting, surroundings, fc.integer({ max: 1500, min: 0 }), fc.array(fc.nat({ max: 6000 }), { maxLength: 6 })],
     { seed: 20261127, numRuns: 400 },
   )('no writing between any two things is seen, wherever the bytes are cut', (write, [before, after], filler, cuts) => {
-    // No longer than what is held back.
+    // No longer than the bytes held back.
     fc.pre(write(secret).length < 5000)
     const around = 'some words, '.repeat(200)
     const text = around.slice(0, filler) + before + write(secret) + after + around

@@ -3,20 +3,20 @@ import { mergeSpans, type Span } from './find/spans.ts'
 import { fingerprintOfHash, markerFor, markerOf } from './marker.ts'
 import type { Redaction } from './redactor.ts'
 
-/** Secrets to hide, and the markers of those that are hidden already. */
+/** Secrets to hide, and existing markers. */
 export interface Found {
   found: Span[]
   markers: Span[]
-  /** Looking would take too long: all of it is hidden, and all that follows. */
+  /** Searching would take too long: everything from here on is hidden. */
   isAll?: boolean
 }
 
 export interface WindowSize {
-  /** New bytes looked at together. */
+  /** New bytes searched together. */
   block: number
   /**
-   * Bytes held back, so that a secret across the border of two windows is seen whole: more than the longest way of
-   * writing one takes, with its key.
+   * Bytes held back, so that a secret across the border of two windows is seen whole: more than the longest encoding of
+   * one takes, with its key.
    */
   overlap: number
 }
@@ -24,18 +24,18 @@ export interface WindowSize {
 const DEFAULT_SIZE: WindowSize = { block: 512 * 1024, overlap: 64 * 1024 }
 
 /**
- * Redacts bytes as they come, in windows of its own, so that the result does not depend on how they were cut. What it
- * holds is bounded: a value longer than a window is hidden as it passes, and still becomes one marker.
+ * Redacts bytes as they come, in windows of its own, so that the result does not depend on the chunks. Memory is
+ * bounded: a value longer than a window is hidden as it passes, and still becomes one marker.
  */
 export function createRedactionStream(find: (bytes: Buffer) => Found, size: WindowSize = DEFAULT_SIZE): Redaction {
-  /** Bytes up to `filled`; the first `context` of them are out already and only help to recognise what follows. */
+  /** Bytes up to `filled`; the first `context` of them are already written and only help to recognise the rest. */
   let held: Buffer = Buffer.alloc(0)
   let filled = 0
   let context = 0
   /** Bytes of the current block so far. */
   let fresh = 0
   let isAll = false
-  /** A secret whose beginning has passed and whose end has not. */
+  /** A secret that has begun and not ended yet. */
   let open: { hash: Hash; length: number } | undefined
   let redactions = 0
 
@@ -108,7 +108,7 @@ export function createRedactionStream(find: (bytes: Buffer) => Found, size: Wind
   }
 }
 
-/** The beginning of the match that goes on past `cut`, from which the same rule finds it again. */
+/** The beginning of the match that crosses `cut`, from which the same rule finds it again. */
 function contextOf(found: Span[], bytes: Buffer, cut: number): Buffer {
   const [furthest] = found
     .filter(({ start, end }) => start < cut && end >= cut)
@@ -121,7 +121,7 @@ function contextOf(found: Span[], bytes: Buffer, cut: number): Buffer {
 
 const beginOf = ({ from, start }: Span) => from ?? start
 
-/** Characters of words and escapes, which mean something else when they are cut. */
+/** Characters of words and escapes, whose meaning changes when they are cut. */
 const belongsToWord = new Uint8Array(256)
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-\\%&#;=') {
   belongsToWord[character.charCodeAt(0)] = 1
@@ -129,14 +129,14 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 
 /** Enough of a long value for every rule to recognise it again. */
 const RECOGNISABLE_BYTES = 64
-/** A match that begins at `least` is waited for up to this many times `longest`. */
+/** A match that begins at `least` is waited for up to this many times `longest` bytes. */
 const WAIT_FACTOR = 8
 
 /**
- * Where a window may be cut, at `limit` or as little before it as possible, so that the right part is read the same
- * without the left one: outside of every match with its key, and not within a word. Where there is no such offset after
- * `least`, a word may be cut, and failing that a match longer than `longest`, which only the values of keys and shapes
- * are. Answers `least` while there is none yet.
+ * Where a window can be cut, as close before `limit` as possible, so that the right part reads the same without the
+ * left one: outside of every match with its key, and not within a word. Where there is no such offset after `least`, a
+ * word may be cut, and failing that a match longer than `longest`, which only values of keys and shapes are. Returns
+ * `least` while there is none yet.
  */
 function cutOffset(bytes: Uint8Array, matches: Span[], least: number, limit: number, longest: number): number {
   if (limit <= least) return least
@@ -145,7 +145,7 @@ function cutOffset(bytes: Uint8Array, matches: Span[], least: number, limit: num
   if (between > least) return between
   const within = outside(ranges, limit, (at) => at, least)
   if (within > least) return within
-  // The beginning of a longer match, by which it is recognised, stays together.
+  // The beginning of a longer match, by which it is recognised, stays whole.
   const short = matches.map(({ from, start, end }) => {
     const range = { start: from ?? start, end }
     return end - range.start <= longest ? range : { ...range, end: start + RECOGNISABLE_BYTES }
@@ -157,7 +157,7 @@ function cutOffset(bytes: Uint8Array, matches: Span[], least: number, limit: num
 
 /** The last offset up to `limit` that no range contains and that `retreat` leaves as it is. */
 function outside(ranges: Span[], limit: number, retreat: (at: number) => number, least: number): number {
-  // Ranges that were passed begin after the offset, which only falls; later ones may contain it once it has fallen.
+  // Passed ranges begin after the offset, which only falls; later ones may contain it once it has fallen.
   const sorted = [...ranges].sort((a, b) => b.end - a.end)
   let offset = limit
   for (let next = 0; ; ) {

@@ -3,50 +3,50 @@ import type { WriteFailure } from '#contract/pure/host/write-failure.ts'
 import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
 import type { Log } from '#core/kernel/log/log.ts'
 
-/** After this many failures the disk is taken to be full, and the others wait for the next round. */
+/** After this many failures in a row the disk counts as full, and the other jobs wait for the next round. */
 const FAILURES_IN_A_ROW = 3
 
 const mayGo = ({ job }: Waiting) => job.givenUp !== undefined
 
-/** Something to write. It may be run again, at any later time, and after what was asked for after it. */
+/** One write. It may run again, at any later time, and after writes that were requested later. */
 export interface Job {
-  /** One that waits under the same key is replaced. */
+  /** A waiting job with the same key is replaced. */
   key: string
   run(): Promise<unknown>
-  /** In place of `run`, where one with this key has been waiting: writes what both were to write. */
+  /** Runs in place of `run` where a job with this key has been waiting: writes the data of both. */
   again?(): Promise<unknown>
-  /** What it holds in memory while it waits. */
+  /** Bytes it holds in memory while it waits. */
   bytes?(): number
-  /** Given up after all others when there is too much that waits. */
+  /** Discarded last when too much is waiting. */
   pinned?(): boolean
-  /** It could not be written, and waits. */
+  /** Called when the write failed and the job waits. */
   waits?(): void
-  /** It is written, after it had waited. */
+  /** Called when the job is written after it had waited. */
   saved?(): void
-  /** Too much waited: it will not be written. One without this is never given up. */
+  /** Called when the job is discarded because too much was waiting. A job without this is never discarded. */
   givenUp?(): void
 }
 
-/** How much may wait; beyond that the oldest is given up. */
+/** Limits for waiting jobs; beyond them the oldest is discarded. */
 export interface WaitingLimits {
   jobs: number
   bytes: number
 }
 
 export interface SavingPart {
-  /** In order, behind the caller. */
+  /** Writes in order, in the background. */
   write(job: Job): void
-  /** Resolves when each of those asked for so far is written or waits. */
+  /** Resolves when each job so far is written or waiting. */
   flushed(): Promise<void>
-  /** Why something of this part waits; `undefined` when nothing does. */
+  /** Why a job of this part waits; `undefined` when none does. */
   failure(): WriteFailure | undefined
-  /** Calls back when what was written is lost, and has to be written again. */
+  /** Registers a listener for when written data is lost and has to be written again. */
   onRewrite(listener: () => void): void
-  /** Nobody wants any more what waits under `key`. */
+  /** Drops the job that waits under `key`. */
   forget(key: string): void
-  /** How many were given up because too much waited. */
+  /** Number of jobs discarded because too much was waiting. */
   givenUp(): number
-  /** Tries those that wait: first those that cannot be given up, then the least tried, and of these the newest. */
+  /** Retries the waiting jobs: first those that cannot be discarded, then the least tried, and of these the newest. */
   retry(): Promise<void>
 }
 
@@ -59,13 +59,13 @@ interface Waiting {
 
 export interface SavingPartDeps {
   name: KeptPart
-  /** Why nothing may be written now, whatever the disk would take. */
+  /** Why nothing may be written now, whatever the state of the disk. */
   barred(): WriteFailure | undefined
   limits: WaitingLimits
   log: Log
-  /** Called when the first job begins to wait, when none does any more, and when one is given up. */
+  /** Called when the first job begins to wait, when none does any more, and when one is discarded. */
   changed(): void
-  /** Called when something was written at the first try. */
+  /** Called when a job was written at the first attempt. */
   written(): void
   onRewrite(listener: () => void): void
 }
@@ -98,7 +98,7 @@ export function createSavingPart({
     changed()
   }
 
-  /** Answers whether it is written. */
+  /** Returns whether the job is written. */
   async function attempt(job: Job, order: number): Promise<boolean> {
     const before = waiting.get(job.key)
     const bar = barred()
@@ -162,7 +162,7 @@ export function createSavingPart({
         )
         let failures = 0
         for (const { job, order } of inTurn) {
-          // Forgotten, or replaced, while others were tried.
+          // Dropped, or replaced, while others were tried.
           if (waiting.get(job.key)?.job !== job) continue
           failures = (await attempt(job, order)) ? 0 : failures + 1
           if (failures === FAILURES_IN_A_ROW) return

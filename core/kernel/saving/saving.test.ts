@@ -4,7 +4,7 @@ import { createSaving } from './saving.ts'
 
 const full = () => Object.assign(new Error('full'), { code: 'ENOSPC' })
 
-/** A disk that takes no more until it is told to; `taken` in the order in which it took them. */
+/** A disk that fails on request; `taken` is the order of its writes. */
 function setUp() {
   const clock = createFakeClock()
   const logged: string[] = []

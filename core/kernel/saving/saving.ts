@@ -6,39 +6,39 @@ import type { Log } from '#core/kernel/log/log.ts'
 import { createSavingPart, type SavingPart, type WaitingLimits } from './saving-part.ts'
 
 const FIRST_PAUSE_MS = 2_000
-/** For parts whose jobs write what is in memory anyway. */
+/** No limits, for parts whose data is in memory anyway. */
 const unlimited: WaitingLimits = { jobs: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }
 
-/** What waits to be written, and why: of the first part in the order of {@link keptParts}. */
+/** The parts with waiting jobs, and the reason of the first in the order of {@link keptParts}. */
 export interface Unsaved {
   parts: KeptPart[]
   reason: WriteFailure
 }
 
 /**
- * Everything that is written behind its caller goes through here. What cannot be written now waits in memory and is
- * tried again: after growing pauses, when something else could be written, and at {@link Saving.close}; part by part
- * in the order of {@link keptParts}, within a part the newest first.
+ * All background writes. A write that fails waits in memory and is retried: after growing pauses, when another write
+ * succeeds, and at {@link Saving.close}; part by part in the order of {@link keptParts}, within a part the newest
+ * first.
  */
 export interface Saving {
-  /** A queue of its own; there may be several of a name. */
+  /** A new queue; several may have the same name. */
   part(name: KeptPart, limits?: WaitingLimits): SavingPart
   /** `undefined` when everything is written. */
   unsaved(): Unsaved | undefined
-  /** What was given up because too much waited, since the start. */
+  /** Number of discarded jobs by part, since the start. */
   givenUp(): { part: KeptPart; count: number }[]
-  /** Calls back when any of these may have changed; returns how to stop. */
+  /** Registers a listener for changes of these; returns the function that unsubscribes. */
   subscribe(listener: () => void): () => void
-  /** Nothing is written as long as this answers why not; one at a time. */
+  /** Blocks all writes while `check` returns a reason; one guard at a time. */
   guard(check: () => WriteFailure | undefined): void
-  /** Calls back when what is in memory has to be written again, whole, or only where its file is gone. */
+  /** Registers a listener for when data in memory has to be written again, whole, or only where its file is gone. */
   onRewrite(listener: (options: { onlyMissing: boolean }) => void): void
   rewrite(options: { onlyMissing: boolean }): void
-  /** Tried each time before anything that waits, since room may be little: the vault, which keeps what waits by itself. */
+  /** Runs before every retry, since space may be short: the vault, which holds its own waiting writes. */
   first(run: () => Promise<void>): void
-  /** Tries everything that waits, now. */
+  /** Retries all waiting jobs now. */
   retry(): Promise<void>
-  /** Writes what can be written of what waits; nothing is tried after that. */
+  /** Writes the waiting jobs that can be written; nothing is retried after that. */
   close(): Promise<void>
 }
 
@@ -82,7 +82,7 @@ export function createSaving(clock: Clock, log: Log): Saving {
       if (!onlyMissing) listener()
     })
   }
-  /** Room for one is a sign that there may be room for all. */
+  /** One successful write suggests that the others may succeed, too. */
   function written(): void {
     if (waiting().length > 0 && clock.monotonic() - lastTry >= FIRST_PAUSE_MS) void retry()
   }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** All of what `run` does, or nothing of it. */
+/** Runs all of `run` or, when it throws, none of it. */
 export function inTransaction<T>(db: DatabaseSync, run: () => T): T {
   db.exec('BEGIN')
   try {
@@ -8,7 +8,7 @@ export function inTransaction<T>(db: DatabaseSync, run: () => T): T {
     db.exec('COMMIT')
     return value
   } catch (error) {
-    // A disk without room, for one, has ended it already.
+    // Some failures, such as a full disk, have rolled it back already.
     if (db.isTransaction) db.exec('ROLLBACK')
     throw error
   }

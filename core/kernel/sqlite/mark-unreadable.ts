@@ -2,13 +2,12 @@ import type { DatabaseSync } from 'node:sqlite'
 
 type Row = Record<string, unknown>
 
-/** Above it, a number in a row is damage; `node:sqlite` throws on those that are no safe integer. */
+/** A larger number in a row is damage; `node:sqlite` throws on those that are no safe integer. */
 export const MOST = 2 ** 52
 
 /**
- * Looks at the rows of `table` as `read` brings them, with their `rowid`, and marks those that cannot be read: they stay
- * in the file, and nobody meets them again. `numbers` are the columns that `read` brings as such. Answers how many are
- * newly so.
+ * Reads the rows of `table` by `read`, with their `rowid`, and marks the unreadable ones: they stay in the file and are
+ * not read again. `numbers` are the numeric columns. Returns the number of newly marked rows.
  */
 export function markUnreadable(
   db: DatabaseSync,
@@ -25,7 +24,7 @@ export function markUnreadable(
   return Number(marked.changes) + bad.length
 }
 
-/** The highest id that was ever given in a table: its sequence may be damaged as well. */
+/** The highest id ever used in a table: its sequence may be damaged as well. */
 export function lastIdOf(db: DatabaseSync, table: 'exchange' | 'ip_list_version'): number {
   const row = db
     .prepare(

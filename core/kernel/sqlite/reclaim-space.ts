@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { nextTurn } from '#core/kernel/clock/next-turn.ts'
 
-/** Pages of 4 KiB moved in one go; between two, others have their turn. */
+/** Pages of 4 KiB moved at a time; other work runs in between. */
 const AT_ONCE = 1_000
 
-/** Gives what was deleted back to the disk, and empties the write-ahead log, in which it stands as well. */
+/** Returns freed pages to the disk, and empties the write-ahead log, which holds deleted data as well. */
 export async function reclaimSpace(db: DatabaseSync): Promise<void> {
   const free = () => Number(db.prepare('PRAGMA freelist_count').get()?.freelist_count ?? 0)
   for (let left = free(), before = Number.POSITIVE_INFINITY; left > 0 && left < before; left = free()) {

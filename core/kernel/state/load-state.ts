@@ -10,9 +10,9 @@ export interface Loaded<T> {
 }
 
 /**
- * What a state file holds. A newer version is used as far as nothing is written (`state-newer`), one that cannot be read
- * for now is left alone (`state-unavailable`). Of a damaged one what still makes sense is kept and the rest told
- * (`state-recovered`), or else `initial` taken (`state-set-aside`); the damaged file is kept under another name. Never throws.
+ * Loads a state file. A newer version is used as far as it can be read, and not written (`state-newer`); an unreadable
+ * file is left alone (`state-unavailable`). Of a damaged file the valid entries are used (`state-recovered`), or else
+ * `initial` (`state-set-aside`); the damaged file is kept under another name. Never throws.
  */
 export async function loadState<T>(spec: StateSpec<T>, file: StateFile, context: StateContext): Promise<Loaded<T>> {
   const fileName = `${spec.name}.json`
@@ -52,7 +52,7 @@ export async function loadState<T>(spec: StateSpec<T>, file: StateFile, context:
     }
   }
 
-  /** What cannot be read, or moved, must not be overwritten either. */
+  /** A file that cannot be read, or moved, must not be overwritten either. */
   function unavailable(error: unknown): Loaded<T> {
     const reason = whyNotWritten(error)
     context.log.error('state file cannot be opened', { file: fileName, reason })
@@ -66,7 +66,7 @@ function versionOf(content: unknown): number | undefined {
   return typeof content.version === 'number' ? content.version : undefined
 }
 
-/** Of a file that is not JSON any more. */
+/** A file that is no longer JSON. */
 function versionIn(text: string): number | undefined {
   const [, version] = /^\s*\{\s*"version":\s*(\d{1,9})\b/.exec(text) ?? []
   return version === undefined ? undefined : Number(version)

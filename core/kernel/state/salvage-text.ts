@@ -1,16 +1,19 @@
 import type { z } from 'zod'
 import { parseJson } from '#core/kernel/parse-json.ts'
 
-/** What a damaged file still says: of what it holds, what makes sense; `undefined` when nothing does. */
+/** The valid entries of a damaged file; `undefined` when there are none. */
 export type Salvage<T> = (text: string) => { value: T; kept: number } | undefined
 
-/** Ends tried for one beginning; entries of ours hold few objects. */
+/** Ends tried for one beginning; our entries hold few objects. */
 const MOST_ENDS = 24
-/** Characters parsed in all, for each of the text and beyond: a file of nothing but brackets must not keep the start. */
+/**
+ * Characters parsed in all, as a multiple of the text's length and beyond: a file of nothing but brackets must not
+ * delay the start.
+ */
 const MOST_PARSED = 16
 const MOST_PARSED_BEYOND = 4_000_000
 
-/** Every entry of a list that is whole, wherever it stands in the text, whatever is wrong around it. */
+/** Every whole entry of a list, wherever it is in the text. */
 export function salvageList<Entry, T>(entry: z.ZodType<Entry>, of: (entries: Entry[]) => T): Salvage<T> {
   return (text) => {
     const entries: Entry[] = []
@@ -44,7 +47,7 @@ function entryAt<Entry>(
   return undefined
 }
 
-/** Each key that is whole, and `initial` for the others. Single values only, one a line, as they are written. */
+/** Each whole key, and `initial` for the others. Single values only, one a line, as they are written. */
 export function salvageKeys<T extends object>(schema: z.ZodType<T>, initial: T): Salvage<T> {
   return (text) => {
     let value = initial
@@ -71,7 +74,7 @@ export function salvageRecord<Value>(entry: z.ZodType<Value>): Salvage<Record<st
   }
 }
 
-/** No file of ours has as many. */
+/** More entries than any file of ours has. */
 const MOST_LINES = 20_000
 
 function valuesIn(text: string): [key: string, json: string][] {

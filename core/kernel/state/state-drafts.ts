@@ -2,12 +2,12 @@ import { lstatSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { stateNames } from './state-port.ts'
 
-/** As `state-file.ts` names what it writes before it renames it. */
+/** The names of `state-file.ts`'s temporary files. */
 const DRAFT = new RegExp(String.raw`^(?:${stateNames.join('|')})\.json\.tmp-[0-9a-f]{16}$`)
 
 /**
- * Removes what killed writes of state files have left in a data folder: those of `vault.json` hold sealed secrets. Only
- * for the console that owns the folder, since another one's draft may be about to be renamed. Never throws.
+ * Removes temporary state files that killed writes have left: those of `vault.json` hold sealed secrets. Only for the
+ * console that owns the folder, since another one may be about to rename its own. Never throws.
  */
 export function sweepStateDrafts(folder: string): void {
   try {
@@ -16,6 +16,6 @@ export function sweepStateDrafts(folder: string): void {
       if (DRAFT.test(name) && lstatSync(path).isFile()) rmSync(path)
     }
   } catch {
-    // What cannot be removed now is tried again at the next start and stop.
+    // A file that cannot be removed now is tried again at the next start and stop.
   }
 }

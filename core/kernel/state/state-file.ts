@@ -56,8 +56,8 @@ export function openStateFile(folder: string, name: StateName): StateFile {
 }
 
 /**
- * Whatever was there, and atomically: a crash leaves the old file or the new one. Nothing listens to signals for it, so that
- * one which asks the console to stop does not take a draft from under a write.
+ * Replaces the file atomically: a crash leaves the old file or the new one. Signals are not listened to, so that a stop
+ * request does not remove a temporary file under a write.
  */
 function replace(file: string, text: string): void {
   const draft = `${file}.tmp-${randomBytes(8).toString('hex')}`

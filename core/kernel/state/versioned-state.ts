@@ -8,22 +8,22 @@ import { loadState } from './load-state.ts'
 import type { Salvage } from './salvage-text.ts'
 import type { StateFile, StateName } from './state-port.ts'
 
-/** What a state file holds. A change of shape raises `version`. */
+/** The content of a state file. A change of shape raises `version`. */
 export interface StateSpec<T> {
   name: StateName
   version: number
   schema: z.ZodType<T>
   initial: T
-  /** Of a damaged file; absent where a value is worth nothing without the rest. */
+  /** Reads a damaged file; absent where a value is useless without the rest. */
   salvage?: Salvage<T>
 }
 
 /** A small state, in memory and in its file. */
 export interface State<T> {
   get(): T
-  /** Takes effect at once; written behind the caller, and again until it could be (`core/kernel/saving`). */
+  /** Takes effect at once; written in the background, and retried until it succeeds (`core/kernel/saving`). */
   set(next: T): void
-  /** Resolves when what was set so far is written, or else to why it waits. */
+  /** Resolves when all changes so far are written, or with the reason why they wait. */
   flushed(): Promise<WriteFailure | undefined>
 }
 
@@ -45,7 +45,7 @@ export async function openState<T>(spec: StateSpec<T>, context: StateContext): P
   let current = value
   let onDisk: T | undefined = value
 
-  /** What is current by then, which may be written already. */
+  /** The current value at the time of writing, which may be written already. */
   async function write(): Promise<void> {
     const next = current
     if (next === onDisk) return
@@ -55,9 +55,9 @@ export async function openState<T>(spec: StateSpec<T>, context: StateContext): P
   const save = () => saving.write({ key: spec.name, run: write })
 
   context.saving.onRewrite(({ onlyMissing }) => {
-    // What was never changed has no file.
+    // A value that was never changed has no file.
     if (!writable || current === spec.initial || (onlyMissing && file.isThere?.() !== false)) return
-    // One that is yet to be written is not lost.
+    // A value that is still to be written is not lost.
     const wasThere = onDisk !== undefined && onDisk !== spec.initial
     if (onlyMissing && wasThere) context.notice({ code: 'file-made-anew', file: `${spec.name}.json` })
     onDisk = undefined

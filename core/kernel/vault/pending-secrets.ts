@@ -1,16 +1,16 @@
 export interface PendingSecretsDeps {
   write(key: string, value: string): Promise<void>
-  /** Called after each round over all of them; `failure`: the last error, `undefined` when all are written. */
+  /** Called after each round; `failure`: the last error, `undefined` when all are written. */
   onRound(failure: unknown): void
 }
 
-/** Secrets that are set and not written yet, in the order in which they were set. */
+/** Secrets that are set and not written yet, in order. */
 export function createPendingSecrets({ write, onRound }: PendingSecretsDeps) {
   const pending = new Map<string, string>()
   let writing: Promise<void> | undefined
   let hasFailed = false
 
-  /** Newest first: production uses what was obtained last. */
+  /** Newest first: production uses the newest token. */
   async function writeAll(): Promise<void> {
     let failure: unknown
     for (const [key, value] of [...pending].reverse()) {
@@ -41,7 +41,8 @@ export function createPendingSecrets({ write, onRound }: PendingSecretsDeps) {
       pending.set(key, value)
       const begun = writing
       await begun
-      // A round that had begun may have passed this key already. Where it failed, another would be a second wait for the same.
+      // A running round may have passed this key already. Where it failed, a second round would only wait for the same
+      // failure.
       if (pending.get(key) === value && !(begun && hasFailed)) await flush()
     },
     /** Resolves when nothing is being written. */

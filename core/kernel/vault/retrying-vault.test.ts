@@ -5,7 +5,7 @@ import { createRetryingVault } from './retrying-vault.ts'
 
 const MINUTE = 60_000
 
-/** A vault that fails with a system's error while told to, or does not answer. */
+/** A vault that fails with a system's error, or hangs, on request. */
 function setup() {
   const clock = createFakeClock()
   const inner = createMemoryVault('not-asked')
@@ -99,7 +99,7 @@ test('a vault that does not answer holds nobody up for longer than ten seconds',
   await clock.advance(1)
   expect(done).toHaveBeenCalledOnce()
   expect(told).toHaveBeenCalledWith({ unsaved: 'busy' })
-  // Nor does anybody wait behind what is still waited for.
+  // Nobody waits behind a call that is still waited for.
   expect(await vault.get('b')).toEqual({ kind: 'unreadable', reason: 'busy' })
 })
 

@@ -8,10 +8,10 @@ import { createPendingSecrets } from './pending-secrets.ts'
 import type { SecretVault, VaultRead } from './vault.ts'
 
 const FIRST_RETRY_MS = 1_000
-/** A vault that has not answered by then counts as busy: nobody waits for a disk or a keyring that hangs. */
+/** Milliseconds after which a vault counts as busy: nobody waits for a disk or a keyring that hangs. */
 const LONGEST_CALL_MS = 10_000
 
-/** What the vault cannot do now; both absent when it works. */
+/** The current failures of the vault; both absent when it works. */
 export interface VaultTrouble {
   unsaved?: WriteFailure
   unreadable?: WriteFailure
@@ -20,15 +20,15 @@ export interface VaultTrouble {
 export interface RetryingVaultDeps {
   vault: SecretVault
   clock: Clock
-  /** Called when the trouble is another than before. */
+  /** Called when the failure has changed. */
   onTrouble(trouble: VaultTrouble): void
-  /** Called when what could not be read can be. */
+  /** Called when unreadable values can be read again. */
   onReadable(): void
 }
 
-/** Over a vault that fails now and then: what is set is kept here and tried again until it is written. */
+/** Over a vault that fails now and then: values are kept here and retried until they are written. */
 export function createRetryingVault({ vault, clock, onTrouble, onReadable }: RetryingVaultDeps) {
-  /** A value that could not be read, to try with. */
+  /** A value that could not be read, for a test read. */
   let unread: string | undefined
   const within = createCalls(clock)
   const closing = new AbortController()
@@ -106,10 +106,10 @@ export function createRetryingVault({ vault, clock, onTrouble, onReadable }: Ret
   }
 }
 
-/** Runs calls of one vault, none of which is waited for longer than {@link LONGEST_CALL_MS}. */
+/** Runs calls of one vault, each for at most {@link LONGEST_CALL_MS}. */
 function createCalls(clock: Clock): <T>(run: () => Promise<T>) => Promise<T> {
   const busy = () => Object.assign(new Error('the vault does not answer'), { code: 'EBUSY' })
-  /** Calls that were given up and are not over yet: a call behind one of them would wait as long in vain. */
+  /** Calls that timed out and still run: a call behind one of them would wait as long in vain. */
   let stuck = 0
   return async (run) => {
     if (stuck > 0) throw busy()

@@ -3,7 +3,7 @@ import type { WriteFailure } from '#contract/pure/host/write-failure.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { SecretVault, VaultRead } from './vault.ts'
 
-/** The state of a secret that was looked up, as an account's view shows it. */
+/** The state of a secret, as an account's view shows it. */
 export function secretStateOf(read: VaultRead, vault: SecretVault): SecretState {
   if (read.kind === 'found') return 'held'
   return read.kind === 'missing' ? whyMissing(vault) : read.kind

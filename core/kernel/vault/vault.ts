@@ -2,8 +2,8 @@ import type { VaultView } from '#contract/host.ts'
 import type { WriteFailure } from '#contract/pure/host/write-failure.ts'
 
 /**
- * What came of reading a secret. `cannot-decrypt`: it is kept, and this one cannot be read · `unreadable`: nothing in the
- * vault can be read now (a host throws instead; `retrying-vault.ts` makes this of it).
+ * The result of reading a secret. `cannot-decrypt`: it is stored, and this one cannot be read · `unreadable`: nothing
+ * in the vault can be read now (a host throws instead; `retrying-vault.ts` makes this of it).
  */
 export type VaultRead =
   | { kind: 'found'; value: string }
@@ -11,12 +11,12 @@ export type VaultRead =
   | { kind: 'cannot-decrypt' }
   | { kind: 'unreadable'; reason: WriteFailure }
 
-/** Keeps AppSecrets and held tokens. Values never leave core but to WeChat. A host's throws system errors. */
+/** Stores AppSecrets and held tokens. Values leave core only to WeChat. A host's vault throws system errors. */
 export interface SecretVault {
   describe(): VaultView
   get(key: string): Promise<VaultRead>
   set(key: string, value: string): Promise<void>
   delete(key: string): Promise<void>
-  /** Removes what a write that was killed has left; the console stops. */
+  /** Removes the temporary files of killed writes; the console stops. */
   close?(): Promise<void>
 }

@@ -1,6 +1,6 @@
 /**
- * The proxy that environment variables name for a URL, as they write it; the lower-case variable wins over the
- * upper-case one, the scheme's own over ALL_PROXY. `undefined`: straight. Written as curl and undici read them.
+ * The proxy that environment variables name for a URL, as written; a lower-case variable wins over upper case, the
+ * scheme's own over ALL_PROXY. `undefined`: direct. Read as curl and undici do.
  */
 export function proxyFromEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
@@ -15,7 +15,9 @@ export function proxyFromEnvironment(
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(named) ? named : `http://${named}`
 }
 
-/** `example.com`, `.example.com` and `*.example.com` exempt the name below them, the first two itself as well. */
+/**
+ * `example.com`, `.example.com` and `*.example.com` exempt the names below them, the first two also the name itself.
+ */
 function isExempt(noProxy: string, hostname: string, port: string): boolean {
   return noProxy
     .toLowerCase()

@@ -34,7 +34,7 @@ export async function socks5(
   const methods = username === undefined ? [NO_AUTH] : [NO_AUTH, PASSWORD]
   socket.write(Buffer.from([VERSION, methods.length, ...methods]))
   const method = await answer(socket)
-  // Some servers ask for a password though none was offered.
+  // Some servers ask for a password even though none was offered.
   if (method === NONE_ACCEPTABLE || (method === PASSWORD && username === undefined)) {
     throw new TunnelRefusal({ kind: 'auth', reason: username === undefined ? 'needed' : 'wrong' })
   }
@@ -53,7 +53,7 @@ export async function socks5(
     const words = replies[reply]
     throw new TunnelRefusal({ kind: 'refused', answer: `SOCKS ${reply}${words ? ` (${words})` : ''}` })
   }
-  // The bound address, which is of no use here.
+  // The bound address, which is not needed.
   const [, type, first = 0] = await readExactly(socket, 3)
   const rest = { [IPV4]: 3, [NAME]: first, [IPV6]: 15 }[type ?? 0]
   if (rest === undefined) throw notUnderstood()
@@ -78,7 +78,7 @@ function counted(text: string): Buffer {
 
 const notUnderstood = () => new TunnelRefusal({ kind: 'not-understood' })
 
-/** What follows stays in the socket. */
+/** Bytes behind these stay in the socket. */
 function readExactly(socket: Socket, size: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const settle = (run: () => void) => {

@@ -1,4 +1,4 @@
-/** Why a proxy opened no tunnel. Its own texts are left out: they may quote anything. */
+/** Why a proxy opened no tunnel. Its own texts are left out, since they may quote secrets. */
 export type TunnelFailure =
   | { kind: 'unreachable'; reason: string }
   | { kind: 'auth'; reason: 'needed' | 'wrong' }

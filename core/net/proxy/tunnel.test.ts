@@ -64,7 +64,7 @@ describe.each(kinds)('%s', (_name, start) => {
     const proxy = await opened(start())
     const fetched = await bench.client.stableToken(through(proxy), credential)
     expect(fetched.token).toBe(token)
-    // The name goes as it is: it is looked up at the far end.
+    // The name is sent as it is: the proxy looks it up.
     expect(proxy.asked).toEqual([`localhost:${wechat.port}`])
     const heard = proxy.heard().toString('latin1')
     expect(heard.length).toBeGreaterThan(500)

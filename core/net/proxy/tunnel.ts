@@ -25,12 +25,12 @@ export class TunnelError extends Error {
   }
 }
 
-/** Of a proxy's reply. */
+/** The status of a proxy's reply. */
 const MAX_PROXY_HEAD_BYTES = 16 * 1024
 
 /**
- * Asks the proxy to pass on to `target`; the name is looked up there. `dial` opens the socket to the proxy itself. Rejects
- * with a `TunnelError`.
+ * Opens a tunnel through the proxy to `target`; the proxy looks up the name. `dial` opens the socket to the proxy
+ * itself. Rejects with a `TunnelError`.
  */
 export async function openTunnel(
   proxy: ReadyProxy,
@@ -92,7 +92,7 @@ async function throughHttp(connect: () => Promise<Socket>, proxy: ReadyProxy, ta
     }
     throw new TunnelRefusal({ kind: 'refused', answer: `HTTP ${statusCode}` })
   } finally {
-    // A socket that was handed out is no longer the client's.
+    // The client no longer owns a socket that was taken from it.
     void client.destroy()
   }
 }

@@ -4,9 +4,9 @@ import { createServer as createTlsServer } from 'node:tls'
 
 export interface TestProxy {
   port: number
-  /** As one types it. */
+  /** The proxy as a person types it. */
   url: string
-  /** What was asked for, in order: `host:port`. */
+  /** Requested targets in order: `host:port`. */
   asked: string[]
   /** Everything that clients sent, tunnelled bytes included. */
   heard(): Buffer
@@ -16,25 +16,25 @@ export interface TestProxy {
 }
 
 export interface TestProxyOptions {
-  /** Wants these; as `name:word`. */
+  /** Required credentials, as `name:word`. */
   credentials?: string
   /** TLS to the proxy itself. */
   tls?: { key: string; cert: string }
-  /** Where everything leads, whatever was asked for. */
+  /** The target of every tunnel, whatever was requested. */
   leadsTo?: number
 }
 
 interface Connection {
   socket: Socket
-  /** Reads so many bytes, and leaves the rest in the socket. */
+  /** Reads `size` bytes, and leaves the rest in the socket. */
   next(size: number): Promise<Buffer>
   /** Connects to what the client asks for. */
   reach(place: string): Promise<Socket>
-  /** From now on, all goes through. */
+  /** Stops failing: from now on, everything is tunnelled. */
   join(onward: Socket): void
 }
 
-/** What a proxy does with a connection. */
+/** The proxy's behaviour on a connection. */
 type Serve = (connection: Connection) => void
 
 /** An HTTP proxy that only tunnels. */
@@ -91,7 +91,7 @@ export function startSocksProxy({ credentials, ...options }: TestProxyOptions = 
   })
 }
 
-/** A server at the place of a proxy that does what it likes. */
+/** A server with any behaviour in place of a proxy. */
 export function startHostileProxy(kind: string, serve: (socket: Socket) => void): Promise<TestProxy> {
   return startProxy(kind, {}, ({ socket }) => serve(socket))
 }

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 import { createServer as createTlsServer } from 'node:tls'
 import { generate } from 'selfsigned'
 
-/** What a server does with one connection's request number `index`; `request` is what it has read so far. */
+/** The server's behaviour on one connection's request number `index`; `request` is what it has read so far. */
 export type Script = (socket: Socket, request: string, index: number) => void | Promise<void>
 
 export interface WireServer {
@@ -21,7 +21,7 @@ export interface WireServer {
 
 export interface WireServerOptions {
   tls?: boolean
-  /** What its certificate says of who has made it. */
+  /** The issuer of its certificate. */
   issuer?: string
   /** Called as soon as a connection is there, before anything is read. */
   onConnection?: (socket: Socket) => void

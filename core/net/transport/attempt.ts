@@ -20,8 +20,8 @@ export interface AttemptOptions {
 }
 
 /**
- * Sends a request over one connection. Resolves when the head of the reply is there; `over` is called when all of the
- * reply is, or when there will be no more of it.
+ * Sends a request over one connection. Resolves with the head of the response; `over` is called when the whole response
+ * has come, or when no more of it will.
  */
 export function runAttempt(
   connection: HttpConnection,
@@ -82,13 +82,13 @@ export function runAttempt(
   return reply.promise
 }
 
-/** Cuts the attempt when its time is up or the caller leaves; returns what ends the watching. */
+/** Cuts the attempt when its time is up or the caller aborts; returns the function that ends the watch. */
 function startLimits(
   { clock, timeoutMs, connectTimeoutMs, signal }: AttemptOptions & { clock: Clock },
   isSent: () => boolean,
   cut: (failure: Failure) => void,
 ): () => void {
-  // A timer with a signal of its own would cost as much as all the rest of a request that goes well.
+  // A timer with a signal of its own would cost as much as the rest of a good request.
   const limit = (limitMs: number | undefined, isOver: () => boolean) =>
     limitMs === undefined ? undefined : clock.every(limitMs, () => isOver() && cut({ kind: 'timeout', limitMs }))
   const whole = limit(timeoutMs, () => true)

@@ -9,7 +9,7 @@ export interface Destination {
   /** Connections are never shared between two keys, so that a proxy or a CA of one never serves the other. */
   poolKey: string
   origin: string
-  /** Direct, and by the built-in certificates, when absent. */
+  /** Direct, with the built-in certificates, when absent. */
   route?: NetworkRoute
 }
 
@@ -43,7 +43,7 @@ export function createConnectionPool(options: Omit<DialOptions, 'route'>) {
         busy.add(found.connection)
         return found.connection
       }
-      // The route has changed: what was open on the old one is of no more use.
+      // The route has changed: connections of the old one are of no use.
       found?.connection.close()
       return open(destination)
     },

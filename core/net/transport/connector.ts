@@ -13,7 +13,7 @@ import { isLoopback, NotLoopbackError } from './loopback.ts'
 export interface DialOptions {
   /** Name resolution; the system's when absent. */
   lookup?: LookupFunction
-  /** Direct, and by the built-in certificates, when absent. */
+  /** Direct, with the built-in certificates, when absent. */
   route?: NetworkRoute
 }
 
@@ -27,9 +27,9 @@ export interface Dial extends DialOptions {
 }
 
 /**
- * Opens sockets for an undici client and starts the phases of the stopwatch. undici's own connector does not hand out a
- * socket that is still dialling, which a cancelled request has to close. Plain http is for this computer
- * alone, so it is never handed to a proxy, and rejects with a `NotLoopbackError` when it leads elsewhere.
+ * Opens sockets for an undici client and starts the phases of the stopwatch. undici's own connector does not return a
+ * socket that is still dialling, which a cancelled request has to close. Plain http is for this computer alone, so it
+ * never goes through a proxy, and rejects with a `NotLoopbackError` when it leads elsewhere.
  */
 export function createConnector(dial: Dial): buildConnector.connector {
   return ({ hostname, port, protocol }, callback) => {

@@ -8,7 +8,7 @@ import type { Flow } from './reply-body.ts'
 import { watchReplyVersion } from './reply-version.ts'
 import { type RequestBody, requestBodyOf } from './request-body.ts'
 
-/** What a connection reports of the request that runs on it. */
+/** Events of the request that runs on a connection. */
 export interface RequestEvents extends Omit<AttemptObserver, 'replyHead' | 'ended'> {
   stopwatch: Stopwatch
   replyHead(head: ReplyHead, flow: Flow): void
@@ -23,19 +23,19 @@ export interface HttpConnection {
   run(request: HttpRequest, events: RequestEvents): void
   /** Ends the running request and closes the socket. */
   cut(failure: Failure): void
-  /** Another request may use it. */
+  /** The connection can be used for another request. */
   usable(): boolean
   close(): void
 }
 
-/** Of a reply. */
+/** The parts of a response. */
 export const MAX_HEAD_BYTES = 64 * 1024
 
 interface Running {
   request: HttpRequest
   events: RequestEvents
   body: RequestBody
-  /** A socket was opened for it. */
+  /** A socket was opened for this request. */
   dialled: boolean
   /** Written and not reported yet: undici writes the head together with the first bytes of the body. */
   unreportedHead: string | undefined
@@ -43,7 +43,7 @@ interface Running {
 
 export function createHttpConnection(origin: string, options: DialOptions): HttpConnection {
   let running: Running | undefined
-  /** The one dialled last, which ends those below it. */
+  /** The socket dialled last; closing it closes those below it. */
   let dialled: Socket | undefined
   let facts: ConnectionFacts | undefined
   let version = watchReplyVersion()
@@ -148,13 +148,13 @@ function handlerFor(
       events.requestBytes(chunk)
     },
     onRequestSent() {
-      // There was no body.
+      // The response has no body.
       reportHead(expectsBody.has(request.method) ? 'content-length: 0\r\n' : '')
       events.stopwatch.enter('wait')
     },
     onResponseStarted: () => events.stopwatch.enter('download'),
     onResponseStart(controller, status, _headers, statusText = '') {
-      // An interim head: the reply is still to come.
+      // An interim head: the response is still to come.
       if (status < 200) return events.stopwatch.enter('wait')
       const head = { status, statusText, httpVersion: httpVersion(), headers: headersFromRaw(controller.rawHeaders) }
       events.replyHead(head, controller)

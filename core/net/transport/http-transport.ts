@@ -18,7 +18,7 @@ export interface SendOptions extends AttemptOptions, Omit<Destination, 'origin'>
 
 /**
  * An HTTP/1.1 client: any method, headers and body, streamed in both directions with back-pressure, direct or through a
- * proxy. Redirects are not followed, encodings not undone and cookies not stored: callers see replies as they were sent.
+ * proxy. Redirects are not followed, encodings not decoded and cookies not stored: callers get the response as sent.
  */
 export interface HttpTransport {
   /**
@@ -28,7 +28,7 @@ export interface HttpTransport {
   send(request: HttpRequest, options: SendOptions): Promise<HttpReply>
   /** Closes the idle connections of this pool key. */
   closeIdle(poolKey: string): void
-  /** Ends what runs, and closes everything. */
+  /** Aborts what runs, and closes everything. */
   close(): void
 }
 

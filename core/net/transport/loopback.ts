@@ -10,9 +10,9 @@ export function isLoopback(address: string | undefined): boolean {
   return address !== undefined && family !== 0 && loopback.check(address, family === 4 ? 'ipv4' : 'ipv6')
 }
 
-/** A plain http origin resolved to another computer. The connection is closed again; nothing was sent. */
+/** A plain http origin resolved to another computer. The connection is closed; nothing was sent. */
 export class NotLoopbackError extends Error {
-  /** Of that computer. */
+  /** The address of that computer. */
   readonly address: string
 
   constructor(address: string) {

@@ -8,10 +8,10 @@ import { NotLoopbackError } from './loopback.ts'
 const dnsNotFound = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NODATA', 'EAI_NONAME'])
 const dnsTemporary = new Set(['EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL', 'ETIMEOUT', 'EREFUSED'])
 const reset = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'])
-/** The connection ended in order, in the middle of a body. */
+/** The server closed the connection in order, in the middle of a body. */
 const cutShort = new Set(['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'])
 
-/** What had been seen of a request when it failed. */
+/** The progress of a request when it failed. */
 export interface SeenOfRequest {
   /** Name and port, as dialled. */
   host: string
@@ -28,18 +28,18 @@ export function networkProblem(failure: Failure, seen: SeenOfRequest): Problem {
   if (failure.kind === 'no-reply') return { code: 'not-http', retry: 'never' }
   if (failure.kind !== 'timeout') return errorProblem(failure.error, seen)
   const { phase, proxy, host } = seen
-  // Until the tunnel stands, it is the proxy that does not answer.
+  // Until the tunnel is open, the proxy is the one that does not answer.
   const silent = phase === 'tunnel' ? (proxy ?? host) : host
   return { code: 'timeout', host: silent, phase, limitMs: failure.limitMs, retry: 'wait' }
 }
 
-/** The other end closed the connection, as it does with one that was idle for long. */
+/** The server closed the connection, as it does after a long idle time. */
 export function isConnectionReset(error: unknown): boolean {
   const code = codeOf(error)
   return reset.has(code) && !isNotHttp(error, code)
 }
 
-/** What a socket, TLS, the parser or undici reported. */
+/** The problem of an error of a socket, TLS, the parser or undici. */
 function errorProblem(error: unknown, seen: SeenOfRequest): Problem {
   const { host, phase, replyHeaders } = seen
   if (error instanceof TunnelError) return proxyProblem(error, host)

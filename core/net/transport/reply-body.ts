@@ -1,12 +1,12 @@
-/** A reply's body between the socket and its reader. */
+/** A response's body between the socket and its reader. */
 export interface ReplyBody {
   body: AsyncIterable<Uint8Array>
   push(chunk: Uint8Array): void
-  /** No more comes; with an error, the reader gets it behind what has come. */
+  /** Ends the body; the reader gets an error after the bytes before it. */
   end(error?: Error): void
 }
 
-/** Of the socket that the body comes from. */
+/** Pauses and resumes the socket of the body. */
 export interface Flow {
   pause(): void
   resume(): void
@@ -16,8 +16,8 @@ export interface Flow {
 const HIGH_WATER_BYTES = 256 * 1024
 
 /**
- * Hands on what comes, and pauses the socket while the reader is behind. `leave` is called when the reader stops before
- * the end.
+ * Passes bytes on, and pauses the socket while the reader is behind. `leave` is called when the reader stops before the
+ * end.
  */
 export function createReplyBody(flow: Flow, leave: () => void): ReplyBody {
   let chunks: Uint8Array[] = []
@@ -27,14 +27,14 @@ export function createReplyBody(flow: Flow, leave: () => void): ReplyBody {
   let waiting: PromiseWithResolvers<IteratorResult<Uint8Array>> | undefined
 
   const take = (): IteratorResult<Uint8Array> => {
-    // Chunks of a few bytes each would cost a turn each.
+    // Chunks of a few bytes each would cost a turn each, so they are joined.
     const [first = new Uint8Array()] = chunks
     const value = chunks.length > 1 ? Buffer.concat(chunks) : first
     chunks = []
     bytes = 0
     if (isPaused) {
       isPaused = false
-      // May push more at once.
+      // Resuming may push more at once.
       flow.resume()
     }
     return { value, done: false }

@@ -4,13 +4,13 @@ import type { HttpHeaders, HttpRequest, StreamedBody } from '#core/net/http.ts'
 /** A request's body as undici takes it. */
 export interface RequestBody {
   value?: Uint8Array | Readable
-  /** Announce the length of a stream, which undici cannot know. */
+  /** Announces the length of a stream, which undici cannot know. */
   headers: HttpHeaders
   /** Header line that undici adds when it writes the first bytes of the body. */
   framing: string
   /** The error of the stream's source. */
   failure(): { error: unknown } | undefined
-  /** No more of it is wanted. */
+  /** Stops reading it. */
   dispose(): void
 }
 

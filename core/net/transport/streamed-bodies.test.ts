@@ -25,7 +25,7 @@ function source(size: number, chunk = Buffer.alloc(64 * 1024, 'multipart ')) {
   return { chunks: chunks(), taken: () => taken, isReturned: () => isReturned }
 }
 
-/** Nothing has changed for a good number of turns. */
+/** Waits until nothing has changed for many turns. */
 async function standsStill(count: () => number) {
   for (let still = 0, last = count(); still < 100; still++) {
     await turn()

@@ -25,7 +25,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** What a server heard of one client after the handshake. */
+/** A client's data after the handshake, as the server received it. */
 async function serve(options: TlsOptions = {}) {
   let heard = ''
   const server = createServer({ key: pems.private, cert: pems.cert, ...options }, (socket) => {

@@ -9,7 +9,7 @@ import { secureContextOf } from './secure-socket.ts'
 
 /** Trusted CA certificates. Their context takes about 0.1 s to make, so it is made for the first connection. */
 export interface TrustedCertificates {
-  /** Differs between sets. */
+  /** Differs between sets of certificates. */
   id: string
   context(): SecureContext
 }
@@ -32,9 +32,9 @@ type CaFileProblem = Extract<Problem, { code: 'ca-file-invalid' }>
 const MAX_CA_FILE = 1024 * 1024
 
 /**
- * Node trusts its own list alone. A company's proxy that opens TLS is known to the system, so what the system trusts is
- * trusted here. NODE_EXTRA_CA_CERTS is not: a packaged app does not see it, and a variable that somebody else has set
- * must not decide who may read an AppSecret.
+ * Node trusts only its own list. A company's TLS-inspecting proxy is known to the system, so the system's certificates
+ * are trusted here. NODE_EXTRA_CA_CERTS is not: a packaged app does not see it, and a variable that another program has
+ * set must not decide who may read an AppSecret.
  */
 export function createTrustStore({
   caFile,
@@ -90,7 +90,7 @@ export async function readCaFile(path: string): Promise<string[]> {
     const good = certificates?.map((pem) => new X509Certificate(pem).toString()) ?? []
     if (good.length > 0) return good
   } catch {
-    // It is marked as a certificate and is none.
+    // The block is marked as a certificate and is none.
   }
   throw invalid(path, 'no-certificate')
 }

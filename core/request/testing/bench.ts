@@ -13,7 +13,7 @@ import { createTestPorts } from '#core/testing/test-ports.ts'
 
 type SendOptions = Partial<RequestDraft> & { accountId?: string; confirmed?: boolean; resendOf?: number }
 
-/** A console and, outside it, a real WeChat of the sandbox's kind, or whatever answers at `origin`. */
+/** A console and, outside it, a WeChat like the sandbox, or another server at `origin`. */
 export async function setup(family: SourceName = 'stable', origin?: string) {
   const server = await startSandbox()
   onTestFinished(server.close)
@@ -52,7 +52,7 @@ export async function setup(family: SourceName = 'stable', origin?: string) {
   return { server, ports, router, accountId, add, send, exchange, body, snapshot }
 }
 
-/** The problem that a call ends in; `undefined` when it ends well. */
+/** The problem that a call fails with; `undefined` when it succeeds. */
 export const problemOf = (promise: Promise<unknown>) =>
   promise.then(
     () => undefined,
@@ -70,7 +70,7 @@ export interface Answer {
   headers?: Record<string, string>
 }
 
-/** A server that gives everybody this answer, and keeps what it was asked. */
+/** A server that gives every request this answer, and records the requests. */
 export async function answering({ body, status = 200, headers = { 'content-type': 'application/json' } }: Answer) {
   const requests: { url: string; body: string; headers: NodeJS.Dict<string | string[]> }[] = []
   const server = createServer(async (request, response) => {

@@ -2,10 +2,10 @@ import { PAGE_BYTES, type Pages } from './pages.ts'
 
 export type Value = null | number | string | Buffer
 
-/** A row of some table, as it lies in its page. */
+/** A row of any table, as stored in its page. */
 export interface Cell {
   rowid: number
-  /** A letter for each column: `n`ull, `i`nteger, `f`loat, `t`ext, `b`lob. Tells the tables apart. */
+  /** A letter for each column: `n`ull, `i`nteger, `f`loat, `t`ext, `b`lob. Identifies the table. */
   shape: string
   /** Throws where it is damaged. */
   read(): Value[]
@@ -13,14 +13,14 @@ export interface Cell {
 
 const LEAF_OF_TABLE = 0x0d
 const FILE_HEADER_BYTES = 100
-/** The most bytes of a row that lie in its page, and the least. */
+/** Most and fewest bytes of a row that are in its page. */
 const MOST_LOCAL = PAGE_BYTES - 35
 const LEAST_LOCAL = Math.floor(((PAGE_BYTES - 12) * 32) / 255) - 23
 const OVERFLOW_BYTES = PAGE_BYTES - 4
-/** No row of ours comes near it. */
+/** Longer than any row of ours, in bytes. */
 const MOST_BYTES = 256 * 1024 * 1024
 
-/** Every row that still makes sense on a page; none where it is not a page of rows. */
+/** Every valid row of a page; none where it is not a page of rows. */
 export function cellsOf(pages: Pages, number: number): Cell[] {
   const page = pages.read(number)
   const head = number === 1 ? FILE_HEADER_BYTES : 0
@@ -32,7 +32,7 @@ export function cellsOf(pages: Pages, number: number): Cell[] {
     try {
       cells.push(cellAt(pages, page, page.readUInt16BE(pointer)))
     } catch {
-      // Damaged; the next one may not be.
+      // This row is damaged; the next one may not be.
     }
   }
   return cells
@@ -92,7 +92,7 @@ function typesOf(record: Buffer): { types: number[]; end: number } {
   return { types, end }
 }
 
-/** Up to 9 bytes, of which a `number` takes those up to 2^53. */
+/** Up to 9 bytes; values up to 2^53 fit a `number`. */
 function varint(bytes: Buffer, at: number): [value: number, next: number] {
   let value = 0
   for (let index = 0; index < 8; index++) {

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 
-/** What SQLite gives a new file, and ours are never made otherwise. */
+/** SQLite's default page size in bytes, which all our files have. */
 export const PAGE_BYTES = 4096
 
 /** The pages of a database file as its write-ahead log leaves them, read without SQLite. Numbered from 1. */

@@ -10,11 +10,11 @@ import { readRecord } from '#core/token/timeline/stored-record.ts'
 import { type Cell, cellsOf, type Value } from './cells.ts'
 import type { Pages } from './pages.ts'
 
-/** Rows of each table by their shape: every version that the migrations have made. */
+/** The row shapes of each table, in every version of the migrations. */
 const SHAPES = {
   exchange: /^ntiiiti?$/,
   content: /^n[nt][nt]tbb$/,
-  /** Before a list's rows lay apart. */
+  /** Before the list's rows were separate. */
   whole: /^nttbb$/,
   ipList: /^ntti?$/,
   event: /^ntiti?$/,
@@ -25,9 +25,9 @@ type Table = keyof typeof SHAPES
 type Found = Record<Table, Map<number, Cell>>
 
 /**
- * Reads what can still be read out of the pages of a damaged database into `db`, which is new and migrated: page by page,
- * so that it needs neither the list of tables nor the pages that lead to a page. What was removed stays so. Answers whether there was
- * anything. Throws only where `db` does not take it.
+ * Copies all readable rows from the pages of a damaged database into `db`, which is new and migrated: page by page,
+ * without the schema and without the index pages. Removed rows stay removed. Returns whether there were any. Throws
+ * only when writing to `db` fails.
  */
 export function salvage(pages: Pages, db: DatabaseSync): boolean {
   const found = scan(pages)
@@ -59,7 +59,7 @@ function columnsOf(cell: Cell | undefined): Value[] {
   }
 }
 
-/** Newest first, and no more than a console ever keeps. */
+/** Newest first, up to the largest limit. */
 function putExchanges({ exchange, content, whole }: Found, db: DatabaseSync): number {
   const put = db.prepare(
     'INSERT INTO exchange (id, account_id, pinned, removed, bytes, summary) VALUES (?, ?, ?, 0, 0, ?)',
@@ -141,7 +141,7 @@ function putSeen({ seen }: Found, db: DatabaseSync): number {
   return saved
 }
 
-/** An id that was given once is not given again, though its row is lost. */
+/** An id is not used again even when its row is lost. */
 function keepIds(found: Found, db: DatabaseSync): void {
   const highest = (name: string, ...maps: Map<number, Cell>[]) => {
     const given = [...found.sequence.values()]

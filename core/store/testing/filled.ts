@@ -6,12 +6,12 @@ import { openStore } from '#core/store/open-store.ts'
 import { testExchange } from '#core/testing/test-exchange.ts'
 
 export const EXCHANGES = 40
-/** The one whose reply is a file of its own. */
+/** The exchange whose body is a file. */
 export const BIG = 7
 
 export const testFolder = () => mkdtemp(join(tmpdir(), 'store-'))
 
-/** A data folder with something in every table, cleanly closed. */
+/** A data folder with rows in every table, cleanly closed. */
 export async function filledFolder(): Promise<string> {
   const dir = await testFolder()
   const store = await openStore(dir)
@@ -48,7 +48,7 @@ export async function filledFolder(): Promise<string> {
   return dir
 }
 
-/** A copy to do something to. */
+/** A copy that a test may damage. */
 export async function copyOf(folder: string): Promise<string> {
   const dir = await testFolder()
   await cp(folder, dir, { recursive: true })

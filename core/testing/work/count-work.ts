@@ -2,9 +2,9 @@ import { setFlagsFromString } from 'node:v8'
 import { withCountedLoops } from './counted-loops.ts'
 
 /**
- * Counts what a function does with text, in steps instead of time: a step is a place that a regular expression had to
- * go back to, or a character handed to a method of a string or an array, or an argument of `Math.min` and `max`. The
- * number is the same on every machine and at every load, up to a factor of two for the regular expressions.
+ * Counts a function's work on text in steps instead of time: a step is one backtrack of a regular expression, one
+ * character passed to a method of a string or an array, or one argument of `Math.min` and `max`. The number is the same
+ * on every machine and under any load, up to a factor of two for regular expressions.
  */
 export function countWork(run: () => unknown): number {
   let steps = 0
@@ -13,7 +13,7 @@ export function countWork(run: () => unknown): number {
   }
   const restore = [
     countRegExps(add),
-    // A slice of a long text costs no more than what it holds.
+    // A slice costs no more than its own length.
     countCalls(String.prototype, 'slice', (_, _given, made) => add(String(made).length + 1)),
     ...stringMethods.map((name) => countCalls(String.prototype, name, (text) => add(String(text).length + 1))),
     ...arrayMethods.map((name) => countCalls(Array.prototype, name, (list) => add((list as unknown[]).length + 1))),
@@ -50,7 +50,7 @@ type Method = (this: unknown, ...given: unknown[]) => unknown
 
 type Count = (receiver: unknown, given: unknown[], made: unknown) => void
 
-/** Puts a counting method in the place of another; returns how to put it back. */
+/** Replaces a method by a counting one; returns the function that restores it. */
 function countCalls(owner: object, name: string, count: Count): () => void {
   const original = Reflect.get(owner, name) as Method
   const counting: Method = function (...given) {
@@ -62,7 +62,7 @@ function countCalls(owner: object, name: string, count: Count): () => void {
   return () => void Reflect.set(owner, name, original)
 }
 
-/** V8's own way to run a regular expression that gives up after so many steps back; its tests use it. */
+/** V8's own option to stop a regular expression after this many backtracks; its tests use it. */
 const limited: (source: string, flags: string, limit: number) => RegExp = (() => {
   setFlagsFromString('--allow-natives-syntax')
   try {
@@ -75,7 +75,7 @@ const limited: (source: string, flags: string, limit: number) => RegExp = (() =>
 const { exec } = RegExp.prototype
 const twins = new Map<string, RegExp>()
 
-/** Every other method of a regular expression goes by its `exec`, once that is another than the built-in one. */
+/** All other methods of a regular expression call `exec`, once it has been replaced. */
 function countRegExps(add: (steps: number) => void): () => void {
   RegExp.prototype.exec = function (this: RegExp, text) {
     const from = this.lastIndex
@@ -90,10 +90,10 @@ function countRegExps(add: (steps: number) => void): () => void {
   }
 }
 
-/** The least power of two that is enough. */
+/** The smallest sufficient power of two. */
 function stepsBack({ source, flags, sticky }: RegExp, text: string, from: number): number {
   for (let limit = 8; ; limit *= 2) {
-    // One more choice, which fits where nothing else did: so `null` means that it gave up.
+    // One more alternative, which matches where nothing else did: so `null` means that the limit was reached.
     const twin = twinOf(source, sticky ? '' : '(?![^])', flags, limit)
     twin.lastIndex = from
     if (exec.call(twin, text)) return limit

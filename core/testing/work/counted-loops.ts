@@ -2,13 +2,13 @@
 const ATOM =
   /\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|k<[^>]*>|c[A-Za-z]|.)|\[(?:\\.|[^\]\\])*\]|[^\\[()|^$]/suy
 const GROUP_MARKS = new Set('()|^$')
-// The one that is there before anybody counts.
+// The original `RegExp`, before counting begins.
 const { exec } = RegExp.prototype
 const QUANTIFIER = /[*+?]|\{\d+(?:,\d*)?\}/y
 
 /**
- * The same pattern with an empty look-ahead in each loop. V8 goes back inside a loop over single characters without
- * counting; with something else in it, it counts.
+ * The same pattern with an empty look-ahead in each loop. V8 does not count backtracks in a loop over single
+ * characters; with another element in it, it does.
  */
 export function withCountedLoops(source: string): string {
   let counted = ''

@@ -11,8 +11,7 @@ const MOST_STEPS_FOR_A_CHARACTER = 100
 
 let steps: Map<string, number[]>
 
-// A regular expression that takes its text to some power keeps the counting itself from coming to an end: the kill says
-// so.
+// A regular expression with polynomial work keeps the counting from ending: the kill shows it.
 beforeAll(async () => {
   const script = fileURLToPath(new URL('./count-worst-cases.ts', import.meta.url))
   const child = spawn(process.execPath, [script, String(SMALL), String(LARGE)], {
@@ -32,6 +31,6 @@ beforeAll(async () => {
 test.each(Object.keys(worstCases))('%s: eight times the text is eight times the steps', (name) => {
   const [small = Number.NaN, large = Number.NaN] = steps.get(name) ?? []
   expect(large).toBeLessThanOrEqual(LARGE * MOST_STEPS_FOR_A_CHARACTER)
-  // Sorting takes a little more, and what is there whatever the size a little less.
+  // Sorting takes a little more, constant work a little less.
   expect(large).toBeLessThanOrEqual(small * 10 + 1000)
 })

@@ -9,7 +9,7 @@ import { marked } from '#core/share/html.ts'
 import { countRemoved, piecesOf } from '#core/share/secrets.ts'
 import { parseCallbackCheck, parseIpListReply, parseReply, parseToken } from '#core/wechat/parse-reply.ts'
 
-/** A reader with the text that is worst for it, of about `size` characters; made before anything is counted. */
+/** A reader with its worst text, of about `size` characters; made before counting begins. */
 type WorstCase = (size: number) => () => unknown
 
 const redactor: Pick<Redactor, 'text'> = { text: (text) => ({ text, redactions: 0 }) }
@@ -22,7 +22,7 @@ const read = (text: string) => {
   const body = Buffer.from(text)
   return parseReply({ exchangeId: 1, status: 200, headers: [], body, size: body.length, learn() {} }, 'token', redactor)
 }
-/** A refusal is as good an answer as any: what counts is how long it takes. */
+/** A refusal is as good as a result: only the work counts. */
 const settled = (run: () => unknown) => () => {
   try {
     return run()

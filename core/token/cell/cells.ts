@@ -3,7 +3,7 @@ import type { TokenCell } from './token-cell.ts'
 
 /** The cells of all accounts: accounts with the same key share one. */
 export interface Cells {
-  /** Opened by whoever asks first; fails as the vault does, and the next one who asks tries anew. */
+  /** Opens the cell on first use; fails as the vault does, and the next call tries again. */
   open(account: Account): Promise<TokenCell>
   /** Absent until it is open. */
   opened(account: Account): TokenCell | undefined

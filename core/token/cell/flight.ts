@@ -1,10 +1,13 @@
 import { ProblemError } from '#core/kernel/problem-error.ts'
 
-/** One run that many callers wait for. */
+/** A single flight: one run that several callers wait for. */
 export interface Flight<T> {
-  /** Waits for the run; leaving by `signal` ends the run itself once nobody is left. Rejects with `cancelled` then. */
+  /**
+   * Waits for the run. A caller that leaves by `signal` is rejected with `cancelled`; when the last one leaves, the run
+   * is aborted.
+   */
   join(signal?: AbortSignal): Promise<T>
-  /** Nobody waits any more and the run has been told to stop: late comers start anew. */
+  /** The run is being aborted since its last caller left: a new caller starts a new run. */
   abandoned(): boolean
   /** Resolves when the run has ended, well or not. */
   ended: Promise<void>
@@ -41,9 +44,9 @@ export function startFlight<T>(run: (signal: AbortSignal) => Promise<T>): Flight
 
 /** At most one run at a time. */
 export interface SingleFlight<T> {
-  /** Joins the run there is, or starts one; one that is `alone` waits for it to end and starts its own. */
+  /** Joins the current run, or starts one; an `alone` caller waits for it to end and starts its own. */
   fly(run: (signal: AbortSignal) => Promise<T>, options: { alone: boolean; signal?: AbortSignal }): Promise<T>
-  /** Since when one runs. */
+  /** When the current run began. */
   startedAt(): number | undefined
 }
 
@@ -54,7 +57,7 @@ export function createSingleFlight<T>(now: () => number, changed: () => void): S
   function start(run: (signal: AbortSignal) => Promise<T>): Flight<T> {
     const mine = { ...startFlight(run), startedAt: now() }
     current = mine
-    // Before any caller joins, so that none of them sees a flight that has landed.
+    // Before any caller joins, so that none of them joins a finished flight.
     void mine.ended.then(() => {
       if (current === mine) current = undefined
       changed()

@@ -35,7 +35,7 @@ describe('what earlier versions stored', () => {
       '{"token":"abc","source":"renewed","obtainedAt":1,"lifetimeMs":0,"unverified":"clock-changed"}',
       { ...plain, state: 'unverified', reason: 'clock-changed' },
     ],
-    // A token that was refused twice, first as replaced and then as expired.
+    // A token refused twice, first as superseded and then as expired.
     [
       '{"token":"abc","source":"renewed","obtainedAt":1,"expiresAt":2,"lifetimeMs":3,"ended":true,"superseded":{"at":4,"remainingMs":5}}',
       { ...plain, state: 'superseded', at: 4, remainingMs: 5, life },

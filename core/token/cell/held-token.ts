@@ -2,24 +2,24 @@ import { z } from 'zod'
 import { SENDABLE } from '#contract/accounts.ts'
 import type { HowObtained, UnverifiedReason } from '#contract/token.ts'
 
-/** How long a token lives; times in ms of the account's clock. */
+/** The life of a token; times in ms of the account's clock. */
 export interface HeldLife {
   lifetimeMs: number
   expiresAt: number
-  /** The end on the monotonic clock, which means nothing in another process. */
+  /** The end on the monotonic clock, which is meaningless in another process. */
   monotonicEnd?: number
 }
 
 interface Obtained {
   token: string
   source: HowObtained
-  /** Taken before the request left. */
+  /** Read before the request was sent. */
   obtainedAt: number
 }
 
 /**
- * A token and what is known of it; without a life, nobody knows its end. `ended`: it has been seen to end, and no clock
- * brings it back. `superseded`: a call with it was answered 40001 or 40014, with so much of its life left.
+ * A token and its state; without a life, its end is unknown. `ended`: it has expired, and no clock change undoes that.
+ * `superseded`: a call with it was answered 40001 or 40014, with that much of its life left.
  */
 export type HeldToken = Obtained &
   (
@@ -31,7 +31,7 @@ export type HeldToken = Obtained &
 
 const storedSchema = z.object({
   token: z.string().regex(SENDABLE),
-  // What came later has a default, for what was written before.
+  // Later fields have a default, for tokens stored before.
   source: z.enum(['fetched', 'renewed', 'forced', 'pasted']).default('fetched'),
   obtainedAt: z.number(),
   expiresAt: z.number().exactOptional(),
@@ -42,7 +42,7 @@ const storedSchema = z.object({
 })
 type Stored = z.infer<typeof storedSchema>
 
-/** What the vault keeps: everything but the monotonic end. */
+/** The stored form: everything but the monotonic end. */
 export function serialise(held: HeldToken): string {
   const { token, source, obtainedAt, life } = held
   const stored: Stored = {

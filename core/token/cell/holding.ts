@@ -13,24 +13,24 @@ export interface HoldingDeps {
   redactor: Redactor
   log: Log
   clock: Clock
-  /** The wall clock is earlier than when the console last ran: what the vault says of ends cannot be trusted. */
+  /** The wall clock is earlier than when the console last ran: stored ends cannot be trusted. */
   clockIsBehind: boolean
   /** See `SourceTraits`. */
   harmsProduction: boolean
-  /** The vault had this one at the start. Answers whether it is the newest that is known of. */
+  /** The vault had this token at the start. Returns whether it is the newest known one. */
   onRestored(held: HeldToken): boolean
-  /** What the vault had at the start cannot be read. */
+  /** The stored token cannot be read. */
   onDamaged(): void
 }
 
-/** The one held token: in memory, in the vault, and hidden wherever it would be shown. */
+/** The one held token: in memory, in the vault, and redacted everywhere. */
 export interface Holding {
-  /** The token as the clocks have it now: to look at it is what ends it. */
+  /** The token at the current time; reading it also marks it as ended once its time is up. */
   current(): HeldToken | undefined
   hold(next: HeldToken): void
-  /** Resolves when the vault has it or could not take it; false when the token was forgotten meanwhile. */
+  /** Resolves when the vault has stored it or failed to; false when the token was forgotten meanwhile. */
   keep(next: HeldToken): Promise<boolean>
-  /** Why nobody knows what is held: the vault could not be read yet. */
+  /** Why the held token is unknown: the vault could not be read yet. */
   unread(): { problem: Problem; at: number } | undefined
   restore(): Promise<void>
   forget(): Promise<void>
@@ -65,7 +65,7 @@ export function createHolding(deps: HoldingDeps): Holding {
     void keep(next)
   }
 
-  /** A token that was kept when the console last ran. */
+  /** The token stored when the console last ran. */
   function take(found: HeldToken): void {
     kept = serialise(found)
     redactor.hold(vaultKey, found.token)
@@ -93,11 +93,11 @@ export function createHolding(deps: HoldingDeps): Holding {
     unread: () => unread,
     async restore() {
       const read = await vault.get(vaultKey)
-      // Whatever came meanwhile is newer than what is kept.
+      // A token that came meanwhile is newer than the stored one.
       if (held) return
       unread =
         read.kind === 'unreadable' ? { problem: vaultUnreadable(read.reason).problem, at: clock.now() } : undefined
-      // Blank: it was to be deleted, and could not be.
+      // Blank: deleting it had failed.
       const text = read.kind === 'found' && read.value !== '' ? read.value : undefined
       const found = text === undefined ? undefined : deserialise(text)
       if (found) take(found)
@@ -108,7 +108,7 @@ export function createHolding(deps: HoldingDeps): Holding {
       unread = undefined
       isForgotten = true
       redactor.release(vaultKey)
-      // Blank, where it cannot be deleted now: that is written as soon as anything can be.
+      // Blank where it cannot be deleted now: blank is written as soon as anything can be.
       await write(() => vault.delete(vaultKey).catch(() => vault.set(vaultKey, '')))
     },
     flushed: () => writing,

@@ -120,7 +120,7 @@ test('callers share one flight; it stops when the last of them has left', async 
   expect((await results).map((result) => result.status)).toEqual(['rejected', 'rejected'])
   expect(calls).toBe(1)
 
-  // The next caller does not inherit the flight that was given up, nor its end.
+  // The next caller does not join the aborted flight, nor get its result.
   expect(await cell.fetch(gives('new'))).toBe('new')
   expect(cell.describe()).toMatchObject({ state: 'live' })
   expect(cell.describe()).not.toHaveProperty('lastFailure')

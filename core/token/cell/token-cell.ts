@@ -7,10 +7,10 @@ import type { HeldToken } from './held-token.ts'
 import { createHolding, type HoldingDeps } from './holding.ts'
 import { isAlive, isFresh, markRefused, markVerified, standingOf } from './token-life.ts'
 
-/** Asks for a token; the cell decides when. */
+/** A request for a token; the cell decides when it is sent. */
 export type FetchToken = (signal: AbortSignal) => Promise<ObtainedToken>
 
-/** What happens to a cell's token. */
+/** Events of a cell. */
 export interface CellListener extends Pick<HoldingDeps, 'onRestored' | 'onDamaged'> {
   onObtained(held: HeldToken): void
   onFailed(problem: Problem): void
@@ -29,9 +29,9 @@ export interface TokenCell {
   fresh(): string | undefined
   alive(): string | undefined
   /**
-   * Joins the flight there is, or starts one. A failure leaves the held token as it was. A forced one and one of a
-   * person's `own` making never join: they wait for the flight to land and start their own. How an own one fails says
-   * nothing of fetching.
+   * Joins the current flight, or starts one. A failure leaves the held token unchanged. A forced request and a person's
+   * `own` one never join: they wait for the flight to end and start their own. A failure of an own one is not a failure
+   * of fetching.
    */
   fetch(
     ask: FetchToken,
@@ -39,33 +39,33 @@ export interface TokenCell {
     how?: Exclude<HowObtained, 'pasted'>,
     options?: { own: boolean },
   ): Promise<string>
-  /** Holds a token from elsewhere, unverified until {@link accept} or {@link refuse} says more of it. */
+  /** Holds a pasted token, unverified until {@link accept} or {@link refuse}. */
   paste(token: string, endsInSeconds?: number): void
-  /** WeChat took `token`. */
+  /** WeChat accepted `token`. */
   accept(token: string): void
-  /** WeChat refused `token` with this errcode. Answers whether it was the held one. */
+  /** WeChat refused `token` with this errcode. Returns whether it was the held one. */
   refuse(token: string, errcode: number): boolean
-  /** A call with the token failed without a word about it. */
+  /** A call with the token failed without saying anything about the token. */
   fail(problem: Problem): void
   /** When the held token last worked; epoch ms, only of this run. */
   workedAt(): number | undefined
-  /** Nobody knows what is held: the vault could not be read yet. */
+  /** The held token is unknown: the vault could not be read yet. */
   isUnread(): boolean
   /** The vault can be read again. */
   readAgain(): Promise<void>
   describe(): TokenStanding & Pick<TokenView, 'sameAsBefore' | 'fetchingForMs' | 'lastFailure'>
   /** Forgets the token, in the vault too. */
   forget(): Promise<void>
-  /** Resolves when the vault has what is held. */
+  /** Resolves when the vault has stored the held token. */
   flushed(): Promise<void>
 }
 
-/** Reads what the vault has first; a token that cannot be read is as one never fetched. */
+/** Reads the vault first; an unreadable token counts as never fetched. */
 export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
   const { clock, redactor, listener, changed } = deps
   const holding = createHolding({ ...deps, ...listener })
   const flights = createSingleFlight<string>(clock.monotonic, changed)
-  /** Of the held token and the last fetch, as far as this run knows. */
+  /** State of the held token and the last fetch in this run. */
   let known: { sameAsBefore?: true; workedAt?: number; failure?: { problem: Problem; at: number } } = {}
   await holding.restore()
 
@@ -77,13 +77,13 @@ export async function openTokenCell(deps: TokenCellDeps): Promise<TokenCell> {
   }
 
   async function run(ask: FetchToken, how: HowObtained, signal: AbortSignal, own: boolean): Promise<string> {
-    // Read before the request leaves: the life shown is never longer than the life there is.
+    // Read before the request is sent, so the remaining time shown is never too long.
     const sent = { at: clock.now(), monotonic: clock.monotonic() }
     const obtained = await noting(own ? () => {} : fail, () => ask(signal))
     const { token } = obtained
     const before = holding.current()
     const next = heldFrom(obtained, how, before, sent)
-    // In the vault before anybody has it: a console that is killed now starts with the token that it has given out.
+    // Stored before anybody gets it: a console that is killed now starts with the token that it has handed to callers.
     redactor.learn(token)
     if (!(await holding.keep(next))) return token
     holding.hold(next)
@@ -171,7 +171,7 @@ interface Moment {
   monotonic: number
 }
 
-/** The same token again keeps what is known of its beginning. */
+/** The same token again keeps its start time. */
 function heldFrom(
   { token, expiresInSeconds }: ObtainedToken,
   how: HowObtained,

@@ -10,14 +10,14 @@ import { maskToken } from './token-life.ts'
 const HOUR = 3_600_000
 
 /**
- * What can happen to a console. While it runs, any jump of the wall clock is seen. While it does not, one backward is
- * seen only when it goes behind the moment of closing, so no other is tried.
+ * Events of a console. While it runs, it notices any jump of the wall clock. While it is closed, it notices a backward
+ * jump only to before the moment of closing, so no other is tried.
  */
 const steps = fc.array(
   fc.oneof(
     fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 0, max: HOUR }) }),
     fc.record({ kind: fc.constant('jump' as const), ms: fc.integer({ min: -24 * HOUR, max: 24 * HOUR }) }),
-    // The wall clock goes on, the monotonic one stands still.
+    // The wall clock runs on, the monotonic one stands still.
     fc.record({ kind: fc.constant('sleep' as const), ms: fc.integer({ min: 0, max: 3 * HOUR }) }),
     fc.record({
       kind: fc.constant('restart' as const),
@@ -69,7 +69,7 @@ describe.each([
           cell = await open(clock.now() < lastSeenAt - CLOCK_TOLERANCE_MS)
         } else if (step.kind === 'renew') {
           await cell.fetch(async () => {
-            // What WeChat says was true some time before it arrived.
+            // WeChat's `expires_in` was true some time before it arrived.
             trueLife = step.seconds * 1000
             await pass(step.latencyMs)
             return { token: `token-${++serial}`, expiresInSeconds: step.seconds }

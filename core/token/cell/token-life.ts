@@ -3,12 +3,12 @@ import { CLOCK_TOLERANCE_MS, type Clock } from '#core/kernel/clock/clock.ts'
 import { fingerprintOf } from '#core/kernel/redaction/marker.ts'
 import type { HeldLife, HeldToken } from './held-token.ts'
 
-/** The last five minutes: a stable renewal overlaps them, old and new both work. */
+/** The last five minutes, in ms: a stable renewal overlaps them, and both tokens work. */
 export const EXPIRING_MS = 5 * 60_000
-/** How far the two clocks are read apart when nothing has happened to either. */
+/** Tolerance in ms between the readings of the two clocks. */
 const CLOCK_NOISE_MS = 100
 
-/** Ms of life left, never below 0: the smaller of what the wall clock and the monotonic clock say. 0 when nobody knows. */
+/** Remaining ms, never below 0: the smaller of the values of wall clock and monotonic clock. 0 when unknown. */
 export function remainingMs({ state, life }: HeldToken, clock: Clock): number {
   return state === 'ended' || !life ? 0 : leftOf(life, clock)
 }
@@ -22,9 +22,9 @@ function monotonicLeft({ monotonicEnd }: HeldLife, clock: Clock): number {
 }
 
 /**
- * The token as it is from now on. What is left of its life never grows again, whichever clock is set back, and an end
- * that was reached stays one. Only where the clocks do not agree on the end, and to obtain another for nothing would harm
- * production, it becomes unverified instead.
+ * The token at the current time. Its remaining time never grows, whichever clock is set back, and an expired token
+ * stays expired. Only where the clocks disagree about the end, and a needless fetch would harm production, it becomes
+ * unverified instead.
  */
 export function refreshState(held: HeldToken, harmsProduction: boolean, clock: Clock): HeldToken {
   const { life } = held
@@ -41,7 +41,7 @@ export function refreshState(held: HeldToken, harmsProduction: boolean, clock: C
     life: {
       ...life,
       monotonicEnd: clock.monotonic() + left,
-      // Set back, the wall clock would hide a sleep that follows, and it is all that is left after a restart.
+      // A wall clock set back would hide a later sleep, and it is the only clock left after a restart.
       expiresAt: life.expiresAt - wallEnd > CLOCK_NOISE_MS ? wallEnd : life.expiresAt,
     },
   }
@@ -49,7 +49,7 @@ export function refreshState(held: HeldToken, harmsProduction: boolean, clock: C
 
 const obtainedOf = ({ token, source, obtainedAt }: HeldToken) => ({ token, source, obtainedAt })
 
-/** The token with an end that nobody knows any more. */
+/** The token with an unknown end. */
 export function markUnverified(held: HeldToken, reason: UnverifiedReason): HeldToken {
   return { ...obtainedOf(held), state: 'unverified', reason }
 }
@@ -60,7 +60,7 @@ export function markVerified(held: HeldToken): HeldToken {
   return { ...obtainedOf(held), state: 'valid', ...(held.life && { life: held.life }) }
 }
 
-/** A call with the token was answered 40001, 40014 or 42001; the last says that its life is over. */
+/** A call with the token was answered 40001, 40014 or 42001; the last says that it has expired. */
 export function markRefused(held: HeldToken, errcode: number, clock: Clock): HeldToken {
   const now = clock.now()
   const { life } = held
@@ -74,30 +74,30 @@ export function markRefused(held: HeldToken, errcode: number, clock: Clock): Hel
 }
 
 /**
- * When it was obtained, epoch ms. A time that has not come yet was taken while the clock was ahead; the end, which is
- * corrected by {@link refreshState}, tells the right one.
+ * When it was obtained, epoch ms. A time in the future was read while the clock was ahead; the end, which {@link
+ * refreshState} corrects, gives the right one.
  */
 export function obtainedAt({ obtainedAt: at, life }: HeldToken, now: number): number {
   return at <= now || !life ? at : life.expiresAt - life.lifetimeMs
 }
 
-/** Good for a call without asking WeChat again: until {@link renewalMarginMs} before its end. */
+/** Usable for a call without a fetch: until {@link renewalMarginMs} before its end. */
 export function isFresh(held: HeldToken, clock: Clock): boolean {
   return held.state === 'valid' && (!held.life || remainingMs(held, clock) > renewalMarginMs(held.life.lifetimeMs))
 }
 
-/** How long before its end a token is due for renewal: 5 min, or a tenth of a short life. */
+/** Ms before its end at which a token is due for renewal: 5 min, or a tenth of a short life. */
 export function renewalMarginMs(lifetimeMs: number): number {
   return Math.min(EXPIRING_MS, lifetimeMs / 10)
 }
 
-/** May well be good for a call, if perhaps not for long. */
+/** Probably usable for a call, perhaps not for long. */
 export function isAlive(held: HeldToken, clock: Clock): boolean {
   if (held.state === 'superseded' || held.state === 'ended') return false
   return !held.life || remainingMs(held, clock) > 0
 }
 
-/** First 6 and last 4 characters; nothing of a token too short to hide anything. */
+/** First 6 and last 4 characters; empty for a token too short to hide anything. */
 export function maskToken(token: string): string {
   return token.length < 20 ? '…' : `${token.slice(0, 6)}…${token.slice(-4)}`
 }

@@ -6,7 +6,7 @@ import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
 const clockSchema = z.object({ lastSeenAt: z.number() })
 type ClockState = z.infer<typeof clockSchema>
 
-/** The wall clock, epoch ms, as this console last saw it. */
+/** The wall clock when it was last saved; epoch ms. */
 export const clockSpec: StateSpec<ClockState> = {
   name: 'clock',
   version: 1,
@@ -16,7 +16,7 @@ export const clockSpec: StateSpec<ClockState> = {
 
 /** Ticks between two saves of the wall clock. */
 const SAVE_EVERY = 6
-/** The clocks are apart by more than any correction of a running clock makes them. */
+/** A difference between the clocks, in ms, that no correction of a running clock makes. */
 const JUMP_MS = 2_000
 
 export interface ClockWatchDeps {
@@ -24,14 +24,14 @@ export interface ClockWatchDeps {
   state: State<ClockState>
   /** Every {@link HEARTBEAT_MS}. */
   onTick(): void
-  /** The clocks have moved, or may have. */
+  /** The clocks have jumped, or may have. */
   onMoved(): void
   /** For the timeline: see `TimelineEvent`. */
   onEvent(kind: 'sleep' | 'clock-jump', ms: number): void
 }
 
 export interface ClockWatch {
-  /** The host says that the machine has slept. */
+  /** The host reports that the machine has slept. */
   resumed(): void
   close(): void
 }
@@ -42,21 +42,21 @@ export function isClockBehind(clock: Clock, state: State<ClockState>): boolean {
 }
 
 /**
- * Notices when the wall clock and the monotonic one drift apart. Forward, that is a sleep or a clock that was set, and
- * only the host can tell which: it has one tick to say so.
+ * Detects jumps between the wall clock and the monotonic one. A forward jump is a sleep or a clock that was set; only
+ * the host can tell which, and has one tick to report a sleep.
  */
 export function watchClock({ clock, state, onTick, onMoved, onEvent }: ClockWatchDeps): ClockWatch {
   let wall = clock.now()
   let monotonic = clock.monotonic()
   let ticks = 0
-  /** A forward jump that the host may still call a sleep. */
+  /** A forward jump that the host may still report as a sleep. */
   let unexplainedMs = 0
-  /** How far the clocks have come apart, too slowly for a jump, since what waits was last timed. */
+  /** The slow drift between the clocks, in ms, since timers were last set. */
   let driftMs = 0
 
   const save = () => state.set({ lastSeenAt: clock.now() })
 
-  /** What passed since the last look, by the wall clock and beyond the monotonic one. */
+  /** Time since the last tick, by the wall clock and beyond the monotonic one. */
   function look(): { passedMs: number; jumpMs: number } {
     const passedMs = clock.now() - wall
     const jumpMs = passedMs - (clock.monotonic() - monotonic)
@@ -85,7 +85,7 @@ export function watchClock({ clock, state, onTick, onMoved, onEvent }: ClockWatc
   return {
     resumed() {
       const { passedMs, jumpMs } = look()
-      // Some monotonic clocks run on through a sleep; then only the missing ticks show it.
+      // Some monotonic clocks run on through a sleep; only missing ticks show it then.
       const slept = Math.max(unexplainedMs, jumpMs, passedMs > 2 * HEARTBEAT_MS ? passedMs : 0)
       unexplainedMs = 0
       if (slept > JUMP_MS) onEvent('sleep', slept)

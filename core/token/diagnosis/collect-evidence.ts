@@ -16,14 +16,14 @@ export interface Scene {
   timeline: Timeline
   /** Epoch ms on the account's clock. */
   now: number
-  /** Absent when the person allows none. */
+  /** Absent when a probe is not allowed. */
   probe?(token: string): Promise<ProbeResult>
 }
 
-/** A part of a token shorter than this proves nothing. */
+/** A shorter part of a token proves nothing. */
 const TELLING_LENGTH = 16
 
-/** Everything this console knows about a token, as facts in the order in which a person would tell them. */
+/** The evidence about a token, in the order in which the page lists it. */
 export async function collectEvidence(scene: Scene): Promise<Evidence[]> {
   const held = scene.cell.held()
   const check = scene.typed === undefined ? undefined : checkToken(scene.typed)
@@ -37,7 +37,7 @@ export async function collectEvidence(scene: Scene): Promise<Evidence[]> {
     ...(canBeSent ? historyOf(scene, hash, isHeld) : []),
     ...(isHeld ? ownWord(scene, held) : []),
   ]
-  // Last, since it adds to what is known.
+  // Last, since it adds evidence.
   return canBeSent ? [...known, await probed(scene, token)] : known
 }
 
@@ -49,7 +49,7 @@ function shapeOf(check: TokenCheck, held: HeldToken | undefined): Evidence | und
   return { fact: 'shape', hint: check.fault === 'blanks' || check.fault === 'not-ascii' ? check.fault : 'too-short' }
 }
 
-/** What the timelines have seen of it. */
+/** The timelines' records of the token. */
 function historyOf({ account, timeline, now }: Scene, hash: string, isHeld: boolean): Evidence[] {
   const place = originKeyOf(account)
   const tokens = tokensOf(inTime(timeline.records(place), now))
@@ -68,7 +68,7 @@ function historyOf({ account, timeline, now }: Scene, hash: string, isHeld: bool
   return evidence
 }
 
-/** What is known of the held token beyond its history: its end as counted, and what the last calls with it told. */
+/** Evidence about the held token beyond its history: its computed end, and the results of the last calls with it. */
 function ownWord({ cell, timeline, account, now }: Scene, held: HeldToken): Evidence[] {
   const evidence: Evidence[] = []
   const worked = cell.workedAt()
@@ -80,7 +80,7 @@ function ownWord({ cell, timeline, account, now }: Scene, held: HeldToken): Evid
   if (worked !== undefined) evidence.push({ fact: 'worked', at: worked })
   const hash = fingerprintOf(held.token)
   const last = timeline.records(originKeyOf(account)).findLast((one) => one.kind === 'refused' && one.hash === hash)
-  // A refusal counts as long as WeChat has not given the same token anew.
+  // A refusal counts until WeChat returns the same token again.
   if (held.state === 'superseded' && last?.kind === 'refused') {
     evidence.push({ fact: 'refused', at: held.at, errcode: last.errcode })
   }

@@ -2,13 +2,13 @@ import type { Diagnosis, Evidence, Verdict } from '#contract/token.ts'
 
 type Fact<F extends Evidence['fact']> = Extract<Evidence, { fact: F }>
 
-/** Both tokens work for so long after a newer one was fetched. */
+/** Ms for which both tokens work after a newer one was fetched. */
 const OVERLAP_MS = 5 * 60_000
 
 /**
- * What became of a token, from what is known of it; docs/token.md has this as a table. The first line that fits is the
- * verdict, and a verdict is only given for what the evidence leaves no other explanation for. `now` is the moment the
- * question was asked, epoch ms on the account's clock.
+ * The diagnosis of a token from its evidence; docs/token.md has it as a table. The first matching row decides, and a
+ * verdict requires that the evidence allows no other explanation. `now`: when the diagnosis was requested, epoch ms on
+ * the account's clock.
  */
 export function diagnose(evidence: Evidence[], now: number): Diagnosis {
   const verdict = verdictOf(evidence)
@@ -30,7 +30,7 @@ function verdictOf(evidence: Evidence[]): Verdict {
   const replaced = find(evidence, 'replaced')
   if (replaced) return replaced.source === 'forced' ? 'force-refreshed-here' : 'replaced-here'
   const obtained = find(evidence, 'obtained')
-  // Fetched with this account's own credential, in its life, and nothing newer seen here: somebody else has.
+  // Fetched with this account's own AppSecret, not expired, and nothing newer known here: another client has fetched.
   return has('held') && obtained && obtained.source !== 'pasted' && has('ends') ? 'superseded-by-other' : 'unknown'
 }
 
@@ -42,7 +42,7 @@ function whenOf(verdict: Verdict, evidence: Evidence[], now: number): Diagnosis[
   if (verdict !== 'superseded-by-other') return undefined
   const obtainedAt = find(evidence, 'obtained')?.at ?? now
   const worked = find(evidence, 'worked')
-  // While it still worked, a newer one can have been there for as long as the overlap.
+  // While it still worked, a newer one can have existed for as long as the overlap.
   const from = worked ? Math.max(obtainedAt, worked.at - OVERLAP_MS) : obtainedAt
   return { from, to: Math.max(from, find(evidence, 'refused')?.at ?? now) }
 }

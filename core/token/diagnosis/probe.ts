@@ -5,8 +5,8 @@ import type { TokenCell } from '#core/token/cell/token-cell.ts'
 import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
 
 /**
- * Tries a token with a call that changes nothing, and tells the cell what came of it. Nothing is fetched or replayed; a
- * failure that says nothing of the token is thrown.
+ * Tests a token with a harmless call, and reports the result to the cell. Nothing is fetched or replayed; a failure
+ * that says nothing about the token is thrown.
  */
 export async function probeToken(
   client: Pick<WechatClient, 'ipList'>,
@@ -26,7 +26,7 @@ export async function probeToken(
   return { outcome: 'works' }
 }
 
-/** The reply that says that a token is no longer, or never was, the current one: 40001, 40014, 42001. */
+/** The errcodes of a token that is not, or no longer, current: 40001, 40014, 42001. */
 export function refusalOf(error: unknown): Extract<Problem, { code: 'wechat' }> | undefined {
   if (!(error instanceof ProblemError) || error.problem.code !== 'wechat') return undefined
   return error.problem.retry === 'refetch' ? error.problem : undefined

@@ -34,7 +34,7 @@ async function withToken<T>(send: (token: string, link: Link) => Promise<T>, opt
 type Options = Omit<TokenForCallOptions, 'contextFor'>
 const initiator = { by: 'user', action: 'command' } as const
 
-/** A WeChat of which the newest token works, and every fetch makes a newer one. */
+/** A WeChat where only the newest token works, and every fetch issues a newer one. */
 async function setup(name: SourceName = 'stable') {
   const traits = sourceTraits(sourceNamed(name))
   const clock = createFakeClock()
@@ -137,7 +137,7 @@ test('a token that was replaced meanwhile is not fetched again', async () => {
   await withToken(call, options)
   someoneElseFetches()
   const slow = async (token: string, link: Link) => {
-    // Another caller renews between this call's leaving and its refusal.
+    // Another caller renews between this call and its refusal.
     if (link.step === 'call') await cell.fetch(ask({ step: 'call' }))
     return call(token, link)
   }

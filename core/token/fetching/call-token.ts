@@ -47,7 +47,7 @@ export function createCallTokens({ cells, sourceFor, contextFor }: CallTokensDep
   }
 }
 
-/** Which part of a call a request is, and the exchange that made it be sent now. */
+/** The step of a request, and the exchange that caused it. */
 export interface Link {
   step: ExchangeStep
   causedBy?: number
@@ -59,7 +59,7 @@ const linkOf = (step: ExchangeStep, causedBy: number | undefined): Link =>
 export interface TokenForCallOptions {
   traits: SourceTraits
   cell: TokenCell
-  /** How this caller asks for a token. */
+  /** How this caller requests a token. */
   ask(link: Link): FetchToken
   contextFor(link: Link): Promise<RequestContext>
   signal?: AbortSignal
@@ -108,7 +108,7 @@ function replayToken(token: string, context: RequestContext, cell: TokenCell): C
   }
 }
 
-/** `fetchedBy`: the exchange that brought the token just now, unless another caller's flight did. */
+/** `fetchedBy`: the exchange that just fetched the token, unless it was another caller's flight. */
 async function usableToken(
   { cell, traits, ask, signal }: TokenForCallOptions,
   causedBy?: number,
@@ -130,7 +130,7 @@ async function usableToken(
     const token = await cell.fetch(noted, signal, 'renewed')
     return { token, ...(fetchedBy !== undefined && { fetchedBy }) }
   } catch (error) {
-    // A failed renewal is no reason not to use what is still alive.
+    // A failed renewal does not prevent using a live token.
     const alive = cell.alive()
     if (alive === undefined || isCancelled(error)) throw error
     return { token: alive }

@@ -5,14 +5,14 @@ import type { Account } from '#core/model/account.ts'
 import { wrongFamily } from '#core/token/sources/token-source.ts'
 
 export interface FetchOptions {
-  /** The person has answered. */
+  /** The person has confirmed. */
   confirmed: boolean
   force: boolean
 }
 
 /**
- * Throws the question that has to be answered before a fetch (`confirm-classic`, `confirm-force`), or why it cannot be
- * (`force-too-soon`, `wrong-family`). `view` is the account's own, as of now.
+ * Throws when a fetch needs a confirmation (`confirm-classic`, `confirm-force`) or is not possible (`force-too-soon`,
+ * `wrong-family`). `view` is the account's current one.
  */
 export function assertConfirmed({ tokenSource }: Account, { confirmed, force }: FetchOptions, view: TokenView): void {
   const { canRenew, harmsProduction } = sourceTraits(tokenSource)
@@ -34,7 +34,7 @@ function assertForced(confirmed: boolean, view: TokenView): void {
   if (waitMs > 0) throw forceTooSoon(waitMs)
 }
 
-/** What a fetch would retire, as far as this console knows. */
+/** The tokens that a fetch would invalidate, as far as this console knows. */
 function liveTokenInfo(view: TokenView): { liveSince?: number; remainingMs?: number } {
   if (view.state !== 'live' && view.state !== 'expiring') return {}
   return { liveSince: view.obtainedAt, remainingMs: view.life?.remainingMs ?? 0 }

@@ -1,12 +1,15 @@
 import type { ForceView } from '#contract/token.ts'
 import type { TimelineRecord } from '#core/token/timeline/timeline-store.ts'
 
-/** WeChat's: 20 forced refreshes a day, and none that counts within 30 s of the last. */
+/** WeChat's limits: 20 forced refreshes a day, and none within 30 s of the last. */
 const LIMIT = 20
 const SPACING_MS = 30_000
 const HOUR_MS = 3_600_000
 
-/** What this console has used of a stable token's forced refreshes; `now` in epoch ms of the account's clock, the records `inTime` with it. */
+/**
+ * Forced refreshes of a stable token by this console; `now` in epoch ms of the account's clock, the records `inTime`
+ * with it.
+ */
 export function forceOf(records: readonly TimelineRecord[], now: number): ForceView {
   const midnight = beijingMidnight(now)
   const forced = records.filter((record) => record.kind === 'forced')

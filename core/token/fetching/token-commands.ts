@@ -14,7 +14,7 @@ import type { Timeline } from '#core/token/timeline/timeline.ts'
 import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
 import { assertConfirmed, type FetchOptions, forceTooSoon, noToken } from './fetch-guards.ts'
 
-/** What can be done with an account's token, by whoever `initiator` names. */
+/** The operations on an account's token, on behalf of `initiator`. */
 export interface TokenCommands {
   /** Fails with `confirm-classic`, `confirm-force`, `force-too-soon`, `wrong-family`. */
   fetch(
@@ -22,7 +22,7 @@ export interface TokenCommands {
     initiator: Initiator,
     options: FetchOptions & { signal?: AbortSignal | undefined },
   ): Promise<TokenView>
-  /** Takes a token from elsewhere and tries it; fails with `wrong-family`. */
+  /** Takes a pasted token and tests it; fails with `wrong-family`. */
   paste(
     account: Account,
     initiator: Initiator,
@@ -32,7 +32,7 @@ export interface TokenCommands {
   ): Promise<TokenView>
   /** One harmless call with the held token; fails with `no-token`. */
   probe(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<ProbeResult>
-  /** What became of `typed`, or of the held token; fails with `no-token` when there is neither. */
+  /** The diagnosis of `typed`, or of the held token; fails with `no-token` when there is neither. */
   diagnose(
     account: Account,
     initiator: Initiator,
@@ -43,13 +43,13 @@ export interface TokenCommands {
   /** The held token itself, for reveal and copy; fails with `no-token`. */
   reveal(account: Account): string
   /**
-   * Sends a token request of a person's own making. What it brings is held by the entry it belongs to; where there is
-   * none, the timeline records it. Fails with `force-too-soon`, and as `send` does.
+   * Sends a token request from the request panel. The account that the token belongs to holds it; without such an
+   * account, the timeline records it. Fails with `force-too-soon`, and as `send` does.
    */
   obtain(account: Account, asked: AskedToken, send: FetchToken, signal?: AbortSignal): Promise<void>
 }
 
-/** Whose token a request asks for, at the sending account's origin. */
+/** The account whose token a request fetches, at the sending account's origin. */
 export interface AskedToken {
   appId: string
   family: 'stable' | 'classic'
@@ -95,7 +95,7 @@ export function createTokenCommands(deps: TokenCommandsDeps): TokenCommands {
       try {
         await probe(account, initiator, signal)
       } catch (error) {
-        // The token is held all the same; what kept it from being tried is told beside it.
+        // The token is held all the same; the failure of the test is reported beside it.
         if (!(error instanceof ProblemError)) throw error
         cell.fail(error.problem)
       }

@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000
 const remindersSchema = z.object({ told: z.array(z.string()) })
 type RemindersState = z.infer<typeof remindersSchema>
 
-/** The held tokens that somebody was reminded of, by source and short hash, so that a restart does not say it again. */
+/** Held tokens already reminded of, by source and short hash, so that a restart does not repeat a reminder. */
 export const remindersSpec: StateSpec<RemindersState> = {
   name: 'reminders',
   version: 1,
@@ -24,9 +24,9 @@ export const remindersSpec: StateSpec<RemindersState> = {
 
 export interface RemindersDeps {
   state: Pick<State<RemindersState>, 'get' | 'set'>
-  /** How long before a token's end to remind; 0 for never. */
+  /** Minutes before a token's end at which to remind; 0 for never. */
   minutes(): number
-  /** The token ends in so many minutes, rounded up. */
+  /** Minutes until the token expires, rounded up. */
   remind(view: TokenView, minutes: number): void
 }
 
@@ -35,8 +35,8 @@ export interface Reminders {
 }
 
 /**
- * Looks at every token's view now and then, and reminds once per token, whatever the number of accounts that hold it.
- * Silent while it is being renewed.
+ * Checks every token's view regularly, and reminds once per token, whatever the number of accounts that hold it. Silent
+ * while it is being renewed.
  */
 export function createReminders({ state, minutes, remind }: RemindersDeps): Reminders {
   return {
@@ -51,7 +51,7 @@ export function createReminders({ state, minutes, remind }: RemindersDeps): Remi
         told.add(key)
         remind(view, Math.ceil(leftMs / MINUTE_MS))
       }
-      // It is looked at every ten seconds, and seldom is there anything new to write.
+      // Called every ten seconds; there is seldom anything new to write.
       if (told.size !== before.length || before.some((key) => !told.has(key))) state.set({ told: [...told] })
     },
   }
@@ -59,17 +59,17 @@ export function createReminders({ state, minutes, remind }: RemindersDeps): Remi
 
 const keyOf = ({ tokenSource, hash = '' }: TokenView) => `${sourceName(tokenSource)}:${hash}`
 
-/** Ms until the end of a token that counts down to it. */
+/** Remaining ms of a token that counts down. */
 function leftOf(view: TokenView): number | undefined {
   return view.state === 'live' || view.state === 'expiring' ? view.life?.remainingMs : undefined
 }
 
-/** A renewal that fails or has stopped is no reason to be silent. */
+/** A renewal that fails or has stopped does not silence the reminder. */
 function isRenewed({ renewal }: TokenView): boolean {
   return renewal.state === 'waiting' || renewal.state === 'renewing'
 }
 
-/** Reminds in the person's language; one notification per account, the newer in place of the older. */
+/** Notifies in the person's language; one notification per account, a newer one replaces the older. */
 export function notifyReminder(
   notify: Notify,
   accounts: Pick<Accounts, 'get'>,

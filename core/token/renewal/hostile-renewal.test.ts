@@ -8,7 +8,7 @@ import { credential, hostileReplies } from '#core/wechat/testing/hostile-corpus.
 
 const MINUTE = 60_000
 
-/** A console that keeps a token alive, on a clock of its own, against a server that answers as told. */
+/** A console with auto-renew, on a clock of its own, against a server with scripted replies. */
 async function setup(script: () => Script | undefined) {
   let serial = 0
   const server = await startWireServer((socket, request, index) => {
@@ -46,7 +46,7 @@ test.each(hostileReplies)('%s leaves the living token; the next good reply heals
   expect(before).toMatchObject({ state: 'live', renewal: { mode: 'keep-alive', state: 'waiting' } })
 
   bad = script
-  // A sleep, into the last minutes: what is due leaves within two seconds of waking.
+  // A sleep into the last minutes: a due renewal is sent within two seconds of waking.
   clock.jumpWall(116 * MINUTE)
   app.resumed()
   await clock.advance(2_000)

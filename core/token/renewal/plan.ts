@@ -4,46 +4,47 @@ import type { Clock } from '#core/kernel/clock/clock.ts'
 import { renewalMarginMs } from '#core/token/cell/token-life.ts'
 import { retryOf } from './retry-policy.ts'
 
-/** When the clocks say nothing that can be counted with. */
+/** Pause in ms when the clocks are unusable. */
 export const BLIND_PAUSE_MS = 60_000
 
-/** A token that is renewed. */
+/** A token with auto-renew. */
 export interface RenewalTarget {
-  /** Each renewal retires a token that a service may be using. */
+  /** Each renewal invalidates a token that production may be using. */
   harmsProduction: boolean
   clock: Clock
   token(): TokenStanding
-  /** Nobody knows what is held, since the vault could not be read yet. */
+  /** The held token is unknown, since the vault could not be read yet. */
   isUnread(): boolean
-  /** Asks WeChat for a token, joining whoever asks already. */
+  /** Fetches a token, joining a running fetch. */
   renew(signal: AbortSignal): Promise<void>
   probe(signal: AbortSignal): Promise<ProbeResult>
 }
 
-/** Where a renewal stands between two requests. */
+/** The state of a renewal between two requests. */
 export interface RenewalState {
-  /** How much of its margin later than it could a renewal leaves, from 0 to {@link JITTER_SHARE}. */
+  /** Random delay of a renewal, as a share of its margin from 0 to {@link JITTER_SHARE}. */
   jitter: number
   /** On the monotonic clock. */
   notBefore: number
-  /** How many tries in a row have failed, the last one with `problem`. */
+  /** Number of failed attempts in a row, the last one with `problem`. */
   attempt: number
   problem: Problem | undefined
   needsPerson: boolean
   running: 'renew' | 'probe' | undefined
 }
 
-/** What to do next, and in how many ms; nothing until woken when `undefined`. */
+/** The next action, and the ms until it; nothing until woken when `undefined`. */
 export type Plan = { action: 'renew' | 'probe'; inMs: number } | undefined
 
 export function planOf({ token, clock, harmsProduction }: RenewalTarget, state: RenewalState): Plan {
   const standing = token()
   if (state.needsPerson) return undefined
   const waitMs = Math.max(dueIn(standing, state.jitter), state.notBefore - clock.monotonic(), 0)
-  // Whole ms: a timer cannot wait for a part of one.
+  // Whole ms: timers have no fractions.
   const inMs = Number.isNaN(waitMs) ? BLIND_PAUSE_MS : Math.ceil(waitMs)
   if (!harmsProduction) return { action: 'renew', inMs }
-  // Somebody else fetches tokens, too, when one is superseded: to go on would be a war of the two.
+  // A superseded token means that another program fetches too: renewing would invalidate its token, and it ours, in
+  // turn.
   if (standing.state === 'none' || standing.state === 'superseded') return undefined
   return { action: standing.state === 'unverified' ? 'probe' : 'renew', inMs }
 }

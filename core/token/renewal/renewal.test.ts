@@ -13,14 +13,14 @@ const quota: Problem = { code: 'wechat', errcode: 45009, errmsg: 'x', endpoint: 
 
 interface Options {
   family?: 'stable' | 'classic'
-  /** What each request is answered, in order; the last one again and again. */
+  /** The reply to each request, in order; the last one repeats. */
   replies?: (Problem | { token?: string; seconds?: number })[]
   probe?: ProbeResult
   random?: number
   held?: boolean
 }
 
-/** A renewal of a real cell, against a WeChat that answers as told. */
+/** A renewal of a real cell, against a WeChat with scripted replies. */
 async function setup({ family = 'stable', replies = [{}], probe, random = 0, held = true }: Options = {}) {
   const harmsProduction = family === 'classic'
   const clock = createFakeClock()

@@ -12,15 +12,15 @@ import {
 } from './plan.ts'
 import { retryOf } from './retry-policy.ts'
 
-/** Between two renewals that went well at least, whatever lives WeChat hands out. */
+/** Least ms between two successful renewals, whatever `expires_in` WeChat returns. */
 const LEAST_GAP_MS = 30_000
-/** After sleep everything is due at once: it leaves at a random moment of this time. */
+/** After sleep every renewal is due at once, so each is sent at a random moment within these ms. */
 const SPREAD_MS = 2_000
-/** A renewal leaves up to this share of its margin later than it could, so that consoles do not ask in step. */
+/** Largest random delay of a renewal, as a share of its margin, so that consoles do not fetch in step. */
 const JITTER_SHARE = 0.2
-/** Timers hold no more than 24 days; a long wait is looked at again. */
+/** Longest timer in ms, since timers hold no more than 24 days; a longer wait is timed again. */
 const LONGEST_PAUSE_MS = 3_600_000
-/** What takes longer will not come any more: a disk or a keyring that does not answer. The client's limits are shorter. */
+/** Longest attempt in ms: a disk or a keyring that takes longer is not answering. The client's limits are shorter. */
 const LONGEST_TRY_MS = 15 * 60_000
 
 export interface RenewalDeps {
@@ -32,11 +32,11 @@ export interface RenewalDeps {
 
 export interface Renewal {
   view(): RenewalProgress
-  /** The clocks have moved: what is due leaves within {@link SPREAD_MS}, the rest is timed anew. */
+  /** The clocks have jumped: a due renewal is sent within {@link SPREAD_MS}, others are timed again. */
   wake(): void
-  /** A token has come. Unless it is what this renewal asked for, one that waits for a person goes on. */
+  /** A token was obtained. Unless this renewal fetched it, a stopped renewal starts again. */
   tokenObtained(): void
-  /** What the token is fetched with has changed: a renewal that waits for a person goes on. */
+  /** The credentials have changed: a stopped renewal starts again. */
   reset(): void
   /** The token may be due at another moment. */
   reschedule(): void
@@ -44,20 +44,20 @@ export interface Renewal {
 }
 
 /**
- * Renews one token until stopped, and by nothing else does it end: one timer, one request at a time. A failure of any
- * kind leaves the living token and is tried again by its class, or waits for a person until it is reset.
+ * Renews one token until it is stopped: one timer, one request at a time. No failure ends it: a failure leaves the live
+ * token and is retried by its class, or waits for a person until it is reset.
  */
 export function startRenewal(target: RenewalTarget, { random, log, changed }: RenewalDeps): Renewal {
   const { clock } = target
   const stopped = new AbortController()
   let pause = new AbortController()
   let trial = new AbortController()
-  /** How often it was reset: what failed with the secret of before says nothing of the new one. */
+  /** Number of resets: a failure with the former AppSecret says nothing about the new one. */
   let resets = 0
   const soon = () => clock.monotonic() + random() * SPREAD_MS
   const state: RenewalState = { ...fresh, jitter: random() * JITTER_SHARE, notBefore: soon() }
 
-  /** Whoever draws the page is no reason to stop. */
+  /** An error in a listener must not stop the renewal. */
   function notify(): void {
     try {
       changed()
@@ -100,7 +100,7 @@ export function startRenewal(target: RenewalTarget, { random, log, changed }: Re
         if (next && next.inMs <= 0) await act(next.action)
         else await rest(next?.inMs)
       } catch (error) {
-        // The plan itself could not be made.
+        // Planning itself failed.
         await rest(fail(state, error, target, log) ?? BLIND_PAUSE_MS)
       }
     }
@@ -132,7 +132,7 @@ export function startRenewal(target: RenewalTarget, { random, log, changed }: Re
 
 const fresh = { attempt: 0, problem: undefined, needsPerson: false, running: undefined }
 
-/** Names the failure, and answers how long to wait for the next try; `undefined` when a person has to act first. */
+/** Records the failure and returns the ms until the next attempt; `undefined` when a person has to act first. */
 function fail(state: RenewalState, error: unknown, { harmsProduction }: RenewalTarget, log: Log): number | undefined {
   state.attempt++
   if (error instanceof ProblemError) state.problem = error.problem
@@ -143,7 +143,7 @@ function fail(state: RenewalState, error: unknown, { harmsProduction }: RenewalT
   return retryOf(state.problem, state.attempt, harmsProduction).afterMs
 }
 
-/** Ends the run by `trial` when it takes longer than {@link LONGEST_TRY_MS}. */
+/** Runs `trial`, and fails when it takes longer than {@link LONGEST_TRY_MS}. */
 async function withinLimit(
   clock: Clock,
   run: (signal: AbortSignal) => Promise<unknown>,

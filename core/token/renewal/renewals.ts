@@ -6,20 +6,20 @@ import { type Renewal, type RenewalDeps, startRenewal } from './renewal.ts'
 
 export interface RenewalsDeps extends RenewalDeps {
   accounts(): Account[]
-  /** False in a console that only reads: another one, which owns the data folder, may be renewing the same tokens. */
+  /** False in a console that only reads: the owner of the data folder may be renewing the same tokens. */
   mayRenew(): boolean
-  /** Makes sure that what is held is known, as far as the vault lets it. */
+  /** Reads the held token from the vault, if the vault can be read. */
   open(account: Account): Promise<unknown>
   /** `asking`: of the accounts that share the token, whichever still asks for it. */
   targetFor(account: Account, asking: () => Account): RenewalTarget
 }
 
-/** The renewals that run: one per held token, however many accounts share it. */
+/** The running renewals: one per held token, whatever the number of accounts that share it. */
 export interface Renewals extends Record<'tokenObtained' | 'reset' | 'reschedule', (account: Account) => void> {
-  /** Starts and stops until exactly those run that the accounts ask for. */
+  /** Starts and stops renewals to match the accounts' settings. */
   sync(): Promise<void>
   view(account: Account): TokenView['renewal']
-  /** The clocks have moved. */
+  /** The clocks have jumped. */
   wake(): void
   stop(): void
 }
@@ -42,7 +42,7 @@ export function createRenewals(deps: RenewalsDeps): Renewals {
   return {
     async sync() {
       const asking = deps.mayRenew() ? deps.accounts().filter(asksForRenewal) : []
-      // A renewal whose cell cannot be opened yet opens it when it is due.
+      // A cell that cannot be opened yet is opened when its renewal is due.
       await Promise.allSettled(asking.map(deps.open))
       const wanted = new Map(asking.map((account) => [tokenKeyOf(account), account]))
       stopOthers(wanted)

@@ -6,13 +6,13 @@ import { classify } from '#core/wechat/errcodes.ts'
 const MINUTE_MS = 60_000
 
 export interface Retry {
-  /** What has to come first, or to pass. */
+  /** What a retry waits for, beside the pause. */
   waitsFor: RenewalWait
-  /** Absent when a try gives the same answer until a person acts. */
+  /** Absent when a retry gives the same answer until a person acts. */
   afterMs?: number
 }
 
-/** What a renewal waits for after these; after any other code for a reply that can be used. */
+/** What a renewal waits for after these problems; after any other, a usable reply. */
 const waits: Partial<Record<ProblemCode, RenewalWait>> = {
   wechat: 'wechat',
   'vault-unreadable': 'vault',
@@ -24,20 +24,20 @@ const waits: Partial<Record<ProblemCode, RenewalWait>> = {
 }
 
 /**
- * When a renewal that failed with `problem` for the `attempt`th time in a row is tried again. Of what WeChat answers,
- * the table of its errcodes knows what passes (`core/wechat/errcodes.ts`).
+ * The retry after the `attempt`th failure in a row, with `problem`. For errcodes, the table in
+ * `core/wechat/errcodes.ts` says which ones pass.
  */
 export function retryOf(problem: Problem, attempt: number, harmsProduction: boolean): Retry {
   const waitsFor = waits[problem.code] ?? (failureInfoOf(problem).class === 'console' ? 'console' : 'network')
   if (needsPerson(problem)) return { waitsFor: 'person' }
-  // A request that was lost on the way may have arrived, and retired a token; nothing is sent while the vault is away.
+  // A lost request may have arrived and invalidated a token; nothing is sent while the vault cannot be read.
   const isSlow = waitsFor === 'wechat' || problem.code === 'cancelled' || (harmsProduction && waitsFor !== 'vault')
   return { waitsFor, afterMs: isSlow ? MINUTE_MS : Math.min(MINUTE_MS, 1_000 * 2 ** (attempt - 1)) }
 }
 
 function needsPerson(problem: Problem): boolean {
   if (problem.code === 'wechat') return !classify(problem.errcode, 'token').passes
-  // What only a keyring keeps from being read may be there the next time.
+  // A secret that only the keyring cannot decrypt may be readable at the next attempt.
   if (problem.code === 'secret-needed') return problem.reason !== 'cannot-decrypt'
   return problem.code === 'account-not-found' || problem.code === 'read-only'
 }

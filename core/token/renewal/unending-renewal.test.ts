@@ -24,7 +24,7 @@ const problems: Problem[] = [
   { code: 'wechat', errcode: 40125, errmsg: 'secret', endpoint: 'token', retry: 'never' },
 ]
 
-/** Whatever can be thrown, at once or later, or never comes at all. */
+/** Every kind of failure: thrown at once, thrown later, or hanging for ever. */
 const failures = fc.oneof(
   fc.constantFrom(...problems).map((problem) => ({ how: 'rejects' as const, what: new ProblemError(problem) })),
   fc.record({
@@ -85,7 +85,7 @@ test.prop([fc.array(failures, { maxLength: 8 }), oddities, fc.boolean()], {
       },
     )
     onTestFinished(renewal.stop)
-    // Each trouble is over within 15 minutes, the hanging ones included.
+    // Each failure is over within 15 minutes, hanging ones included.
     for (let minute = 0; minute < 16 * (sequence.length + 1); minute++) {
       await clock.advance(MINUTE)
       if (minute === 3) odd = false
@@ -102,7 +102,7 @@ test.prop([fc.array(failures, { maxLength: 8 }), oddities, fc.boolean()], {
     expect(left).toEqual([])
     expect(renewal.view()).toMatchObject({ state: 'waiting' })
     expect(cell.describe().state).toBe('live')
-    // One after another, and never in haste.
+    // One after another, and never in quick succession.
     expect(tries).toBeLessThanOrEqual(sequence.length + 1 + Math.ceil((16 * (sequence.length + 1)) / 114))
   },
 )

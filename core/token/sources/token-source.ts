@@ -7,24 +7,24 @@ import type { Credential, RequestContext, WechatClient } from '#core/wechat/clie
 
 export interface ObtainedToken {
   token: string
-  /** Life left as of the reply. */
+  /** Remaining time in ms, as of the reply. */
   expiresInSeconds: number
   exchangeId?: number
 }
 
-/** Who wants a token, and for which step of what they do. */
+/** The initiator of a fetch, and its step. */
 export interface ObtainCall {
   initiator: Initiator
   step: ExchangeStep
-  /** The exchange whose answer makes this one be sent. */
+  /** The exchange that caused this one. */
   causedBy?: number
-  /** Replaces the token before its end; only where a source `canForce`. */
+  /** Replaces the token early; only where a source `canForce`. */
   force?: boolean
 }
 
-/** Where the tokens of one account come from. */
+/** The source of one account's tokens. */
 export interface TokenSource extends SourceTraits {
-  /** Fails as the request for it does, and with `wrong-family` where there is nobody to ask. */
+  /** Fails as its request does, and with `wrong-family` where nothing can be fetched. */
   obtain(call: ObtainCall, signal: AbortSignal): Promise<ObtainedToken>
 }
 
@@ -33,7 +33,7 @@ export interface TokenSourceDeps {
   /** Fails with `secret-needed`. */
   credential(account: Account): Promise<Credential>
   contextFor(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<RequestContext>
-  /** A forced refresh is about to leave. */
+  /** A forced refresh is about to be sent. */
   onForced(account: Account): void
 }
 
@@ -56,7 +56,7 @@ export function tokenSourceOf(account: Account, deps: TokenSourceDeps): TokenSou
   }
 }
 
-/** What was asked of a source that it cannot do. */
+/** An operation that a source does not support. */
 export function wrongFamily(reason: Extract<Problem, { code: 'wrong-family' }>['reason']): ProblemError {
   return new ProblemError({ code: 'wrong-family', reason, retry: 'never' })
 }

@@ -3,7 +3,7 @@ import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import { openTokenCell, type TokenCell, type TokenCellDeps } from '#core/token/cell/token-cell.ts'
 
-/** A cell with nothing around it but a clock. */
+/** A cell with only a clock. */
 export function openTestCell(clock: Clock, more: Partial<TokenCellDeps> = {}): Promise<TokenCell> {
   return openTokenCell({
     harmsProduction: false,

@@ -4,9 +4,9 @@ import type { TimelineRecord } from './timeline-store.ts'
 const DAY_MS = 24 * 3_600_000
 
 /**
- * The records, oldest first, as far as `now` believes their times: one from the future was written while the clock was
- * wrong, and happened before the next that is not; one from more than a day before its predecessor, right after it. Their
- * order is certain, and lives move along.
+ * The records, oldest first, with times that `now` allows: a record from the future was written while the clock was
+ * wrong, and is placed before the next record that is not; one more than a day before its predecessor is placed right
+ * after it. Their order is certain, and the tokens' ends move along.
  */
 export function inTime(records: readonly TimelineRecord[], now: number): readonly TimelineRecord[] {
   if (records.every(({ at }, index) => at <= now && at >= (records[index - 1]?.at ?? at) - DAY_MS)) return records
@@ -24,8 +24,8 @@ export function inTime(records: readonly TimelineRecord[], now: number): readonl
 }
 
 /**
- * By how many ms the newest record is later than `now`: the clock was set back since, and nobody saw it. Else 0. As long as
- * no record follows, nothing says when such a one happened, and it seems to have happened just now.
+ * Ms by which the newest record is later than `now`: the clock was set back since, unobserved. Else 0. While no record
+ * follows, the time of such a record is unknown, and it is shown as now.
  */
 export function aheadMs(records: readonly TimelineRecord[], now: number): number {
   const ahead = (records.at(-1)?.at ?? now) - now

@@ -8,7 +8,7 @@ import type { TimelineRecord } from './timeline-store.ts'
 const at = z.number().min(0).max(8.64e15)
 const hash = z.string()
 const family = z.enum([...tokenFamilies, 'pasted'])
-/** Written out so that one that is left out does not compile. */
+/** Listed in full, so that a missing kind does not compile. */
 const sources: Record<HowObtained, true> = { fetched: true, renewed: true, forced: true, pasted: true }
 const problemCodes = problemSchema.options.map((option) => option.shape.code.value)
 
@@ -34,11 +34,11 @@ const recordSchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('clock-jump'), at, ms: z.number() }),
 ])
 type Kinds = z.infer<typeof recordSchema>['kind']
-/** Neither does a kind of record that has no schema. */
+/** A kind without a schema does not compile either. */
 const everyKind: Record<TimelineRecord['kind'], true> = {} as Record<Kinds, true>
 void everyKind
 
-/** A record as it was written; `undefined` when it is not one. */
+/** A stored record; `undefined` when it is none. */
 export function readRecord(json: unknown): TimelineRecord | undefined {
   return recordSchema.safeParse(parseJson(json)).data as TimelineRecord | undefined
 }

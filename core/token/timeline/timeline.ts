@@ -5,25 +5,25 @@ import { inTime } from './in-time.ts'
 import { retained, type TimelineRecord, type TimelineStore } from './timeline-store.ts'
 
 const SHOWN_MS = 24 * 3_600_000
-/** Longer than what is shown: a token may have been obtained well before. */
+/** Longer than the shown 24 h, in ms: a token may have been obtained well before. */
 const KEPT_MS = 2 * SHOWN_MS
-/** Records kept of one place. */
+/** Most records of one (origin, AppID). */
 const MOST = 2_000
-/** Kept whatever their age: a clock that is wrong for a minute makes all of them old. */
+/** Newest records that stay whatever their age: a clock that is wrong for a minute makes all of them old. */
 const LEAST = 200
-/** The same failure is told again after so long. */
+/** Ms within which the same failure is recorded once. */
 const SAME_FAILURE_MS = 10 * 60_000
 
-/** What happened to tokens, per place (`placeKeyOf`): in memory, and behind it in the store. */
+/** The events of tokens, per (origin, AppID) (`placeKeyOf`): in memory and in the store. */
 export interface Timeline {
   add(place: string, record: TimelineRecord): void
-  /** Everything kept of a place, oldest first, as it was written: {@link inTime} says what to make of its times. */
+  /** All records, oldest first, as written; {@link inTime} corrects their times. */
   records(place: string): readonly TimelineRecord[]
-  /** Places that have seen a token with this hash. */
+  /** The (origin, AppID)s with a record of a token with this hash. */
   placesOf(hash: string): string[]
   view(accountId: string, place: string, now: number): TimelineView
   remove(place: string): Promise<void>
-  /** Resolves when what was added so far is written, or waits. */
+  /** Resolves when everything added so far is written, or waits. */
   flushed(): Promise<void>
 }
 
@@ -76,7 +76,7 @@ export async function openTimeline(store: TimelineStore, saving: SavingPart, cha
 type TokenRecord = Extract<TimelineRecord, { kind: 'token' }>
 const isToken = (record: TimelineRecord): record is TokenRecord => record.kind === 'token'
 
-/** A token is obtained once and refused once, and a failure that goes on is one. */
+/** Obtaining or refusing a token is recorded once, and so is a failure that goes on. */
 function isRepetition(known: readonly TimelineRecord[], record: TimelineRecord): boolean {
   if (record.kind === 'token') {
     const last = known.findLast((one) => isToken(one) && one.family === record.family)
@@ -91,7 +91,7 @@ function isRepetition(known: readonly TimelineRecord[], record: TimelineRecord):
   return isSame && Math.abs(record.at - last.at) < SAME_FAILURE_MS
 }
 
-/** Every token that was obtained, with what became of it; oldest first. */
+/** Every token that was obtained, with its later events; oldest first. */
 export function tokensOf(records: readonly TimelineRecord[]): TimelineToken[] {
   const tokens: TimelineToken[] = []
   const current = new Map<SourceName, TimelineToken>()
@@ -99,7 +99,7 @@ export function tokensOf(records: readonly TimelineRecord[]): TimelineToken[] {
     if (record.kind === 'token') {
       const { at, hash, family, source, expiresAt } = record
       const former = current.get(family)
-      // A clock that was set back in between replaces no token before it was obtained.
+      // A clock that was set back in between must not end a token before it was obtained.
       if (former) former.replacedAt = Math.max(at, former.obtainedAt)
       const token = { hash, family, source, obtainedAt: at, ...(expiresAt !== undefined && { expiresAt }) }
       current.set(family, token)
@@ -121,7 +121,7 @@ function shown(records: readonly TimelineRecord[], now: number): Pick<TimelineVi
   }
 }
 
-/** When a token was last worth drawing; the current one always is. */
+/** The last time a token is shown in the chart; the current one is always shown. */
 function lastMomentOf({ expiresAt, replacedAt }: TimelineToken): number {
   return Math.min(expiresAt ?? Number.POSITIVE_INFINITY, replacedAt ?? Number.POSITIVE_INFINITY)
 }

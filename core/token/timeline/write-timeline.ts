@@ -13,7 +13,7 @@ export interface TimelineWriterDeps {
   now(): number
 }
 
-/** Writes what happens to an account's token into the timeline of its origin: by hash, and failures by their code. */
+/** Writes the events of an account's token into the timeline of its origin: tokens by hash, failures by code. */
 export function writeTimeline({ timeline, account, now }: TimelineWriterDeps): Omit<CellListener, 'onDamaged'> {
   const originKey = originKeyOf(account)
   const family = sourceName(account.tokenSource)
@@ -27,7 +27,7 @@ export function writeTimeline({ timeline, account, now }: TimelineWriterDeps): O
     onObtained: add,
     onRestored(held) {
       const isLast = isNewest(timeline.records(originKey), family, fingerprintOf(held.token), held.obtainedAt)
-      // One that was replaced is not obtained again by a restart.
+      // A restart does not record a replaced token as obtained again.
       if (isLast) add(held)
       return isLast
     },
@@ -42,8 +42,8 @@ export function writeTimeline({ timeline, account, now }: TimelineWriterDeps): O
 }
 
 /**
- * Whether the records of a place, oldest first, know of no newer token of the family. Their order counts, not their
- * times, since the clock may have been set in between; only a token that is not among them is told by `obtainedAt`.
+ * Whether the records of an (origin, AppID), oldest first, have no newer token of the type. Order counts, not time,
+ * since the clock may have been set in between; `obtainedAt` decides only for a token without a record.
  */
 function isNewest(records: readonly TimelineRecord[], family: SourceName, hash: string, obtainedAt: number): boolean {
   const tokens = records.filter((record) => record.kind === 'token' && record.family === family)

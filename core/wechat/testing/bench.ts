@@ -20,12 +20,12 @@ export interface Recording {
   response: Buffer
 }
 
-/** A real client over a real recorder, with everything that left it kept for a look. */
+/** A real client over a real recorder that keeps all its output. */
 export interface Bench {
   client: WechatClient
   recorder: ApiTransport
   recordings: Recording[]
-  /** Everything the sink and the log were told, as one text. */
+  /** All output of the sink and the log, as one text. */
   told(): string
   context(origin: string, more?: Partial<RequestContext>): RequestContext
   close(): void
@@ -35,7 +35,7 @@ export interface BenchOptions {
   clock?: Clock
   ca?: string
   lookup?: LookupFunction
-  /** Where bodies go; memory when absent. Of one that becomes a file, the recording has no bytes. */
+  /** The store of bodies; memory when absent. The recording has no bytes of a body that becomes a file. */
   openBody?: () => BodyWriter
 }
 
@@ -70,7 +70,7 @@ export function createBench(options: BenchOptions = {}): Bench {
       },
     },
   })
-  /** What a test looks at is there when the call is over. */
+  /** Records are complete when the call is over. */
   const recorded: ApiTransport = {
     ...recorder,
     send: (...call) => recorder.send(...call).finally(() => recording),
@@ -95,7 +95,7 @@ export function createBench(options: BenchOptions = {}): Bench {
   }
 }
 
-/** The problem a call ends in; fails when it ends well. */
+/** The problem that a call fails with; throws when it succeeds. */
 export async function problemOf(call: Promise<unknown>): Promise<Problem> {
   try {
     await call

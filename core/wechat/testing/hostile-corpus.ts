@@ -18,7 +18,7 @@ export const writeAndEnd =
   (socket) => {
     socket.end(Buffer.concat(parts.map((part) => Buffer.from(part as Uint8Array))))
   }
-/** A reset destroys what the client has not read yet, so one after a whole head waits until that has arrived. */
+/** A reset destroys bytes that the client has not read yet, so one after a whole head waits until that has arrived. */
 const resetAfter =
   (sent: string): Script =>
   async (socket) => {
@@ -30,7 +30,7 @@ const resetAfter =
 export const head = (...lines: string[]) => `${['HTTP/1.1 200 OK', ...lines].join('\r\n')}\r\n\r\n`
 const zeros = (size: number) => Buffer.alloc(size, '0')
 
-/** One byte at every turn of the event loop, over and over, from `start` on. */
+/** One byte in every turn of the event loop, repeatedly, from `start` on. */
 const drip =
   (start: string, byte: string): Script =>
   async (socket) => {
@@ -41,7 +41,7 @@ const drip =
     }
   }
 
-/** What never comes to an end, in which phase it is when the time is up, and how many bytes of a body there are by then. */
+/** Replies that never end, the phase at the time limit, and the body bytes by then. */
 export const endlessReplies: [name: string, script: Script, phase: RequestPhase, leastBody: number][] = [
   ['nothing after the request', () => {}, 'wait', 0],
   ['half a head', write('HTTP/1.1 200 OK\r\nContent-'), 'download', 0],
@@ -63,10 +63,10 @@ const spoilt = (token: string | Uint8Array): Script =>
       ]),
     ),
   )
-/** Arrays within arrays: what calls itself for each level runs out of stack. */
+/** Nested arrays: a recursive reader runs out of stack. */
 export const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
 
-/** What may come instead of a token, and what the client calls it. */
+/** Replies in place of a token, and the client's problem for each. */
 export const hostileReplies: [name: string, script: Script, expected: Partial<Problem>][] = [
   ['HTML', write(reply('<html>blocked</html>')), { code: 'not-json' }],
   ['nothing at all', write(reply('')), { code: 'not-json' }],

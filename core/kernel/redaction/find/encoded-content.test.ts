@@ -19,10 +19,10 @@ const outer: Record<string, { write(text: string): string; read(text: string): s
     read: (text) => Buffer.from(text, 'hex').toString('latin1'),
   },
 }
-// These write letters that are no bytes.
+// These are letters that encode no bytes.
 const { 'full width': _w, 'with joiners between': _j, 'with soft hyphens between': _s, ...ofBytes } = encodings
 const inner = fc.constantFrom(...Object.values(escapes), ...Object.values(ofBytes))
-/** As long as an AppSecret: of less there are names, not base64. */
+/** As long as an AppSecret: shorter runs are names, not base64. */
 const secrets = wechatSecret.filter(({ length }) => length >= 32)
 const around = fc.string({ unit: fc.constantFrom(...'{"a:,<x> 1'), maxLength: 7 })
 const seed = { seed: 20261128, numRuns: 400 }

@@ -2,10 +2,10 @@ import type { Span } from './spans.ts'
 
 /** The shortest run that is decoded; an AppSecret in base64 has 43 letters. */
 const MIN_RUN = 40
-/** Groups of three ASCII characters in a row without which content is not looked at: most runs are names. */
+/** Fewest groups of three ASCII characters in a row for content to be searched: most runs are names. */
 const MIN_GROUPS = 3
 
-/** What each letter stands for in base64, and 64 for a backslash, which JSON may put before a slash. */
+/** The value of each base64 letter, and 64 for a backslash, which JSON may put before a slash. */
 const values = new Int8Array(256).fill(-1)
 for (const [alphabet, first] of [
   ['ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', 0],
@@ -15,7 +15,7 @@ for (const [alphabet, first] of [
   for (const [at, letter] of [...alphabet].entries()) values[letter.charCodeAt(0)] = first + at
 }
 const BACKSLASH = 0x5c
-/** In each of a group's four letters, the bit that is set in no ASCII byte. */
+/** For each of a group's four letters, the bit that no ASCII byte has. */
 const highBits = [0x20, 0x08, 0x02, 0]
 const isLetter = (code: number | undefined) => (values[code ?? 0] ?? -1) >= 0
 const hexOnly = /^[0-9a-f]*$/i
@@ -33,7 +33,7 @@ export function findInEncoded(bytes: Buffer, look: (content: Buffer) => Span[]):
     let end = at + 1
     while (end < bytes.length && isLetter(bytes[end])) end++
     if (end - start >= MIN_RUN) for (const span of inRun(bytes, start, end, look)) found.push(span)
-    // The next run is not nearer than this.
+    // The next run begins later than this.
     at = end
   }
   return found

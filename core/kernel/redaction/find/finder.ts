@@ -7,29 +7,31 @@ import { type Key, type KeyMatch, keys, spellingsOf } from './keys.ts'
 import { createNeedles, type Needle, SHORTEST } from './needles.ts'
 import type { Span } from './spans.ts'
 
-/** A shorter form of a secret counts only where it stands by itself, or it would be found everywhere by chance. */
+/** A short form of a secret counts only between separators, or it would match everywhere by chance. */
 const MIN_LENGTH = 8
 
-/** What a needle stands for: a form of a secret, a key, or the beginning of a marker. */
+/** The meaning of a needle: a form of a secret, a key, or the beginning of a marker. */
 type Meaning =
   | { kind: 'value'; secret: string; standsAlone: boolean; padding: number }
   | { kind: 'key'; key: Key }
   | { kind: 'marker' }
 
 export interface Finder {
-  /** Secrets in these bytes, and markers in order. `undefined` where the bytes are made to take too long. */
+  /** Secrets and markers in these bytes, in order. `undefined` where the bytes are built to take too long. */
   find(bytes: Uint8Array): { found: Span[]; markers: Span[] } | undefined
 }
 
 const EQUALS = 0x3d
 const around = new Uint8Array(256)
 for (const character of `"'\`=:&@<>;,()[]{}\\`) around[character.charCodeAt(0)] = 1
-/** Characters that begin an escape: at the end of a secret they may be read as one, and then only its plain bytes are found. */
+/**
+ * Characters that begin an escape: at the end of a secret they may be read as one, and then only its plain bytes match.
+ */
 const mayBegin = /[%&=\\]/
 
 const normalise = createNormaliser()
 
-/** Finds secrets by their value and by the key before them, however either is written. */
+/** Finds secrets by their value and by the key before them, however either is encoded. */
 export function createFinder(secrets: readonly string[]): Finder {
   let spans: Span[] = []
   let markers: Span[] = []
@@ -106,7 +108,7 @@ const otherNeedles: Needle<Meaning>[] = [
 const marker = new RegExp(MARKER, 'y')
 const MAX_MARKER = 64
 
-/** Length of the marker that begins here, 0 without one. */
+/** Length of the marker that begins here, 0 if there is none. */
 function markerAt(bytes: Uint8Array, start: number): number {
   marker.lastIndex = 0
   const text = String.fromCharCode(...bytes.subarray(start, start + MAX_MARKER))
@@ -125,7 +127,10 @@ function lengthWithoutPadding(codes: Uint8Array): number {
   return length
 }
 
-/** Whether it is between quotes, in `key=value`, `user:password@` or a header line, and not in a word or a sentence. */
+/**
+ * Whether the match is between quotes, in `key=value`, `user:password@` or a header line, and not in a word or a
+ * sentence.
+ */
 function standsAlone({ bytes, codes, runs, first, end }: Normal, from: number, to: number): boolean {
   const isEnd = (byte: number | undefined) => byte === undefined || byte === 0x0a || byte === 0x0d
   const begins = from === first || around[codes[from - 1] ?? 0] === 1 || isEnd(bytes[startOf(runs, from) - 1])
@@ -139,7 +144,7 @@ function standsAlone({ bytes, codes, runs, first, end }: Normal, from: number, t
  */
 const SHAPE = /(?<![A-Za-z0-9_-])(?:[0-9a-f]{32}|[A-Za-z0-9_-]{64,})(?![A-Za-z0-9_-])/g
 
-/** Finds what looks like a secret, whatever stands around it. Only for replies of token endpoints. */
+/** Finds values that look like a secret, in any context. Only for replies of token endpoints. */
 export function findByShape(text: string): Span[] {
   return [...text.matchAll(SHAPE)].map(({ index, 0: match }) => ({ start: index, end: index + match.length }))
 }

@@ -3,9 +3,9 @@ import { endOf, startOf } from '#core/kernel/redaction/normal/units.ts'
 import { type KeyMatch, type Opening, openingAfter } from './keys.ts'
 import type { Span } from './spans.ts'
 
-/** Units looked through of an array or an object that follows a key. */
+/** Units searched of an array or an object that follows a key. */
 const MAX_NESTED = 16 * 1024
-/** Bytes; in an object a shorter value is more likely a word. */
+/** Shortest value in bytes; in an object a shorter one is more likely a word. */
 const MIN_NESTED = 8
 
 const scheme = /(?:bearer|basic|digest|negotiate|token)/y
@@ -109,13 +109,13 @@ function line(normal: Normal, at: number, isSetCookie: boolean): Value {
   return { start: startOf(runs, at), stop: endOf(runs, stop - 1), end: stop }
 }
 
-/** Whether there is more than blanks between two units. */
+/** Whether more than blanks is between two units. */
 function hasLineEnd({ bytes }: Normal, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (bytes[at] !== 0x20 && bytes[at] !== 0x09) return true
   return false
 }
 
-/** Every string in an array; in an object, and of what has no quotes, only what looks like more than a word. */
+/** Every string in an array or object; without quotes, only values that look like more than a word. */
 function nestedValues(normal: Normal, from: number): { values: Value[]; end: number } {
   const { bytes, codes } = normal
   const end = Math.min(normal.end, from + MAX_NESTED)

@@ -7,7 +7,7 @@ export interface Key {
   reaches?: 'line'
 }
 
-/** As last words of a name: `component_access_token`, `appSecret`, `ComponentVerifyTicket`, `EncodingAESKey`. */
+/** Last words of a name: `component_access_token`, `appSecret`, `ComponentVerifyTicket`, `EncodingAESKey`. */
 export const keys: Key[] = [
   { words: ['access', 'token'] },
   { words: ['refresh', 'token'] },
@@ -33,7 +33,7 @@ export function namesSecret(field: string): boolean {
   return names.some((name) => letters.endsWith(name))
 }
 
-/** In JSON, queries, forms, heads, XML and programs: together, or with `_` or `-` between. */
+/** Names in JSON, queries, forms, headers, XML and programs: in one word, or with `_` or `-` between. */
 export const spellingsOf = ({ words }: Key): string[] => [...new Set(['', '_', '-'].map((by) => words.join(by)))]
 
 /** A key found in a normal text: units `first` to `end`; `from` is where it begins in the bytes. */
@@ -50,13 +50,13 @@ export interface Opening {
   at: number
   /** `quoted`: the unit before it is the quote · `nested`: in an array or an object · `element`: it ends with `<`. */
   kind: 'bare' | 'quoted' | 'nested' | 'element'
-  /** A shorter one is more likely prose; in bytes. */
+  /** Shortest value in bytes; a shorter one is more likely prose. */
   least: number
 }
 
-// Of a normal text: in small letters, `-` as `+` and `_` as `/`, without blanks and escapes.
+// For normal text: lower case, `-` as `+` and `_` as `/`, without blanks and escapes.
 const separator = /\\*(?<close>["'`\])]{0,3})(?<by>:=|=>|=(?!=)|:|;s:\d{1,7}:(?="))>?/y
-/** PHP tells the length of a string before it, Python its kind. */
+/** PHP writes the length of a string before it, Python its kind. */
 const opener = /(?:string\(\d{1,7}\)|[ub](?=["']))?(?<brackets>[[{(]*)\\*(?<quote>["'`]?)/y
 /** `"name":"access_token"` and what follows it. */
 const beforeName = /(?:name|key|id|header|field|param|parameter)\\*["']?[:=]\\*["'][\w+/:.]{0,60}$/
@@ -73,7 +73,7 @@ const beforeNameElement = /<(?:name|key|param)[^<>]{0,100}>[^<>]{0,60}$/
 const valueElement = /<\/[^<>]{0,60}><(?:value|val|string)[^<>]{0,100}>(?:<!\[cdata\[)?/y
 const BEFORE = 160
 
-/** Where the value of a key begins, in whatever notation; `undefined`: what follows is no value. */
+/** Where the value of a key begins, in any notation; `undefined` when no value follows. */
 export function openingAfter(normal: Normal, text: string, { first, end }: KeyMatch): Opening | undefined {
   const at = end - normal.first
   const found = matchAt(separator, text, at)

@@ -1,6 +1,6 @@
 import type { Normal } from '#core/kernel/redaction/normal/normalise.ts'
 
-/** What is looked for, as units of a normal text; at least {@link SHORTEST} of them. */
+/** A pattern as units of a normal text; at least {@link SHORTEST} of them. */
 export interface Needle<T> {
   codes: Uint8Array
   means: T
@@ -9,12 +9,13 @@ export interface Needle<T> {
 export const SHORTEST = 4
 /** Bits of the hash of a gram, which is `SHORTEST` units. */
 const GRAM_BITS = 18
-/** Steps that are worth it, for each byte of a text: only one that is made for it asks for more. */
+/** Longest work in steps for each byte of a text: only a text built for it needs more. */
 const WORK = 32
 
 /**
- * Looks for any number of needles in one pass. Of each needle one of the first few grams is met although all but every
- * few grams are passed over, how many being for the shortest needle to say; only where one is met needles are compared.
+ * Finds any number of needles in one pass. Only every `step`th gram of the text is looked up; since each needle's first
+ * `step` grams are in the set, one of them is always met. `step` depends on the shortest needle; needles are compared
+ * only where a gram is met.
  */
 export function createNeedles<T>(
   needles: Needle<T>[],
@@ -45,7 +46,7 @@ export function createNeedles<T>(
     return node
   }
 
-  /** Finds those that begin at this unit. */
+  /** Finds the needles that begin at this unit. */
   function lookAt(normal: Normal, first: number): void {
     const { codes, end, bytes } = normal
     if (first + SHORTEST > end || !has(heads, gramAt(codes, first)) || work > WORK * bytes.length) return
@@ -80,7 +81,7 @@ export function createNeedles<T>(
   }
 }
 
-/** A set of grams, in which one that is not there may seem to be. */
+/** A set of grams with false positives. */
 const createGrams = () => new Uint32Array(1 << (GRAM_BITS - 5))
 
 function addGram(grams: Uint32Array, codes: Uint8Array, at: number): void {
@@ -88,7 +89,10 @@ function addGram(grams: Uint32Array, codes: Uint8Array, at: number): void {
   grams[gram >>> 5] = (grams[gram >>> 5] ?? 0) | (1 << (gram & 31))
 }
 
-/** The first place from `from` on, of every `step`th, whose gram is in the set; a later one than `last`: there is none. */
+/**
+ * The first position from `from` to `last`, in steps of `step`, whose gram is in the set; a later one than `last` if
+ * there is none.
+ */
 function nextOf(grams: Uint32Array, view: DataView, from: number, last: number, step: number): number {
   let at = from
   while (at <= last && !has(grams, view.getUint32(at, true))) at += step

@@ -1,6 +1,6 @@
 /**
- * A stretch of bytes, `end` excluded. `secret`: its plain value, when that is known. `from`: where what it was recognised
- * by begins, when that is before `start`.
+ * A range of bytes, `end` excluded. `secret`: its plain value, if known. `from`: where the key or mark it was
+ * recognised by begins, when that is before `start`.
  */
 export interface Span {
   start: number
@@ -9,7 +9,7 @@ export interface Span {
   from?: number
 }
 
-/** Joins spans that overlap; one that is joined of two values is no known value. Returns them in order. */
+/** Joins spans that overlap, in order; a span joined of two values has no known value. */
 export function mergeSpans(spans: Span[]): Span[] {
   const merged: Span[] = []
   for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
@@ -25,8 +25,8 @@ export function mergeSpans(spans: Span[]): Span[] {
 }
 
 /**
- * What of `found` is outside of the markers, which come in order: of a span that has one in it what is left of it and
- * right of it. A known value stays whole, whatever it looks like.
+ * The parts of `found` outside of the markers, which are in order: a span with a marker in it is cut around it. A known
+ * value stays whole, even if it looks like a marker.
  */
 export function without(markers: Span[], found: Span[]): Span[] {
   if (markers.length === 0) return found

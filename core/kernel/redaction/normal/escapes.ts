@@ -5,20 +5,23 @@ export const PERCENT = 0x25
 export const AMPERSAND = 0x26
 export const EQUALS = 0x3d
 export const BACKSLASH = 0x5c
-/** Of what has no width or a full one, the first byte of its UTF-8. */
+/** First UTF-8 bytes of characters without a width, or of full width. */
 export const LEADS = [0xc2, 0xe1, 0xe2, 0xe3, 0xef]
 
 const [NUMBER, SEMICOLON, LETTER_U, LETTER_X, OPEN, CLOSE] = [0x23, 0x3b, 0x75, 0x78, 0x7b, 0x7d]
 const hexValues = new Int8Array(256).fill(-1)
 for (let digit = 0; digit < 16; digit++) hexValues[digit.toString(16).charCodeAt(0)] = digit
-/** `\n` and its like stand for blanks; `\"` for itself. */
+/**
+ * `
+ * ` and its like are blanks; `\"` is a quote.
+ */
 const blankEscapes = new Set([...'nrtfv'].map((letter) => letter.charCodeAt(0)))
 const isEscapable = (code: number) => code === 0x22 || code === 0x27 || code === 0x2f || code === 0x60
 const LONGEST_NAME = 12
 
 /**
- * What the escape stands for that `code`, which ends at `end`, and the units after it make; -1: they make none. How many
- * units it takes is `count` of the stack. `level`: how often a backslash before it was an escape, as a bit.
+ * The character that `code`, which ends at `end`, and the units after it encode; -1 if they are no escape. `count` of
+ * the stack is its number of units. `level`: the depth of escaping of a backslash before it, as a bit.
  */
 export function undo(stack: UnitStack, code: number, end: number, level: number): number {
   if (code === PERCENT) return percent(stack)
@@ -49,7 +52,7 @@ function hex(stack: UnitStack, from: number, digits: number): number {
   return value
 }
 
-/** Up to `most` digits, and what ends them if it is there. */
+/** Up to `most` digits, and their terminator if it is there. */
 function number(stack: UnitStack, from: number, base: 10 | 16, most: number, close: number): number {
   let at = from
   let value = 0
@@ -110,7 +113,7 @@ function equals(stack: UnitStack, end: number): number {
   return stack.quotedPrintable ? done(stack, value, 2, true) : -1
 }
 
-/** Only what is read as something else, or as nothing. */
+/** Only characters that are read as another, or as none. */
 function wide(stack: UnitStack, lead: number): number {
   const second = unitAt(stack, 0)
   if (second < 0x80 || second > 0xbf) return -1
@@ -133,7 +136,7 @@ export function hasNoWidth(point: number): boolean {
   return (point >= 0x2028 && point <= 0x202f) || (point >= 0x205f && point <= 0x206f) || otherBlanks.has(point)
 }
 
-/** Of a half of a surrogate pair, too, which text in UTF-16 escapes by itself. */
+/** Also encodes a lone surrogate half, which UTF-16 escapes write by itself. */
 export function utf8Of(point: number): number[] {
   if (point < 0x80) return [point]
   if (point < 0x800) return [0xc0 | (point >> 6), 0x80 | (point & 0x3f)]

@@ -1,4 +1,4 @@
-/** HTML's names, in small letters, of what may stand in a secret or around a key; what they stand for as code points. */
+/** HTML entities, in lower case, of characters that may be in a secret or around a key; values are code points. */
 export const namedCharacters: Readonly<Record<string, number>> = Object.assign(Object.create(null), {
   amp: 0x26,
   apos: 0x27,

@@ -14,14 +14,17 @@ import { addRun, createStack, dropBefore, type Normal, reset, type UnitStack } f
 
 export type { Normal } from './units.ts'
 
-/** An escape takes in this unit; what follows it is read already. It may be one by itself, as in `100%75_token`. */
+/**
+ * This unit may begin an escape together with the units after it, which are read already. It may also be an escape by
+ * itself, as in `100%75_token`.
+ */
 export type Taken = (normal: Normal, unit: number) => void
 
-/** Instead of the code of a unit: nothing becomes of it, or it may begin an escape. */
+/** In place of a unit's code: the byte is dropped, or may begin an escape. */
 const BLANK = -1
 const SPECIAL = -2
 
-/** What becomes of each byte. */
+/** The unit that each byte becomes. */
 const units = Int16Array.from({ length: 256 }, (_, code) => (code >= 0x41 && code <= 0x5a ? code | 0x20 : code))
 units[0x2d] = 0x2b
 units[0x5f] = 0x2f
@@ -31,13 +34,13 @@ for (const special of [PERCENT, AMPERSAND, EQUALS, BACKSLASH, ...LEADS]) units[s
 const isLineBreak = (code: number) => code === 0x0a || code === 0x0d
 
 /**
- * Reads one text after another into the same arrays: what it gives is good until the next one. `quotedPrintable`: `=41`
- * is an escape too, which in a query it seldom is.
+ * Reads texts into the same arrays: a result is valid until the next text. `quotedPrintable`: also reads `=41` as an
+ * escape, which it seldom is in a query.
  */
 export function createNormaliser() {
   const stack = createStack()
 
-  /** From the end to the beginning, since an escape is made of units itself. */
+  /** From the end to the beginning, since an escape may consist of escapes. */
   return (bytes: Uint8Array, quotedPrintable: boolean, taken?: Taken): Normal => {
     reset(stack, bytes, quotedPrintable)
     for (let at = bytes.length - 1; at >= 0; at--) {
@@ -51,7 +54,7 @@ export function createNormaliser() {
   }
 }
 
-/** Bytes that stand for themselves, from `last` back to one that may not, whose place it gives. */
+/** Reads plain bytes, from `last` back to one that may not be plain, and returns its position. */
 function plainRun(stack: UnitStack, last: number): number {
   const { bytes, codes } = stack
   let unit = stack.first
@@ -80,13 +83,13 @@ function push(stack: UnitStack, code: number, start: number, end: number, levels
   addRun(stack.runs, stack.first, start, end, levels)
 }
 
-/** Its bytes from the last to the first, each of which is the whole escape. */
+/** Reads a full-width letter's bytes from the last to the first. */
 function pushUtf8(stack: UnitStack, point: number, start: number, end: number, levels: number): void {
   const parts = utf8Of(point)
   for (let at = parts.length - 1; at >= 0; at--) push(stack, parts[at] ?? 0, start, end, levels)
 }
 
-/** A byte that may begin an escape, whose value may begin another one. */
+/** A byte that may begin an escape, whose result may begin another one. */
 function special(stack: UnitStack, start: number, byte: number, taken: Taken | undefined): void {
   let code = byte
   let end = start + 1
@@ -108,15 +111,15 @@ function special(stack: UnitStack, start: number, byte: number, taken: Taken | u
       return
     }
     code = !stack.isByte && isFullWidth(value) ? value - FULL_WIDTH : value
-    // What a backslash made of the next unit is read already.
+    // The unit that a backslash changed is read already.
     if (isBackslash && stack.count === 1) break
-    // The last of eight levels stands for all that are deeper.
+    // The last of eight levels means all deeper ones.
     if (isBackslash && level < 128) level <<= 1
   }
   push(stack, code, start, end, levels)
 }
 
-/** The units of an escape are taken away; where the last of them ends. */
+/** Removes the units of an escape and returns where the last of them ends. */
 function take(stack: UnitStack, end: number, taken: Taken | undefined): number {
   const { count, first } = stack
   if (count === 0) return end

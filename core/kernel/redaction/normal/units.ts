@@ -1,28 +1,27 @@
 /**
- * Bytes with every escape undone, at any depth and one inside the other: percent, JSON, C, entities of HTML, full-width
- * letters. Letters are small, base64url is base64; blanks, NULs and what has no width are left out. Two writings of one
- * text that differ in nothing else are the same. What it has of a place of the bytes is a unit; `first` is the first
- * one, `end` is after the last.
+ * Bytes with every escape undone, at any depth: percent, JSON, C, HTML entities, full-width letters. Letters become
+ * lower case, base64url becomes base64; blanks, NULs and characters without a width are dropped. Two encodings of one
+ * text become equal. One element is a unit; `first` is the first one, `end` is after the last.
  */
 export interface Normal {
   bytes: Uint8Array
   codes: Uint8Array
-  /** Where in the bytes each unit is. */
+  /** The position of each unit in the bytes. */
   runs: Runs
   first: number
   end: number
-  /** There was something that is an escape in quoted-printable. */
+  /** The text has a sequence that is an escape in quoted-printable. */
   hasQuoted: boolean
 }
 
-/** The units of what has been read, from the end to the beginning: `first` is the one that was read last. */
+/** The units read so far, from the end to the beginning: `first` is the one read last. */
 export interface UnitStack extends Normal {
   quotedPrintable: boolean
-  /** Where what was last left out begins, and whether it is the end of a line, or was written with a backslash. */
+  /** Where the last dropped bytes begin, and whether they are a line end or were written with a backslash. */
   leftOut: number
   isLineEnd: boolean
   isEscaped: boolean
-  /** Of the escape that has just been undone: its units, and whether it stands for a byte or for a code point. */
+  /** The escape undone last: its number of units, and whether it encodes a byte or a code point. */
   count: number
   isByte: boolean
 }
@@ -44,7 +43,7 @@ export function createStack(): UnitStack {
   }
 }
 
-/** Empties it for these bytes. */
+/** Clears the stack for these bytes. */
 export function reset(stack: UnitStack, bytes: Uint8Array, quotedPrintable: boolean): void {
   const { length } = bytes
   if (stack.codes.length < length) {
@@ -62,32 +61,32 @@ export function reset(stack: UnitStack, bytes: Uint8Array, quotedPrintable: bool
   stack.leftOut = -1
 }
 
-/** The code of the unit that is `at` places from the first; -1 past the end. */
+/** The code of the unit `at` positions after the first; -1 past the end. */
 export function unitAt({ codes, first, end }: UnitStack, at: number): number {
   return first + at < end ? (codes[first + at] ?? -1) : -1
 }
 
-/** Whether the next unit begins with a backslash that is written as often escaped as one of this level. */
+/** Whether the next unit begins with a backslash at the same level of escaping. */
 export function isEscapedAt({ runs }: UnitStack, level: number): boolean {
   return ((runs.escaped[runs.count - 1] ?? 0) & level) !== 0
 }
 
 /**
- * Where units stand in the bytes. Most stand for one byte each, one after the other, so what is kept is where such a run
- * begins and not a place for each of them: ten million bytes would be eighty million of places. They are added from the
- * last unit to the first.
+ * Positions of units in the bytes. Most units are consecutive single bytes, so only the beginnings of such runs are
+ * stored: a position for each of ten million bytes would take eighty million. Runs are added from the last unit to the
+ * first.
  */
 export interface Runs {
-  /** How many there are; the first run is the one with the last units. */
+  /** Number of runs; the first run has the last units. */
   count: number
   /** The first unit of each. */
   units: Uint32Array
   /** Where that one begins in the bytes, and where it ends; each that follows it is the next byte. */
   starts: Uint32Array
   ends: Uint32Array
-  /** At how many levels of escaping, as bits, a backslash began the unit. */
+  /** The levels of escaping, as bits, at which a backslash began the unit. */
   escaped: Uint8Array
-  /** The run looked up last; the next look-up begins there. */
+  /** The run found last; the next search begins there. */
   asked: number
   /** After the last unit, and after the last byte. */
   end: number
@@ -114,7 +113,7 @@ export function addRun(runs: Runs, unit: number, start: number, end: number, esc
   runs.escaped[at] = escaped
 }
 
-/** Takes away the units before `unit`, of which there is one; where the last of them ends. */
+/** Removes the units before `unit` and returns where the last of them ends. */
 export function dropBefore(runs: Runs, unit: number): number {
   const { units, starts, ends } = runs
   for (;;) {
@@ -146,7 +145,7 @@ export function endOf(runs: Runs, unit: number): number {
   return (runs.ends[at] ?? 0) + unit - (runs.units[at] ?? 0)
 }
 
-/** The first unit of the run before: what comes after this one. */
+/** The first unit of the next run. */
 const nextRun = ({ units, end }: Runs, at: number) => (at === 0 ? end : (units[at - 1] ?? end))
 
 function runOf(runs: Runs, unit: number): number {
