@@ -13,7 +13,7 @@ export interface Certificates {
 }
 
 /**
- * Without effect here (`core/net/secure-socket.ts`, `core/net/trust.ts`); a server of this process parses strictly, too.
+ * Without effect here (`core/net/trust/secure-socket.ts`, `core/net/trust/trust-store.ts`); a server of this process parses strictly, too.
  */
 const ignoredSwitches = [
   '--insecure-http-parser',

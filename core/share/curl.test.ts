@@ -56,7 +56,7 @@ test('a body that no argument can hold is piped', () => {
 
 /** Records the arguments and input of `curl`, by a shell function of that name. */
 function inShell(commands: string[], variables: Record<string, string>): { args: string[]; input: Buffer }[] {
-  const folder = mkdtempSync(join(tmpdir(), 'hand-over-'))
+  const folder = mkdtempSync(join(tmpdir(), 'share-'))
   const numbered = commands.map((command, index) => `n=${index}\n${command}`)
   const script = `curl() {
   printf '%s\\0' "$@" > "$folder/$n.args"

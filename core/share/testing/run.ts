@@ -13,7 +13,7 @@ export function curlMissing(): string | undefined {
 
 /** A folder in which a module finds the package undici. */
 function moduleFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'hand-over-'))
+  const folder = mkdtempSync(join(tmpdir(), 'share-'))
   mkdirSync(join(folder, 'node_modules'))
   const undici = dirname(createRequire(import.meta.url).resolve('undici/package.json'))
   symlinkSync(undici, join(folder, 'node_modules', 'undici'))
@@ -31,7 +31,7 @@ export async function runSnippet(
   const env = { PATH: process.env.PATH ?? '', ...variables }
   if (format === 'curl') {
     // A long one is no argument: it is typed, or a file.
-    const file = join(mkdtempSync(join(tmpdir(), 'hand-over-')), 'call.sh')
+    const file = join(mkdtempSync(join(tmpdir(), 'share-')), 'call.sh')
     writeFileSync(file, text.replaceAll(/(^|[|] )curl /gm, '$1curl --silent --show-error --noproxy "*" '))
     return (await run('sh', [file], { env, maxBuffer: 2 ** 26 })).stdout
   }
