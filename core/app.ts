@@ -68,7 +68,7 @@ export async function createApp(ports: Ports): Promise<ConsoleApp> {
     log,
     restored: exchange.service.storeRestored,
   })
-  // Files that could not be read a moment ago may be readable now.
+  // Vault values that could not be read a moment ago may be readable now.
   await bus.publishAndWait('VaultReadable', {})
   await bus.publishAndWait('ConsoleStarted', {})
 

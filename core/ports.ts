@@ -34,7 +34,7 @@ export interface Ports {
   notices: NoticeBoard
   /** Pages served at once; no limit when absent. */
   maxPages?: number
-  /** The address that another page opens with, once, and its life in ms. */
+  /** A ticket that lets another page in, once, and the ms that it is still valid. */
   issueTicket?(): { ticket: string; remainingMs: number }
   /** Name resolution; the system's when absent. */
   lookup?: LookupFunction

@@ -1,5 +1,5 @@
 /**
- * Characters of a pasted text in which codes, tokens and credentials are searched. The page says that the rest is
+ * Characters of a pasted text that are searched for codes, tokens and credentials. The page says that the rest is
  * unread.
  */
 export const MAX_LOOKED_AT = 20_000

@@ -3,7 +3,7 @@ import type { ExchangeSummary } from '#contract/exchange.ts'
 /** The list of exchanges as a page sees it, in memory. */
 export interface ExchangeList {
   rows: Map<number, ExchangeSummary>
-  /** Removed rows that can still be restored, by their removal. */
+  /** Removed rows that can still be restored, by id, each with the removal whose time it waits for. */
   removed: Map<number, { row: ExchangeSummary; removal: object }>
   /** A running or unwritten exchange may have been pinned meanwhile: the list is right, not its record. */
   isPinned(exchange: { id: number; pinned: boolean }): boolean

@@ -22,7 +22,7 @@ export interface DomainEvents {
   /** Every module exists: background work begins. */
   ConsoleStarted: Record<never, never>
   SettingsChanged: { settings: Settings }
-  /** The vault can be read again: missing values are looked up. */
+  /** The vault can be read again: values that could not be read are looked up. */
   VaultReadable: Record<never, never>
   /** The data folder is this console's own, or no longer. */
   OwnershipChanged: Record<never, never>

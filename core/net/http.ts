@@ -73,7 +73,7 @@ export interface AttemptEnd {
   trailers: HttpHeaders
   /** Absent for a whole response. */
   failure?: Failure
-  /** The phase in which it failed. */
+  /** The phase in which it ended. */
   lastPhase: RequestPhase
 }
 

@@ -25,7 +25,7 @@ export interface Service {
   /** The caller's apparent address. */
   callerIp(): string
   secretOf(appId: string): string | undefined
-  /** Ends a scenario, as a person's action. */
+  /** Ends a scenario, as if a person had switched it off. */
   turnOff(scenario: SandboxScenario): void
   /** The seed of tokens and tickets. */
   seed: string

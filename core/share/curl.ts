@@ -4,7 +4,7 @@ import { joined, type Piece, type Secret } from './secrets.ts'
 /** Longest argument in bytes: Linux takes none of 128 KiB or more; a shell's own `printf` takes any. */
 const MAX_ARGUMENT_BYTES = 100_000
 
-/** An exchange as a `curl` command for any POSIX shell. */
+/** A request as a `curl` command for any POSIX shell. */
 export function curlCommand({ method, url, headers, body }: OutgoingCall): string {
   const hasBody = body.pieces.length > 0
   const piped = hasBody && !isArgument(body)

@@ -76,7 +76,10 @@ export function outgoingCall({ method, origin, request }: ExchangeView, body: Ui
 /** Connection headers, which every client writes itself. */
 const ofConnection = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'expect'])
 
-/** Headers that ask for compression: without them a snippet prints text, not compressed bytes. */
+/**
+ * Headers of the request itself. One that asks for compression is left out, so that a snippet prints text, not compressed
+ * bytes.
+ */
 const isOwn = ([name, value]: [string, string]) => {
   const lower = name.toLowerCase()
   return !ofConnection.has(lower) && (lower !== 'accept-encoding' || value.trim().toLowerCase() === 'identity')

@@ -1,7 +1,7 @@
 import type { BodyPieces, HeaderPieces, OutgoingCall } from './exchange-text.ts'
 import type { Piece, Secret } from './secrets.ts'
 
-/** An exchange as a module for Node that uses the package `undici`. */
+/** A request as a module for Node that uses the package `undici`. */
 export function undiciModule(call: OutgoingCall): string {
   const hasBody = call.body.pieces.length > 0
   return `import { request } from 'undici'
@@ -18,7 +18,7 @@ console.log(await body.text())
 `
 }
 
-/** An exchange as a module for Node without packages. */
+/** A request as a module for Node without packages. */
 export function httpsModule(call: OutgoingCall): string {
   const hasBody = call.body.pieces.length > 0 || call.method === 'POST'
   const module = call.url[0]?.toString().startsWith('http://') ? 'node:http' : 'node:https'
@@ -55,7 +55,7 @@ export function literal(text: string): string {
   return `'${escaped}'`
 }
 
-/** The names of the secrets in an exchange, each once. */
+/** The names of the secrets in a request, each once. */
 function secretsOf({ url, headers, body }: OutgoingCall): string[] {
   const all = [...url, ...headers.flatMap(({ value }) => value), ...body.pieces]
   const names = all.flatMap((piece) =>

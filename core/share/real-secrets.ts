@@ -2,7 +2,7 @@ import type { Placeholder } from '#contract/pure/share.ts'
 import type { BodyPieces, OutgoingCall } from './exchange-text.ts'
 import { type HeldSecrets, isSecret, joined, type Piece, type Secret } from './secrets.ts'
 
-/** An exchange with the current secrets in place of their markers, encoded for their position. */
+/** A request with the held secrets in place of their markers, encoded for their position. */
 export function withRealSecrets(
   call: OutgoingCall,
   held: HeldSecrets,

@@ -59,7 +59,7 @@ async function writeDraft(path: string, draft: string): Promise<boolean> {
   }
 }
 
-/** The incomplete file of a killed console. */
+/** Removes the incomplete file of a killed console. */
 export function removeDraft(path: string): void {
   for (const tail of ['', '-journal']) rmSync(draftOf(path) + tail, { force: true })
 }

@@ -4,7 +4,7 @@ import type { Clock } from '#core/kernel/clock/clock.ts'
 export interface FakeClock extends Clock {
   /** Advances both clocks; waits for what fell due. */
   advance(ms: number): Promise<void>
-  /** Advances only the wall clock: it was set, or the machine slept while the monotonic clock stood still. */
+  /** Moves only the wall clock: it was set, or the machine slept while the monotonic clock stood still. */
   jumpWall(ms: number): void
   /** Number of waiting timers and sleeps. */
   pending(): number

@@ -23,7 +23,7 @@ export interface ConsequencesDeps {
 
 /** Updates tokens and renewals when an account is added, changed or removed. */
 export function followAccounts({ bus, log, accounts, tokens, timeline }: ConsequencesDeps): void {
-  /** Forgets the token of an account that is gone or has another key, unless another account shares it. */
+  /** Forgets token and timeline of an account that is gone or has other keys, each unless another account shares it. */
   async function forgetUnused(before: Account): Promise<void> {
     const isUsed = (keyOf: (account: Account) => string) =>
       accounts.all().some((account) => keyOf(account) === keyOf(before))

@@ -14,7 +14,7 @@ export type { Credential } from './endpoints.ts'
 
 export interface FetchedToken {
   token: string
-  /** Remaining ms as of the reply. */
+  /** Seconds of life left, as of the reply. */
   expiresInSeconds: number
   exchangeId: number
 }
@@ -48,7 +48,7 @@ export interface WechatClient {
 
 export interface WechatClientDeps {
   clock: Clock
-  /** The clock that the transport uses, too. */
+  /** The redactor that the transport uses, too. */
   redactor: Redactor
   /** A reply's `Date`, epoch ms. */
   onServerDate?(accountId: string, serverNow: number): void

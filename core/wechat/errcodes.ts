@@ -12,7 +12,7 @@ export type Endpoint = Extract<Problem, { code: 'wechat' }>['endpoint']
 export interface ErrcodeClass {
   kind: ErrcodeKind
   retry: RetryClass
-  /** Immediate retries by the client; 0 for every class but `backoff`. */
+  /** Retries by the client within one call, after short pauses; 0 for every class but `backoff`. */
   retries: number
   /** The failure passes within a minute: a background call can be repeated then. */
   passes: boolean

@@ -12,7 +12,7 @@ import { wechatProblem } from './wechat-problem.ts'
 
 /** Longest accepted token; WeChat asks to reserve 512 characters. */
 const MAX_TOKEN = 4096
-/** Longest accepted `expires_in`: tokens live two hours, so a month is a mistake. */
+/** Largest accepted `expires_in`, in seconds: tokens live two hours, so a month is a mistake. */
 const MAX_EXPIRES_IN = 31 * 24 * 3600
 /** Deepest accepted nesting: WeChat's replies have five levels, and later readers may recurse for each. */
 const MAX_DEPTH = 100

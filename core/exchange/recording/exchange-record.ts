@@ -21,7 +21,7 @@ export interface ExchangeSink {
 
 export interface Recorded {
   ended: EndedExchange
-  /** The request as given. */
+  /** The request target as it was to be sent. */
   target: string
   seen: SeenOfAttempt
   read: ReadBody

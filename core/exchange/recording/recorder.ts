@@ -11,8 +11,8 @@ export interface RecorderOptions extends RecordingDeps {
 }
 
 /**
- * Observes the transport: every attempt becomes an exchange, whose record shows what the client concluded. Responses
- * are held up to the size that may be interpreted.
+ * Sends over the transport and observes it: every attempt becomes an exchange, whose record shows what the client
+ * concluded. Responses are held up to the size that may be interpreted.
  */
 export function createRecorder({ transport, version, ...deps }: RecorderOptions): ApiTransport {
   return {

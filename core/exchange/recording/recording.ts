@@ -15,7 +15,7 @@ import { type ExchangeSink, recordExchange } from './exchange-record.ts'
 import { observeAttempt, type SeenOfAttempt } from './observe-attempt.ts'
 import { replyProblem } from './reply-problem.ts'
 
-/** Most bytes of a response that are recorded, sent and decoded; a longer one fails with `too-large`. */
+/** Most bytes of a response that are recorded, as sent and decoded; a longer one fails with `too-large`. */
 export const MAX_REPLY_BYTES = 64 * 1024 * 1024
 /** Most decoded bytes of a response that are held and interpreted. */
 export const MAX_INTERPRETED_BYTES = 4 * 1024 * 1024

@@ -23,7 +23,7 @@ export function parseIpList(raw: string[]): ParsedIpList {
   return list
 }
 
-/** An entry that parses as it is written. */
+/** Whether an entry can be read; cheaper than parsing it. */
 export function isAddressOrNetwork(raw: string): boolean {
   return PLAIN.test(raw) || read(raw).range !== undefined
 }

@@ -16,7 +16,7 @@ const MAX_READINGS = 3
 export interface RedactorOptions {
   /** For tests. */
   size?: WindowSize
-  /** Milliseconds since a secret was learnt. */
+  /** Measures how long ago a secret was learnt. */
   clock?: Pick<Clock, 'monotonic'>
 }
 
@@ -121,8 +121,8 @@ const MAX_CLEAN_LENGTH = 4096
 const MAX_CLEAN_TEXTS = 64
 
 /**
- * Texts in which there was nothing to hide: paths, headers and IP lists are the same from call to call, and a person waits while they are searched. The oldest
- * text is forgotten first.
+ * Texts in which there was nothing to hide: paths, headers and IP lists are the same from call to call, and a person
+ * waits while they are searched. The oldest text is forgotten first.
  */
 function createCleanTexts() {
   const texts = new Set<string>()

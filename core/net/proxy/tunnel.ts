@@ -25,7 +25,7 @@ export class TunnelError extends Error {
   }
 }
 
-/** The status of a proxy's reply. */
+/** Most bytes of the head of a proxy's reply. */
 const MAX_PROXY_HEAD_BYTES = 16 * 1024
 
 /**

@@ -30,7 +30,7 @@ interface Connection {
   next(size: number): Promise<Buffer>
   /** Connects to what the client asks for. */
   reach(place: string): Promise<Socket>
-  /** Stops failing: from now on, everything is tunnelled. */
+  /** From now on, everything is passed on in both directions. */
   join(onward: Socket): void
 }
 

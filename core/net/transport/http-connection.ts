@@ -28,7 +28,7 @@ export interface HttpConnection {
   close(): void
 }
 
-/** The parts of a response. */
+/** Most bytes of a response's head. */
 export const MAX_HEAD_BYTES = 64 * 1024
 
 interface Running {
@@ -148,7 +148,7 @@ function handlerFor(
       events.requestBytes(chunk)
     },
     onRequestSent() {
-      // The response has no body.
+      // The head is reported here only when the request has no body.
       reportHead(expectsBody.has(request.method) ? 'content-length: 0\r\n' : '')
       events.stopwatch.enter('wait')
     },

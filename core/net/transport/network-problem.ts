@@ -33,7 +33,7 @@ export function networkProblem(failure: Failure, seen: SeenOfRequest): Problem {
   return { code: 'timeout', host: silent, phase, limitMs: failure.limitMs, retry: 'wait' }
 }
 
-/** The server closed the connection, as it does after a long idle time. */
+/** The other end closed the connection, as it does after a long idle time. */
 export function isConnectionReset(error: unknown): boolean {
   const code = codeOf(error)
   return reset.has(code) && !isNotHttp(error, code)

@@ -171,7 +171,7 @@ interface Moment {
   monotonic: number
 }
 
-/** The same token again keeps its start time. */
+/** The same token again keeps its source, its start time and the longer lifetime. */
 function heldFrom(
   { token, expiresInSeconds }: ObtainedToken,
   how: HowObtained,

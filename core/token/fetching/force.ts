@@ -1,7 +1,7 @@
 import type { ForceView } from '#contract/token.ts'
 import type { TimelineRecord } from '#core/token/timeline/timeline-store.ts'
 
-/** WeChat's limits: 20 forced refreshes a day, and none within 30 s of the last. */
+/** WeChat's limits: 20 forced refreshes a day, and none that counts within 30 s of the last. */
 const LIMIT = 20
 const SPACING_MS = 30_000
 const HOUR_MS = 3_600_000

@@ -26,7 +26,7 @@ export interface RemindersDeps {
   state: Pick<State<RemindersState>, 'get' | 'set'>
   /** Minutes before a token's end at which to remind; 0 for never. */
   minutes(): number
-  /** Minutes until the token expires, rounded up. */
+  /** Reminds that the token expires in `minutes`, rounded up. */
   remind(view: TokenView, minutes: number): void
 }
 

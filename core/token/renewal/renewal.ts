@@ -143,7 +143,7 @@ function fail(state: RenewalState, error: unknown, { harmsProduction }: RenewalT
   return retryOf(state.problem, state.attempt, harmsProduction).afterMs
 }
 
-/** Runs `trial`, and fails when it takes longer than {@link LONGEST_TRY_MS}. */
+/** Fails when `run` takes longer than {@link LONGEST_TRY_MS}, and aborts it by `trial`. */
 async function withinLimit(
   clock: Clock,
   run: (signal: AbortSignal) => Promise<unknown>,

@@ -7,7 +7,7 @@ import type { Credential, RequestContext, WechatClient } from '#core/wechat/clie
 
 export interface ObtainedToken {
   token: string
-  /** Remaining time in ms, as of the reply. */
+  /** Seconds of life left, as of the reply. */
   expiresInSeconds: number
   exchangeId?: number
 }

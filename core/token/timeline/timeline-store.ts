@@ -26,7 +26,7 @@ export function retained(
   return records.filter(({ at }, index) => at >= before || index >= records.length - least).slice(-most)
 }
 
-/** The records of all places (`placeKeyOf`), which hold no token and no secret. */
+/** The records of every (origin, AppID) (`originKeyOf`), which hold no token and no secret. */
 export interface TimelineStore {
   /** In the order they were added. */
   list(): Promise<{ place: string; record: TimelineRecord }[]>

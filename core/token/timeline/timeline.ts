@@ -14,7 +14,7 @@ const LEAST = 200
 /** Ms within which the same failure is recorded once. */
 const SAME_FAILURE_MS = 10 * 60_000
 
-/** The events of tokens, per (origin, AppID) (`placeKeyOf`): in memory and in the store. */
+/** The events of tokens, per (origin, AppID) (`originKeyOf`): in memory and in the store. */
 export interface Timeline {
   add(place: string, record: TimelineRecord): void
   /** All records, oldest first, as written; {@link inTime} corrects their times. */

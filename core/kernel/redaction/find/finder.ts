@@ -7,7 +7,10 @@ import { type Key, type KeyMatch, keys, spellingsOf } from './keys.ts'
 import { createNeedles, type Needle, SHORTEST } from './needles.ts'
 import type { Span } from './spans.ts'
 
-/** A short form of a secret counts only between separators, or it would match everywhere by chance. */
+/**
+ * Units of the shortest form of a secret that counts anywhere; a shorter one counts only between separators, or it would
+ * match everywhere by chance.
+ */
 const MIN_LENGTH = 8
 
 /** The meaning of a needle: a form of a secret, a key, or the beginning of a marker. */
@@ -17,7 +20,7 @@ type Meaning =
   | { kind: 'marker' }
 
 export interface Finder {
-  /** Secrets and markers in these bytes, in order. `undefined` where the bytes are built to take too long. */
+  /** Secrets in these bytes, and markers in order. `undefined` where the bytes are built to take too long. */
   find(bytes: Uint8Array): { found: Span[]; markers: Span[] } | undefined
 }
 

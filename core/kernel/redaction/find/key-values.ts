@@ -115,7 +115,10 @@ function hasLineEnd({ bytes }: Normal, from: number, to: number): boolean {
   return false
 }
 
-/** Every string in an array or object; without quotes, only values that look like more than a word. */
+/**
+ * Every string in an array; of the strings in an object, and of the bare values in an array, only those that look like
+ * more than a word.
+ */
 function nestedValues(normal: Normal, from: number): { values: Value[]; end: number } {
   const { bytes, codes } = normal
   const end = Math.min(normal.end, from + MAX_NESTED)

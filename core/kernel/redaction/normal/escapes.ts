@@ -11,10 +11,7 @@ export const LEADS = [0xc2, 0xe1, 0xe2, 0xe3, 0xef]
 const [NUMBER, SEMICOLON, LETTER_U, LETTER_X, OPEN, CLOSE] = [0x23, 0x3b, 0x75, 0x78, 0x7b, 0x7d]
 const hexValues = new Int8Array(256).fill(-1)
 for (let digit = 0; digit < 16; digit++) hexValues[digit.toString(16).charCodeAt(0)] = digit
-/**
- * `
- * ` and its like are blanks; `\"` is a quote.
- */
+/** `\n` and its like are blanks; `\"` is a quote. */
 const blankEscapes = new Set([...'nrtfv'].map((letter) => letter.charCodeAt(0)))
 const isEscapable = (code: number) => code === 0x22 || code === 0x27 || code === 0x2f || code === 0x60
 const LONGEST_NAME = 12

@@ -15,8 +15,8 @@ import { addRun, createStack, dropBefore, type Normal, reset, type UnitStack } f
 export type { Normal } from './units.ts'
 
 /**
- * This unit may begin an escape together with the units after it, which are read already. It may also be an escape by
- * itself, as in `100%75_token`.
+ * Called with a unit that an escape is about to consume; the units after it are read already. A match may begin at the
+ * unit itself, as in `100%75_token`.
  */
 export type Taken = (normal: Normal, unit: number) => void
 
@@ -83,7 +83,7 @@ function push(stack: UnitStack, code: number, start: number, end: number, levels
   addRun(stack.runs, stack.first, start, end, levels)
 }
 
-/** Reads a full-width letter's bytes from the last to the first. */
+/** Adds a character's UTF-8 bytes from the last to the first; each of them has the position of the whole escape. */
 function pushUtf8(stack: UnitStack, point: number, start: number, end: number, levels: number): void {
   const parts = utf8Of(point)
   for (let at = parts.length - 1; at >= 0; at--) push(stack, parts[at] ?? 0, start, end, levels)

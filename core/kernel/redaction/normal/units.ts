@@ -113,7 +113,7 @@ export function addRun(runs: Runs, unit: number, start: number, end: number, esc
   runs.escaped[at] = escaped
 }
 
-/** Removes the units before `unit` and returns where the last of them ends. */
+/** Removes the units before `unit`, at least one, and returns where the last of them ends. */
 export function dropBefore(runs: Runs, unit: number): number {
   const { units, starts, ends } = runs
   for (;;) {
