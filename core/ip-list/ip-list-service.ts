@@ -34,7 +34,7 @@ export interface IpListService
     Pick<VersionReader, 'entries' | 'diff' | 'merged'> {
   views(): IpListView[]
   fetch(list: ListKey, initiator: Initiator, signal?: AbortSignal): Promise<IpListView>
-  /** Addresses of the current list; fails with `ip-list-not-found` before the first fetch. */
+  /** Exports the current list; fails with `ip-list-not-found` before the first fetch. */
   export(choice: ExportChoice): Promise<IpExport>
   check(check: CallbackCheck & { accountId: string }, initiator: Initiator, signal?: AbortSignal): Promise<IpCheck>
   connectivityViews(): ConnectivityView[]

@@ -8,7 +8,7 @@ export interface ListKey {
 
 export const keyOf = ({ accountId, kind }: ListKey) => `${accountId} ${kind}`
 
-/** Removes the entries by {@link keyOf} of an account. */
+/** Removes the entries of an account from a map with {@link keyOf} keys. */
 export function deleteAccount(byKey: Map<string, unknown>, accountId: string): void {
   for (const key of byKey.keys()) if (key.startsWith(`${accountId} `)) byKey.delete(key)
 }

@@ -6,7 +6,7 @@ import { bodyPieces, headerPieces } from './exchange-text.ts'
 import type { HarSource } from './har.ts'
 import { type Cut, plainText } from './secrets.ts'
 
-/** Longest body in bytes in a file of several exchanges. */
+/** Longest shared body in bytes: a file leaves out a longer one, a snippet has its beginning. */
 export const MAX_BODY_BYTES = 1024 * 1024
 
 export type ExchangeReader = Pick<Exchanges, 'get' | 'body'>

@@ -11,7 +11,7 @@ export interface HarSource {
   url: string
   requestHeaders: HeaderPieces[]
   requestBody?: BodyPieces
-  /** The response's first line and headers, which may have secrets, too. */
+  /** The response's, with placeholders: a server may write secrets there, too. */
   statusText: string
   responseHeaders: HeaderPieces[]
   trailers: HeaderPieces[]

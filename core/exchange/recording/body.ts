@@ -7,7 +7,7 @@ import type { BodyOptions, Redactor } from '#core/kernel/redaction/redactor.ts'
 import { type Decoding, decodeBody } from './decode.ts'
 import { hidesSecret, mayBePacked, type Packing, packingOf } from './packed.ts'
 
-/** A body as sent, without its framing. Stored once, in few chunks even when the received ones were small. */
+/** A body as on the wire, without its framing. Held once, in few chunks even when those of the wire were small. */
 export interface WireBody {
   push(chunk: Uint8Array): void
   size(): number
@@ -17,7 +17,7 @@ export interface WireBody {
   drain(): Iterable<Uint8Array>
 }
 
-/** Bytes from which a chunk is stored as it is. */
+/** Bytes from which a chunk is held as it is. */
 const MIN_OWN_CHUNK_BYTES = 16 * 1024
 /**
  * Buffer size in bytes into which smaller chunks are copied: thousands of tiny objects would take many times their

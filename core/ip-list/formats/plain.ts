@@ -48,7 +48,7 @@ function cells(block: Block): (string | number | bigint)[] {
   return [spellBlock(block), `IPv${block.family}`, block.prefix, addresses]
 }
 
-/** For `include` in a server or location: who may come in. nginx cannot apply changes, so they are comments. */
+/** For `include` in a server or location: who may come in. nginx cannot apply changes, so they are for a person. */
 export const nginx: Format = {
   extension: 'conf',
   mimeType: 'text/plain',

@@ -6,8 +6,8 @@ const MAX_LEARNT = 256
 const MAX_AGE_MS = 24 * 3600_000
 
 /**
- * Whose secrets are known, and for how long. What is held stays known whatever else is learnt. What is released, and what is learnt from replies, stays known for
- * a while: an answer to an earlier call may still hold it.
+ * Whose secrets are known, and for how long. What is held stays known whatever else is learnt. What is released, and
+ * what is learnt from replies, stays known for a while: an answer to an earlier call may still hold it.
  */
 export function createKnownSecrets(clock: Pick<Clock, 'monotonic'>) {
   const held = new Map<string, string[]>()

@@ -66,7 +66,7 @@ function versionOf(content: unknown): number | undefined {
   return typeof content.version === 'number' ? content.version : undefined
 }
 
-/** A file that is no longer JSON. */
+/** The version in the text of a file that is no longer JSON. */
 function versionIn(text: string): number | undefined {
   const [, version] = /^\s*\{\s*"version":\s*(\d{1,9})\b/.exec(text) ?? []
   return version === undefined ? undefined : Number(version)

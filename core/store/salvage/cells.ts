@@ -92,7 +92,7 @@ function typesOf(record: Buffer): { types: number[]; end: number } {
   return { types, end }
 }
 
-/** Up to 9 bytes; values up to 2^53 fit a `number`. */
+/** A number of up to 8 bytes with 7 bits each; the ninth, which SQLite may add, is in no file of ours. */
 function varint(bytes: Buffer, at: number): [value: number, next: number] {
   let value = 0
   for (let index = 0; index < 8; index++) {

@@ -46,7 +46,7 @@ export function startFlight<T>(run: (signal: AbortSignal) => Promise<T>): Flight
 export interface SingleFlight<T> {
   /** Joins the current run, or starts one; an `alone` caller waits for it to end and starts its own. */
   fly(run: (signal: AbortSignal) => Promise<T>, options: { alone: boolean; signal?: AbortSignal }): Promise<T>
-  /** When the current run began. */
+  /** When the current run began, on the clock of `now`. */
   startedAt(): number | undefined
 }
 

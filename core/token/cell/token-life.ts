@@ -97,7 +97,7 @@ export function isAlive(held: HeldToken, clock: Clock): boolean {
   return !held.life || remainingMs(held, clock) > 0
 }
 
-/** First 6 and last 4 characters; empty for a token too short to hide anything. */
+/** First 6 and last 4 characters; none of them for a token too short to hide anything. */
 export function maskToken(token: string): string {
   return token.length < 20 ? '…' : `${token.slice(0, 6)}…${token.slice(-4)}`
 }

@@ -26,7 +26,7 @@ export async function probeToken(
   return { outcome: 'works' }
 }
 
-/** The errcodes of a token that is not, or no longer, current: 40001, 40014, 42001. */
+/** The refusal of a token that is not, or no longer, current: 40001, 40014, 42001; `undefined` for any other error. */
 export function refusalOf(error: unknown): Extract<Problem, { code: 'wechat' }> | undefined {
   if (!(error instanceof ProblemError) || error.problem.code !== 'wechat') return undefined
   return error.problem.retry === 'refetch' ? error.problem : undefined

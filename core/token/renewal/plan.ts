@@ -24,7 +24,7 @@ export interface RenewalTarget {
 export interface RenewalState {
   /** Random delay of a renewal, as a share of its margin from 0 to {@link JITTER_SHARE}. */
   jitter: number
-  /** On the monotonic clock. */
+  /** Earliest time of the next request, in ms on the monotonic clock. */
   notBefore: number
   /** Number of failed attempts in a row, the last one with `problem`. */
   attempt: number

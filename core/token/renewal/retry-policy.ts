@@ -12,7 +12,7 @@ export interface Retry {
   afterMs?: number
 }
 
-/** What a renewal waits for after these problems; after any other, a usable reply. */
+/** What a renewal waits for after these problems; after any other, a usable reply, or the console itself. */
 const waits: Partial<Record<ProblemCode, RenewalWait>> = {
   wechat: 'wechat',
   'vault-unreadable': 'vault',

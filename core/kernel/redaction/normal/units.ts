@@ -104,7 +104,7 @@ export function createRuns(room: number): Runs {
   }
 }
 
-/** From `unit` to before the first one there was. */
+/** Adds the run from `unit` to before the first unit so far. */
 export function addRun(runs: Runs, unit: number, start: number, end: number, escaped: number): void {
   const at = runs.count++
   runs.units[at] = unit
