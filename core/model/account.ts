@@ -52,8 +52,8 @@ export function sameOrigin(a: Origin, b: Origin): boolean {
 }
 
 /**
- * An origin that requests may not go to. The form accepts none, so another program has written the file; the account
- * stays as it is for a person to correct, and nothing is sent (`origin-invalid`).
+ * Whether requests may not go to its origin. The form accepts no such one, so another program has written the file; the
+ * account stays as it is for a person to correct, and nothing is sent (`origin-invalid`).
  */
 export function isUndiallable({ origin }: Account): boolean {
   return origin.kind === 'custom' && faultOfOrigin(origin.url) !== undefined

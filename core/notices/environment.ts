@@ -13,7 +13,8 @@ export interface Certificates {
 }
 
 /**
- * Without effect here (`core/net/trust/secure-socket.ts`, `core/net/trust/trust-store.ts`); a server of this process parses strictly, too.
+ * Switches without effect here (`core/net/trust/secure-socket.ts`, `core/net/trust/trust-store.ts`); a server of this
+ * process parses strictly, too.
  */
 const ignoredSwitches = [
   '--insecure-http-parser',
@@ -25,7 +26,7 @@ const ignoredSwitches = [
   '--trace-tls',
   '--use-openssl-ca',
 ]
-/** Variables that name the system's certificates, or how OpenSSL works. */
+/** Variables that say which certificates are the system's, or how OpenSSL works. */
 const trustVariables = ['OPENSSL_CONF', 'OPENSSL_MODULES', 'SSL_CERT_DIR', 'SSL_CERT_FILE']
 const trustSwitches = ['--openssl-config', '--openssl-legacy-provider', '--openssl-shared-config']
 /** Variables that load other code, or expose memory. */

@@ -14,7 +14,7 @@ import type { Routes } from './routes.ts'
 /** How the accounts' requests leave this computer. */
 export interface RouteService {
   /**
-   * The route for one request, from the account and the settings as they are now. Fails as {@link Routes.of}, or with
+   * The context of one request, from the account and the settings as they are now. Fails as {@link Routes.of}, or with
    * `sandbox-unavailable` or `origin-invalid`.
    */
   contextFor(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<RequestContext>

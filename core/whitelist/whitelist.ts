@@ -87,7 +87,7 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
     for (const [accountId, { seen }] of accounts) write(accountId, () => store.replace(accountId, seen))
   })
 
-  /** Ends when a call succeeds: the change has taken effect. */
+  /** Ends refusal and wait when a call succeeds: the change has taken effect. */
   function answered(accountId: string): void {
     const known = accounts.get(accountId)
     if (!known?.refusal && known?.saved === undefined) return
