@@ -1,17 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { projectNode, toolScript } from '#scripts/lib/project.mjs'
+import { testsOf } from './mutant.mjs'
 
-/**
- * One change that must not go unnoticed.
- * @typedef {object} Mutant
- * @property {string} file
- * @property {string} text stands exactly once in the file
- * @property {string} replacement
- * @property {string} why what a person loses by it
- * @property {string} [tests] path that the tests to run begin with; the file's folder when absent
- */
+/** @typedef {import('./mutant.mjs').Mutant} Mutant */
 
 /**
  * Runs the tests of all mutants on the code as it is.
@@ -44,11 +37,6 @@ export async function tryMutant(folder, mutant) {
   } finally {
     writeFileSync(path, before)
   }
-}
-
-/** @param {Mutant} mutant */
-function testsOf({ file, tests }) {
-  return tests ?? `${dirname(file)}/`
 }
 
 /**

@@ -1,11 +1,7 @@
-/**
- * @param {string} file
- * @param {string} text
- * @param {string} replacement
- * @param {string} why
- */
-const mutant = (file, text, replacement, why) => ({ file, text, replacement, why, tests: 'electron/' })
+import { under } from '#scripts/mutation/mutant.mjs'
 
+const mutant = under('electron/')
+const links = 'core/host/links.ts'
 const window = 'electron/window/window.ts'
 const main = 'electron/main.ts'
 const start = 'electron/start.ts'
@@ -90,14 +86,9 @@ export const desktop = [
 
   mutant(open, '!url || !isAllowedLink(link)', '!url', 'any program registered for a URL is started'),
   mutant(open, 'shell.openExternal(url.href)', 'shell.openExternal(link)', 'a link is read in two ways'),
-  mutant('core/host/links.ts', "url?.protocol !== 'https:' || ", '!url || ', 'links without TLS'),
-  mutant(
-    'core/host/links.ts',
-    'url.hostname === host',
-    'url.hostname.endsWith(host)',
-    'evilmp.weixin.qq.com is WeChat',
-  ),
-  mutant('core/host/links.ts', ' || url.username || url.password', '', 'a name in front of the host'),
+  mutant(links, "url?.protocol !== 'https:' || ", '!url || ', 'links without TLS'),
+  mutant(links, 'url.hostname === host', 'url.hostname.endsWith(host)', 'evilmp.weixin.qq.com is WeChat'),
+  mutant(links, ' || url.username || url.password', '', 'a name in front of the host'),
 
   mutant(reply, "if (request.method !== 'GET')", "if (request.method === 'HEAD')", 'the page answers to POST'),
   mutant(reply, 'host === APP_HOST ? await', 'host ? await', 'another origin of the scheme is ours'),

@@ -5,5 +5,5 @@ import { order } from './order.mjs'
 import { page } from './page.mjs'
 import { text } from './text.mjs'
 
-/** @type {readonly import('#scripts/mutation/try-mutant.mjs').Mutant[]} */
+/** @type {readonly import('#scripts/mutation/mutant.mjs').Mutant[]} */
 export const mutants = [...boot, ...desktop, ...network, ...order, ...page, ...text]

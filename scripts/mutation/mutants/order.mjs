@@ -1,8 +1,4 @@
-/**
- * @param {string} tests
- * @returns {(file: string, text: string, replacement: string, why: string) => import('#scripts/mutation/try-mutant.mjs').Mutant}
- */
-const under = (tests) => (file, text, replacement, why) => ({ file, text, replacement, why, tests })
+import { under } from '#scripts/mutation/mutant.mjs'
 
 const net = under('core/net/transport/')
 const token = under('core/token/cell/token-cell.test.ts')
@@ -83,7 +79,7 @@ const changing = under('renderer/screens/exchange/change-exchanges.test.tsx')
 const keyboard = 'renderer/actions/keyboard.ts'
 const keys = under('renderer/actions/')
 const toast = 'renderer/ui/feedback/toast.tsx'
-const toasts = under('renderer/ui/toast.test.tsx')
+const toasts = under('renderer/ui/feedback/toast.test.tsx')
 const follow = 'renderer/bridge/connection.ts'
 const following = under('renderer/bridge/connection.test.ts')
 

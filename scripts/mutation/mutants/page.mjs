@@ -1,14 +1,8 @@
-/**
- * @param {string} file
- * @param {string} text
- * @param {string} replacement
- * @param {string} why
- * @param {string} [tests]
- */
-const mutant = (file, text, replacement, why, tests) => ({ file, text, replacement, why, ...(tests && { tests }) })
+import { mutant } from '#scripts/mutation/mutant.mjs'
 
 const headers = 'contract/pure/host/page-headers.ts'
-const shown = 'electron/page-reply'
+const shown = 'electron/page-security/app-protocol'
+const files = 'core/serving/page-files.ts'
 
 /** What both hosts say of the page, and what serves its files. */
 export const page = [
@@ -31,21 +25,9 @@ export const page = [
   ),
   mutant(headers, `'no-store'`, `'public'`, 'the page stays in a cache', shown),
 
-  mutant(
-    'core/serving/page-files.ts',
-    ' || !file.startsWith(root + sep)',
-    '',
-    'files outside the folder',
-    'core/serving/page-files',
-  ),
-  mutant(
-    'core/serving/page-files.ts',
-    'root + sep)',
-    'root)',
-    'a folder whose name begins like ours',
-    'core/serving/page-files',
-  ),
-  mutant('core/serving/page-files.ts', '!type || ', '', 'files of any kind', 'core/serving/page-files'),
+  mutant(files, ' || !file.startsWith(root + sep)', '', 'files outside the folder', 'core/serving/page-files'),
+  mutant(files, 'root + sep)', 'root)', 'a folder whose name begins like ours', 'core/serving/page-files'),
+  mutant(files, '!type || ', '', 'files of any kind', 'core/serving/page-files'),
 
   mutant(
     'scripts/lib/host-environment.mjs',

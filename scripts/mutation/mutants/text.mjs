@@ -1,11 +1,4 @@
-/**
- * @param {string} file
- * @param {string} text
- * @param {string} replacement
- * @param {string} why
- * @param {string} [tests]
- */
-const mutant = (file, text, replacement, why, tests) => ({ file, text, replacement, why, ...(tests && { tests }) })
+import { mutant } from '#scripts/mutation/mutant.mjs'
 
 const shapes = 'contract/pure/credentials/credential-shapes.ts'
 const recognise = 'contract/pure/explain/recognise.ts'
@@ -52,7 +45,7 @@ export const text = [
     'shownText(label)',
     'label',
     'a label turns the title around',
-    'electron/tray-status',
+    'electron/tray/tray-status',
   ),
   mutant(
     'core/share/html.ts',
@@ -73,6 +66,6 @@ export const text = [
     '? shownText(value)',
     '? value',
     'a reply turns our sentence around',
-    'renderer/ui/problem-text',
+    'renderer/ui/problem/problem-text',
   ),
 ]
