@@ -13,26 +13,7 @@ import { TokenPanel } from './token-panel.tsx'
 
 const MINUTE = 60_000
 
-/** Of two hours. */
-const left = (remainingMs: number) => ({
-  life: { remainingMs, lifetimeMs: 120 * MINUTE, expiresAt: Date.now() + remainingMs },
-})
-
-const view = (more: object = {}) =>
-  ({
-    accountId: 'a1',
-    state: 'live',
-    tokenSource: { kind: 'wechat', family: 'stable' },
-    masked: '92_kQm…Zt4A',
-    hash: '0a1b2c3d',
-    source: 'fetched',
-    obtainedAt: Date.now() - 37 * MINUTE,
-    ...left(83 * MINUTE),
-    renewal: { mode: 'off', state: 'off' },
-    force: { usedToday: 3, limit: 20, waitMs: 0 },
-    ...more,
-  }) as TokenView
-const push = (more?: object) => act(() => receive({ feature: 'token', snapshot: [view(more)] }))
+const push = (more?: object) => act(() => receive({ feature: 'token', snapshot: [samples.token(more)] }))
 const onPaste = vi.fn()
 const onReplaceSecret = vi.fn()
 const draw = (account: Partial<AccountView> = {}) =>
@@ -51,7 +32,7 @@ const update = vi.fn<() => AccountView>()
 const probe = vi.fn<() => { outcome: 'works' }>(() => ({ outcome: 'works' }))
 const diagnose = vi.fn<(input: { probe: boolean; token?: string }) => Diagnosis>()
 const host = startTestHost({
-  token: { fetch: fetchToken, probe, diagnose, paste: () => view() },
+  token: { fetch: fetchToken, probe, diagnose, paste: () => samples.token() },
   accounts: { update },
 })
 const called = (path: string) => host.calls.filter((call) => call.path === path).map((call) => call.input)
@@ -61,7 +42,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   connection.set('connected')
   host.calls.length = 0
-  fetchToken.mockReset().mockReturnValue(view())
+  fetchToken.mockReset().mockReturnValue(samples.token())
   update.mockReset().mockReturnValue(samples.account)
   diagnose.mockReset().mockReturnValue({ verdict: 'unknown', evidence: [{ fact: 'held', hash: '0a1b2c3d' }] })
 })
@@ -223,7 +204,7 @@ test('the diagnosis asks WeChat only when the person says so', async () => {
 test('a pasted text is examined as it was typed', async () => {
   push()
   draw()
-  push({ state: 'expired', ...left(0) })
+  push({ state: 'expired', ...samples.life(0) })
   press('Find out why')
   await settled(() => screen.getByRole('button', { name: 'A different token' }))
   press('A different token')
@@ -241,11 +222,11 @@ test('a server’s clock that is far off is a note', () => {
 })
 
 test('a reminder stands until its token is followed by another', () => {
-  push({ state: 'expiring', ...left(4 * MINUTE) })
+  push({ state: 'expiring', ...samples.life(4 * MINUTE) })
   renderInPage(<ReminderNotices accounts={[samples.account]} />)
   expect(screen.queryByText(/^Qinghe Reading’s token expires at/)).toBeNull()
   act(() => reminders.emit({ feature: 'reminder', accountId: 'a1', minutes: 5 }))
   screen.getByText(/^Qinghe Reading’s token expires at/)
-  push(left(119 * MINUTE))
+  push(samples.life(119 * MINUTE))
   expect(screen.queryByText(/^Qinghe Reading’s token expires at/)).toBeNull()
 })

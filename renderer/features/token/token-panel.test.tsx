@@ -15,35 +15,16 @@ const MINUTE = 60_000
 const TOKEN = '92_kQm3secretsecretsecretsecretsecretZt4A'
 const other = { ...samples.account, id: 'a2' }
 
-/** Of two hours. */
-const left = (remainingMs: number) => ({
-  life: { remainingMs, lifetimeMs: 120 * MINUTE, expiresAt: Date.now() + remainingMs },
-})
-
-const none: TokenView = {
-  accountId: 'a1',
-  state: 'none',
-  tokenSource: { kind: 'wechat', family: 'stable' },
-  renewal: { mode: 'off', state: 'off' },
-}
-
-const view = (accountId: string, more: object = {}) =>
-  ({
-    accountId,
-    state: 'live',
-    tokenSource: { kind: 'wechat', family: 'stable' },
-    masked: '92_kQm…Zt4A',
-    obtainedAt: Date.now() - 37 * MINUTE,
-    ...left(83 * MINUTE),
-    renewal: { mode: 'off', state: 'off' },
-    ...more,
-  }) as TokenView
-
 /** What the host pushes about the tokens of both accounts. */
 const push = (more?: object) =>
-  act(() => receive({ feature: 'token', snapshot: [view('a1', more), view('a2', { masked: '92_other…abcd' })] }))
+  act(() =>
+    receive({
+      feature: 'token',
+      snapshot: [samples.token(more), samples.token({ accountId: 'a2', masked: '92_other…abcd' })],
+    }),
+  )
 
-const fetchToken = vi.fn<(input: { confirmed: boolean }) => TokenView>(() => view('a1'))
+const fetchToken = vi.fn<(input: { confirmed: boolean }) => TokenView>(() => samples.token())
 // One port for the whole file: the page opens it once.
 const host = startTestHost({
   token: { reveal: () => ({ token: TOKEN }), copy: () => ({ copied: true }), fetch: fetchToken },
@@ -63,7 +44,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   connection.set('connected')
   host.calls.length = 0
-  fetchToken.mockReset().mockReturnValue(view('a1'))
+  fetchToken.mockReset().mockReturnValue(samples.token())
 })
 afterEach(() => {
   cleanup()
@@ -86,7 +67,7 @@ async function reveal(): Promise<void> {
 }
 
 test('counts down by the page’s own clock and passes through its states', () => {
-  push(left(5 * MINUTE + 2000))
+  push(samples.life(5 * MINUTE + 2000))
   renderInPage(<Panel account={samples.account} />)
   expect(time()).toBe('0:05:02')
   screen.getByText('Live')
@@ -100,7 +81,7 @@ test('counts down by the page’s own clock and passes through its states', () =
 })
 
 test('a second changes the digits and nothing else', () => {
-  push(left(83 * MINUTE + 30_000))
+  push(samples.life(83 * MINUTE + 30_000))
   const { container } = renderInPage(<Panel account={samples.account} />)
   const changes = new MutationObserver(() => {})
   changes.observe(container, { subtree: true, childList: true, characterData: true, attributes: true })
@@ -190,19 +171,8 @@ test('the harmful way says that it is meant', async () => {
   expect(called('accounts.update')).toEqual([])
 })
 
-const refusedIp = {
-  code: 'wechat',
-  errcode: 40164,
-  errmsg: 'invalid ip',
-  rid: '6b03d728-2f60b3c1-4d0e9a77',
-  seenIp: '203.0.113.47',
-  endpoint: 'token',
-  exchangeId: 7,
-  retry: 'never',
-} as const
-
 test('a failed renewal leaves the living token where it is', () => {
-  push({ lastFailure: { problem: refusedIp, at: Date.now() } })
+  push({ lastFailure: { problem: samples.refusedIp, at: Date.now() } })
   renderInPage(<Panel account={samples.account} />)
   expect(time()).toBe('1:23:00')
   expect(screen.getByRole('alert').textContent).toContain('This token still works')
@@ -217,27 +187,27 @@ test('a second press while a token is fetched asks for nothing more', async () =
   act(() => void runAction('token.fetch'))
   await settled(() => expect(called('token.fetch')).toHaveLength(1))
   act(() => void runAction('token.fetch'))
-  answer.resolve(view('a1'))
+  answer.resolve(samples.token())
   await settled(() => screen.getByRole('button', { name: /^Fetch token/ }))
   expect(called('token.fetch')).toHaveLength(1)
 })
 
 test('a fetch can be left, and that is no failure', async () => {
   fetchToken.mockImplementation(() => new Promise<never>(() => {}) as never)
-  act(() => receive({ feature: 'token', snapshot: [none] }))
+  act(() => receive({ feature: 'token', snapshot: [samples.noToken] }))
   renderInPage(<Panel account={samples.account} />)
   press('Fetch token')
   await settled(() => expect(called('token.fetch')).toHaveLength(1))
-  act(() => receive({ feature: 'token', snapshot: [{ ...none, fetchingForMs: 400 }] }))
+  act(() => receive({ feature: 'token', snapshot: [{ ...samples.noToken, fetchingForMs: 400 }] }))
   screen.getByText('Waiting for WeChat…')
   press('Cancel')
-  act(() => receive({ feature: 'token', snapshot: [none] }))
+  act(() => receive({ feature: 'token', snapshot: [samples.noToken] }))
   await settled(() => screen.getByRole('button', { name: 'Fetch token' }))
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
 test('speaks when the state changes and when little is left, and not in between', () => {
-  push(left(31 * MINUTE))
+  push(samples.life(31 * MINUTE))
   const { container } = renderInPage(<Panel account={samples.account} />)
   const spoken = () => container.querySelector('[aria-live="polite"]')?.textContent
   expect(spoken()).toBe('')

@@ -9,29 +9,12 @@ import { samples } from '#renderer/testing/samples.ts'
 import { refusal, startTestHost } from '#renderer/testing/test-host.ts'
 import { AccountScreen } from './account-screen.tsx'
 
-const noToken: TokenView = {
-  accountId: 'a1',
-  state: 'none',
-  tokenSource: { kind: 'wechat', family: 'stable' },
-  renewal: { mode: 'off', state: 'off' },
-}
-const refusedIp = {
-  code: 'wechat',
-  errcode: 40164,
-  errmsg: 'invalid ip',
-  rid: '6b03d728-2f60b3c1-4d0e9a77',
-  seenIp: '203.0.113.47',
-  endpoint: 'token',
-  exchangeId: 7,
-  retry: 'never',
-} as const
-
 const push = (more: object = {}) =>
-  act(() => receive({ feature: 'token', snapshot: [{ ...noToken, ...more } as TokenView] }))
+  act(() => receive({ feature: 'token', snapshot: [{ ...samples.noToken, ...more } as TokenView] }))
 const draw = (more = {}) => renderInPage(<AccountScreen account={{ ...samples.account, ...more }} />)
 
 const fetchList = vi.fn<() => unknown>(() => ({ accountId: 'a1', kind: 'callback' }))
-const host = startTestHost({ ipList: { fetch: fetchList }, token: { fetch: () => noToken } })
+const host = startTestHost({ ipList: { fetch: fetchList }, token: { fetch: () => samples.noToken } })
 
 beforeAll(startTexts)
 beforeEach(() => {
@@ -45,7 +28,7 @@ beforeEach(() => {
 afterEach(cleanup)
 
 test('an IP that is not whitelisted is the figure when no token lives, and its evidence stands for the list', async () => {
-  push({ lastFailure: { problem: refusedIp, at: Date.now() } })
+  push({ lastFailure: { problem: samples.refusedIp, at: Date.now() } })
   draw()
   await screen.findByText('203.0.113.47')
   screen.getByText('WeChat refused this IP (40164)')

@@ -1,12 +1,10 @@
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import type { TokenView } from '#contract/token.ts'
 import type { WhitelistView } from '#contract/whitelist.ts'
 import { receive } from '#renderer/bridge/stores.ts'
 import { Evidence } from '#renderer/features/whitelist/evidence.tsx'
 import { startTexts } from '#renderer/i18n.ts'
 import type { Page } from '#renderer/model/page-context.ts'
-import type { WechatProblem } from '#renderer/model/whitelist-refusal.ts'
 import { renderInPage } from '#renderer/testing/render-in-page.tsx'
 import { samples } from '#renderer/testing/samples.ts'
 import { startTestHost } from '#renderer/testing/test-host.ts'
@@ -15,23 +13,7 @@ import { Doctor } from './doctor.tsx'
 const MINUTE = 60_000
 const { account } = samples
 
-const problem: WechatProblem = {
-  code: 'wechat',
-  errcode: 40164,
-  errmsg: 'invalid ip',
-  rid: '64d20329-254dc72d-4b59c863',
-  seenIp: '203.0.113.47',
-  endpoint: 'token',
-  exchangeId: 7,
-  retry: 'never',
-}
-
-const noToken: TokenView = {
-  accountId: 'a1',
-  state: 'none',
-  tokenSource: { kind: 'wechat', family: 'stable' },
-  renewal: { mode: 'off', state: 'off' },
-}
+const problem = { ...samples.refusedIp, rid: '64d20329-254dc72d-4b59c863' }
 
 const seen = (ip: string, minutesAgo: number, more = {}) => ({
   ip,
@@ -56,7 +38,7 @@ const waiting = (remainingMs: number) => {
 
 const host = startTestHost({
   whitelist: { saved: () => ({}) },
-  token: { fetch: () => noToken, probe: () => ({ outcome: 'works' }) },
+  token: { fetch: () => samples.noToken, probe: () => ({ outcome: 'works' }) },
 })
 const called = (path: string) => host.calls.filter((call) => call.path === path).map(({ input }) => input)
 
@@ -65,7 +47,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: new Date(2026, 10, 23, 14, 3, 20) })
   host.calls.length = 0
   push()
-  act(() => receive({ feature: 'token', snapshot: [noToken] }))
+  act(() => receive({ feature: 'token', snapshot: [samples.noToken] }))
 })
 afterEach(() => {
   cleanup()
@@ -134,7 +116,7 @@ test('refused after the wait, too: the AppID is what to look at', () => {
 test('where a token lives it is tested again, not fetched', async () => {
   const held = { masked: '92_kQm…Zt4A', hash: '0a1b2c', source: 'fetched', obtainedAt: 0 } as const
   const life = { remainingMs: 83 * MINUTE, lifetimeMs: 120 * MINUTE, expiresAt: Date.now() + 83 * MINUTE }
-  act(() => receive({ feature: 'token', snapshot: [{ ...noToken, ...held, state: 'live', life }] }))
+  act(() => receive({ feature: 'token', snapshot: [{ ...samples.noToken, ...held, state: 'live', life }] }))
   doctor()
   expect(screen.queryByRole('button', { name: 'Fetch token' })).toBeNull()
   act(() => button('Test token').click())
