@@ -188,6 +188,21 @@ describe('phases and connection', () => {
     ])
   })
 
+  test('whoever fails at the end of an attempt on a dead connection fails the call, after both are recorded', async () => {
+    const server = await serve((socket, _request, index) =>
+      index === 1 ? void socket.resetAndDestroy() : void socket.write(reply(ips)),
+    )
+    const mistake = new TypeError('not a function')
+    const { client, recordings, context } = bench({
+      ended({ outcome }) {
+        if (outcome.kind === 'problem') throw mistake
+      },
+    })
+    await client.ipList('callback', context(server.origin), token)
+    await expect(client.ipList('callback', context(server.origin), token)).rejects.toBe(mistake)
+    expect(recordings.map(({ view }) => view.outcome.kind)).toEqual(['ok', 'problem', 'ok'])
+  })
+
   test('an idle connection that is reset in the middle of a reply is not replaced: the reply had begun', async () => {
     const server = await serve(async (socket, _request, index) => {
       if (index === 0) return void socket.write(reply(ips))

@@ -18,10 +18,11 @@ export function createRecorder({ transport, version, ...deps }: RecorderOptions)
   return {
     async send(context, request, interpret) {
       const recordings: Recording[] = []
+      const failures: unknown[] = []
       const observe = () => {
         // The attempt before it found its connection dead, so it has no response and is reported at once.
         const dead = recordings.at(-1)
-        dead?.conclude(interpret)
+        dead?.conclude(interpret).catch((error) => failures.push(error))
         const recording = startRecording(dead ? reconnecting(context, dead) : context, request, deps)
         recordings.push(recording)
         return recording.observer
@@ -40,6 +41,7 @@ export function createRecorder({ transport, version, ...deps }: RecorderOptions)
         if (!(error instanceof TransportError)) throw error
       }
       const conclusion = await recordings.at(-1)?.conclude(interpret)
+      if (failures.length > 0) throw failures[0]
       if (!conclusion) throw new ProblemError({ code: 'cancelled', retry: 'never' })
       if ('problem' in conclusion) throw new ProblemError(conclusion.problem)
       if ('fault' in conclusion) throw conclusion.fault

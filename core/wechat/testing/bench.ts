@@ -8,6 +8,7 @@ import type { Clock } from '#core/kernel/clock/clock.ts'
 import { systemClock } from '#core/kernel/clock/system-clock.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createRedactor } from '#core/kernel/redaction/create-redactor.ts'
+import type { EndedExchange } from '#core/model/domain-events.ts'
 import { userCommand } from '#core/model/initiator.ts'
 import { trustIn } from '#core/net/testing/trust-in.ts'
 import { createHttpTransport } from '#core/net/transport/http-transport.ts'
@@ -37,6 +38,8 @@ export interface BenchOptions {
   lookup?: LookupFunction
   /** The store of bodies; memory when absent. The recording has no bytes of a body that becomes a file. */
   openBody?: () => BodyWriter
+  /** Called when an exchange has ended. */
+  ended?: (exchange: EndedExchange) => void
 }
 
 export function createBench(options: BenchOptions = {}): Bench {
@@ -60,6 +63,7 @@ export function createBench(options: BenchOptions = {}): Bench {
       ended(exchange, recorded) {
         tell(exchange)
         recording = Promise.all([recording, recorded])
+        options.ended?.(exchange)
       },
       openBody: options.openBody ?? (() => createBodyWriter()),
       finished(view: ExchangeView, bodies: StoredBodies) {
