@@ -8,7 +8,7 @@ import type { Messages } from './messages.ts'
 const MAX_RELOADS = 3
 const RELOAD_WINDOW_MS = 60_000
 
-export interface CrashContext extends Pick<BootContext, 'log' | 'logFile' | 'clock'> {
+interface CrashContext extends Pick<BootContext, 'log' | 'logFile' | 'clock'> {
   messages: Messages
 }
 

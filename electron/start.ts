@@ -39,7 +39,7 @@ const built = {
   sandboxWorker: new URL('./sandbox-worker.js', import.meta.url),
 }
 
-export interface StartContext {
+interface StartContext {
   boot: BootContext
   messages: Messages
   page: Page

@@ -1,25 +1,16 @@
-import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { languageFor } from '#i18n/language-for.ts'
 import { useSnapshot } from './bridge/stores.ts'
 import { showLanguage } from './i18n.ts'
+import { mediaQueryHook } from './lib/media-query.ts'
 
-const systemDark = matchMedia('(prefers-color-scheme: dark)')
-
-function useSystemTheme(): 'light' | 'dark' {
-  return useSyncExternalStore(
-    (listener) => {
-      systemDark.addEventListener('change', listener)
-      return () => systemDark.removeEventListener('change', listener)
-    },
-    () => (systemDark.matches ? 'dark' : 'light'),
-  )
-}
+const useSystemDark = mediaQueryHook('(prefers-color-scheme: dark)')
 
 /** Keeps language and theme of the page as the settings say; as the system says until they are here. */
 export function useAppearance(): void {
   const settings = useSnapshot('settings')?.value
   const systemLanguage = useSnapshot('host')?.value.systemLanguage ?? navigator.language
-  const systemTheme = useSystemTheme()
+  const systemTheme = useSystemDark() ? 'dark' : 'light'
   const language = settings?.language ?? 'system'
   const theme = settings?.theme ?? 'system'
   useEffect(() => {

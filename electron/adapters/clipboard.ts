@@ -3,7 +3,7 @@ import { CLIPBOARD_CLEARED_AFTER_MS } from '#contract/pure/limits.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 
 /** Of Electron's clipboard. */
-export interface SystemClipboard {
+interface SystemClipboard {
   readText(): Promise<string>
   writeText(text: string): Promise<void>
 }

@@ -7,7 +7,7 @@ type Chosen = ReturnType<ChosenAccount['current']>
 
 const MINUTE_MS = 60_000
 
-export interface TrayStatus {
+interface TrayStatus {
   text: string
   /** Ms until the text is another one by the passing of time alone; absent when it stays as it is. */
   nextInMs?: number

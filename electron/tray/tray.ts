@@ -5,7 +5,7 @@ import templatePicture from './assets/tray-template.png?inline'
 import { type FollowedStatus, followStatus } from './follow-status.ts'
 import { type TrayCommands, trayMenu } from './tray-menu.ts'
 
-export interface TrayContext extends Omit<FollowedStatus, 'show'>, Omit<TrayCommands, 'quit'> {
+interface TrayContext extends Omit<FollowedStatus, 'show'>, Omit<TrayCommands, 'quit'> {
   log: Log
 }
 

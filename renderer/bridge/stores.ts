@@ -24,7 +24,7 @@ const stores: Stores = {
   sandbox: createStore(undefined),
 }
 
-export type SnapshotEvent<F extends Feature = Feature> = { [K in F]: { feature: K; snapshot: Snapshots[K] } }[F]
+type SnapshotEvent<F extends Feature = Feature> = { [K in F]: { feature: K; snapshot: Snapshots[K] } }[F]
 
 export function receive<F extends Feature>(event: SnapshotEvent<F>): void {
   const store: ExternalStore<Stamped<Snapshots[F]> | undefined> = stores[event.feature]

@@ -15,7 +15,7 @@ export interface RunOptions {
 
 export type Work<Args extends unknown[], Value> = (options: RunOptions, ...args: Args) => Promise<Value>
 
-export interface CommandState<Value> {
+interface CommandState<Value> {
   busy: boolean
   /** What the last run that succeeded gave. */
   value?: Value
@@ -24,7 +24,7 @@ export interface CommandState<Value> {
   question?: Question
 }
 
-export interface CommandControls<Args extends unknown[], Value> {
+interface CommandControls<Args extends unknown[], Value> {
   /** Resolves to the value; to `undefined` when the run gave none or another has taken its place. */
   run(...args: Args): Promise<Value | undefined>
   /** Answers the open question with yes: the same run again. */
@@ -40,7 +40,7 @@ export type Asking = Pick<CommandView<never, unknown>, 'question' | 'confirm' | 
 export type Command<Args extends unknown[], Value> = CommandControls<Args, Value> &
   Pick<ExternalStore<CommandState<Value>>, 'get' | 'subscribe'>
 
-export interface CommandOptions {
+interface CommandOptions {
   /** What a second press means while the first still runs: nothing, or that only the second counts. */
   whileBusy?: 'ignore' | 'replace'
 }

@@ -58,7 +58,7 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** `12 s`, `3 min`, `5 h`, `3 d 4 h`. */
-export function ageText(t: TFunction<'explain'>, ms: number): string {
+function ageText(t: TFunction<'explain'>, ms: number): string {
   if (ms < MINUTE) return t('age.seconds', { n: Math.floor(ms / 1000) })
   if (ms < HOUR) return t('age.minutes', { n: Math.floor(ms / MINUTE) })
   if (ms < DAY) return t('age.hours', { n: Math.floor(ms / HOUR) })

@@ -8,7 +8,7 @@ import { drawTimeline } from '#renderer/features/timeline/drawing.ts'
 import { Legend } from '#renderer/features/timeline/shapes.tsx'
 import { TimelineChart } from '#renderer/features/timeline/timeline-chart.tsx'
 import { useAccountName } from '#renderer/model/accounts.ts'
-import { useMinutesSince } from '#renderer/model/clock/use-countdown.ts'
+import { useStepsSince } from '#renderer/model/clock/use-countdown.ts'
 import { EmptyState } from '#renderer/ui/layout/empty-state.tsx'
 import { Region } from '#renderer/ui/layout/region.tsx'
 import { BackHeader } from '#renderer/ui/layout/sheet.tsx'
@@ -36,7 +36,7 @@ const MINUTE_MS = 60_000
 
 function Body({ value: timeline, receivedAt }: Stamped<TimelineView>) {
   const { t } = useTranslation('timeline')
-  const now = timeline.now + useMinutesSince(receivedAt) * MINUTE_MS
+  const now = timeline.now + useStepsSince(receivedAt, MINUTE_MS) * MINUTE_MS
   const drawing = drawTimeline({ ...timeline, now })
   if (drawing.lanes.length === 0 && drawing.clock.length === 0) {
     return (

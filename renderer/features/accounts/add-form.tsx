@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type ClipboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import {
@@ -28,7 +28,7 @@ import { PasteBox } from './paste-box.tsx'
 import { SourceChoice } from './source-choice.tsx'
 
 /** Adds an account. All that is typed stays in its fields until the account is there. */
-export function AddForm({ onAdded, children }: { onAdded(account: AccountView): void; children?: ReactNode }) {
+export function AddForm({ onAdded }: { onAdded(account: AccountView): void }) {
   const { t } = useTranslation(['accounts', 'common'])
   const form = useRef<HTMLFormElement>(null)
   const messages = useCredentialMessages()
@@ -121,7 +121,6 @@ export function AddForm({ onAdded, children }: { onAdded(account: AccountView): 
       <Button type="submit" variant="primary" size="l" busy={add.busy}>
         {add.busy ? t('adding') : t('add')}
       </Button>
-      {children}
       <ConfirmOrigin command={add} />
     </form>
   )

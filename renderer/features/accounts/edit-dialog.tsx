@@ -12,17 +12,8 @@ import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { useCredentialMessages } from './credential-messages.ts'
 import { SourceChoice } from './source-choice.tsx'
 
-export function EditDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
-  const { t } = useTranslation(['accounts', 'common'])
-  return (
-    <Dialog open holdsInput onClose={onClose} title={t('editing.title')}>
-      <EditForm account={account} onClose={onClose} />
-    </Dialog>
-  )
-}
-
 /** The sandbox's AppID is its own, so only its label and family are asked for. */
-function EditForm({ account, onClose }: { account: AccountView; onClose(): void }) {
+export function EditDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
   const { t } = useTranslation(['accounts', 'common'])
   const messages = useCredentialMessages()
   const label = useField(messages.label)
@@ -47,32 +38,34 @@ function EditForm({ account, onClose }: { account: AccountView; onClose(): void 
   }
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-      className="flex flex-col gap-3.5"
-    >
-      <Field label={t('form.label')} note={t('common:optional')} message={label.message}>
-        <TextInput name="label" {...label.input} defaultValue={account.label} />
-      </Field>
-      {!isSandbox && (
-        <Field label={t('form.appId')} message={appId.message}>
-          <TextInput mono name="appId" {...appId.input} defaultValue={account.appId} />
+    <Dialog open holdsInput onClose={onClose} title={t('editing.title')}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+        className="flex flex-col gap-3.5"
+      >
+        <Field label={t('form.label')} note={t('common:optional')} message={label.message}>
+          <TextInput name="label" {...label.input} defaultValue={account.label} />
         </Field>
-      )}
-      <SourceChoice value={tokenSource} onChange={setTokenSource} />
-      {save.failure && <ProblemNote failure={save.failure} />}
-      <div className="flex justify-end gap-2">
-        <Button variant="plain" size="l" onClick={onClose}>
-          {t('common:cancel')}
-        </Button>
-        <Button type="submit" variant="primary" size="l" busy={save.busy}>
-          {save.busy ? t('common:saving') : t('common:save')}
-        </Button>
-      </div>
-    </form>
+        {!isSandbox && (
+          <Field label={t('form.appId')} message={appId.message}>
+            <TextInput mono name="appId" {...appId.input} defaultValue={account.appId} />
+          </Field>
+        )}
+        <SourceChoice value={tokenSource} onChange={setTokenSource} />
+        {save.failure && <ProblemNote failure={save.failure} />}
+        <div className="flex justify-end gap-2">
+          <Button variant="plain" size="l" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" variant="primary" size="l" busy={save.busy}>
+            {save.busy ? t('common:saving') : t('common:save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
   )
 }

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Lock, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
@@ -9,34 +10,21 @@ export function VaultLine() {
   const { t } = useTranslation('accounts')
   const vault = useSnapshot('host')?.value.vault
   if (!vault) return null
-  if (vault.persists) {
-    const words = t(`vault.${vault.kind}`)
-    return (
-      <Line text={words}>
-        <Icon of={Lock} className="text-text-3" />
+  const words = vault.persists ? t(`vault.${vault.kind}`) : t(`vault.memory.${vault.reason}`)
+  return (
+    <Tooltip text={words} side="right">
+      <div
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: below 1080 px its words are only in the tooltip
+        tabIndex={0}
+        className={clsx(
+          'flex items-center justify-center gap-2.5 rounded-2 max-wide:size-9 wide:pr-2.5 wide:pl-3.5',
+          vault.persists
+            ? 'text-text-2 wide:h-8 wide:justify-start'
+            : 'bg-warn-soft text-warn-text wide:mb-1 wide:items-start wide:justify-start wide:py-2 wide:text-small/4.5',
+        )}
+      >
+        <Icon of={vault.persists ? Lock : TriangleAlert} className={vault.persists ? 'text-text-3' : 'wide:mt-px'} />
         <span className="max-wide:sr-only">{words}</span>
-      </Line>
-    )
-  }
-  const words = t(`vault.memory.${vault.reason}`)
-  return (
-    <Line text={words} warn>
-      <Icon of={TriangleAlert} className="wide:mt-px" />
-      <span className="max-wide:sr-only">{words}</span>
-    </Line>
-  )
-}
-
-function Line({ text, warn = false, children }: { text: string; warn?: boolean; children: React.ReactNode }) {
-  const place = 'flex items-center justify-center gap-2.5 rounded-2 max-wide:size-9 wide:pr-2.5 wide:pl-3.5'
-  const look = warn
-    ? 'bg-warn-soft text-warn-text wide:mb-1 wide:items-start wide:justify-start wide:py-2 wide:text-small/4.5'
-    : 'text-text-2 wide:h-8 wide:justify-start'
-  return (
-    <Tooltip text={text} side="right">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: below 1080 px its words are only in the tooltip */}
-      <div tabIndex={0} className={`${place} ${look}`}>
-        {children}
       </div>
     </Tooltip>
   )

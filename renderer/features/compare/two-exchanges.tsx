@@ -18,8 +18,8 @@ export function TwoExchanges({ a, b, children }: { a: number; b: number; childre
       aria-label={t('sides')}
       className="relative grid shrink-0 grid-cols-[minmax(0,1fr)] border-b border-border max-wide:pr-12 wide:grid-cols-2"
     >
-      <Side side="left" mark="−" exchange={find(a)} />
-      <Side side="right" mark="+" exchange={find(b)} />
+      <Side side="left" exchange={find(a)} />
+      <Side side="right" exchange={find(b)} />
       <span className="absolute top-1/2 right-3 -translate-y-1/2 wide:right-1/2 wide:translate-x-1/2 wide:rounded-2 wide:bg-surface">
         {children}
       </span>
@@ -27,19 +27,16 @@ export function TwoExchanges({ a, b, children }: { a: number; b: number; childre
   )
 }
 
-function Side({
-  side,
-  mark,
-  exchange,
-}: {
-  side: 'left' | 'right'
-  mark: string
-  exchange: ExchangeSummary | undefined
-}) {
+const looks = {
+  left: { mark: '−', tone: 'text-danger-text' },
+  right: { mark: '+', tone: 'text-accent-text' },
+}
+
+function Side({ side, exchange }: { side: keyof typeof looks; exchange: ExchangeSummary | undefined }) {
   const { t } = useTranslation('compare')
   const { time } = useFormat()
   const { openExchange } = usePage()
-  const tone = side === 'left' ? 'text-danger-text' : 'text-accent-text'
+  const { mark, tone } = looks[side]
   return (
     <div className="flex h-9 min-w-0 items-center gap-2.5 px-4 text-small not-first:border-border wide:h-11 wide:px-5 wide:not-first:border-l wide:not-first:pl-7 wide:first:pr-7">
       <span className="sr-only">{t(side)}</span>

@@ -2,7 +2,7 @@ import type { Phases } from '#contract/exchange.ts'
 import type { RequestPhase } from '#contract/problem.ts'
 
 /** In the order they happen. */
-export const phaseOrder: RequestPhase[] = ['tunnel', 'dns', 'tcp', 'tls', 'send', 'wait', 'download']
+const phaseOrder: RequestPhase[] = ['tunnel', 'dns', 'tcp', 'tls', 'send', 'wait', 'download']
 
 /** What a reused connection had done before. */
 export const setupPhases: ReadonlySet<RequestPhase> = new Set(['tunnel', 'dns', 'tcp', 'tls'])

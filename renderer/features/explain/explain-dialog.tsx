@@ -12,16 +12,6 @@ import { Finding } from './finding.tsx'
 
 /** Explains an error of one's own code. Nothing leaves the page, and nothing is kept once it is closed. */
 export function ExplainDialog({ onClose }: { onClose(): void }) {
-  const { t } = useTranslation('explain')
-  return (
-    <Dialog open size="l" holdsInput onClose={onClose} title={t('box.title')}>
-      <DialogText>{t('box.why')}</DialogText>
-      <Box onLeave={onClose} />
-    </Dialog>
-  )
-}
-
-function Box({ onLeave }: { onLeave(): void }) {
   const { t } = useTranslation(['explain', 'common'])
   const { count } = useFormat()
   const { accountId, openRequest } = usePage()
@@ -30,10 +20,11 @@ function Box({ onLeave }: { onLeave(): void }) {
   const isEmpty = text.trim() === ''
   const lookUp = (rid: string) => {
     openRequest({ preset: 'rid', rid })
-    onLeave()
+    onClose()
   }
   return (
-    <>
+    <Dialog open size="l" holdsInput onClose={onClose} title={t('box.title')}>
+      <DialogText>{t('box.why')}</DialogText>
       <Field
         label={t('box.label')}
         message={
@@ -65,6 +56,6 @@ function Box({ onLeave }: { onLeave(): void }) {
           </>
         )}
       </section>
-    </>
+    </Dialog>
   )
 }

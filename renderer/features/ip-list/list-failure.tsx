@@ -1,17 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { IpListView } from '#contract/ip-list.ts'
 import type { Failure } from '#contract/problem.ts'
-import { useCommandView } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
+import { useLastFailure } from '#renderer/model/use-last-failure.ts'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { ipListFetch } from './ip-list-fetch.ts'
 
-/** A recorded failure is in the snapshot; one that the host never recorded (it is lost, or refused the call) only the command knows. */
 export function useListFailure({ accountId, kind, lastFailure }: IpListView): Failure | undefined {
-  const { failure } = useCommandView(ipListFetch[kind](accountId))
-  if (lastFailure) return lastFailure.problem
-  return failure && !('exchangeId' in failure) ? failure : undefined
+  return useLastFailure(ipListFetch[kind](accountId), lastFailure)
 }
 
 /** Why there is no new list, and which one is shown instead. */

@@ -13,7 +13,7 @@ import { draftOf, type RequestState, requestPanel, requestSending, sendable } fr
 /** Sends, wherever on the screen the focus is. */
 export const SEND_KEYS = 'CmdOrCtrl+Enter'
 
-export interface RequestFields {
+interface RequestFields {
   target: RefObject<HTMLInputElement | null>
   body: RefObject<HTMLTextAreaElement | null>
 }

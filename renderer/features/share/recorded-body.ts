@@ -4,7 +4,7 @@ import { client } from '#renderer/bridge/client.ts'
 export type BodySide = 'request' | 'response'
 
 /** What a body's bytes begin with, and whether that is text. */
-export interface BodyStart {
+interface BodyStart {
   text: string | undefined
   isWhole: boolean
 }

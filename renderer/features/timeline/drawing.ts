@@ -38,7 +38,7 @@ export interface Mark {
 export type Item = Bar | Mark
 
 /** One family's tokens and what happened to them, in order. */
-export interface Lane {
+interface Lane {
   family: SourceName
   items: Item[]
 }

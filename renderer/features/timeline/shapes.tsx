@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Stretch } from './drawing.ts'
 
-export type PieceKind = 'life' | 'overlap' | 'lost' | 'sleep'
+type PieceKind = 'life' | 'overlap' | 'lost' | 'sleep'
 
 /** Narrower than this a piece could not be seen. */
 const LEAST_WIDTH = 2

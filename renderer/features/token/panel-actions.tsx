@@ -1,7 +1,5 @@
 import { Activity, ClipboardPaste, ScanSearch, Zap } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView } from '#contract/accounts.ts'
-import type { TokenState, TokenView } from '#contract/token.ts'
 import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { isAlive } from '#renderer/model/token-state.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
@@ -9,12 +7,9 @@ import { useWide } from '#renderer/ui/layout/use-wide.ts'
 import { AutoRenew } from './auto-renew.tsx'
 import { FetchTokenButton } from './fetch/fetch-button.tsx'
 import type { Probe } from './fetch/use-probe.ts'
+import type { ShownToken } from './shown-token.ts'
 
-interface Props {
-  account: AccountView
-  view: TokenView
-  state: TokenState
-  probe: Probe
+interface Props extends ShownToken {
   onForce(): void
   onPaste(): void
 }

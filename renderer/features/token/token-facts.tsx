@@ -1,29 +1,22 @@
 import { ClockAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView } from '#contract/accounts.ts'
 import { sourceName, type TokenFamily } from '#contract/pure/credentials/token-source.ts'
-import type { RenewalView, TokenState, TokenView } from '#contract/token.ts'
+import type { RenewalView } from '#contract/token.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { formatCountdown } from '#renderer/ui/text/format.ts'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
+import type { ShownToken } from './shown-token.ts'
 
 const endpoints: Record<TokenFamily, string> = {
   stable: 'POST /cgi-bin/stable_token',
   classic: 'GET /cgi-bin/token',
 }
 
-interface Props {
-  account: AccountView
-  view: TokenView
-  receivedAt: number
-  state: TokenState
-}
-
 /** Four facts, always in the same order: rows on a wide page, columns on a narrow one. */
-export function TokenFacts(props: Props) {
+export function TokenFacts(props: ShownToken) {
   const { view, state } = props
   const { t } = useTranslation('token')
   const { time } = useFormat()
@@ -55,7 +48,7 @@ export function TokenFacts(props: Props) {
 }
 
 /** Of what else is known, the one thing that matters most now. */
-function FourthFact({ account, view, receivedAt }: Props) {
+function FourthFact({ account, view, receivedAt }: ShownToken) {
   const { t } = useTranslation('token')
   const { time } = useFormat()
   if (view.state === 'superseded') {

@@ -1,20 +1,14 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AccountView } from '#contract/accounts.ts'
 import type { Failure } from '#contract/problem.ts'
-import type { TokenState, TokenView } from '#contract/token.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
-import type { Probe } from './fetch/use-probe.ts'
+import type { ShownToken } from './shown-token.ts'
 
-interface Props {
-  account: AccountView
-  view: TokenView
-  state: TokenState
+interface Props extends ShownToken {
   failure: Failure | undefined
-  probe: Probe
   onReplaceSecret(): void
 }
 

@@ -2,27 +2,28 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { Failure } from '#contract/problem.ts'
-import type { TokenState, TokenView } from '#contract/token.ts'
+import type { TokenView } from '#contract/token.ts'
 import { useAction } from '#renderer/actions/registry.ts'
 import { type Stamped, useAccountSnapshot, useSnapshot } from '#renderer/bridge/stores.ts'
 import { useHostLost } from '#renderer/bridge/use-connection.ts'
-import { useCommandView } from '#renderer/model/command.ts'
 import { isAlive, useTokenState } from '#renderer/model/token-state.ts'
+import { useLastFailure } from '#renderer/model/use-last-failure.ts'
 import type { WechatProblem } from '#renderer/model/whitelist-refusal.ts'
 import { Region } from '#renderer/ui/layout/region.tsx'
 import { Announcer } from './clock/announcer.tsx'
 import { ClockFace } from './clock/clock-face.tsx'
 import { StateSentence } from './clock/state-sentence.tsx'
-import { statusOf, type TokenStatus } from './clock/status.ts'
+import { statusOf } from './clock/status.ts'
 import { TokenDial } from './dial/token-dial.tsx'
 import { ClassicDialog } from './dialogs/classic-dialog.tsx'
 import { DiagnosisDialog } from './dialogs/diagnosis-dialog.tsx'
 import { ForceDialog } from './dialogs/force-dialog.tsx'
 import { tokenFetch, useFetchTokenAction } from './fetch/token-fetch.ts'
-import { type Probe, useProbe } from './fetch/use-probe.ts'
+import { useProbe } from './fetch/use-probe.ts'
 import { MaskedToken, TokenBox } from './masked-token.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { PanelActions } from './panel-actions.tsx'
+import type { ShownToken } from './shown-token.ts'
 import { ClockSkew, TokenFacts } from './token-facts.tsx'
 import { TokenFailure } from './token-failure.tsx'
 import { tokenNotice } from './token-notice.tsx'
@@ -60,7 +61,7 @@ function Panel({ token, ...props }: Props & { token: Stamped<TokenView> }) {
   const state = useTokenState(token)
   const fetching = view.fetchingForMs !== undefined
   const status = statusOf(state, fetching, account.origin.kind === 'sandbox')
-  const failure = useFailure(account.id, view)
+  const failure = useLastFailure(tokenFetch(account.id), view.lastFailure)
   const pasted = account.tokenSource.kind === 'pasted'
   const failed = failure !== undefined && !isAlive(state) && failure.code !== 'secret-needed' && !pasted
   useFetchTokenAction(account.id, pasted ? onPaste : undefined)
@@ -89,21 +90,8 @@ function Panel({ token, ...props }: Props & { token: Stamped<TokenView> }) {
   )
 }
 
-/** A recorded failure is in the snapshot; one that the host never recorded (it is lost, or refused the call) only the command knows. */
-function useFailure(accountId: string, view: TokenView): Failure | undefined {
-  const { failure } = useCommandView(tokenFetch(accountId))
-  if (view.lastFailure) return view.lastFailure.problem
-  const unrecorded = failure && !('exchangeId' in failure)
-  return unrecorded ? failure : undefined
-}
-
-interface ActiveTokenProps extends Props {
-  view: TokenView
-  receivedAt: number
-  state: TokenState
-  status: TokenStatus
+interface ActiveTokenProps extends Props, ShownToken {
   failure: Failure | undefined
-  probe: Probe
   onForce(): void
 }
 
@@ -117,7 +105,7 @@ function ActiveToken(props: ActiveTokenProps) {
     >
       <div className={`relative size-43 -ml-1.5 wide:size-64 ${lost ? 'opacity-50' : ''}`}>
         <TokenDial view={view} receivedAt={receivedAt} state={state} fetching={status === 'fetching'} />
-        <ClockFace view={view} receivedAt={receivedAt} state={state} status={status} lost={lost} />
+        <ClockFace {...props} lost={lost} />
       </div>
       {account.secret === 'held' || account.tokenSource.kind === 'pasted' ? (
         <StatusText {...props} />
@@ -130,19 +118,12 @@ function ActiveToken(props: ActiveTokenProps) {
 }
 
 function StatusText(props: ActiveTokenProps) {
-  const { account, view, receivedAt, state, status } = props
+  const { account, view } = props
   const { t } = useTranslation('token')
   const settings = useSnapshot('settings')
   return (
     <div className="flex min-w-0 flex-col gap-2.5 wide:gap-3">
-      <StateSentence
-        view={view}
-        receivedAt={receivedAt}
-        state={state}
-        status={status}
-        limitSeconds={settings?.value.timeoutSeconds ?? 0}
-        instead={tokenNotice(props)}
-      />
+      <StateSentence {...props} limitSeconds={settings?.value.timeoutSeconds ?? 0} instead={tokenNotice(props)} />
       {view.state === 'none' ? (
         <TokenBox>
           <span className="text-text-3">
@@ -152,7 +133,7 @@ function StatusText(props: ActiveTokenProps) {
       ) : (
         <MaskedToken key={view.masked} accountId={account.id} masked={view.masked} />
       )}
-      <TokenFacts account={account} view={view} receivedAt={receivedAt} state={state} />
+      <TokenFacts {...props} />
       <PanelActions {...props} />
       <ClockSkew ms={view.clockSkewMs} />
     </div>

@@ -11,28 +11,13 @@ export function useStepsLeft({ remainingMs, receivedAt }: Reading, stepMs: numbe
   )
 }
 
-const TENTH_MS = 100
-
-/** Tenths of a second since something began that was `forMs` old when the snapshot came. */
-export function useTenthsSince(forMs: number, receivedAt: number): number {
+/** Full steps since something began that was `forMs` old when the snapshot came. */
+export function useStepsSince(receivedAt: number, stepMs: number, forMs = 0): number {
   return useSyncExternalStore(
     (notify) => {
-      const timer = setInterval(() => pageClock.running() && notify(), TENTH_MS)
+      const timer = setInterval(() => pageClock.running() && notify(), stepMs)
       return () => clearInterval(timer)
     },
-    () => Math.floor((forMs + Math.max(0, pageClock.now() - receivedAt)) / TENTH_MS),
-  )
-}
-
-const MINUTE_MS = 60_000
-
-/** Full minutes since a snapshot came. */
-export function useMinutesSince(receivedAt: number): number {
-  return useSyncExternalStore(
-    (notify) => {
-      const timer = setInterval(() => pageClock.running() && notify(), MINUTE_MS)
-      return () => clearInterval(timer)
-    },
-    () => Math.floor(Math.max(0, pageClock.now() - receivedAt) / MINUTE_MS),
+    () => Math.floor((forMs + Math.max(0, pageClock.now() - receivedAt)) / stepMs),
   )
 }

@@ -3,23 +3,7 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 
 /** Several views of one thing in one place; `TabList` and `TabPanel` go inside. */
-export function Tabs<Value extends string>({
-  value,
-  onChange,
-  className,
-  children,
-}: {
-  value: Value
-  onChange(value: Value): void
-  className?: string
-  children: ReactNode
-}) {
-  return (
-    <Base.Root value={value} onValueChange={(chosen: Value) => onChange(chosen)} className={className}>
-      {children}
-    </Base.Root>
-  )
-}
+export const Tabs = Base.Root
 
 /** The views to choose from; as high as the line it stands in, whose border the mark of the chosen one covers. */
 export function TabList({ label, tabs }: { label: string; tabs: { value: string; label: string }[] }) {

@@ -19,7 +19,6 @@ export function useField(describe: (typed: string) => FieldMessage | undefined) 
 
   return {
     message,
-    setMessage,
     read,
     check,
     write(text: string) {
@@ -41,7 +40,7 @@ export function useField(describe: (typed: string) => FieldMessage | undefined) 
   }
 }
 
-export type TextField = ReturnType<typeof useField>
+type TextField = ReturnType<typeof useField>
 
 /** Checks all of them, so that each says what is wrong with it; the first wrong one gets the focus. */
 export function checkFields(fields: Pick<TextField, 'check' | 'focus'>[]): boolean {

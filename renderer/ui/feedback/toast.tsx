@@ -10,7 +10,7 @@ import { focusRowIn } from '#renderer/ui/layout/regions.ts'
 const SHOWN_MS = 2_000
 
 /** Something that was done and can be taken back for a while. */
-export interface Offer {
+interface Offer {
   text: string
   label: string
   /** The key that takes it back as well. */

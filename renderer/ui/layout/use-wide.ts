@@ -1,15 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { mediaQueryHook } from '#renderer/lib/media-query.ts'
 
-/** The same line that the `wide:` variant draws. */
-const query = matchMedia('(min-width: 1080px)')
-
-/** For the few measures that script needs to know; everything else asks `wide:`. */
-export function useWide(): boolean {
-  return useSyncExternalStore(
-    (notify) => {
-      query.addEventListener('change', notify)
-      return () => query.removeEventListener('change', notify)
-    },
-    () => query.matches,
-  )
-}
+/** The line that the `wide:` variant draws, for the few measures that script needs to know; all else asks `wide:`. */
+export const useWide = mediaQueryHook('(min-width: 1080px)')

@@ -5,7 +5,7 @@ import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { useProblemText } from './problem-text.ts'
 
 /** Opens a link outside of the page, or says why it cannot. Without one the page's own browser does. */
-export type OpenLink = (url: string) => Promise<Failure | undefined>
+type OpenLink = (url: string) => Promise<Failure | undefined>
 
 export const OpenLinkContext = createContext<OpenLink | undefined>(undefined)
 

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Ban, Check, CircleX, LoaderCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeOutcome } from '#contract/exchange.ts'
@@ -30,26 +31,24 @@ export function useOutcomeWord(): (outcome: ExchangeOutcome) => string {
 /** The word with its mark; a failure is red. */
 export function Outcome({ outcome }: { outcome: ExchangeOutcome }) {
   const word = useOutcomeWord()(outcome)
-  if (outcome.kind === 'running') {
-    return (
-      <span className="flex items-center gap-1.5 whitespace-nowrap text-text-2">
-        <Icon of={LoaderCircle} size="s" className="motion-safe:animate-[spin_1s_linear_infinite]" />
-        {word}
-      </span>
-    )
-  }
-  if (isFailed(outcome)) {
-    return (
-      <span className="flex items-center gap-1.5 font-strong whitespace-nowrap text-danger-text">
-        <Icon of={CircleX} size="s" />
-        {word}
-      </span>
-    )
-  }
+  const { icon, iconLook, look } = looks[lookOf(outcome)]
   return (
-    <span className="flex items-center gap-1.5 whitespace-nowrap">
-      <Icon of={isCancelled(outcome) ? Ban : Check} size="s" className="text-text-3" />
+    <span className={clsx('flex items-center gap-1.5 whitespace-nowrap', look)}>
+      <Icon of={icon} size="s" className={iconLook} />
       {word}
     </span>
   )
+}
+
+const looks = {
+  running: { icon: LoaderCircle, iconLook: 'motion-safe:animate-[spin_1s_linear_infinite]', look: 'text-text-2' },
+  failed: { icon: CircleX, iconLook: '', look: 'font-strong text-danger-text' },
+  cancelled: { icon: Ban, iconLook: 'text-text-3', look: '' },
+  ok: { icon: Check, iconLook: 'text-text-3', look: '' },
+}
+
+function lookOf(outcome: ExchangeOutcome): keyof typeof looks {
+  if (outcome.kind === 'running') return 'running'
+  if (isCancelled(outcome)) return 'cancelled'
+  return isFailed(outcome) ? 'failed' : 'ok'
 }

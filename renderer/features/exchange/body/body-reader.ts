@@ -5,7 +5,7 @@ import { firstBroken } from './utf8.ts'
 export const READ_AT_ONCE = 4 * 1024 * 1024
 
 /** Gets one slice of a body from an offset. */
-export type ReadSlice = (offset: number) => Promise<BodySlice>
+type ReadSlice = (offset: number) => Promise<BodySlice>
 
 /** A body as far as it has been read. */
 export interface ReadBody {
@@ -17,7 +17,7 @@ export interface ReadBody {
   notUtf8At?: number
 }
 
-export interface BodyReader {
+interface BodyReader {
   /** Reads on up to `end` bytes, tells of each slice, and stops early when it is told to. */
   readTo(end: number, onRead: (body: ReadBody) => void, signal: AbortSignal): Promise<void>
 }

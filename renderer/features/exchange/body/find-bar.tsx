@@ -5,15 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { useEscape } from '#renderer/actions/keyboard.ts'
 import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
+import type { Editor } from './code/editor.ts'
 import type { Found, Wanted } from './code/finding.ts'
 
 /** What of the editor the bar drives. */
-export interface Finder {
-  find(wanted: Wanted | undefined): void
-  step(forward: boolean): void
-  count(wanted: Wanted): Found
-  focus(): void
-}
+export type Finder = Pick<Editor, 'find' | 'step' | 'count' | 'focus'>
 
 /** Looks for text in a body. Enter goes to the next, with Shift to the one before, Escape closes it. */
 export function FindBar({ finder, onClose }: { finder: RefObject<Finder | null>; onClose(): void }) {

@@ -1,4 +1,4 @@
-export interface HexRow {
+interface HexRow {
   offset: string
   hex: string
   ascii: string

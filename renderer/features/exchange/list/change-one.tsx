@@ -30,7 +30,8 @@ export function useChangeOne(id: number, onBack: () => void) {
 
 export type ChangeOne = ReturnType<typeof useChangeOne>
 
-export function PinButton({ change }: { change: ChangeOne }) {
+/** Of one exchange or of several. */
+export function PinButton({ change }: { change: Pick<ChangeOne, 'pinned' | 'togglePin'> }) {
   const { t } = useTranslation('exchange')
   return (
     <IconButton

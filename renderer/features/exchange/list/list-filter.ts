@@ -6,7 +6,7 @@ import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useStore } from '#renderer/lib/external-store.ts'
 import { createPageStore } from '#renderer/lib/page-state.ts'
 import { useAccountName } from '#renderer/model/accounts.ts'
-import { useMinutesSince } from '#renderer/model/clock/use-countdown.ts'
+import { useStepsSince } from '#renderer/model/clock/use-countdown.ts'
 import { type ListId, usePage } from '#renderer/model/page-context.ts'
 import { useOutcomeWord } from '#renderer/ui/problem/outcome.tsx'
 import { type ExchangeFilter, everything, kept, searchable } from './filter.ts'
@@ -77,9 +77,11 @@ export function useFilteredExchanges(filter: ExchangeFilter): ExchangeSummary[] 
   return useMemo(() => rows && kept(rows, filter, { now, isThere }), [rows, filter, now])
 }
 
+const MINUTE_MS = 60_000
+
 /** The wall clock, at each snapshot and each minute after it. */
 function useNow(receivedAt: number): number {
-  const minutes = useMinutesSince(receivedAt)
+  const minutes = useStepsSince(receivedAt, MINUTE_MS)
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are when it is worth reading again
   return useMemo(() => Date.now(), [receivedAt, minutes])
 }

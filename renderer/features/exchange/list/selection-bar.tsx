@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Pin, PinOff, Trash2, X } from 'lucide-react'
+import { ArrowLeftRight, Trash2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeSummary } from '#contract/exchange.ts'
@@ -8,6 +8,7 @@ import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
 import { focusRowIn } from '#renderer/ui/layout/regions.ts'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 import type { ChangeExchanges } from './change-exchanges.ts'
+import { PinButton } from './change-one.tsx'
 import type { Selection } from './use-selection.ts'
 
 /** What can be done with the selected exchanges. */
@@ -25,7 +26,7 @@ export function SelectionBar({
   const { openCompare } = usePage()
   const { exchanges } = selection
   const [newer, older] = exchanges
-  const allPinned = exchanges.every(({ pinned }) => pinned)
+  const pinned = exchanges.every((one) => one.pinned)
   return (
     <fieldset aria-label={t('selection.label')} className="ml-auto flex min-w-0 items-center gap-1">
       <span className="mr-1 text-small whitespace-nowrap text-text-2 tabular-nums">
@@ -37,12 +38,7 @@ export function SelectionBar({
         </Button>
       )}
       {exportButton(exchanges)}
-      <IconButton
-        icon={allPinned ? PinOff : Pin}
-        label={t(allPinned ? 'unpin' : 'pin')}
-        accelerator="P"
-        onClick={() => change.togglePin(exchanges)}
-      />
+      <PinButton change={{ pinned, togglePin: () => change.togglePin(exchanges) }} />
       <IconButton
         icon={Trash2}
         label={t('delete')}

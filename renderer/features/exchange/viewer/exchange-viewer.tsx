@@ -13,6 +13,9 @@ import { ConnectionLines, EncodedLines, Facts, HeaderList } from './header-list.
 import { MessagePane, PaneHeader } from './message-pane.tsx'
 import { Waterfall } from './waterfall.tsx'
 
+/** How request and response stand, for every exchange until the page is closed. */
+const layout = createPageStore<'beside' | 'stacked'>('beside')
+
 /** What is known of an exchange, from its facts down to the bytes. */
 export function ExchangeViewer({
   exchange,
@@ -22,7 +25,7 @@ export function ExchangeViewer({
   /** How it failed, in words. */
   explanation: ReactNode
 }) {
-  const layout = useLayout()
+  const beside = useStore(layout) === 'beside'
   return (
     // What stands above may be long: then all of it scrolls, and the messages keep a height one can read in.
     <div className="flex min-h-0 grow flex-col overflow-y-auto">
@@ -33,7 +36,7 @@ export function ExchangeViewer({
       <div
         className={clsx(
           'grid min-h-0 shrink-0 grow basis-0',
-          layout === 'beside'
+          beside
             ? 'min-h-60 grid-cols-[minmax(0,11fr)_minmax(0,12fr)] grid-rows-[minmax(0,1fr)] divide-x divide-border'
             : 'min-h-120 grid-rows-[minmax(0,4fr)_minmax(0,5fr)] divide-y divide-border',
         )}
@@ -90,12 +93,12 @@ function Response({ exchange: { id, response, outcome } }: { exchange: ExchangeV
 
 function LayoutButton() {
   const { t } = useTranslation('exchange')
-  const other = useLayout() === 'beside' ? 'stacked' : 'beside'
+  const other = useStore(layout) === 'beside' ? 'stacked' : 'beside'
   return (
     <IconButton
       icon={other === 'stacked' ? Rows2 : Columns2}
       label={t(`layout.${other}`)}
-      onClick={() => setLayout(other)}
+      onClick={() => layout.set(other)}
     />
   )
 }
@@ -111,14 +114,3 @@ function RedactionNote({ count }: { count: number }) {
     </p>
   )
 }
-
-export type Layout = 'beside' | 'stacked'
-
-/** How request and response stand, for every exchange until the page is closed. */
-const layout = createPageStore<Layout>('beside')
-
-export function useLayout(): Layout {
-  return useStore(layout)
-}
-
-export const setLayout = layout.set

@@ -81,7 +81,7 @@ export function MessagePane({
   )
   return (
     <section aria-label={t(side)} className="flex min-h-0 min-w-0 flex-col">
-      <Tabs value={view} onChange={(next) => setView(next)} className="flex min-h-0 grow flex-col">
+      <Tabs value={view} onValueChange={(next: View) => setView(next)} className="flex min-h-0 grow flex-col">
         <PaneHeader title={t(side)}>
           <TabList label={t(`tabs.${side}`)} tabs={offered.map((value) => ({ value, label: names[value] }))} />
           <span className="ml-auto flex shrink-0">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export interface Column {
+interface Column {
   name: string
   /** Numbers stand at the right, under their heading. */
   number?: boolean

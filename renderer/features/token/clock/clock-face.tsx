@@ -2,23 +2,18 @@ import { clsx } from 'clsx'
 import { KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TokenState, TokenView } from '#contract/token.ts'
+import type { TokenView } from '#contract/token.ts'
+import type { ShownToken } from '#renderer/features/token/shown-token.ts'
 import type { Reading } from '#renderer/model/clock/countdown.ts'
-import { useStepsLeft, useTenthsSince } from '#renderer/model/clock/use-countdown.ts'
+import { useStepsLeft, useStepsSince } from '#renderer/model/clock/use-countdown.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
 import { Pill } from '#renderer/ui/controls/pill.tsx'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { formatCountdown, formatElapsed } from '#renderer/ui/text/format.ts'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
-import { statusIcon, type TokenStatus } from './status.ts'
+import { statusIcon } from './status.ts'
 
-interface Face {
-  view: TokenView
-  receivedAt: number
-  state: TokenState
-  status: TokenStatus
-  lost: boolean
-}
+type Face = ShownToken & { lost: boolean }
 
 /** What stands in the middle of the dial. */
 export function ClockFace(face: Face) {
@@ -104,8 +99,10 @@ function Countdown({ remainingMs, receivedAt, lost }: Reading & { lost: boolean 
   return <Digits text={formatCountdown(seconds * 1000)} look={lost ? 'stopped' : 'running'} />
 }
 
+const TENTH_MS = 100
+
 function Elapsed({ forMs, receivedAt }: { forMs: number; receivedAt: number }) {
-  return <Digits text={formatElapsed(useTenthsSince(forMs, receivedAt) * 100)} look="waiting" />
+  return <Digits text={formatElapsed(useStepsSince(receivedAt, TENTH_MS, forMs) * TENTH_MS)} look="waiting" />
 }
 
 const looks = {

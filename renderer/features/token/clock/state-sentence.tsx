@@ -1,20 +1,16 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
-import type { Diagnosis, TokenState, TokenView } from '#contract/token.ts'
+import type { Diagnosis } from '#contract/token.ts'
 import { client } from '#renderer/bridge/client.ts'
+import type { ShownToken } from '#renderer/features/token/shown-token.ts'
 import type { Reading } from '#renderer/model/clock/countdown.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
-import type { TokenStatus } from './status.ts'
 
 const MINUTE_MS = 60_000
 
-interface Props {
-  view: TokenView
-  receivedAt: number
-  state: TokenState
-  status: TokenStatus
+interface Props extends ShownToken {
   /** Seconds a request may take. */
   limitSeconds: number
   /** Said in place of the consequence. */

@@ -12,10 +12,10 @@ import {
   unknownDial,
 } from './dial.ts'
 import './token-dial.css'
+import { mediaQueryHook } from '#renderer/lib/media-query.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { OVERLAP_MS } from '#renderer/model/token-state.ts'
 import { radialPath } from '#renderer/ui/figures/radial-path.ts'
-import { useReducedMotion } from '#renderer/ui/figures/use-reduced-motion.ts'
 
 const tickClasses: Record<TickKind, string> = {
   spent: 'stroke-life-spent stroke-[2.4]',
@@ -127,6 +127,7 @@ function Ticks({ dial, obtainedAt }: { dial: Dial; obtainedAt: number | undefine
 }
 
 const FINE_STEP_MS = { moving: 1000, reduced: 10_000 }
+const useReducedMotion = mediaQueryHook('(prefers-reduced-motion: reduce)')
 
 /** The last five minutes, in seconds. */
 function FineRing({ reading }: { reading: { remainingMs: number; receivedAt: number } }) {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Evidence } from '#contract/token.ts'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 
-export interface EvidenceText {
+interface EvidenceText {
   /** What kind of thing is known. */
   name: string
   text: string

@@ -1,9 +1,10 @@
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Finder } from '#renderer/features/exchange/body/find-bar.tsx'
 import type { Form } from '#renderer/features/exchange/body/format/body-format.ts'
 import { type Editor, openEditor } from './editor.ts'
 
-export interface CodeViewProps {
+interface CodeViewProps {
   bytes: Uint8Array
   /** No more bytes will come. */
   last: boolean
@@ -13,8 +14,8 @@ export interface CodeViewProps {
   label: string
   onFind(): void
   /** All bytes so far are on screen; where they stopped being JSON, if they were to be JSON. */
-  onShown?(brokenAt: number | undefined): void
-  ref?: Ref<Pick<Editor, 'find' | 'step' | 'count' | 'focus'>>
+  onShown(brokenAt: number | undefined): void
+  ref?: Ref<Finder>
 }
 
 /** The text of a body, as long as it may be. Form, head and label are those of the first drawing: key it by them. */
@@ -36,7 +37,7 @@ export function CodeView({ bytes, last, form, head = '', label, onFind, onShown,
       label,
       phrases,
       onFind: () => listeners.current.onFind(),
-      onDrained: (brokenAt) => listeners.current.onShown?.(brokenAt),
+      onDrained: (brokenAt) => listeners.current.onShown(brokenAt),
     })
     editor.current = opened
     return () => opened.destroy()

@@ -8,7 +8,7 @@ import { jsonColours, secretMarks, specialChars } from './highlight.ts'
 import { createTextFeed } from './text-feed.ts'
 import { theme } from './theme.ts'
 
-export interface EditorOptions {
+interface EditorOptions {
   form: Form
   /** Stands before the body. */
   head: string

@@ -5,7 +5,7 @@ import type { BodyFormat } from '#renderer/features/exchange/body/format/body-fo
 const FIRST_PIECE = 64 * 1024
 const PIECE = 512 * 1024
 
-export interface TextFeed {
+interface TextFeed {
   /** The bytes that there are by now, those of before included. Their text is passed on piece by piece. */
   feed(bytes: Uint8Array, last: boolean): void
   stop(): void

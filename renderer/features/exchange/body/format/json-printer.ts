@@ -21,7 +21,7 @@ import {
 /** From an opening bracket to its closing one. */
 const CLOSES = 2
 
-export interface JsonPrinter {
+interface JsonPrinter {
   /** The next bytes of the text, re-indented; what it returns is good until the next call. */
   push(bytes: Uint8Array): Uint8Array
   /** No more will come: whether all of it was JSON. */
