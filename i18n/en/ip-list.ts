@@ -5,7 +5,6 @@ export const ipList: Translated<typeof source> = {
   region: 'IP list',
   fetch: 'Fetch IP list',
   fetching: 'Fetching…',
-  cancel: 'Cancel',
   open: 'Open full list',
   back: 'Back',
   openRaw: 'View request',

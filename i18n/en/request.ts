@@ -21,7 +21,6 @@ export const request: Translated<typeof source> = {
   goesTo: 'Goes to',
   send: 'Send',
   sending: 'Sending…',
-  cancel: 'Cancel',
   clear: 'Clear',
   resend: 'Resend',
   edit: 'Edit and resend…',

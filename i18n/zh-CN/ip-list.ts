@@ -2,7 +2,6 @@ export const ipList = {
   region: 'IP 列表',
   fetch: '获取 IP 列表',
   fetching: '获取中…',
-  cancel: '取消',
   open: '打开完整列表',
   back: '返回',
   openRaw: '查看原文',

@@ -16,7 +16,6 @@ export const request = {
   goesTo: '发往',
   send: '发送',
   sending: '发送中…',
-  cancel: '取消',
   clear: '清空',
   resend: '重新发送',
   edit: '编辑后重新发送…',

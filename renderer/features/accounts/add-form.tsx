@@ -19,6 +19,7 @@ import { useOriginField } from '#renderer/model/origin/use-origin-field.ts'
 import { TokenInputs, useTokenFields } from '#renderer/model/token-fields.tsx'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { Field, type FieldMessage, TextInput } from '#renderer/ui/controls/field.tsx'
+import { Form } from '#renderer/ui/controls/form.tsx'
 import { PasswordInput } from '#renderer/ui/controls/password-input.tsx'
 import { checkFields, useField } from '#renderer/ui/controls/use-field.ts'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
@@ -79,15 +80,7 @@ export function AddForm({ onAdded }: { onAdded(account: AccountView): void }) {
   }
 
   return (
-    <form
-      ref={form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-      className="flex flex-col gap-3.5 max-wide:gap-2.5"
-    >
+    <Form ref={form} onSubmit={submit} className="flex flex-col gap-3.5 max-wide:gap-2.5">
       <PasteBox onFound={fill} />
       <Field label={t('form.appId')} message={appId.message}>
         <TextInput mono name="appId" {...appId.input} onPaste={onPaste} />
@@ -122,7 +115,7 @@ export function AddForm({ onAdded }: { onAdded(account: AccountView): void }) {
         {add.busy ? t('adding') : t('add')}
       </Button>
       <ConfirmOrigin command={add} />
-    </form>
+    </Form>
   )
 }
 

@@ -6,6 +6,7 @@ import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { Field, TextInput } from '#renderer/ui/controls/field.tsx'
+import { Form } from '#renderer/ui/controls/form.tsx'
 import { checkFields, useField } from '#renderer/ui/controls/use-field.ts'
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
@@ -39,14 +40,7 @@ export function EditDialog({ account, onClose }: { account: AccountView; onClose
 
   return (
     <Dialog open holdsInput onClose={onClose} title={t('editing.title')}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-        className="flex flex-col gap-3.5"
-      >
+      <Form onSubmit={submit} className="flex flex-col gap-3.5">
         <Field label={t('form.label')} note={t('common:optional')} message={label.message}>
           <TextInput name="label" {...label.input} defaultValue={account.label} />
         </Field>
@@ -65,7 +59,7 @@ export function EditDialog({ account, onClose }: { account: AccountView; onClose
             {save.busy ? t('common:saving') : t('common:save')}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -7,6 +7,7 @@ import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { Field } from '#renderer/ui/controls/field.tsx'
+import { Form } from '#renderer/ui/controls/form.tsx'
 import { PasswordInput } from '#renderer/ui/controls/password-input.tsx'
 import { useField } from '#renderer/ui/controls/use-field.ts'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
@@ -45,15 +46,7 @@ function SecretForm({
     appSecret.write(found.appSecret)
   }
   return (
-    <form
-      ref={form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-      className="flex flex-col gap-3"
-    >
+    <Form ref={form} onSubmit={submit} className="flex flex-col gap-3">
       <Field label={t('form.appSecret')} message={appSecret.message} {...(note && { note })}>
         <PasswordInput name="appSecret" {...appSecret.input} onPaste={onPaste} />
       </Field>
@@ -61,7 +54,7 @@ function SecretForm({
       <Button type="submit" variant="primary" size="l" busy={replace.busy} className="self-start">
         {replace.busy ? t('common:saving') : verb}
       </Button>
-    </form>
+    </Form>
   )
 }
 

@@ -2,8 +2,8 @@ import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpListKind } from '#contract/ip-list.ts'
 import { ActionButton } from '#renderer/actions/action-button.tsx'
+import { CancelButton } from '#renderer/model/cancel-button.tsx'
 import { useCommandView } from '#renderer/model/command.ts'
-import { Button } from '#renderer/ui/controls/button.tsx'
 import { ipListFetch } from './ip-list-fetch.ts'
 
 /** `fetching`: somebody else may have started it. */
@@ -19,15 +19,11 @@ export function FetchIpListButton({
   size?: 's' | 'm'
 }) {
   const { t } = useTranslation('ipList')
-  const { busy, cancel } = useCommandView(ipListFetch[kind](accountId))
-  const waiting = busy || fetching
+  const command = useCommandView(ipListFetch[kind](accountId))
+  const waiting = command.busy || fetching
   return (
     <span className="flex items-center gap-1">
-      {busy && (
-        <Button variant="plain" size={size} onClick={cancel}>
-          {t('cancel')}
-        </Button>
-      )}
+      <CancelButton command={command} size={size} />
       <ActionButton action="ipList.fetch" size={size} icon={RefreshCw} busy={waiting}>
         {waiting ? t('fetching') : t('fetch')}
       </ActionButton>

@@ -3,9 +3,11 @@ import { type RefObject, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { checkRequest, type RequestFault } from '#contract/pure/request/request.ts'
+import { CancelButton } from '#renderer/model/cancel-button.tsx'
 import { useCommandView } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { Field, type FieldMessage, TextArea, TextInput } from '#renderer/ui/controls/field.tsx'
+import { Form } from '#renderer/ui/controls/form.tsx'
 import { Segmented } from '#renderer/ui/controls/segmented.tsx'
 import { Switch } from '#renderer/ui/controls/switch.tsx'
 import { draftOf, type RequestState, requestPanel, requestSending, sendable } from './request-state.ts'
@@ -32,19 +34,13 @@ export function RequestForm({
 }) {
   const { t } = useTranslation('request')
   const draft = draftOf(state)
-  const { busy, cancel } = useCommandView(requestSending(account.id))
+  const sending = useCommandView(requestSending(account.id))
+  const { busy } = sending
   const messageFor = useFaultMessage()
   const faults = state.tried ? checkRequest(sendable(draft)) : []
   const edit = (edited: Partial<typeof draft>) => requestPanel.edit(account.id, edited)
   return (
-    <form
-      aria-label={t('form')}
-      className="grid gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onSend()
-      }}
-    >
+    <Form aria-label={t('form')} className="grid gap-3" onSubmit={onSend}>
       <div className="flex items-start gap-2">
         <Segmented
           label={t('method')}
@@ -69,11 +65,7 @@ export function RequestForm({
           <Button type="submit" variant="primary" icon={Send} busy={busy} accelerator={SEND_KEYS}>
             {t(busy ? 'sending' : 'send')}
           </Button>
-          {busy && (
-            <Button variant="plain" onClick={cancel}>
-              {t('cancel')}
-            </Button>
-          )}
+          <CancelButton command={sending} />
         </div>
       </div>
       <AttachToken checked={draft.attachToken} onChange={(attachToken) => edit({ attachToken })} />
@@ -97,7 +89,7 @@ export function RequestForm({
         )}
         {t('placeholders')}
       </p>
-    </form>
+    </Form>
   )
 }
 

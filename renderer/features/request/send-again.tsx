@@ -6,6 +6,7 @@ import { checkRequest } from '#contract/pure/request/request.ts'
 import { client } from '#renderer/bridge/client.ts'
 import { failureOf } from '#renderer/bridge/failure.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
+import { CancelButton } from '#renderer/model/cancel-button.tsx'
 import { useCommand } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
@@ -51,11 +52,7 @@ export function SendAgain({ exchange }: { exchange: ExchangeView }) {
 
   return (
     <>
-      {busy && (
-        <Button variant="plain" size="s" onClick={sending.cancel}>
-          {t('cancel')}
-        </Button>
-      )}
+      <CancelButton command={sending} size="s" />
       <Button
         size="s"
         icon={RotateCw}

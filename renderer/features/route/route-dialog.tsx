@@ -9,6 +9,7 @@ import { OriginChoice } from '#renderer/model/origin/origin-choice.tsx'
 import { useOriginField } from '#renderer/model/origin/use-origin-field.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
+import { Form } from '#renderer/ui/controls/form.tsx'
 import { checkFields } from '#renderer/ui/controls/use-field.ts'
 import { Dialog, DialogText } from '#renderer/ui/overlays/dialog.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
@@ -53,15 +54,7 @@ export function RouteDialog({ account, onClose }: { account: AccountView; onClos
       }
     >
       <DialogText>{t('why')}</DialogText>
-      <form
-        id={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isGood()) void save.run()
-        }}
-        className="flex flex-col gap-3.5"
-      >
+      <Form id={form} onSubmit={() => isGood() && save.run()} className="flex flex-col gap-3.5">
         <OriginChoice field={origin} {...(account.origin.kind === 'custom' && { customUrl: account.origin.url })} />
         <ProxyChoice field={proxy} proxy={account.proxy} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -82,7 +75,7 @@ export function RouteDialog({ account, onClose }: { account: AccountView; onClos
         )}
         {save.failure && <ProblemNote failure={save.failure} />}
         <ExitRecipes onUse={proxy.use} />
-      </form>
+      </Form>
       <ConfirmOrigin command={save} />
     </Dialog>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IpCheck } from '#contract/ip-list.ts'
 import { client } from '#renderer/bridge/client.ts'
+import { CancelButton } from '#renderer/model/cancel-button.tsx'
 import { useCommand } from '#renderer/model/command.ts'
 import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
@@ -44,11 +45,7 @@ export function CheckView({ accountId }: { accountId: string }) {
           <Button variant="primary" icon={Activity} busy={check.busy} onClick={() => void check.run()}>
             {t(check.busy ? 'check.running' : 'check.run')}
           </Button>
-          {check.busy && (
-            <Button variant="plain" onClick={check.cancel}>
-              {t('cancel')}
-            </Button>
-          )}
+          <CancelButton command={check} />
         </>
       }
     >

@@ -1,5 +1,5 @@
 import { ScanSearch } from 'lucide-react'
-import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenView } from '#contract/token.ts'
@@ -7,6 +7,7 @@ import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { Field, TextArea } from '#renderer/ui/controls/field.tsx'
+import { Form } from '#renderer/ui/controls/form.tsx'
 import { Segmented } from '#renderer/ui/controls/segmented.tsx'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { SkeletonRows } from '#renderer/ui/layout/skeleton.tsx'
@@ -91,20 +92,16 @@ function OtherToken({ account }: { account: AccountView }) {
     if (token.trim() === '') return field.current?.focus()
     void diagnose.run({ token, probe })
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    examine(false)
-  }
   return (
     <>
-      <form onSubmit={submit} className="flex flex-col items-start gap-2.5">
+      <Form onSubmit={() => examine(false)} className="flex flex-col items-start gap-2.5">
         <Field label={t('diagnosis.otherLabel')} note={t('diagnosis.otherNote')} className="w-full">
           <TextArea ref={field} className="h-21" />
         </Field>
         <Button type="submit" busy={diagnose.busy}>
           {t(diagnose.busy ? 'diagnosis.checking' : 'diagnosis.check')}
         </Button>
-      </form>
+      </Form>
       {diagnose.value && <Findings diagnosis={diagnose.value} />}
       {diagnose.failure && <ProblemNote failure={diagnose.failure} />}
       {diagnose.value && <AskWechat busy={diagnose.busy} onPress={() => examine(true)} />}

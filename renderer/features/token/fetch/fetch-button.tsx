@@ -1,8 +1,8 @@
 import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from '#renderer/actions/action-button.tsx'
+import { CancelButton } from '#renderer/model/cancel-button.tsx'
 import { useCommandView } from '#renderer/model/command.ts'
-import { Button } from '#renderer/ui/controls/button.tsx'
 import { tokenFetch } from './token-fetch.ts'
 
 /** The one way on this screen to ask WeChat for a token; while it does, the way to stop it. */
@@ -24,8 +24,8 @@ export function FetchTokenButton({
   countdown?: string | undefined
 }) {
   const { t } = useTranslation('token')
-  const { busy, cancel } = useCommandView(tokenFetch(accountId))
-  const waiting = busy || fetching
+  const command = useCommandView(tokenFetch(accountId))
+  const waiting = command.busy || fetching
   return (
     <>
       <ActionButton
@@ -39,11 +39,7 @@ export function FetchTokenButton({
         {waiting ? t('fetching') : t('fetch')}
         {!waiting && countdown !== undefined && <Countdown>{countdown}</Countdown>}
       </ActionButton>
-      {busy && (
-        <Button variant="plain" size={quiet ? 's' : 'l'} onClick={cancel}>
-          {t('cancel')}
-        </Button>
-      )}
+      <CancelButton command={command} size={quiet ? 's' : 'l'} />
     </>
   )
 }
