@@ -45,7 +45,7 @@ export const accounts: Translated<typeof source> = {
     show: 'Show value',
     hide: 'Hide value',
     advanced: 'Token type and API host',
-    same: 'This AppID is already added: {{labels}}. Accounts with the same token type share one token.',
+    same: 'This AppID is already added: {{labels}}. Accounts with the same API host and token type share one token.',
   },
   appIdFault: {
     empty: 'Enter the AppID.',

@@ -103,7 +103,7 @@ export const errcode: Translated<typeof source> = {
   e41002: {
     meaning: 'The AppID is missing',
     cause: 'It was empty, or stable_token was called with a form or a query instead of JSON.',
-    todo: 'In your own program, send appid and secret as a JSON body.',
+    todo: 'In your own code, send appid and secret as a JSON body.',
   },
   e41004: {
     meaning: 'The AppSecret is missing',
@@ -182,8 +182,8 @@ export const errcode: Translated<typeof source> = {
     todo: 'Wait until next month, or until the quota resets tomorrow.',
   },
   e50001: {
-    meaning: 'The account isn’t authorized for this API',
-    cause: 'It has no authorization to call it.',
+    meaning: 'The user or account didn’t authorize this API',
+    cause: 'The account has no authorization to call it.',
     todo: 'The admin can check the permissions on the developer platform. It isn’t retried.',
   },
   e50002: {

@@ -7,7 +7,7 @@ export const host: Translated<typeof source> = {
   lostAtStart: 'MP Console isn’t responding. Retrying…',
   noKey: {
     title: 'This page has no session key',
-    why: 'Each page is opened with its own address. You need a new one after closing or duplicating the page, leaving it unused for too long, or restarting MP Console.',
+    why: 'Each page is opened with its own address. You need a new one if the page was closed, duplicated or disconnected for too long, or if MP Console was restarted.',
   },
   ticketDead: {
     title: 'This address was already used or has expired',

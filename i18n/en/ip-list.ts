@@ -71,7 +71,7 @@ export const ipList: Translated<typeof source> = {
     yes: 'Yes, it’s in this list.',
     same: '{{address}} is an entry of its own.',
     covered: '{{address}} is covered by {{entry}}.',
-    more: '{{count}} more entries cover it.',
+    more: 'Also covered by {{count}} more.',
     no: 'No, it’s not in this list.',
     noneCovers: 'No entry covers {{address}}.',
     notAddress: '“{{text}}” isn’t an IP address.',

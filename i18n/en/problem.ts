@@ -228,7 +228,7 @@ export const problem: Translated<typeof source> = {
   'exchange-not-found': {
     short: 'No record',
     title: 'This exchange no longer exists',
-    why: 'It was deleted, with its account or to make room for newer ones.',
+    why: 'It was deleted by hand, with its account, or to make room for newer ones.',
     todo: 'Select another one from the list.',
   },
   'exchange-unreadable': {

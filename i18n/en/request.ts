@@ -69,7 +69,7 @@ export const request: Translated<typeof source> = {
     },
     clearApiQuota: {
       name: 'Reset one quota',
-      why: 'Resets today’s call count of a single API. Cheaper than clearing all.',
+      why: 'Resets today’s call count of a single API. Cheaper than resetting all.',
       limits: '50 a month. You’re asked to confirm first.',
     },
     ticket: {

@@ -65,7 +65,7 @@ export const route: Translated<typeof source> = {
     ssh: 'Open an SSH tunnel, so that requests leave from the server:',
     sshUse: 'Use as proxy',
     webhost: 'Or run MP Console on the server:',
-    webhostThen: 'Then open a tunnel to it from here, and open the address the server printed in your browser:',
+    webhostThen: 'Then open a tunnel to it from here, and use your browser to open the address the server printed:',
     copy: 'Copy {{command}}',
     copied: 'Command copied',
   },

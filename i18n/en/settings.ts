@@ -36,7 +36,7 @@ export const settings: Translated<typeof source> = {
   },
   connectTimeout: {
     label: 'Connection timeout (seconds)',
-    why: 'Part of the request timeout: proxy, TCP and TLS. 1–120.',
+    why: 'Part of the request timeout: DNS, proxy, TCP and TLS. 1–120.',
   },
   caFile: {
     label: 'CA file',

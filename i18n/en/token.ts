@@ -238,7 +238,7 @@ export const token: Translated<typeof source> = {
       'replaced-here': 'Use the current token instead.',
       'force-refreshed-here': 'Use the current token instead, and make other services fetch theirs again.',
       'other-account': 'Use this account’s token instead, or use this one with the account it belongs to.',
-      malformed: 'Copy the full value of access_token again from where it came.',
+      malformed: 'Copy the full value of access_token again from its source.',
       unknown: 'Everything known is listed below. Checking with WeChat adds one more piece of evidence.',
     },
     at: 'At about {{time}}.',

@@ -42,7 +42,7 @@ export const accounts = {
     show: '显示输入的内容',
     hide: '隐藏输入的内容',
     advanced: 'token 类型与 API 域名',
-    same: '已有公众号使用这个 AppID：{{labels}}。token 类型相同的，共用同一个 token。',
+    same: '已有公众号使用这个 AppID：{{labels}}。API 域名与 token 类型都相同的，共用同一个 token。',
   },
   appIdFault: {
     empty: '还没有填 AppID。',

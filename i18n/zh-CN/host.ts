@@ -61,7 +61,7 @@ export const host = {
     'file-made-anew': '数据文件夹里的 {{file}} 在运行时不见了，已用控制台还记得的内容重新写好，没有丢失什么。',
     'folder-taken': '数据文件夹在运行时不见了，现在归另一个控制台使用。这里的改动不会保存；关掉其中一个，再重新启动。',
     'folder-in-use': '另一个控制台正在使用数据文件夹，这里只读打开。改动不会保存。',
-    'account-origin-invalid': '{{account}} 保存的API 域名无法使用。在它的菜单“网络”里改正之前，不会为它发送任何请求。',
+    'account-origin-invalid': '{{account}} 保存的 API 域名无法使用。在它的菜单“网络”里改正之前，不会为它发送任何请求。',
     'environment-ignored':
       '环境里设置了 {{names}}，在这里不起作用：始终校验证书，TLS 不低于 1.2，密钥不会被写下来。要信任自己的证书，请在设置的“网络”里填写。',
     'environment-trusts':

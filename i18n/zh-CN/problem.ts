@@ -20,7 +20,7 @@ export const problem = {
     short: '拒绝连接',
     title: '{{host}} 拒绝连接',
     why: '对方的这个端口没有服务，或者被防火墙拦下。',
-    todo: '核对API 域名与端口，检查代理与防火墙。什么都没有发出。',
+    todo: '核对 API 域名与端口，检查代理与防火墙。什么都没有发出。',
   },
   'connection-reset': {
     short: '连接重置',
@@ -84,7 +84,7 @@ export const problem = {
     short: '重定向',
     title: '拒绝了重定向（{{status}}）',
     why: '对方要求转到 {{location}}。带着密钥的请求从不跟随重定向。',
-    todo: '微信的接口不会重定向。核对API 域名，检查代理或登录认证页。',
+    todo: '微信的接口不会重定向。核对 API 域名，检查代理或登录认证页。',
   },
   'http-status': {
     short: 'HTTP',
@@ -96,13 +96,13 @@ export const problem = {
     short: '非 HTTP',
     title: '响应不是 HTTP',
     why: '收到的字节不符合 HTTP/1.1，可能连到了别的服务。',
-    todo: '核对API 域名与端口，检查代理。',
+    todo: '核对 API 域名与端口，检查代理。',
   },
   'bad-encoding': {
     short: '编码',
     title: '无法解码响应（{{encoding}}）',
     why: '响应声明了这种压缩，内容却解不开。请求本来要求不压缩。',
-    todo: '检查中途的代理。压缩前的原文只记录大小与 SHA-256。',
+    todo: '检查中途的代理。解码前的字节只记录大小与 SHA-256。',
   },
   truncated: {
     short: '截断',
@@ -114,7 +114,7 @@ export const problem = {
     short: '非 JSON',
     title: '响应不是 JSON',
     why: '微信的接口只返回 JSON，这多半是代理、网关或登录认证页的内容。',
-    todo: '查看原文，看看是谁响应的，再检查代理与API 域名。',
+    todo: '查看原文，看看是谁响应的，再检查代理与 API 域名。',
   },
   'wrong-shape': {
     short: '格式不符',
@@ -126,7 +126,7 @@ export const problem = {
     short: '过大',
     title: '响应超过 {{limit}}',
     why: '微信的这些响应只有几百字节；更大的最多记录 64 MiB，不再解析。',
-    todo: '查看原文，看看是谁响应的，再核对API 域名。',
+    todo: '查看原文，看看是谁响应的，再核对 API 域名。',
   },
   'empty-token': {
     short: '空 token',
@@ -309,7 +309,7 @@ export const problem = {
     short: '类型不符',
     title: '这种 token 不能这样用',
     why: '公众号的 token 类型不支持这个操作。',
-    todo: '在公众号设置里改用合适的 token 类型。',
+    todo: '在“编辑”里改用合适的 token 类型。',
     reasons: {
       'pasted-is-not-fetched': '粘贴的 token 由别处获取，这里不会获取它。',
       'only-stable-is-forced': '只有稳定版可以强制刷新。',
@@ -323,7 +323,7 @@ export const problem = {
     todo: '按上面的提示改好后再发送。',
     reasons: {
       'too-long': '太长：路径最多 4096 个字符，正文最多 32768 个字符。',
-      host: '只写路径，从 /cgi-bin/ 开始。域名总是公众号自己的API 域名。',
+      host: '只写路径，从 /cgi-bin/ 开始。域名总是公众号自己的 API 域名。',
       hidden: '这里有记录时隐去的密钥 [hidden:…]。换成真正的值，或 $WX_… 占位符。',
       blank: '路径里有空格、换行或看不见的字符。需要时写成 %20。',
       fragment: '路径里有 #，它和后面的内容不会发出。需要时写成 %23。',

@@ -33,7 +33,7 @@ export const settings = {
   },
   connectTimeout: {
     label: '连接超时（秒）',
-    why: '包含在请求超时之内：代理、TCP 与 TLS，1 到 120 秒。',
+    why: '包含在请求超时之内：DNS、代理、TCP 与 TLS，1 到 120 秒。',
   },
   caFile: {
     label: 'CA 文件',

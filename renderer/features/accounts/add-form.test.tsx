@@ -128,5 +128,7 @@ test('an AppID that is here already is pointed out', async () => {
   show()
   await userEvent.type(field('AppID'), appId)
   await userEvent.tab()
-  screen.getByText('This AppID is already added: Qinghe Reading. Accounts with the same token type share one token.')
+  screen.getByText(
+    'This AppID is already added: Qinghe Reading. Accounts with the same API host and token type share one token.',
+  )
 })
