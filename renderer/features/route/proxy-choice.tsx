@@ -6,7 +6,7 @@ import { Field, Select, TextInput } from '#renderer/ui/controls/field.tsx'
 import { PasswordInput } from '#renderer/ui/controls/password-input.tsx'
 import type { ProxyChoice as Choice, ProxyField } from './use-proxy-field.ts'
 
-/** How the requests leave: straight, as the system says, or by a proxy that is typed. */
+/** How the requests leave: directly, by the system settings, or through a proxy that is typed. */
 export function ProxyChoice({ field, proxy }: { field: ProxyField; proxy: AccountProxy }) {
   const { t } = useTranslation(['route', 'common'])
   const kind = useSnapshot('host')?.value.kind ?? 'electron'
