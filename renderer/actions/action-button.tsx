@@ -22,8 +22,7 @@ export function ActionButton({
   showsKey = false,
   ...rest
 }: Omit<ButtonProps, 'onClick' | 'accelerator'> & { action: ActionId; showsKey?: boolean }) {
-  const accelerator = acceleratorOf(action)
-  return <Button {...actionProps(action)} {...(showsKey && accelerator !== undefined && { accelerator })} {...rest} />
+  return <Button {...actionProps(action)} accelerator={showsKey ? acceleratorOf(action) : undefined} {...rest} />
 }
 
 /** Only the icon; the action's name is its tooltip, with its key. */
@@ -33,12 +32,11 @@ export function ActionIconButton({
   ...rest
 }: Omit<IconButtonProps, 'onClick' | 'accelerator' | 'label'> & { action: ActionId; label?: string }) {
   const { t } = useTranslation('actions')
-  const accelerator = acceleratorOf(action)
   return (
     <IconButton
       onClick={() => void runAction(action)}
       label={label ?? t(`label.${action}`)}
-      {...(accelerator !== undefined && { accelerator })}
+      accelerator={acceleratorOf(action)}
       {...rest}
     />
   )
@@ -47,9 +45,8 @@ export function ActionIconButton({
 /** An entry of a menu on the page. */
 export function ActionItem({ action, icon }: { action: ActionId; icon: IconType }) {
   const { t } = useTranslation('actions')
-  const accelerator = acceleratorOf(action)
   return (
-    <MenuItem icon={icon} onSelect={() => void runAction(action)} {...(accelerator !== undefined && { accelerator })}>
+    <MenuItem icon={icon} onSelect={() => void runAction(action)} accelerator={acceleratorOf(action)}>
       {t(`label.${action}`)}
     </MenuItem>
   )

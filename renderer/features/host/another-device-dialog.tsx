@@ -7,7 +7,7 @@ import { useLoaded } from '#renderer/model/use-loaded.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { Field, TextInput } from '#renderer/ui/controls/field.tsx'
 import { writeSecret } from '#renderer/ui/feedback/clipboard.ts'
-import { secretCopiedToast } from '#renderer/ui/feedback/secret-copied.ts'
+import { secretCopiedToast } from '#renderer/ui/feedback/copied.ts'
 import { Dialog, DialogText } from '#renderer/ui/overlays/dialog.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 

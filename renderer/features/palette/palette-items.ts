@@ -20,7 +20,7 @@ export interface PaletteItem extends Searchable {
   id: string
   kind: Exclude<PaletteGroup, 'recent'>
   detail?: string
-  accelerator?: string
+  accelerator?: string | undefined
   run(): void
 }
 
@@ -55,17 +55,14 @@ function useActionItems(): PaletteItem[] {
   const { t } = useTranslation('actions')
   // As of opening: what the palette covers goes on answering.
   const [ids] = useState(() => answeredActions().filter((id) => id !== 'palette.open'))
-  return ids.map((id) => {
-    const accelerator = acceleratorOf(id)
-    return {
-      id,
-      kind: 'actions',
-      label: t(`label.${id}`),
-      others: Object.values(texts).map((words) => actionLabel(words.actions, id)),
-      ...(accelerator !== undefined && { accelerator }),
-      run: () => void runAction(id satisfies ActionId),
-    }
-  })
+  return ids.map((id) => ({
+    id,
+    kind: 'actions',
+    label: t(`label.${id}`),
+    others: Object.values(texts).map((words) => actionLabel(words.actions, id)),
+    accelerator: acceleratorOf(id),
+    run: () => void runAction(id satisfies ActionId),
+  }))
 }
 
 function useAccountItems(): PaletteItem[] {

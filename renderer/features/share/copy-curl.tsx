@@ -8,8 +8,7 @@ import { client } from '#renderer/bridge/client.ts'
 import { failureOf } from '#renderer/bridge/failure.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
-import { writeClipboard } from '#renderer/ui/feedback/clipboard.ts'
-import { showToast } from '#renderer/ui/feedback/toast.tsx'
+import { copyText } from '#renderer/ui/feedback/copied.ts'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
 import { Dialog } from '#renderer/ui/overlays/dialog.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
@@ -17,7 +16,7 @@ import { namesOf } from './removed-secrets.tsx'
 
 /** Copies the call at once, with placeholders; the toast says which. */
 export function CopyCurl({ exchange: { id } }: { exchange: ExchangeView }) {
-  const { t, i18n } = useTranslation(['share', 'common'])
+  const { t, i18n } = useTranslation('share')
   const wide = useWide()
   const [failure, setFailure] = useState<Failure>()
   const copy = async () => {
@@ -28,7 +27,7 @@ export function CopyCurl({ exchange: { id } }: { exchange: ExchangeView }) {
         names.length === 0
           ? t('copiedCurl')
           : t('copiedCurlWith', { names: names.join(t('separator')), count: names.length })
-      showToast((await writeClipboard(text)) ? done : t('common:copyRefused'))
+      await copyText(text, done)
     } catch (error) {
       setFailure(failureOf(error))
     }

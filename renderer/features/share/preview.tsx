@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { PLACEHOLDER } from '#contract/pure/share.ts'
 import { MARKER } from '#contract/pure/text/marker.ts'
-import { ShownText } from '#renderer/ui/text/shown-text.tsx'
+import { MarkedText } from '#renderer/ui/text/shown-text.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 
 /** More lines than anybody reads here would only slow the choosing. */
@@ -26,24 +26,15 @@ export function Preview({ text }: { text: string }) {
       className="min-h-0 grow overflow-auto rounded-2 border border-border bg-surface-2 px-3 py-2.5 -outline-offset-2"
     >
       <pre className="mono text-small/5 wrap-anywhere whitespace-pre-wrap">
-        <Highlighted text={shown.slice(0, MOST_CHARACTERS)} />
+        <MarkedText
+          block
+          text={shown.slice(0, MOST_CHARACTERS)}
+          marked={hidden}
+          look="bg-warn-soft px-0.5 text-warn-text"
+        />
         {shown.length > MOST_CHARACTERS && '…'}
       </pre>
       {rest > 0 && <p className="pt-2 text-small text-text-3">{t('more', { count: rest, formatted: count(rest) })}</p>}
     </section>
-  )
-}
-
-function Highlighted({ text }: { text: string }) {
-  return text.split(hidden).map((part, index) =>
-    index % 2 === 0 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-      <ShownText key={index} block text={part} />
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the same
-      <mark key={index} className="rounded-xs bg-warn-soft px-0.5 text-warn-text">
-        {part}
-      </mark>
-    ),
   )
 }

@@ -6,9 +6,8 @@ import { client } from '#renderer/bridge/client.ts'
 import { useSnapshot } from '#renderer/bridge/stores.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { useLoaded } from '#renderer/model/use-loaded.ts'
-import { writeClipboard, writeSecret } from '#renderer/ui/feedback/clipboard.ts'
-import { secretCopiedToast } from '#renderer/ui/feedback/secret-copied.ts'
-import { showToast } from '#renderer/ui/feedback/toast.tsx'
+import { writeSecret } from '#renderer/ui/feedback/clipboard.ts'
+import { copyText, secretCopiedToast } from '#renderer/ui/feedback/copied.ts'
 import { ConfirmDialog } from '#renderer/ui/overlays/confirm-dialog.tsx'
 
 /** Asks before real secrets are copied, and names each that would be in the text. The way without them comes first. */
@@ -41,7 +40,7 @@ export function SecretsDialog({
   }
   const copySafe = async () => {
     if (!written) return
-    showToast((await writeClipboard(written.text)) ? t('copied') : t('common:copyRefused'))
+    await copyText(written.text, t('copied'))
     onDone()
   }
   return (

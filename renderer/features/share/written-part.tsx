@@ -57,7 +57,14 @@ export function Written({
   if (failure) return <ProblemNote failure={failure} />
   if (!value) return <p className="text-text-3">{t('writing')}</p>
   const save = () => saveFile(new Blob([value.text], { type: value.mediaType }), value.fileName)
-  const isFile = !runnable
+  const saveButton = (
+    <Button key="save" variant={runnable ? 'default' : 'primary'} size="s" onClick={save}>
+      {t('save')}
+    </Button>
+  )
+  const copyButton = (
+    <CopyButton key="copy" text={value.text} label={t('copy')} done={t('copied')} primary={runnable} size="s" />
+  )
   return (
     <>
       <p className="text-small text-text-3">{why}</p>
@@ -68,21 +75,7 @@ export function Written({
       <RemovedSecrets removed={value.removed} runnable={runnable} />
       <div className="flex flex-wrap items-center justify-end gap-2">
         {children}
-        {isFile ? (
-          <>
-            <CopyButton text={value.text} label={t('copy')} done={t('copied')} />
-            <Button variant="primary" size="s" onClick={save}>
-              {t('save')}
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button size="s" onClick={save}>
-              {t('save')}
-            </Button>
-            <CopyButton text={value.text} label={t('copy')} done={t('copied')} primary size="s" />
-          </>
-        )}
+        {runnable ? [saveButton, copyButton] : [copyButton, saveButton]}
       </div>
     </>
   )

@@ -7,7 +7,7 @@ import { client } from '#renderer/bridge/client.ts'
 import { useCommand } from '#renderer/model/command.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { writeSecret } from '#renderer/ui/feedback/clipboard.ts'
-import { secretCopiedToast } from '#renderer/ui/feedback/secret-copied.ts'
+import { secretCopiedToast } from '#renderer/ui/feedback/copied.ts'
 import { Note } from '#renderer/ui/layout/note.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 

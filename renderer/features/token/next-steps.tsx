@@ -1,4 +1,4 @@
-import { Activity, ChartNoAxesGantt, History, ScanSearch } from 'lucide-react'
+import { ChartNoAxesGantt, History, ScanSearch } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import type { TokenView } from '#contract/token.ts'
@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/controls/button.tsx'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
 import { ExternalLink } from '#renderer/ui/problem/external-link.tsx'
 import { AutoRenew } from './auto-renew.tsx'
+import { TestTokenButton } from './fetch/fetch-button.tsx'
 import type { Probe } from './fetch/use-probe.ts'
 
 const documentation = {
@@ -40,11 +41,7 @@ export function NextSteps({ account, view, probe }: { account: AccountView; view
           {t('diagnosis.open')}
         </ActionButton>
       )}
-      {held && !offersTest && (
-        <ActionButton action="token.test" variant="plain" size="s" icon={Activity} busy={probe.busy}>
-          {t(probe.busy ? 'probe.testing' : 'probe.test')}
-        </ActionButton>
-      )}
+      {held && !offersTest && <TestTokenButton variant="plain" size="s" busy={probe.busy} />}
       <ActionButton action="timeline.open" variant="plain" size="s" icon={ChartNoAxesGantt}>
         {t('next.timeline')}
       </ActionButton>

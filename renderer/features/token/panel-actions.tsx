@@ -1,12 +1,11 @@
-import { Activity, ClipboardPaste, ScanSearch, Zap } from 'lucide-react'
+import { ClipboardPaste, ScanSearch, Zap } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { isAlive } from '#renderer/model/token-state.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
 import { AutoRenew } from './auto-renew.tsx'
-import { FetchTokenButton } from './fetch/fetch-button.tsx'
-import type { Probe } from './fetch/use-probe.ts'
+import { FetchTokenButton, TestTokenButton } from './fetch/fetch-button.tsx'
 import type { ShownToken } from './shown-token.ts'
 
 interface Props extends ShownToken {
@@ -35,7 +34,7 @@ export function PanelActions(props: Props) {
 function Secondary({ view, state, probe, onForce }: Props) {
   const { t } = useTranslation('token')
   if (view.fetchingForMs !== undefined) return null
-  if (state === 'unverified') return <TestButton probe={probe} />
+  if (state === 'unverified') return <TestTokenButton size="l" busy={probe.busy} />
   if (state === 'superseded' || state === 'expired') return <WhyButton />
   if (!isAlive(state) || view.force === undefined) return null
   return (
@@ -64,24 +63,9 @@ function PastedActions({ state, probe, onPaste }: Props) {
   }
   return (
     <>
-      <TestButton probe={probe} primary />
+      <TestTokenButton size="l" variant={probe.busy ? 'default' : 'primary'} busy={probe.busy} />
       {paste(false)}
     </>
-  )
-}
-
-function TestButton({ probe, primary = false }: { probe: Probe; primary?: boolean }) {
-  const { t } = useTranslation('token')
-  return (
-    <ActionButton
-      action="token.test"
-      variant={primary && !probe.busy ? 'primary' : 'default'}
-      size="l"
-      icon={Activity}
-      busy={probe.busy}
-    >
-      {t(probe.busy ? 'probe.testing' : 'probe.test')}
-    </ActionButton>
   )
 }
 

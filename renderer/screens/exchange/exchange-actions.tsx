@@ -8,8 +8,7 @@ import { EditAgain, SendAgain } from '#renderer/features/request/send-again.tsx'
 import { CopyCurl } from '#renderer/features/share/copy-curl.tsx'
 import { ShareDialog } from '#renderer/features/share/share-dialog.tsx'
 import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
-import { writeClipboard } from '#renderer/ui/feedback/clipboard.ts'
-import { showToast } from '#renderer/ui/feedback/toast.tsx'
+import { copyText } from '#renderer/ui/feedback/copied.ts'
 import { Menu, MenuItem } from '#renderer/ui/overlays/menu.tsx'
 
 /** What can be done with an exchange. In this order: send again, copy as cURL, pin, and the rest in a menu. */
@@ -25,12 +24,10 @@ export function ExchangeActions({ exchange, change }: { exchange: ExchangeView; 
 }
 
 function More({ exchange, change }: { exchange: ExchangeView; change: ChangeOne }) {
-  const { t } = useTranslation(['exchange', 'common', 'compare', 'share'])
+  const { t } = useTranslation(['exchange', 'compare', 'share'])
   const [open, setOpen] = useState<'compare' | 'share'>()
   const close = () => setOpen(undefined)
-  const copyPath = async () => {
-    showToast((await writeClipboard(exchange.path)) ? t('action.copiedPath') : t('common:copyRefused'))
-  }
+  const copyPath = () => copyText(exchange.path, t('action.copiedPath'))
   return (
     <>
       <Menu trigger={<IconButton icon={Ellipsis} label={t('action.more')} />}>

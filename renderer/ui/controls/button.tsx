@@ -27,7 +27,7 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> 
   busy?: boolean
   /** Why it cannot be pressed now; said beside it. Presses are ignored, focus is not. */
   disabledReason?: string | undefined
-  accelerator?: string
+  accelerator?: string | undefined
 }
 
 export function Button({

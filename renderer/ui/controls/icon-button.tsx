@@ -8,13 +8,13 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'disable
   icon: IconType
   /** Its accessible name, shown as the tooltip. */
   label: string
-  accelerator?: string
+  accelerator?: string | undefined
   tooltipSide?: 'top' | 'right' | 'bottom' | 'left'
 }
 
 export function IconButton({ icon, label, accelerator, tooltipSide = 'bottom', className, ...rest }: IconButtonProps) {
   return (
-    <Tooltip text={label} side={tooltipSide} hoverOnly={rest.autoFocus ?? false} {...(accelerator && { accelerator })}>
+    <Tooltip text={label} side={tooltipSide} hoverOnly={rest.autoFocus ?? false} accelerator={accelerator}>
       <button
         type="button"
         {...rest}

@@ -11,7 +11,7 @@ export function Tooltip({
   children,
 }: {
   text: ReactNode
-  accelerator?: string
+  accelerator?: string | undefined
   side?: 'top' | 'right' | 'bottom' | 'left'
   /** What has the focus when a screen comes would cover it with a hint that nobody asked for. */
   hoverOnly?: boolean

@@ -1,9 +1,7 @@
 import { Copy } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { Button, type ButtonProps } from '#renderer/ui/controls/button.tsx'
 import { IconButton } from '#renderer/ui/controls/icon-button.tsx'
-import { writeClipboard } from './clipboard.ts'
-import { showToast } from './toast.tsx'
+import { copyText } from './copied.ts'
 
 /** Copies text that is no secret: an AppID, an IP, a path. `done` is what the toast says. */
 export function CopyButton({
@@ -24,10 +22,7 @@ export function CopyButton({
   primary?: boolean
   size?: ButtonProps['size']
 }) {
-  const { t } = useTranslation()
-  const copy = async () => {
-    showToast((await writeClipboard(typeof text === 'string' ? text : text())) ? done : t('copyRefused'))
-  }
+  const copy = () => copyText(typeof text === 'string' ? text : text(), done)
   if (compact) return <IconButton icon={Copy} label={label} onClick={() => void copy()} />
   return (
     <Button {...(size && { size })} variant={primary ? 'primary' : 'default'} icon={Copy} onClick={() => void copy()}>

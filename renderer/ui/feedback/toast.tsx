@@ -101,7 +101,7 @@ function OfferToast({ offer }: { offer: Offer }) {
       className={`${box} pointer-events-auto py-1.5 pr-1.5`}
     >
       <span className="tabular-nums">{offer.text}</span>
-      <Button size="s" onClick={offer.run} {...(offer.accelerator && { accelerator: offer.accelerator })}>
+      <Button size="s" onClick={offer.run} accelerator={offer.accelerator}>
         {offer.label}
       </Button>
     </section>

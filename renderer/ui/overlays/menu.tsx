@@ -29,7 +29,7 @@ export function MenuItem({
 }: {
   icon?: IconType
   danger?: boolean
-  accelerator?: string
+  accelerator?: string | undefined
   onSelect(): void
   children: ReactNode
 }) {

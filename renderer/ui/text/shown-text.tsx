@@ -37,9 +37,19 @@ function Hidden({ piece: { text, codes } }: { piece: Piece }) {
 
 const marker = new RegExp(`(${MARKER})`)
 
-/** Text as recorded, with the markers of removed secrets set apart. */
-export function MarkedText({ text, block = false }: { text: string; block?: boolean }) {
-  const parts = text.split(marker)
+/** Text as recorded, with the markers of removed secrets set apart, or all that is `marked` (by a pattern of one group). */
+export function MarkedText({
+  text,
+  block = false,
+  marked = marker,
+  look = 'bg-surface-3 px-1 text-text-2',
+}: {
+  text: string
+  block?: boolean
+  marked?: RegExp
+  look?: string
+}) {
+  const parts = text.split(marked)
   if (parts.length === 1) return <ShownText text={text} block={block} />
   return parts.map((part, index) =>
     // A split by one group gives text and markers in turn.
@@ -48,7 +58,7 @@ export function MarkedText({ text, block = false }: { text: string; block?: bool
       <ShownText key={index} text={part} block={block} />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: a marker is its place, markers repeat
-      <mark key={index} className="rounded-xs bg-surface-3 px-1 text-text-2">
+      <mark key={index} className={`rounded-xs ${look}`}>
         {part}
       </mark>
     ),

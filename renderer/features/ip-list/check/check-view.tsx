@@ -9,7 +9,7 @@ import { usePage } from '#renderer/model/page-context.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { Field, Select } from '#renderer/ui/controls/field.tsx'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
-import { ResultTable } from './result-table.tsx'
+import { ResultTable, type ResultTableProps } from './result-table.tsx'
 import { TestLayout } from './test-layout.tsx'
 
 const parts = ['all', 'dns', 'ping'] as const
@@ -60,43 +60,27 @@ function Result({ result: { dns, ping, exchangeId } }: { result: IpCheck }) {
   const { openExchange } = usePage()
   return (
     <div className="grid max-w-170 gap-5">
-      <section>
-        <h3 className="font-strong">{t('check.dnsTable')}</h3>
-        {dns.length === 0 ? (
-          <Empty />
-        ) : (
-          <ResultTable
-            label={t('check.dnsTable')}
-            columns={[{ name: t('check.ip') }, { name: t('check.operatorOf') }]}
-            rows={dns.map(({ ip, operator }) => [<Mono key="ip" text={ip} />, operator])}
-          />
-        )}
-      </section>
-      <section>
-        <h3 className="font-strong">{t('check.pingTable')}</h3>
-        {ping.length === 0 ? (
-          <Empty />
-        ) : (
-          <>
-            <ResultTable
-              label={t('check.pingTable')}
-              columns={[
-                { name: t('check.ip') },
-                { name: t('check.fromOperator') },
-                { name: t('check.loss'), number: true },
-                { name: t('check.time'), number: true },
-              ]}
-              rows={ping.map(({ ip, fromOperator, loss, time }) => [
-                <Mono key="ip" text={ip} />,
-                fromOperator,
-                loss,
-                time ?? '–',
-              ])}
-            />
-            <p className="mt-2 text-small text-text-3">{t('check.onePacket')}</p>
-          </>
-        )}
-      </section>
+      <Part
+        title={t('check.dnsTable')}
+        columns={[{ name: t('check.ip') }, { name: t('check.operatorOf') }]}
+        rows={dns.map(({ ip, operator }) => [<Mono key="ip" text={ip} />, operator])}
+      />
+      <Part
+        title={t('check.pingTable')}
+        columns={[
+          { name: t('check.ip') },
+          { name: t('check.fromOperator') },
+          { name: t('check.loss'), number: true },
+          { name: t('check.time'), number: true },
+        ]}
+        rows={ping.map(({ ip, fromOperator, loss, time }) => [
+          <Mono key="ip" text={ip} />,
+          fromOperator,
+          loss,
+          time ?? '–',
+        ])}
+        note={t('check.onePacket')}
+      />
       <Button variant="plain" size="s" className="justify-self-start" onClick={() => openExchange(exchangeId)}>
         {t('openRaw')}
       </Button>
@@ -104,9 +88,22 @@ function Result({ result: { dns, ping, exchangeId } }: { result: IpCheck }) {
   )
 }
 
-function Empty() {
+/** `note`: said below the rows, where there are any. */
+function Part({ title, columns, rows, note }: Omit<ResultTableProps, 'label'> & { title: string; note?: string }) {
   const { t } = useTranslation('ipList')
-  return <p className="mt-1 text-small text-text-3">{t('check.empty')}</p>
+  return (
+    <section>
+      <h3 className="font-strong">{title}</h3>
+      {rows.length === 0 ? (
+        <p className="mt-1 text-small text-text-3">{t('check.empty')}</p>
+      ) : (
+        <>
+          <ResultTable label={title} columns={columns} rows={rows} />
+          {note && <p className="mt-2 text-small text-text-3">{note}</p>}
+        </>
+      )}
+    </section>
+  )
 }
 
 function Mono({ text }: { text: string }) {

@@ -6,8 +6,14 @@ interface Column {
   number?: boolean
 }
 
+export interface ResultTableProps {
+  label: string
+  columns: Column[]
+  rows: ReactNode[][]
+}
+
 /** A few rows of results, as a table that screen readers can walk through. */
-export function ResultTable({ label, columns, rows }: { label: string; columns: Column[]; rows: ReactNode[][] }) {
+export function ResultTable({ label, columns, rows }: ResultTableProps) {
   return (
     <table aria-label={label} className="w-full border-collapse text-left">
       <thead>

@@ -2,8 +2,7 @@ import { Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { IpEntry } from '#contract/ip-list.ts'
 import { Badge } from '#renderer/ui/controls/pill.tsx'
-import { writeClipboard } from '#renderer/ui/feedback/clipboard.ts'
-import { showToast } from '#renderer/ui/feedback/toast.tsx'
+import { copyText } from '#renderer/ui/feedback/copied.ts'
 import { ShownText } from '#renderer/ui/text/shown-text.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 import type { Row } from './rows.ts'
@@ -74,8 +73,6 @@ export function useAddressCount(): (addresses: number | undefined) => string {
 
 /** Puts one entry on the clipboard, as received. */
 export function useCopyEntry(): (entry: Pick<IpEntry, 'raw'>) => Promise<void> {
-  const { t } = useTranslation(['ipList', 'common'])
-  return async ({ raw }) => {
-    showToast((await writeClipboard(raw)) ? t('copiedOne') : t('common:copyRefused'))
-  }
+  const { t } = useTranslation('ipList')
+  return ({ raw }) => copyText(raw, t('copiedOne'))
 }

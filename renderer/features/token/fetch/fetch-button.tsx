@@ -1,8 +1,9 @@
-import { RefreshCw } from 'lucide-react'
+import { Activity, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { CancelButton } from '#renderer/model/cancel-button.tsx'
 import { useCommandView } from '#renderer/model/command.ts'
+import type { ButtonProps } from '#renderer/ui/controls/button.tsx'
 import { tokenFetch } from './token-fetch.ts'
 
 /** The one way on this screen to ask WeChat for a token; while it does, the way to stop it. */
@@ -41,6 +42,21 @@ export function FetchTokenButton({
       </ActionButton>
       <CancelButton command={command} size={quiet ? 's' : 'l'} />
     </>
+  )
+}
+
+/** One harmless call with the token that is held; while it runs, the button says so. */
+export function TestTokenButton({
+  busy,
+  children,
+  ...look
+}: Pick<ButtonProps, 'size' | 'variant' | 'children'> & { busy: boolean }) {
+  const { t } = useTranslation('token')
+  return (
+    <ActionButton action="token.test" icon={Activity} busy={busy} {...look}>
+      {t(busy ? 'probe.testing' : 'probe.test')}
+      {children}
+    </ActionButton>
   )
 }
 

@@ -1,13 +1,10 @@
-import { Activity } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { AccountView } from '#contract/accounts.ts'
 import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import type { TokenView } from '#contract/token.ts'
-import { ActionButton } from '#renderer/actions/action-button.tsx'
 import { useAccountSnapshot } from '#renderer/bridge/stores.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
-import { Countdown, FetchTokenButton } from './fetch-button.tsx'
+import { Countdown, FetchTokenButton, TestTokenButton } from './fetch-button.tsx'
 import { useFetchTokenAction } from './token-fetch.ts'
 import { useProbe } from './use-probe.ts'
 
@@ -44,23 +41,15 @@ function FetchAgain({ token: { accountId, fetchingForMs }, primary, countdown }:
 }
 
 function TestAgain({ token, primary, countdown }: AgainProps) {
-  const { t } = useTranslation('token')
   const probe = useProbe(token)
   // A refusal of the IP is what the whole panel is about.
   const failure = probe.failure?.code === 'wechat' ? undefined : probe.failure
   return (
     <>
       {failure && <ProblemNote failure={failure} />}
-      <ActionButton
-        action="token.test"
-        size="s"
-        variant={primary ? 'primary' : 'default'}
-        icon={Activity}
-        busy={probe.busy}
-      >
-        {t(probe.busy ? 'probe.testing' : 'probe.test')}
+      <TestTokenButton size="s" variant={primary ? 'primary' : 'default'} busy={probe.busy}>
         {countdown !== undefined && <Countdown>{countdown}</Countdown>}
-      </ActionButton>
+      </TestTokenButton>
     </>
   )
 }

@@ -1,6 +1,11 @@
 import i18next from 'i18next'
-import type { SecretCopied } from './clipboard.ts'
+import { type SecretCopied, writeClipboard } from './clipboard.ts'
 import { showToast } from './toast.tsx'
+
+/** Puts text that is no secret on the clipboard; the toast says `done`, or that the browser does not allow it. */
+export async function copyText(text: string, done: string): Promise<void> {
+  showToast((await writeClipboard(text)) ? done : i18next.t('common:copyRefused'))
+}
 
 /** Long enough to read that it stays on the clipboard. */
 const SHOWN_MS = 5_000
