@@ -101,7 +101,6 @@ export const exchange: Translated<typeof source> = {
     reused: 'reused',
     new: 'new',
     plain: 'not encrypted',
-    via: 'via {{proxy}}',
   },
   cause: {
     call: 'API call',

@@ -43,7 +43,7 @@ export const ipList: Translated<typeof source> = {
     '24': 'Merged up to /24',
   },
   family: { label: 'Family', all: 'All', ipv4: 'IPv4', ipv6: 'IPv6' },
-  column: { change: 'Change', range: 'Range', addresses: 'Addresses', times: 'Times', firstSeen: 'First seen' },
+  column: { change: 'Change', range: 'Range', addresses: 'Addresses', firstSeen: 'First seen' },
   change: {
     new: 'New',
     gone: 'Removed',

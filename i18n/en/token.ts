@@ -156,7 +156,6 @@ export const token: Translated<typeof source> = {
     wait: 'Available in {{seconds}} s',
     usedUp: 'All {{limit}} used today',
     safe: 'Fetch without forcing',
-    safeWhy: 'An ordinary fetch doesn’t replace it.',
     first: 'First refresh done. There’s a new token.',
     firstThen: 'The old token works for up to 5 more minutes. If it leaked, refresh once more.',
     second: 'Second refresh done. The earlier token no longer works.',

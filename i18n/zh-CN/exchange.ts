@@ -98,7 +98,6 @@ export const exchange = {
     reused: '复用',
     new: '新建',
     plain: '未加密',
-    via: '经 {{proxy}}',
   },
   cause: {
     call: '调用',

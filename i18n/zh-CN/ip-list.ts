@@ -40,7 +40,7 @@ export const ipList = {
     '24': '合并到 /24',
   },
   family: { label: '地址族', all: '全部', ipv4: 'IPv4', ipv6: 'IPv6' },
-  column: { change: '变化', range: '范围', addresses: '地址数', times: '次数', firstSeen: '首次出现' },
+  column: { change: '变化', range: '范围', addresses: '地址数', firstSeen: '首次出现' },
   change: {
     new: '新增',
     gone: '移除',

@@ -150,7 +150,6 @@ export const token = {
     wait: '{{seconds}} 秒后可再次刷新',
     usedUp: '今天的 {{limit}} 次已用完',
     safe: '普通获取',
-    safeWhy: '普通获取不会换掉它。',
     first: '第一次已完成：已换新。',
     firstThen: '泄露的那个还能再用 5 分钟。若是泄露，请再刷新一次。',
     second: '第二次已完成：更早的 token 已失效。',

@@ -11,7 +11,7 @@ import { Pill } from '#renderer/ui/controls/pill.tsx'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { formatCountdown, formatElapsed } from '#renderer/ui/text/format.ts'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
-import { statusIcon } from './status.ts'
+import { statusIcons } from './status.ts'
 
 type Face = ShownToken & { lost: boolean }
 
@@ -22,7 +22,7 @@ export function ClockFace(face: Face) {
   return (
     <div className="absolute inset-0 flex flex-col items-center justify-center gap-1 pt-1 wide:gap-1.5">
       <Middle {...face} />
-      <Pill icon={statusIcon(status)}>
+      <Pill icon={statusIcons[status]}>
         {status === 'sandbox' && isAlive(state)
           ? t(`sandboxState.${state}`)
           : t(`state.${status === 'sandbox' ? state : status}`)}

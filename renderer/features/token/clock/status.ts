@@ -15,7 +15,7 @@ import type { IconType } from '#renderer/ui/figures/icon.tsx'
 /** How a token looks: its state, that it is being fetched, or that it is alive only in the sandbox. */
 export type TokenStatus = TokenState | 'fetching' | 'sandbox'
 
-const icons: Record<TokenStatus, IconType> = {
+export const statusIcons: Record<TokenStatus, IconType> = {
   none: CircleDashed,
   fetching: RefreshCw,
   live: CircleCheck,
@@ -24,10 +24,6 @@ const icons: Record<TokenStatus, IconType> = {
   superseded: ReplaceAll,
   unverified: CircleQuestionMark,
   sandbox: FlaskConical,
-}
-
-export function statusIcon(status: TokenStatus): IconType {
-  return icons[status]
 }
 
 /** A fetch that renews a living token leaves its dial alone. */
