@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { apiDomainIpList, callbackIpList } from './ip-list.ts'
-import { testSandbox } from './test-sandbox.ts'
+import { testSandbox } from './testing/test-sandbox.ts'
 
 describe.each([
   ['getcallbackip', callbackIpList],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type TestSandbox, testSandbox } from './test-sandbox.ts'
+import { type TestSandbox, testSandbox } from './testing/test-sandbox.ts'
 
 const other = { appId: 'wx3f9a1c07d2b84e65', appSecret: 'd0c4b5a69788f1e2d3c4b5a697081726' }
 const day = 86_400_000

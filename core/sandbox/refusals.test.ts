@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { grant, type TestSandbox, testSandbox } from './test-sandbox.ts'
+import { grant, type TestSandbox, testSandbox } from './testing/test-sandbox.ts'
 
 const rid = / rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$/
 

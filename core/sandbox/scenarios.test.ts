@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { sandboxScenarios } from '#contract/pure/scenarios.ts'
-import { grant, testSandbox } from './test-sandbox.ts'
+import { grant, testSandbox } from './testing/test-sandbox.ts'
 
 test('40164 on token and API calls, with the address to whitelist', async () => {
   const sandbox = await testSandbox()

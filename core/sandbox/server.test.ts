@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { grant, testSandbox } from './test-sandbox.ts'
+import { grant, testSandbox } from './testing/test-sandbox.ts'
 
 const minute = 60_000
 const hour = 60 * minute

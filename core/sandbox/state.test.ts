@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { freshState, parseState, type SandboxState } from './state.ts'
-import { testSandbox } from './test-sandbox.ts'
+import { testSandbox } from './testing/test-sandbox.ts'
 
 const minute = 60_000
 

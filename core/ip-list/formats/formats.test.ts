@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type IpExportFormat, ipExportFormats, ipListKinds } from '#contract/pure/ip-list.ts'
-import { exportAfter, exportBefore, exportChanges } from './sample.ts'
+import { exportAfter, exportBefore, exportChanges } from './testing/sample.ts'
 
 const choices = ipListKinds.flatMap((kind) => ipExportFormats[kind].map((format) => ({ kind, format })))
 

@@ -7,7 +7,7 @@ import { ipListKinds } from '#contract/pure/ip-list.ts'
 import { blocksOf, spellBlock } from '#core/kernel/ip/address-set.ts'
 import { parseIpList } from '#core/kernel/ip/ip-entry.ts'
 import { longList } from '#core/kernel/ip/testing/long-list.ts'
-import { after, exportAfter, exportBefore, exportChanges, type SampleChoice } from './sample.ts'
+import { after, exportAfter, exportBefore, exportChanges, type SampleChoice } from './testing/sample.ts'
 
 /** Where distributions install them, outside an ordinary user's PATH. */
 const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` }

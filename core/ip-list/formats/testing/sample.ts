@@ -1,7 +1,7 @@
 import type { IpListKind, IpListVersion, Rounding } from '#contract/ip-list.ts'
 import type { IpExportFormat } from '#contract/pure/ip-list.ts'
+import { exportIpList } from '#core/ip-list/formats/export.ts'
 import { parseIpList } from '#core/kernel/ip/ip-entry.ts'
-import { exportIpList } from './export.ts'
 
 /** Both families, overlaps, unusual spellings, and entries that try to break out of a comment. */
 export const before = [

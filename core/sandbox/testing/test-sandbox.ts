@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { type Sandbox, type SandboxOptions, startSandbox } from './server.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from '#core/sandbox/server.ts'
 
 /** A sandbox that ends with the test, and how a caller sees it. */
 export interface TestSandbox extends Sandbox {
