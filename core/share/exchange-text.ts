@@ -1,5 +1,6 @@
 import type { ExchangeView, Headers } from '#contract/exchange.ts'
 import type { SecretLocation } from '#contract/share.ts'
+import { decodeUtf8 } from '#core/kernel/decode-utf8.ts'
 import { type Cut, type Piece, plainText } from './secrets.ts'
 
 /** A header, its value in pieces. */
@@ -35,24 +36,16 @@ export function headerPieces(headers: Headers, cut: Cut, where: SecretLocation):
 function readable(value: string): string {
   const bytes = Buffer.from(value, 'latin1')
   const isLatin1 = bytes.toString('latin1') === value
-  return (isLatin1 && decoded(bytes)) || value
+  return (isLatin1 && decodeUtf8(bytes)) || value
 }
 
 export function bodyPieces(bytes: Uint8Array, cut: Cut, where: SecretLocation): BodyPieces {
   // Markers are ASCII, so cutting at them cuts no character.
   const latin1 = cut(Buffer.from(bytes).toString('latin1'), where)
   const pieces = latin1.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece))
-  const texts = pieces.map((piece) => (piece instanceof Uint8Array ? decoded(piece) : piece))
+  const texts = pieces.map((piece) => (piece instanceof Uint8Array ? decodeUtf8(piece) : piece))
   if (texts.includes(undefined)) return { kind: 'bytes', pieces }
   return { kind: 'text', pieces: texts.filter((piece): piece is Piece => piece !== undefined) }
-}
-
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
 }
 
 /** The bytes of a body with placeholders in place of markers. */

@@ -6,6 +6,7 @@ import type { Notice } from '#contract/host.ts'
 import { kindOfPath } from '#core/kernel/files/private-file.ts'
 import { makePrivateFolder } from '#core/kernel/files/private-folder.ts'
 import { whyNotWritten } from '#core/kernel/files/write-failure.ts'
+import { BUSY, READONLY, sqliteCode } from '#core/kernel/sqlite/sqlite-code.ts'
 import { sweepStateDrafts } from '#core/kernel/state/state-drafts.ts'
 import { guardPaths, moveAside, takeOwnCopy } from './database-paths.ts'
 import { claimFolder } from './folder-claim.ts'
@@ -156,9 +157,6 @@ function noticeOf(error: unknown): Notice {
   return isLocked ? { code: 'folder-in-use' } : { code: 'store-unavailable', file: FILE, reason: whyNotWritten(error) }
 }
 
-// https://sqlite.org/rescode.html; the low byte of an extended code.
-const BUSY = 5
-const READONLY = 8
 /**
  * A statement that does not fit the file (ERROR, SCHEMA, CONSTRAINT, MISMATCH) is damage to its tables, as CORRUPT,
  * FORMAT and NOTADB are damage to its pages. Every other error is the disk's or the system's, and passes.
@@ -179,10 +177,6 @@ function isOtherFormat(path: string): boolean {
   readSync(descriptor, version, 0, 1, WRITE_VERSION_AT)
   closeSync(descriptor)
   return version.readUInt8() > 2
-}
-
-function sqliteCode(error: unknown): number | undefined {
-  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined
 }
 
 function closeQuietly(db: DatabaseSync | undefined): void {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ComparedBytes, ComparedPart, ComparedPartName } from '#contract/compare.ts'
 import type { BodyFacts } from '#contract/exchange.ts'
 import { nextTurn } from '#core/kernel/clock/next-turn.ts'
+import { decodeUtf8 } from '#core/kernel/decode-utf8.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { compareLines } from './rows.ts'
 
@@ -71,11 +72,4 @@ async function read(
 }
 
 /** `undefined` when the bytes are not UTF-8, or hold a NUL, which no text does. */
-function textOf(bytes: Uint8Array): string | undefined {
-  if (bytes.includes(0)) return undefined
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return undefined
-  }
-}
+const textOf = (bytes: Uint8Array) => (bytes.includes(0) ? undefined : decodeUtf8(bytes))

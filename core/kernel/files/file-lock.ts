@@ -1,4 +1,5 @@
 import { open, truncate } from 'node:fs/promises'
+import { BUSY, NOTADB, sqliteCode } from '#core/kernel/sqlite/sqlite-code.ts'
 import { kindOfPath } from './private-file.ts'
 
 /**
@@ -18,24 +19,16 @@ export async function tryLock(file: string): Promise<(() => void) | undefined> {
       return () => db.close()
     } catch (error) {
       db.close()
-      if (codeOf(error) === BUSY) return undefined
+      if (sqliteCode(error) === BUSY) return undefined
       throw error
     }
   }
   try {
     return take()
   } catch (error) {
-    if (codeOf(error) !== NOTADB) throw error
+    if (sqliteCode(error) !== NOTADB) throw error
     // A file that is no database has no lock, and nothing in it to lose.
     await truncate(file, 0)
     return take()
   }
-}
-
-// https://sqlite.org/rescode.html; extended codes keep them in the low byte.
-const BUSY = 5
-const NOTADB = 26
-
-function codeOf(error: unknown): number | undefined {
-  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined
 }
