@@ -3,7 +3,7 @@ import type { Problem } from '#contract/problem.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import type { SecretVault } from '#core/kernel/vault/vault.ts'
-import { secretStateOf, vaultUnreadable, whyMissing } from '#core/kernel/vault/vault-read.ts'
+import { secretStateOf, whyNeeded } from '#core/kernel/vault/vault-read.ts'
 import { type Account, secretKeyOf } from '#core/model/account.ts'
 
 /** AppID and AppSecret, as a token call sends them. */
@@ -55,8 +55,7 @@ export function createAppSecrets({ vault, redactor, sandboxCredential }: AppSecr
         redactor.hold(secretKeyOf(account), read.value)
         return { appId: account.appId, appSecret: read.value }
       }
-      if (read.kind === 'unreadable') throw vaultUnreadable(read.reason)
-      throw secretNeeded(read.kind === 'missing' ? whyMissing(vault) : read.kind)
+      throw secretNeeded(whyNeeded(read, vault))
     },
     async set(account, appSecret) {
       redactor.learn(appSecret)

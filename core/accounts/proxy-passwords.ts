@@ -3,7 +3,7 @@ import { type ProxyEndpoint, proxyUrl, sameProxy } from '#contract/pure/net/prox
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import type { SecretVault, VaultRead } from '#core/kernel/vault/vault.ts'
-import { secretStateOf, vaultUnreadable, whyMissing } from '#core/kernel/vault/vault-read.ts'
+import { secretStateOf, whyNeeded } from '#core/kernel/vault/vault-read.ts'
 import type { Account } from '#core/model/account.ts'
 import { secretsOf } from '#core/net/proxy/ready-proxy.ts'
 
@@ -56,8 +56,7 @@ export function createProxyPasswords(vault: SecretVault, redactor: Redactor, cha
       if (!found) return undefined
       const { proxy, read } = found
       if (read.kind === 'found') return read.value
-      if (read.kind === 'unreadable') throw vaultUnreadable(read.reason)
-      const reason = read.kind === 'missing' ? whyMissing(vault) : read.kind
+      const reason = whyNeeded(read, vault)
       throw new ProblemError({ code: 'proxy-password-needed', proxy: proxyUrl(proxy), reason, retry: 'never' })
     },
     choose(account, chosen) {

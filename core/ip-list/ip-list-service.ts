@@ -10,7 +10,7 @@ import type { SavingPart } from '#core/kernel/saving/saving-part.ts'
 import type { Account } from '#core/model/account.ts'
 import type { TrustedCertificates } from '#core/net/trust/trust-store.ts'
 import type { Tokens } from '#core/token/tokens.ts'
-import type { WechatClient } from '#core/wechat/client.ts'
+import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
 import type { CallbackCheck } from '#core/wechat/endpoints.ts'
 import { createConnectivityTests } from './connectivity/connectivity-tests.ts'
 import { refreshInMs, startDailyRefresh } from './daily-refresh.ts'
@@ -19,7 +19,7 @@ import { exportIpList } from './formats/export.ts'
 import type { ListKey } from './list-key.ts'
 import { createVersionReader, type VersionReader } from './read-versions.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
-import { type IpListVersions, openVersions, type Received } from './versions.ts'
+import { type IpListVersions, openVersions } from './versions.ts'
 
 export interface ExportChoice extends ListKey {
   format: IpExportFormat
@@ -129,7 +129,9 @@ export async function openIpListService(deps: IpListServiceDeps): Promise<IpList
       })
     },
     check: ({ accountId, ...check }, initiator, signal) =>
-      checkCallback(deps, accounts.get(accountId), check, initiator, signal),
+      sendWithToken(deps, [accounts.get(accountId), initiator, signal], (context, token) =>
+        deps.client.callbackCheck(check, context, token),
+      ),
     connectivityViews: connectivity.views,
     async testConnectivity(accountId, signal) {
       const entries = await reader.entries(current({ accountId, kind: 'api-domain' }).id)
@@ -161,12 +163,14 @@ function listView({ versions, status }: Fetching, list: ListKey): IpListView {
 
 /** Fetches a list and makes it the current version; a failure leaves the former one, and is in its status. */
 async function fetchList(fetching: Fetching, list: ListKey, initiator: Initiator, signal?: AbortSignal): Promise<void> {
-  const { versions, status, accounts, clockFor } = fetching
+  const { client, versions, status, accounts, clockFor } = fetching
   const account = accounts.get(list.accountId)
   const now = () => clockFor(account).now()
   const ended = status.began(list)
   try {
-    const received = await receiveList(fetching, account, list, initiator, signal)
+    const received = await sendWithToken(fetching, [account, initiator, signal], (context, token) =>
+      client.ipList(list.kind, context, token),
+    )
     // Nothing is stored for an account that was removed meanwhile.
     accounts.get(list.accountId)
     versions.add(list, received, now())
@@ -184,38 +188,18 @@ function isFailure({ code }: Problem): boolean {
   return code !== 'cancelled' && code !== 'confirm-classic'
 }
 
-async function receiveList(
-  { client, tokens }: Pick<Fetching, 'client' | 'tokens'>,
-  account: Account,
-  { kind }: ListKey,
-  initiator: Initiator,
-  signal?: AbortSignal,
-): Promise<Received> {
+/** Sends a call with the account's token, and once more with a newer one if WeChat refuses it. */
+async function sendWithToken<T>(
+  { tokens }: Pick<IpListServiceDeps, 'tokens'>,
+  [account, initiator, signal]: Parameters<Tokens['forCall']>,
+  send: (context: RequestContext, token: string) => Promise<T>,
+): Promise<T> {
   let call = await tokens.forCall(account, initiator, signal)
   for (;;) {
     try {
-      const received = await client.ipList(kind, call.context, call.token)
+      const answer = await send(call.context, call.token)
       call.accept()
-      return received
-    } catch (error) {
-      call = await call.newer(error)
-    }
-  }
-}
-
-async function checkCallback(
-  { client, tokens }: Pick<IpListServiceDeps, 'client' | 'tokens'>,
-  account: Account,
-  check: CallbackCheck,
-  initiator: Initiator,
-  signal?: AbortSignal,
-): Promise<IpCheck> {
-  let call = await tokens.forCall(account, initiator, signal)
-  for (;;) {
-    try {
-      const checked = await client.callbackCheck(check, call.context, call.token)
-      call.accept()
-      return checked
+      return answer
     } catch (error) {
       call = await call.newer(error)
     }

@@ -1,5 +1,4 @@
 import type { IpCheck, IpListKind } from '#contract/ip-list.ts'
-import type { Problem } from '#contract/problem.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
@@ -8,6 +7,7 @@ import type { ApiRequest, ApiTransport, Reply, RequestContext } from './api-tran
 import { type CallbackCheck, type Credential, endpoints } from './endpoints.ts'
 import { classify } from './errcodes.ts'
 import { parseCallbackCheck, parseIpListReply, parseReply, parseToken } from './parse-reply.ts'
+import { isWechatRefusal, type WechatRefusal } from './wechat-problem.ts'
 
 export type { RequestContext } from './api-transport.ts'
 export type { Credential } from './endpoints.ts'
@@ -78,7 +78,7 @@ export function createWechatClient(transport: ApiTransport, deps: WechatClientDe
         return await sendOnce(current, call, interpret)
       } catch (error) {
         const waitMs = RETRY_WAITS_MS[tries]
-        if (!isRefusal(error) || waitMs === undefined || tries >= retriesFor(error.problem)) throw error
+        if (!isWechatRefusal(error) || waitMs === undefined || tries >= retriesFor(error.problem)) throw error
         await pause(clock, waitMs, context.signal)
         const { exchangeId } = error.problem
         current = { ...context, step: 'backoff', ...(exchangeId !== undefined && { causedBy: exchangeId }) }
@@ -122,13 +122,7 @@ export function createWechatClient(transport: ApiTransport, deps: WechatClientDe
   }
 }
 
-type Refusal = Extract<Problem, { code: 'wechat' }>
-
-function isRefusal(error: unknown): error is ProblemError & { problem: Refusal } {
-  return error instanceof ProblemError && error.problem.code === 'wechat'
-}
-
-const retriesFor = ({ errcode, endpoint }: Refusal) => classify(errcode, endpoint).retries
+const retriesFor = ({ errcode, endpoint }: WechatRefusal) => classify(errcode, endpoint).retries
 
 async function pause(clock: Clock, ms: number, signal: AbortSignal | undefined) {
   try {
@@ -144,7 +138,7 @@ function errcodeOf(reply: Reply, redactor: Redactor): number {
     parseReply(reply, 'api', redactor)
     return 0
   } catch (error) {
-    if (isRefusal(error)) return error.problem.errcode
+    if (isWechatRefusal(error)) return error.problem.errcode
     throw error
   }
 }

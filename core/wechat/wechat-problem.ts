@@ -1,12 +1,20 @@
 import { isIP } from 'node:net'
 import type { Problem } from '#contract/problem.ts'
 import { isNotWhitelistedCode } from '#contract/pure/explain/errcode-key.ts'
+import { ProblemError } from '#core/kernel/problem-error.ts'
 import { classify, type Endpoint } from './errcodes.ts'
 
 /** Characters of an errmsg in a problem. */
 const MAX_ERRMSG = 500
 /** Characters of the longest address and the punctuation behind it. */
 const MAX_IP = 50
+
+export type WechatRefusal = Extract<Problem, { code: 'wechat' }>
+
+/** WeChat has answered with an errcode. */
+export function isWechatRefusal(error: unknown): error is ProblemError & { problem: WechatRefusal } {
+  return error instanceof ProblemError && error.problem.code === 'wechat'
+}
 
 /** WeChat's refusal as a value. `errmsg` is redacted already. Codes decide; the wording of an errmsg has changed often. */
 export function wechatProblem(errcode: number, errmsg: string, endpoint: Endpoint): Problem {

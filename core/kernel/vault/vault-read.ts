@@ -9,8 +9,14 @@ export function secretStateOf(read: VaultRead, vault: SecretVault): SecretState 
   return read.kind === 'missing' ? whyMissing(vault) : read.kind
 }
 
+/** Why a secret has to be entered; fails with `vault-unreadable` when it may be readable later. */
+export function whyNeeded(read: Exclude<VaultRead, { kind: 'found' }>, vault: SecretVault) {
+  if (read.kind === 'unreadable') throw vaultUnreadable(read.reason)
+  return read.kind === 'missing' ? whyMissing(vault) : read.kind
+}
+
 /** Why there is no such secret. */
-export function whyMissing(vault: SecretVault): 'never-entered' | 'memory-only' {
+function whyMissing(vault: SecretVault): 'never-entered' | 'memory-only' {
   return vault.describe().persists ? 'never-entered' : 'memory-only'
 }
 

@@ -1,8 +1,7 @@
-import type { Problem } from '#contract/problem.ts'
 import type { ProbeResult } from '#contract/token.ts'
-import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { TokenCell } from '#core/token/cell/token-cell.ts'
 import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
+import { isWechatRefusal, type WechatRefusal } from '#core/wechat/wechat-problem.ts'
 
 /**
  * Tests a token with a harmless call, and reports the result to the cell. Nothing is fetched or replayed; a failure
@@ -27,7 +26,6 @@ export async function probeToken(
 }
 
 /** The refusal of a token that is not, or no longer, current: 40001, 40014, 42001; `undefined` for any other error. */
-export function refusalOf(error: unknown): Extract<Problem, { code: 'wechat' }> | undefined {
-  if (!(error instanceof ProblemError) || error.problem.code !== 'wechat') return undefined
-  return error.problem.retry === 'refetch' ? error.problem : undefined
+export function refusalOf(error: unknown): WechatRefusal | undefined {
+  return isWechatRefusal(error) && error.problem.retry === 'refetch' ? error.problem : undefined
 }

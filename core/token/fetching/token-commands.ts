@@ -9,9 +9,10 @@ import type { FetchToken } from '#core/token/cell/token-cell.ts'
 import { collectEvidence } from '#core/token/diagnosis/collect-evidence.ts'
 import { diagnose } from '#core/token/diagnosis/diagnose.ts'
 import { probeToken } from '#core/token/diagnosis/probe.ts'
-import { type TokenSource, wrongFamily } from '#core/token/sources/token-source.ts'
+import { wrongFamily } from '#core/token/sources/token-source.ts'
 import type { Timeline } from '#core/token/timeline/timeline.ts'
-import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
+import type { WechatClient } from '#core/wechat/client.ts'
+import type { CallTokensDeps } from './call-token.ts'
 import { assertConfirmed, type FetchOptions, forceTooSoon, noToken } from './fetch-guards.ts'
 
 /** The operations on an account's token, on behalf of `initiator`. */
@@ -56,14 +57,12 @@ export interface AskedToken {
   force: boolean
 }
 
-export interface TokenCommandsDeps {
+export interface TokenCommandsDeps extends CallTokensDeps {
   client: Pick<WechatClient, 'ipList'>
   cells: Cells
   timeline: Timeline
   accounts(): Account[]
   clockFor(account: Account): Clock
-  contextFor(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<RequestContext>
-  sourceFor(account: Account): TokenSource
   view(account: Account): TokenView
   forceUse(account: Account): ForceView
 }
