@@ -6,10 +6,11 @@ import { ProblemError } from '#core/kernel/problem-error.ts'
 import { createSaving } from '#core/kernel/saving/saving.ts'
 import { createMemoryStore } from '#core/store/store.ts'
 import { createFakeClock } from '#core/testing/fake-clock.ts'
+import type { FetchedIps } from '#core/wechat/client.ts'
 import { type IpListServiceDeps, openIpListService } from './ip-list-service.ts'
 import type { ListKey } from './list-key.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
-import { heldLists, MAX_VERSIONS, type Received } from './versions.ts'
+import { heldLists, MAX_VERSIONS } from './versions.ts'
 
 const list = { accountId: 'a', kind: 'callback' } as const
 
@@ -19,7 +20,7 @@ async function open(store: IpListStore = createMemoryStore().ipLists, held = hel
   const changed = vi.fn()
   const saving = createSaving(clock, log)
   const part = saving.part('ip-lists', held)
-  let load: () => Promise<Received>
+  let load: () => Promise<FetchedIps>
   const deps: Partial<Record<keyof IpListServiceDeps, unknown>> = {
     store,
     saving: part,

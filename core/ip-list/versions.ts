@@ -4,6 +4,7 @@ import { parseIpList } from '#core/kernel/ip/ip-entry.ts'
 import { countOf } from '#core/kernel/ip/range.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { SavingPart, WaitingLimits } from '#core/kernel/saving/saving-part.ts'
+import type { FetchedIps } from '#core/wechat/client.ts'
 import { deleteAccount, keyOf, type ListKey } from './list-key.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
 import { createVersionWrites } from './version-writes.ts'
@@ -14,12 +15,6 @@ export const MAX_VERSIONS = 200
 /** Limits of the unwritten versions in memory. */
 export const heldLists: WaitingLimits = { jobs: 2_000, bytes: 16 * 1024 * 1024 }
 
-/** The result of a fetch, as received. */
-export interface Received {
-  ipList: string[]
-  exchangeId: number
-}
-
 /** Every fetched list that differed from the one before it. */
 export interface IpListVersions {
   /** Newest first. */
@@ -29,10 +24,8 @@ export interface IpListVersions {
   /** Entries as received. Fails with `ip-list-not-found`, or `ip-list-unreadable` where the file is damaged. */
   received(id: number): Promise<string[]>
   /** Makes the fetched list the current version; the same entries are the same version. */
-  add(list: ListKey, received: Received, at: number): void
+  add(list: ListKey, received: FetchedIps, at: number): void
   removeAccount(accountId: string): void
-  /** Resolves when everything added so far is written, or waits. */
-  flushed(): Promise<void>
 }
 
 export interface IpListVersionsDeps {
@@ -109,7 +102,6 @@ export async function openVersions({ store, saving, changed }: IpListVersionsDep
       versions = versions.filter((kept) => kept.accountId !== accountId)
       changed()
     },
-    flushed: saving.flushed,
   }
 }
 

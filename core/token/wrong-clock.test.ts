@@ -20,8 +20,10 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const log = { info() {}, warn() {}, error() {} }
 
-const open = (store: TimelineStore) =>
-  openTimeline(store, createSaving(createFakeClock(), log).part('timeline'), () => {})
+async function open(store: TimelineStore) {
+  const saving = createSaving(createFakeClock(), log).part('timeline')
+  return { ...(await openTimeline(store, saving, () => {})), flushed: saving.flushed }
+}
 const to = (year: number, now: number) => Date.UTC(year, 0, 19) - now
 
 describe.each([2038, 1970])('a clock that says %i for a minute', (year) => {

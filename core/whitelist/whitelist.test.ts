@@ -41,9 +41,10 @@ const refusal = (ip: string | undefined, accountId = 'a', errcode = 40164): Exch
 
 async function open({ store = createMemoryStore().whitelist, one = account(), clock = createFakeClock() } = {}) {
   const changed = vi.fn<() => void>()
+  const saving = createSaving(clock, { info() {}, warn() {}, error() {} }).part('whitelist')
   const whitelists = await openWhitelists({
     store,
-    saving: createSaving(clock, { info() {}, warn() {}, error() {} }).part('whitelist'),
+    saving,
     account: (id) => (id === one.id ? one : undefined),
     clockFor: () => clock,
     changed,
@@ -51,8 +52,8 @@ async function open({ store = createMemoryStore().whitelist, one = account(), cl
   return {
     whitelists,
     clock,
-
     changed,
+    flushed: saving.flushed,
     store,
     view: () => whitelists.view(one),
     saved: () => whitelists.saved(one),
@@ -181,7 +182,7 @@ test('what was seen is there after a restart, and goes with its account', async 
   first.whitelists.onExchangeEnded(by(proxy, refusal('203.0.113.12')))
   await first.clock.advance(MINUTE)
   first.whitelists.onExchangeEnded(refusal('203.0.113.12'))
-  await first.whitelists.flushed()
+  await first.flushed()
 
   const second = await open({ store })
   expect(second.view().seen.toSorted((a, b) => a.firstAt - b.firstAt)).toEqual(
@@ -189,19 +190,19 @@ test('what was seen is there after a restart, and goes with its account', async 
   )
   expect(second.view().seen).toHaveLength(3)
   second.whitelists.removeAccount('a')
-  await second.whitelists.flushed()
+  await second.flushed()
   expect((await open({ store })).view().seen).toEqual([])
 })
 
 test('of an account no more than 50 are kept', async () => {
   const store = createMemoryStore().whitelist
-  const { whitelists, clock, view } = await open({ store })
+  const { whitelists, clock, view, flushed } = await open({ store })
   await store.put('other', { ip: '192.0.2.1', firstAt: 0, lastAt: 0, times: 1, origin: 'https://api.weixin.qq.com' })
   for (let n = 0; n < 60; n++) {
     whitelists.onExchangeEnded(refusal(`203.0.113.${n}`))
     await clock.advance(1)
   }
-  await whitelists.flushed()
+  await flushed()
   expect(view().seen).toHaveLength(50)
   expect(view().seen.at(-1)?.ip).toBe('203.0.113.10')
   const kept = await store.list()

@@ -26,8 +26,6 @@ export interface Whitelists {
   saved(account: Account): WhitelistView
   view(account: Account): WhitelistView
   removeAccount(accountId: string): void
-  /** Resolves when everything seen so far is written, or waits. */
-  flushed(): Promise<void>
 }
 
 export interface WhitelistsDeps {
@@ -138,7 +136,6 @@ export async function openWhitelists(deps: WhitelistsDeps): Promise<Whitelists> 
       write(accountId, () => store.removeAccount(accountId))
       changed()
     },
-    flushed: saving.flushed,
   }
 }
 

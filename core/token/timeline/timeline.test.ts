@@ -26,8 +26,10 @@ const failed = (at: number, code: 'timeout' | 'tls' = 'timeout'): TimelineRecord
   code,
 })
 
-const open = (store: TimelineStore = createMemoryStore().timeline) =>
-  openTimeline(store, createSaving(createFakeClock(), log).part('timeline'), () => {})
+async function open(store: TimelineStore = createMemoryStore().timeline) {
+  const saving = createSaving(createFakeClock(), log).part('timeline')
+  return { ...(await openTimeline(store, saving, () => {})), flushed: saving.flushed }
+}
 
 test('a token is replaced by the next of its family, and keeps its first refusal', async () => {
   const timeline = await open()

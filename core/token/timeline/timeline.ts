@@ -23,8 +23,6 @@ export interface Timeline {
   placesOf(hash: string): string[]
   view(accountId: string, place: string, now: number): TimelineView
   remove(place: string): Promise<void>
-  /** Resolves when everything added so far is written, or waits. */
-  flushed(): Promise<void>
 }
 
 export async function openTimeline(store: TimelineStore, saving: SavingPart, changed: () => void): Promise<Timeline> {
@@ -69,7 +67,6 @@ export async function openTimeline(store: TimelineStore, saving: SavingPart, cha
       await saving.flushed()
       changed()
     },
-    flushed: saving.flushed,
   }
 }
 
