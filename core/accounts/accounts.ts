@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { AccountView, ChosenProxy, Origin } from '#contract/accounts.ts'
-import { sourceTraits, type TokenSource } from '#contract/pure/credentials/token-source.ts'
+import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { salvageList } from '#core/kernel/state/salvage-text.ts'
 import type { State, StateSpec } from '#core/kernel/state/versioned-state.ts'
 import { type Account, acceptOrigin, accountSchema } from '#core/model/account.ts'
 import type { DomainBus } from '#core/model/domain-events.ts'
+import type { Input } from '#core/model/module.ts'
 import { type AppSecrets, type Credential, secretNeeded } from './app-secrets.ts'
 import { type AccountChange, changeAccount } from './change-account.ts'
 import type { ProxyPasswords } from './proxy-passwords.ts'
@@ -19,16 +20,6 @@ export const accountsSpec: StateSpec<z.infer<typeof accountsSchema>> = {
   schema: accountsSchema,
   initial: { accounts: [] },
   salvage: salvageList(accountSchema, (accounts) => ({ accounts })),
-}
-
-export interface NewAccount {
-  label: string
-  appId: string
-  /** Absent only where the source needs none. */
-  appSecret?: string | undefined
-  tokenSource: TokenSource
-  origin: Origin
-  confirmedOrigin?: string | undefined
 }
 
 /**
@@ -46,7 +37,7 @@ export interface Accounts {
   dialledOrigin(account: Account): string | undefined
   /** For a token call; fails with `secret-needed`. */
   credential(account: Account): Promise<Credential>
-  add(account: NewAccount): Promise<Account>
+  add(account: Input<'accounts', 'add'>): Promise<Account>
   useSandbox(): Promise<Account>
   /** Fails as {@link changeAccount}, and then nothing is changed. */
   update(change: { id: string; proxy?: ChosenProxy | undefined } & Omit<AccountChange, 'proxy'>): Promise<Account>

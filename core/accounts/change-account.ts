@@ -1,18 +1,12 @@
-import type { AccountProxy, IpRefresh, Origin, RenewalMode } from '#contract/accounts.ts'
-import { sourceTraits, type TokenSource } from '#contract/pure/credentials/token-source.ts'
+import type { AccountProxy, Origin } from '#contract/accounts.ts'
+import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { type Account, acceptOrigin, sameOrigin } from '#core/model/account.ts'
+import type { Input } from '#core/model/module.ts'
 
 /** Fields that are left out stay unchanged. */
-export interface AccountChange {
-  label?: string | undefined
-  appId?: string | undefined
-  tokenSource?: TokenSource | undefined
-  renewal?: RenewalMode | undefined
-  confirmedRenewal?: boolean | undefined
-  ipRefresh?: IpRefresh | undefined
+export interface AccountChange extends Partial<Omit<Input<'accounts', 'update'>, 'id' | 'origin' | 'proxy'>> {
   origin?: Origin | undefined
-  confirmedOrigin?: string | undefined
   /** Its password is stored elsewhere (`proxy-passwords.ts`). */
   proxy?: AccountProxy | undefined
 }

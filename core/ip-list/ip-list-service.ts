@@ -1,6 +1,6 @@
-import type { ConnectivityView, IpCheck, IpExport, IpListVersion, IpListView, Rounding } from '#contract/ip-list.ts'
+import type { ConnectivityView, IpCheck, IpExport, IpListVersion, IpListView } from '#contract/ip-list.ts'
 import type { Problem } from '#contract/problem.ts'
-import { type IpExportFormat, ipListKinds } from '#contract/pure/ip-list.ts'
+import { ipListKinds } from '#contract/pure/ip-list.ts'
 import type { Initiator } from '#contract/pure/request/initiator.ts'
 import type { Accounts } from '#core/accounts/accounts.ts'
 import type { Clock } from '#core/kernel/clock/clock.ts'
@@ -8,6 +8,7 @@ import type { Log } from '#core/kernel/log/log.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { SavingPart } from '#core/kernel/saving/saving-part.ts'
 import type { Account } from '#core/model/account.ts'
+import type { Input } from '#core/model/module.ts'
 import type { TrustedCertificates } from '#core/net/trust/trust-store.ts'
 import type { Tokens } from '#core/token/tokens.ts'
 import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
@@ -21,13 +22,6 @@ import { createVersionReader, type VersionReader } from './read-versions.ts'
 import type { IpListStore } from './store/ip-list-store.ts'
 import { type IpListVersions, openVersions } from './versions.ts'
 
-export interface ExportChoice extends ListKey {
-  format: IpExportFormat
-  rounding: Rounding
-  /** Exports only the difference from this version. */
-  since?: number | undefined
-}
-
 /** Both lists of every account, and their operations. */
 export interface IpListService
   extends Pick<IpListVersions, 'history'>,
@@ -35,7 +29,7 @@ export interface IpListService
   views(): IpListView[]
   fetch(list: ListKey, initiator: Initiator, signal?: AbortSignal): Promise<IpListView>
   /** Exports the current list; fails with `ip-list-not-found` before the first fetch. */
-  export(choice: ExportChoice): Promise<IpExport>
+  export(choice: Input<'ipList', 'export'>): Promise<IpExport>
   check(check: CallbackCheck & { accountId: string }, initiator: Initiator, signal?: AbortSignal): Promise<IpCheck>
   connectivityViews(): ConnectivityView[]
   /** Fails with `ip-list-not-found` before the first fetch. */

@@ -25,6 +25,12 @@ export type ConsoleHandlers = {
   }
 }
 
+/** The input of a command, as its schema has parsed it. */
+export type Input<
+  Name extends keyof ConsoleHandlers,
+  Command extends keyof ConsoleHandlers[Name],
+> = ConsoleHandlers[Name][Command] extends (input: infer Parsed, ...rest: never[]) => unknown ? Parsed : never
+
 /** Functions that make each feature's snapshot, at the moment it is sent. */
 export type SnapshotSources = { [F in Feature]: () => Snapshots[F] }
 

@@ -5,6 +5,7 @@ import type { Accounts } from '#core/accounts/accounts.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Redactor } from '#core/kernel/redaction/redactor.ts'
 import type { Account } from '#core/model/account.ts'
+import type { Input } from '#core/model/module.ts'
 import type { Tokens } from '#core/token/tokens.ts'
 import type { ApiRequest } from '#core/wechat/api-transport.ts'
 import type { RequestContext, WechatClient } from '#core/wechat/client.ts'
@@ -12,13 +13,7 @@ import { parseToken } from '#core/wechat/parse-reply.ts'
 import { attach, fillBody, fillTarget, type PlaceholderValues } from './fill.ts'
 import { readReply } from './read-reply.ts'
 
-export interface SendRequest extends RequestDraft {
-  accountId: string
-  /** The person knows what it costs. */
-  confirmed: boolean
-  /** The exchange that is sent again. */
-  resendOf?: number | undefined
-}
+type SendRequest = Input<'request', 'send'>
 
 /** Requests that a person writes; the contract says how they fail. */
 export interface Requests {

@@ -1,4 +1,4 @@
-import type { ChosenProxy, Origin } from '#contract/accounts.ts'
+import type { Origin } from '#contract/accounts.ts'
 import { checkOrigin, faultOfOrigin } from '#contract/pure/net/origin.ts'
 import type { Initiator } from '#contract/pure/request/initiator.ts'
 import type { ConnectionTest } from '#contract/route.ts'
@@ -6,6 +6,7 @@ import type { Settings } from '#contract/settings.ts'
 import { type Accounts, originAsDialled } from '#core/accounts/accounts.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import { type Account, acceptOrigin } from '#core/model/account.ts'
+import type { Input } from '#core/model/module.ts'
 import type { NetworkRoute } from '#core/net/route.ts'
 import type { RequestContext } from '#core/wechat/client.ts'
 import { type ConnectionTestDeps, testConnection } from './connection-test.ts'
@@ -18,14 +19,8 @@ export interface RouteService {
    * `sandbox-unavailable` or `origin-invalid`.
    */
   contextFor(account: Account, initiator: Initiator, signal?: AbortSignal): Promise<RequestContext>
-  /** Tests the account's route, or the one of `draft`, by a request without a secret. */
-  test(account: Account, draft: RouteDraft | undefined, signal?: AbortSignal): Promise<ConnectionTest>
-}
-
-/** Typed and unsaved settings. */
-export interface RouteDraft {
-  origin: Origin
-  proxy: ChosenProxy
+  /** Tests the account's route, or the typed and unsaved one of `draft`, by a request without a secret. */
+  test(account: Account, draft: Input<'route', 'test'>['draft'], signal?: AbortSignal): Promise<ConnectionTest>
 }
 
 export interface RouteServiceDeps extends ConnectionTestDeps {

@@ -2,13 +2,10 @@ import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import type { TokenView } from '#contract/token.ts'
 import { ProblemError } from '#core/kernel/problem-error.ts'
 import type { Account } from '#core/model/account.ts'
+import type { Input } from '#core/model/module.ts'
 import { wrongFamily } from '#core/token/sources/token-source.ts'
 
-export interface FetchOptions {
-  /** The person has confirmed. */
-  confirmed: boolean
-  force: boolean
-}
+export type FetchOptions = Omit<Input<'token', 'fetch'>, 'accountId'>
 
 /**
  * Throws when a fetch needs a confirmation (`confirm-classic`, `confirm-force`) or is not possible (`force-too-soon`,
