@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { writeFailures } from './pure/host/write-failure.ts'
+import { originFaults } from './pure/net/origin.ts'
+import { proxyFaults } from './pure/net/proxy.ts'
 import { requestCosts, requestFaults } from './pure/request/request.ts'
 
 /**
@@ -82,33 +84,13 @@ const wechatProblem = z.object({
 })
 
 const local = { retry: z.literal('never') }
+const whyNeeded = z.enum(['never-entered', 'memory-only', 'cannot-decrypt'])
 
 /** Refused by the console itself; nothing was sent. */
 const localProblems = [
-  z.object({
-    code: z.literal('secret-needed'),
-    reason: z.enum(['never-entered', 'memory-only', 'cannot-decrypt']),
-    ...local,
-  }),
-  z.object({
-    code: z.literal('proxy-password-needed'),
-    proxy: z.string(),
-    reason: z.enum(['never-entered', 'memory-only', 'cannot-decrypt']),
-    ...local,
-  }),
-  z.object({
-    code: z.literal('system-proxy-invalid'),
-    reason: z.enum([
-      'empty',
-      'no-scheme',
-      'unsupported-scheme',
-      'has-path',
-      'bad-port',
-      'bad-credentials',
-      'not-a-url',
-    ]),
-    ...local,
-  }),
+  z.object({ code: z.literal('secret-needed'), reason: whyNeeded, ...local }),
+  z.object({ code: z.literal('proxy-password-needed'), proxy: z.string(), reason: whyNeeded, ...local }),
+  z.object({ code: z.literal('system-proxy-invalid'), reason: z.enum(proxyFaults), ...local }),
   z.object({
     code: z.literal('ca-file-invalid'),
     path: z.string(),
@@ -130,11 +112,7 @@ const localProblems = [
   z.object({ code: z.literal('ip-list-not-found'), ...local }),
   z.object({ code: z.literal('ip-list-unreadable'), ...local }),
   z.object({ code: z.literal('no-token'), ...local }),
-  z.object({
-    code: z.literal('origin-invalid'),
-    reason: z.enum(['not-a-url', 'has-path', 'has-credentials', 'http-not-loopback', 'is-appid']),
-    ...local,
-  }),
+  z.object({ code: z.literal('origin-invalid'), reason: z.enum(originFaults), ...local }),
   z.object({ code: z.literal('confirm-origin'), origin: z.string(), ...local }),
   z.object({
     code: z.literal('confirm-classic'),

@@ -1,7 +1,8 @@
 import { hostAsDialled } from './host-name.ts'
 
 /** Why a typed origin cannot be used; the page shows it beside the field. */
-export type OriginFault = 'not-a-url' | 'has-path' | 'has-credentials' | 'http-not-loopback' | 'is-appid'
+export const originFaults = ['not-a-url', 'has-path', 'has-credentials', 'http-not-loopback', 'is-appid'] as const
+export type OriginFault = (typeof originFaults)[number]
 
 /** `origin`: scheme, host and port in lower case, without a path and without the default port. */
 export type OriginCheck = { ok: true; origin: string } | { ok: false; reason: OriginFault }

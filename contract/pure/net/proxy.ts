@@ -14,14 +14,16 @@ export interface ProxyEndpoint {
 }
 
 /** Why a typed proxy cannot be used; the page shows it beside the field. */
-export type ProxyFault =
-  | 'empty'
-  | 'no-scheme'
-  | 'unsupported-scheme'
-  | 'has-path'
-  | 'bad-port'
-  | 'bad-credentials'
-  | 'not-a-url'
+export const proxyFaults = [
+  'empty',
+  'no-scheme',
+  'unsupported-scheme',
+  'has-path',
+  'bad-port',
+  'bad-credentials',
+  'not-a-url',
+] as const
+export type ProxyFault = (typeof proxyFaults)[number]
 
 /** `password`: the typed one, even when empty; absent when none was typed. */
 export type ProxyCheck = { ok: true; proxy: ProxyEndpoint; password?: string } | { ok: false; reason: ProxyFault }

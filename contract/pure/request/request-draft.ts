@@ -1,23 +1,16 @@
 import { MARKER } from '#contract/pure/text/marker.ts'
 import type { RequestDraft } from './request.ts'
 
-/** A recorded request: the secrets in it are markers. */
-export interface RecordedRequest {
-  method: 'GET' | 'POST'
-  target: string
-  body: string
-}
-
 const accessToken = new RegExp(String.raw`((?:[?&]|")access_token"?\s*[=:]\s*"?)${MARKER}`, 'g')
 const secret = new RegExp(String.raw`((?:[?&]|")(?:app)?secret"?\s*[=:]\s*"?)${MARKER}`, 'g')
 
 const ATTACHED = /\?access_token=\$WX_ACCESS_TOKEN(?:&|$)/
 
 /**
- * A recorded request as a draft: markers of the access_token and the AppSecret become placeholders, so that the current
- * ones are sent. Other markers stay and have to be replaced by hand.
+ * A recorded request, in which secrets are markers, as a draft: those of the access_token and the AppSecret become
+ * placeholders, so that the current ones are sent. Other markers stay and have to be replaced by hand.
  */
-export function draftFrom({ method, target, body }: RecordedRequest): RequestDraft {
+export function draftFrom({ method, target, body }: Omit<RequestDraft, 'attachToken'>): RequestDraft {
   const restored = restore(target)
   // The console attaches the token in front of the query.
   const attached = ATTACHED.exec(restored)
