@@ -1,12 +1,12 @@
 import { isatty } from 'node:tty'
-import { chooseElectron } from './lib/electron-path.mjs'
-import { failedLately, forgetFailure, rememberFailure } from './lib/failure-memory.mjs'
-import { fetchElectron } from './lib/fetch-electron.mjs'
-import { hostEnvironment } from './lib/host-environment.mjs'
-import { runElectron, runWebhost } from './lib/hosts.mjs'
-import { parseLaunchFlags } from './lib/launch-flags.mjs'
+import { chooseElectron } from './lib/electron/electron-path.mjs'
+import { fetchElectron } from './lib/electron/fetch-electron.mjs'
+import { parseLaunchFlags } from './lib/electron/launch-flags.mjs'
 import { isInstalled, projectNode, putProjectNodeOnPath, root, toolScript } from './lib/project.mjs'
-import { runWatched } from './lib/watchdog.mjs'
+import { failedLately, forgetFailure, rememberFailure } from './lib/run/failure-memory.mjs'
+import { hostEnvironment } from './lib/run/host-environment.mjs'
+import { runElectron, runWebhost } from './lib/run/hosts.mjs'
+import { runWatched } from './lib/run/watchdog.mjs'
 import { fill, say, words } from './lib/words.mjs'
 
 /** As the webhost says it: `webhost/command-line/cli-errors.ts`. */
@@ -58,7 +58,7 @@ async function build() {
 
 /**
  * The Electron to run, or why there is none, as a sentence.
- * @param {import('./lib/launch-flags.mjs').LaunchFlags} flags
+ * @param {import('./lib/electron/launch-flags.mjs').LaunchFlags} flags
  * @returns {Promise<{ path: string } | { reason: string }>}
  */
 async function getElectron({ desktop, waitSeconds }) {
@@ -84,7 +84,7 @@ async function getElectron({ desktop, waitSeconds }) {
 
 /**
  * @param {string} reason
- * @param {import('./lib/launch-flags.mjs').LaunchFlags} flags
+ * @param {import('./lib/electron/launch-flags.mjs').LaunchFlags} flags
  */
 function webInstead(reason, { hostFlags }) {
   say(words.webInstead, { reason })

@@ -1,13 +1,13 @@
-import { chooseElectron } from './lib/electron-path.mjs'
-import { getBrowser } from './lib/get-browser.mjs'
+import { getBrowser } from './lib/browser/get-browser.mjs'
+import { chooseElectron } from './lib/electron/electron-path.mjs'
 import { isInstalled, putProjectNodeOnPath } from './lib/project.mjs'
-import { runPlaywright, runStep, runVitest } from './lib/steps.mjs'
-import { hasRun, lastLine, oneFailed, oneSkipped, sum } from './lib/summary.mjs'
+import { runPlaywright, runStep, runVitest } from './lib/run/steps.mjs'
+import { hasRun, lastLine, oneFailed, oneSkipped, sum } from './lib/run/summary.mjs'
 import { fill, say, words } from './lib/words.mjs'
 
 const texts = words.test
 
-/** @returns {Promise<import('./lib/summary.mjs').Counts[]>} */
+/** @returns {Promise<import('./lib/run/summary.mjs').Counts[]>} */
 async function runAll() {
   const checks = [
     await runStep(texts.lint, '@biomejs/biome', 'biome', ['check', '.']),
@@ -22,7 +22,7 @@ async function runAll() {
   return [...checks, build, await runVitest(texts.built, ['built']), ...(await endToEnd())]
 }
 
-/** @returns {Promise<import('./lib/summary.mjs').Counts[]>} */
+/** @returns {Promise<import('./lib/run/summary.mjs').Counts[]>} */
 async function endToEnd() {
   const browser = await getBrowser()
   if ('command' in browser) {
@@ -47,7 +47,7 @@ async function endToEnd() {
   return [counts, oneSkipped]
 }
 
-/** @param {Exclude<import('./lib/electron-path.mjs').ElectronChoice, { kind: 'found' }>} electron */
+/** @param {Exclude<import('./lib/electron/electron-path.mjs').ElectronChoice, { kind: 'found' }>} electron */
 function reasonWithout(electron) {
   if (electron.kind === 'missing') return fill(words.noElectronAt, { path: electron.path })
   return electron.kind === 'no-display' ? words.noDisplay : texts.noElectron

@@ -1,6 +1,6 @@
 import type { SandboxScenario } from '#contract/pure/scenarios.ts'
-import type { SandboxState } from './state.ts'
-import type { Family } from './token-book.ts'
+import type { SandboxState } from './state/state.ts'
+import type { Family } from './state/token-book.ts'
 
 /** The `workerData` of the sandbox's worker: the state of an earlier run, if there is one. */
 export interface SandboxWorkerData {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ServiceRequest } from './routes.ts'
+import type { ServiceRequest } from './api/routes.ts'
 
 /** The current network faults. */
 export interface Faults {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { SandboxCommand, SandboxMessage, SandboxWorkerData } from './protocol.ts'
 import { startSandbox } from './server.ts'
-import type { SandboxState } from './state.ts'
+import type { SandboxState } from './state/state.ts'
 
 if (!parentPort) throw new Error('The sandbox worker must be started as a worker thread')
 const port = parentPort

@@ -5,8 +5,8 @@ import { isAlive } from '#renderer/model/token-state.ts'
 import { Button } from '#renderer/ui/controls/button.tsx'
 import { useWide } from '#renderer/ui/layout/use-wide.ts'
 import { AutoRenew } from './auto-renew.tsx'
+import type { ShownToken } from './clock/shown-token.ts'
 import { FetchTokenButton, TestTokenButton } from './fetch/fetch-button.tsx'
-import type { ShownToken } from './shown-token.ts'
 
 interface Props extends ShownToken {
   onForce(): void

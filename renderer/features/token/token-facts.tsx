@@ -8,7 +8,7 @@ import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { formatCountdown } from '#renderer/ui/text/format.ts'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
-import type { ShownToken } from './shown-token.ts'
+import type { ShownToken } from './clock/shown-token.ts'
 
 const endpoints: Record<TokenFamily, string> = {
   stable: 'POST /cgi-bin/stable_token',

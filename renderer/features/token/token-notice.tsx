@@ -5,7 +5,7 @@ import { usePage } from '#renderer/model/page-context.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
 import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
-import type { ShownToken } from './shown-token.ts'
+import type { ShownToken } from './clock/shown-token.ts'
 
 interface Props extends ShownToken {
   failure: Failure | undefined

@@ -30,17 +30,17 @@ export const page = [
   mutant(files, '!type || ', '', 'files of any kind', 'core/serving/page-files'),
 
   mutant(
-    'scripts/lib/host-environment.mjs',
+    'scripts/lib/run/host-environment.mjs',
     '!steering.test(name) || ',
     'true || ',
     'a tool steers the host',
-    'scripts/lib/host',
+    'scripts/lib/run/host',
   ),
   mutant(
-    'scripts/lib/hosts.mjs',
+    'scripts/lib/run/hosts.mjs',
     '...hostEnvironment(process.env), MP_CONSOLE_READY_FILE',
     '...process.env, MP_CONSOLE_READY_FILE',
     'a tool steers Electron',
-    'scripts/lib/host',
+    'scripts/lib/run/host',
   ),
 ]

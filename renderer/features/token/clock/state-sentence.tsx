@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import type { Diagnosis } from '#contract/token.ts'
 import { client } from '#renderer/bridge/client.ts'
-import type { ShownToken } from '#renderer/features/token/shown-token.ts'
 import type { Reading } from '#renderer/model/clock/countdown.ts'
 import { useStepsLeft } from '#renderer/model/clock/use-countdown.ts'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
+import type { ShownToken } from './shown-token.ts'
 
 const MINUTE_MS = 60_000
 

@@ -1,8 +1,8 @@
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Finder } from '#renderer/features/exchange/body/find-bar.tsx'
 import type { Form } from '#renderer/features/exchange/body/format/body-format.ts'
 import { type Editor, openEditor } from './editor.ts'
+import type { Finder } from './find-bar.tsx'
 
 interface CodeViewProps {
   bytes: Uint8Array
