@@ -1,22 +1,16 @@
 import { sourceTraits } from '#contract/pure/credentials/token-source.ts'
 import type { TimelineView } from '#contract/timeline.ts'
 import type { ForceView, TokenView } from '#contract/token.ts'
-import type { Clock } from '#core/kernel/clock/clock.ts'
-import type { Log } from '#core/kernel/log/log.ts'
-import type { Redactor } from '#core/kernel/redaction/redactor.ts'
-import type { SecretVault } from '#core/kernel/vault/vault.ts'
 import { type Account, originKeyOf, tokenKeyOf } from '#core/model/account.ts'
 import { renewalJob } from '#core/model/initiator.ts'
-import type { WechatClient } from '#core/wechat/client.ts'
 import { type Cells, createCells } from './cell/cells.ts'
-import { openTokenCell, type TokenCell } from './cell/token-cell.ts'
+import { openTokenCell, type TokenCell, type TokenCellDeps } from './cell/token-cell.ts'
 import { type CallTokens, createCallTokens } from './fetching/call-token.ts'
 import { forceOf } from './fetching/force.ts'
-import { createTokenCommands, type TokenCommands } from './fetching/token-commands.ts'
-import { createRenewals, type Renewals } from './renewal/renewals.ts'
+import { createTokenCommands, type TokenCommands, type TokenCommandsDeps } from './fetching/token-commands.ts'
+import { createRenewals, type Renewals, type RenewalsDeps } from './renewal/renewals.ts'
 import { type TokenSourceDeps, tokenSourceOf } from './sources/token-source.ts'
 import { inTime } from './timeline/in-time.ts'
-import type { Timeline } from './timeline/timeline.ts'
 import { writeTimeline } from './timeline/write-timeline.ts'
 
 /** The held tokens of all accounts: one per origin, AppID and source. */
@@ -42,23 +36,14 @@ export interface Tokens extends TokenCommands, CallTokens {
   flushed(): Promise<void>
 }
 
-export interface TokensDeps extends Omit<TokenSourceDeps, 'onForced'> {
-  client: TokenSourceDeps['client'] & Pick<WechatClient, 'ipList'>
-  vault: SecretVault
-  redactor: Redactor
-  log: Log
-  timeline: Timeline
-  accounts(): Account[]
-  /** From 0 to 1; spreads renewals. */
-  random(): number
-  /** The wall clock is earlier than when the console last ran. */
-  clockIsBehind: boolean
-  /** False in a console that only reads: the owner of the data folder may be renewing the same tokens. */
-  mayRenew(): boolean
-  clockFor(account: Account): Clock
+export interface TokensDeps
+  extends Omit<TokenSourceDeps, 'client' | 'onForced'>,
+    Omit<RenewalsDeps, 'open' | 'targetFor'>,
+    Pick<TokenCellDeps, 'vault' | 'redactor' | 'clockIsBehind'>,
+    Pick<TokenCommandsDeps, 'timeline' | 'clockFor'> {
+  client: TokenSourceDeps['client'] & TokenCommandsDeps['client']
   /** The stored token of the account cannot be read. */
   onDamaged(account: Account): void
-  changed(): void
 }
 
 /** Smallest clock skew in ms that is shown. */
