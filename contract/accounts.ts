@@ -59,7 +59,7 @@ export const chosenOriginSchema = originSchema.refine((origin) => origin.kind !=
 export const SENDABLE = /^[\x21-\x7e]+$/
 
 const label = z.string().trim().max(60)
-/** Shapes are hints (`pure/credential-shapes.ts`): only a value that cannot be sent at all is refused. */
+/** Shapes are hints (`pure/credentials/credential-shapes.ts`): only a value that cannot be sent at all is refused. */
 const appId = z.string().trim().min(1).max(64).regex(SENDABLE)
 /** Write-only: no command returns an AppSecret. */
 const appSecret = z.string().trim().min(1).max(256).regex(SENDABLE)
@@ -71,8 +71,8 @@ export const tokenTextSchema = z.string().trim().min(1).max(2048).regex(SENDABLE
 const confirmedOrigin = z.string().max(300).optional()
 
 /**
- * Whether an account's secret is in the vault, or why not. `unreadable`: the vault cannot be read now and is tried
- * again.
+ * Whether the console has an account's AppSecret or proxy password, or why not. `memory-only`: the vault is only in
+ * memory, so a restart lost it · `unreadable`: the vault cannot be read now and is tried again.
  */
 export type SecretState = 'held' | 'never-entered' | 'memory-only' | 'cannot-decrypt' | 'unreadable'
 
@@ -87,7 +87,7 @@ export interface AccountView {
   /** The origin as dialled, e.g. `https://api.weixin.qq.com`; absent while the sandbox starts. */
   dialledOrigin?: string
   proxy: AccountProxy
-  /** Whether the proxy's password is in the vault, or why not; absent when the proxy has none. */
+  /** Whether the console has the proxy's password, or why not; absent when the proxy has none. */
   proxyPassword?: SecretState
   secret: SecretState
   /** Labels of other accounts with the same AppID. */
@@ -132,6 +132,9 @@ export const accountsContract = {
     )
     .output(type<AccountView>()),
   replaceSecret: command.input(z.object({ id: accountIdSchema, appSecret })).output(type<AccountView>()),
-  /** Deletes the AppSecret and the held token; `withExchanges` also deletes the account's exchanges. */
+  /**
+   * Deletes the account with its AppSecret, proxy password and held token; `withExchanges` also deletes the account's
+   * exchanges.
+   */
   remove: command.input(z.object({ id: accountIdSchema, withExchanges: z.boolean() })).output(type<void>()),
 }

@@ -23,7 +23,7 @@ export interface Snapshots {
   timeline: TimelineView[]
   /** One per account and kind. */
   ipList: IpListView[]
-  /** The last connection test of each account that has had one. */
+  /** The last connectivity test of each account that has had one. */
   connectivity: ConnectivityView[]
   /** Newest first. Sent whole once per stream; later changes come as {@link ExchangeChanges}. */
   exchange: ExchangeSummary[]

@@ -26,7 +26,7 @@ export interface ExchangeSummary {
   origin: string
   /** Path without the query. */
   path: string
-  /** Absent where an earlier version recorded the exchange. */
+  /** Absent where an earlier version recorded the exchange and did not note it. */
   initiator?: Initiator
   step: ExchangeStep
   /**
@@ -55,10 +55,10 @@ export interface BodyFacts {
   fullSize?: number
   /**
    * Present when the wire carried an encoding: only size and hash of the encoded bytes are stored. Also present when
-   * the body was compressed and has a secret in it, or cannot be decoded; then only a marker is recorded.
+   * the body holds compressed data that has a secret in it or cannot be decompressed; then only a marker is recorded.
    */
   encoded?: { encoding: string; size: number; sha256: string }
-  /** The body was compressed and had a secret in it, or could not be decoded: a marker replaces all of it. */
+  /** The body held compressed data with a secret, or that cannot be decompressed: a marker replaces all of it. */
   withheld?: true
 }
 
@@ -121,7 +121,10 @@ export const exchangeContract = {
     .input(z.object({ id: exchangeId, side: z.enum(['request', 'response']), offset: z.number().int().nonnegative() }))
     .output(type<BodySlice>()),
   usage: command.output(type<ExchangeUsage>()),
-  /** Compares two exchanges, headers and bodies. Fails with `exchange-not-found`. */
+  /**
+   * Compares two exchanges part by part: request and status lines, headers, bodies, trailers. Fails with
+   * `exchange-not-found`.
+   */
   compare: command.input(z.object({ a: exchangeId, b: exchangeId })).output(type<ExchangeComparison>()),
   /** Ids that are no longer stored are ignored. */
   pin: command.input(z.object({ ids: exchangeIds, pinned: z.boolean() })).output(type<void>()),

@@ -66,7 +66,7 @@ const conditions = [
   z.object({ code: z.literal('state-newer'), file }),
   /** The file is left unchanged and not written. */
   z.object({ code: z.literal('state-unavailable'), file, reason: z.enum(writeFailures) }),
-  /** The data is in memory only; writing is tried again. */
+  /** The data of these parts is in memory only; writing is tried again. */
   z.object({ code: z.literal('not-saved'), parts: z.array(z.enum(keptParts)), reason: z.enum(writeFailures) }),
   z.object({ code: z.literal('store-newer'), file }),
   z.object({ code: z.literal('store-memory') }),
@@ -75,7 +75,7 @@ const conditions = [
   z.object({ code: z.literal('folder-in-use') }),
   /** The account's origin cannot be dialled: another program has changed the file. */
   z.object({ code: z.literal('account-origin-invalid'), account: z.string() }),
-  /** What the environment sets; `names` are the variables, separated by commas. */
+  /** What the environment sets; `names`: variables and `NODE_OPTIONS` switches, separated by commas. */
   z.object({ code: z.literal('environment-ignored'), names: z.string() }),
   z.object({ code: z.literal('environment-trusts'), names: z.string() }),
   z.object({ code: z.literal('environment-exposes'), names: z.string() }),
@@ -119,8 +119,8 @@ export const hostContract = {
   /** Dismisses a notice for good, on every page. A notice that is gone, or ends by itself, is ignored. */
   dismissNotice: command.input(z.object({ id: z.string().max(2000) })).output(type<void>()),
   /**
-   * Makes the address that another page opens with, once and before it expires; see `pure/webhost.ts`. Declined without
-   * `morePages`.
+   * Issues the ticket that another page opens with, once and within `remainingMs`; see `pure/host/webhost.ts`. Declined
+   * without `morePages`.
    */
   issueTicket: command.output(type<{ ticket: string; remainingMs: number }>()),
 }

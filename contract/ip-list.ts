@@ -134,7 +134,7 @@ export const ipListContract = {
   fetch: command.input(z.object({ ...list, kind: ipListKindSchema.default('callback') })).output(type<IpListView>()),
   /** Distinct entries in the order received. A version's entries never change, but for order and `times`. */
   entries: command.input(z.object({ version: versionId })).output(type<IpEntry[]>()),
-  /** Newest first; old versions are deleted. */
+  /** Newest first; a limited number of versions is stored. */
   history: command.input(z.object(list)).output(type<IpListVersion[]>()),
   diff: command.input(z.object({ from: versionId, to: versionId })).output(type<IpListDiff>()),
   merged: command.input(z.object({ version: versionId, rounding: roundingSchema })).output(type<IpBlocks>()),

@@ -14,16 +14,16 @@ export interface RequestReply {
 export const requestContract = {
   /**
    * Sends one request, as typed, to the account's origin and no other. Fails with `request-invalid` when it breaks a
-   * rule of `pure/request.ts`, with `confirm-request` when a costly one is not `confirmed`. An errcode and a reply that
-   * is no JSON are problems, as everywhere; their exchange has the full response. A token that the request obtains is
-   * held as if fetched, when the account's type is the same.
+   * rule of `pure/request/request.ts`, with `confirm-request` when a costly one is not `confirmed`. An errcode and a
+   * reply that is no JSON are problems, as everywhere; their exchange has the full response. A token that the request
+   * obtains is held as if fetched, by the account at this origin that has its AppID and type, if there is one.
    */
   send: command
     .input(
       z.object({
         accountId: accountIdSchema,
         method: z.enum(['GET', 'POST']),
-        /** A longer text fails with `request-invalid`; this bounds only what is parsed. */
+        /** Text longer than `MAX_TARGET` fails with `request-invalid`; this bounds only what is checked at all. */
         target: z.string().max(2 * MAX_TARGET),
         body: z
           .string()

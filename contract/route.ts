@@ -37,8 +37,8 @@ export interface ConnectionTest {
 export const routeContract = {
   /**
    * Sends one `getcallbackip` without a token, on a new connection: WeChat answers 41001, and no secret is sent.
-   * `draft` is tested in place of the account's settings. A failure before sending, such as `ca-file-invalid`, is the
-   * command's problem; a later one is a step's.
+   * `draft` is tested in place of the account's settings. A failure before the first step, such as `ca-file-invalid`, is
+   * the command's problem; a later one is a step's.
    */
   test: command
     .input(

@@ -39,6 +39,6 @@ export const defaultSettings: Settings = {
 }
 
 export const settingsContract = {
-  /** Fails with `ca-file-invalid` when `caFile` holds no certificate. */
+  /** Fails with `ca-file-invalid` when `caFile` is not empty and its file has no certificate to trust. */
   update: command.input(settingsSchema.partial()).output(type<Settings>()),
 }

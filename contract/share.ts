@@ -22,7 +22,7 @@ export interface RemovedSecret {
   count: number
   where: SecretLocation[]
   /**
-   * Whether `share.copyWithSecrets` would put the real one in. `not-held`: the account holds another one now ·
+   * Whether `share.copyWithSecrets` would put the real one in. `not-held`: the account does not hold it now ·
    * `no-clipboard`: the account holds it, but this host has no clipboard, so the page would have to see it.
    */
   real: 'held' | 'not-held' | 'no-clipboard'

@@ -174,7 +174,7 @@ export const tokenContract = {
   diagnose: command
     .input(z.object({ accountId: accountIdSchema, token: z.string().max(8192).optional(), probe: z.boolean() }))
     .output(type<Diagnosis>()),
-  /** Besides `share.copyWithSecrets` on a host without a clipboard, the only command whose reply holds a token. */
+  /** The only reply that holds a token, beside `copy` and `share.copyWithSecrets` on a host without a clipboard. */
   reveal: command.input(z.object({ accountId: accountIdSchema })).output(type<{ token: string }>()),
   /** `copied`: the host put it on its clipboard. Otherwise the page gets it for the browser's. */
   copy: command

@@ -42,8 +42,8 @@ export interface WhitelistView {
   seen: SeenIp[]
   egress: Egress
   /**
-   * The last refusal of this run, until a call succeeds; `afterWait`: it came when a saved change should have been in
-   * effect.
+   * The last refusal of this run, until a call that is no connection test succeeds; `afterWait`: it came when a saved
+   * change should have been in effect.
    */
   refusal?: { problem: Extract<Problem, { code: 'wechat' }>; at: number; afterWait: boolean }
   /**

@@ -1,6 +1,6 @@
 /**
- * Characters of a pasted text that are searched for codes, tokens and credentials. The page says that the rest is
- * unread.
+ * Characters of a pasted text that are searched for codes, tokens and credentials. The rest is kept, and the page says
+ * that it is unread.
  */
 export const MAX_LOOKED_AT = 20_000
 /** Milliseconds between heartbeats of the event stream. */

@@ -6,7 +6,7 @@ import { baseline, tryMutant } from './try-mutant.mjs'
 
 /**
  * Changes one line at a time, in a copy of the project, and runs the tests that are to notice. Names on the command
- * line choose files: `npm run mutation -- electron/ core/links`.
+ * line choose files: `npm run mutation -- electron/ core/net`.
  */
 async function main(/** @type {string[]} */ wanted) {
   const chosen = mutants.filter(({ file }) => wanted.length === 0 || wanted.some((name) => file.includes(name)))

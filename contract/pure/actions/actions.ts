@@ -1,4 +1,4 @@
-/** The item of an action in the native menu. The roles of `edit` and the development items are the host's own. */
+/** The native menu that has an action's item. The roles of `edit` and the development items are the host's own. */
 export type ActionMenu = 'console' | 'account' | 'edit' | 'view'
 
 interface ActionRow {

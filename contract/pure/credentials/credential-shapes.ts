@@ -1,6 +1,6 @@
 import { MAX_LOOKED_AT } from '#contract/pure/limits.ts'
 
-/** Hints for values that cannot be sent at all; the commands refuse the same. */
+/** Why a value cannot be sent at all; the commands refuse the same values. */
 export type CredentialFault = 'empty' | 'blanks' | 'not-ascii' | 'too-long'
 
 /** Hints for a value that looks unlike an AppID and may be sent all the same. */
@@ -240,7 +240,7 @@ function nearest(candidates: Span[], marks: Span[], penalty: number): Span | und
   return found?.span
 }
 
-/** Every 32-digit hash, and every labelled value that is no AppID. */
+/** Masks all runs of 32 hex digits, and every labelled value that is no AppID. */
 function mask(text: string): string {
   return text
     .replace(SECRETS, (secret) => MASK.repeat(secret.length))

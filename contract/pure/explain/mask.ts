@@ -14,7 +14,7 @@ export function maskSecrets(text: string): string {
   return hexMasked(shaped)
 }
 
-/** 32 hex digits are an AppSecret. A labelled word of another shape stays: error texts are full of words. */
+/** 32 hex digits are an AppSecret. A shorter labelled word stays: error texts are full of words. */
 function hexMasked(text: string): string {
   return text.replace(/(?<![\w-])[0-9a-f]{32}(?![\w-])/gi, (value) => MASK.repeat(value.length))
 }

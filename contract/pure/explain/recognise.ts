@@ -15,7 +15,7 @@ export type Recognised = {
   | { kind: 'nothing' }
 )
 
-/** Longest errmsg, and longest looked-up name, that is shown, in characters. */
+/** Longest errmsg, and longest host name, that is shown, in characters. */
 const MAX_ERRMSG = 300
 const MAX_DETAIL = 120
 

@@ -56,7 +56,7 @@ export interface RequestFault {
   column?: number
 }
 
-/** All problems that keep a request from being sent, at most one for each field. */
+/** All faults that keep a request from being sent, at most one for each field. */
 export function checkRequest(draft: RequestDraft): RequestFault[] {
   const target = targetFault(draft.target, draft.attachToken)
   const body = bodyFault(draft)

@@ -23,7 +23,7 @@ function patternOf(source: string): RegExp {
 /** A piece of a text: visible as it is, or characters that are shown by their `codes`. */
 export interface Piece {
   text: string
-  /** `U+202E`, `␀`; of a long run the first codes and the number of characters. */
+  /** `U+202E`, `␀`; of a long run the first codes and the number of the others. */
   codes?: string
 }
 
