@@ -7,7 +7,7 @@ import { createTestPorts } from '#core/testing/test-ports.ts'
 import type { Bench } from './row.ts'
 
 const contexts = 1000
-/** After so long no overlap keeps a superseded token alive. */
+/** After so long no overlap keeps a superseded token working. */
 const overlapMs = 5 * 60_000
 
 interface Outcome {

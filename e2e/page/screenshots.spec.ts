@@ -15,7 +15,7 @@ const sizes = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
 ]
-/** As `inject/afternoon.cjs` has it. */
+/** As `fixtures/inject/afternoon.cjs` has it. */
 const AFTERNOON = Date.UTC(2026, 0, 14, 6, 8, 37)
 const languages = ['en', 'zh-CN'] as const
 const themes = ['light', 'dark'] as const

@@ -12,7 +12,7 @@ export class TimelineScreen {
     this.back = page.getByRole('button', { name: 'Back', exact: true })
   }
 
-  /** Tokens of a family, or what happened to the clock. */
+  /** Tokens of a type, or what happened to the clock. */
   lane(name: 'Stable tokens' | 'Classic tokens' | 'Pasted tokens' | 'Clock'): Locator {
     return this.region.getByRole('list', { name }).getByRole('button')
   }

@@ -32,7 +32,7 @@ export class TokenDialogs {
     this.classicRenewal = dialog(words.token.autoRenew.classicTitle)
   }
 
-  /** Has a token that is not the held one examined. */
+  /** Has a token that is not the held one diagnosed. */
   async examineOther(token: string): Promise<void> {
     await this.otherToken.fill(token)
     await this.examine.click()

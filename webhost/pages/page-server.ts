@@ -15,7 +15,7 @@ import type { Tickets } from './tickets.ts'
 /** The page's calls lie under this path; every other path but the ticket's is a file. */
 const RPC_PREFIX = '/rpc'
 const callTypes = new Set(['application/json', 'multipart/form-data'])
-/** The longest input is the body of a request (`pure/request.ts`), three bytes a character and escaped. */
+/** The longest input is the body of a request (`contract/pure/request/request.ts`), three bytes a character and escaped. */
 const MAX_CALL_BYTES = 256 * 1024
 const MAX_TICKET_BYTES = 1024
 

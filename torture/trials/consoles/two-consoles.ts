@@ -70,7 +70,7 @@ async function secondRenewsNothing({ workplace, random }: TrialContext): Promise
   await first.client.accounts.update({ id, renewal: 'keep-alive', confirmedRenewal: true })
   wechat.expiresInSeconds = 1
   await first.client.token.fetch({ accountId: id, confirmed: true })
-  // It renews what has ended at once, and then not again for 30 s.
+  // It renews what has expired at once, and then not again for 30 s.
   await eventually(() => wechat.issued.length >= 2, 'the first renewal')
   const before = wechat.issued.length
   const second = await startHost({ data, vault }, workplace).catch(() => undefined)

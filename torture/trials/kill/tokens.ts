@@ -29,7 +29,7 @@ export function tokenFetch(family: 'stable' | 'classic', { wechat, random }: Wor
 
 const ACCOUNTS = 6
 
-/** Tokens that have ended are renewed by timers within 2 s of the start. */
+/** Expired tokens are renewed by timers within 2 s of the start. */
 export function renewals({ wechat, random }: World): Situation {
   const before = new Map<string, number>()
   return {
