@@ -1,7 +1,10 @@
 import type { Failure, Problem } from '#contract/problem.ts'
 import { type Command, useCommandView } from './command.ts'
 
-/** A recorded failure is in the snapshot; one that the host never recorded (it is lost, or refused the call) only the command knows. */
+/**
+ * A recorded failure is in the snapshot; one that the host never recorded (the host is lost, or refused the call) only
+ * the command knows.
+ */
 export function useLastFailure(
   command: Command<[], unknown>,
   recorded: { problem: Problem } | undefined,

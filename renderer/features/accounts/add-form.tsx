@@ -119,7 +119,7 @@ export function AddForm({ onAdded }: { onAdded(account: AccountView): void }) {
   )
 }
 
-/** Points out that an AppID is here already; a second entry is allowed. */
+/** Points out that an AppID is here already; a second account is allowed. */
 function useSameAppId(): (typed: string) => FieldMessage | undefined {
   const { t } = useTranslation(['accounts', 'common'])
   const name = useAccountName()

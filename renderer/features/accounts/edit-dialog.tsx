@@ -13,7 +13,7 @@ import { ProblemNote } from '#renderer/ui/problem/problem-note.tsx'
 import { useCredentialMessages } from './credential-messages.ts'
 import { SourceChoice } from './source-choice.tsx'
 
-/** The sandbox's AppID is its own, so only its label and family are asked for. */
+/** The sandbox's AppID is its own, so only its label and token type are asked for. */
 export function EditDialog({ account, onClose }: { account: AccountView; onClose(): void }) {
   const { t } = useTranslation(['accounts', 'common'])
   const messages = useCredentialMessages()

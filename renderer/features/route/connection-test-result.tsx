@@ -15,7 +15,7 @@ const icons = {
   'not-used': { icon: Minus, className: 'text-text-3' },
 }
 
-/** Each step of a tested way with what it found; the one that failed with what to do. */
+/** Each step of a connection test with what it found; the one that failed with what to do. */
 export function ConnectionTestResult({ result, onOpen }: { result: ConnectionTest; onOpen(exchangeId: number): void }) {
   const { t } = useTranslation(['route', 'exchange'])
   const failed = result.steps.find(({ state }) => state === 'failed')

@@ -8,7 +8,7 @@ const TUNNEL_PROXY = 'socks5://127.0.0.1:1080'
 const WEBHOST = 'npm ci && npm start -- --web'
 const WEBHOST_TUNNEL = 'ssh -L 7264:127.0.0.1:7264 you@server'
 
-/** How to get an exit that a whitelist can name; the first is the least work. */
+/** How to get an egress IP that a whitelist can name; the first is the least work. */
 export function ExitRecipes({ onUse }: { onUse(proxy: string): void }) {
   const { t } = useTranslation('route')
   const command = (text: string) => (

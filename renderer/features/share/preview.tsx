@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 40_000
 
 const hidden = new RegExp(`(${PLACEHOLDER}|${MARKER})`)
 
-/** What will be handed over, with what stands for a secret set apart. */
+/** The shared text, with what stands for a secret set apart. */
 export function Preview({ text }: { text: string }) {
   const { t } = useTranslation('share')
   const { count } = useFormat()

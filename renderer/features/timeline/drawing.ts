@@ -37,7 +37,7 @@ export interface Mark {
 
 export type Item = Bar | Mark
 
-/** One family's tokens and what happened to them, in order. */
+/** One type's tokens and what happened to them, in order. */
 interface Lane {
   family: SourceName
   items: Item[]

@@ -14,7 +14,7 @@ type Change = Parameters<typeof client.accounts.update>[0]
 
 /**
  * Whether the console renews this account's token by itself. For a classic one it asks first: each renewal invalidates
- * a token that a service may be using.
+ * a token that production may be using.
  */
 export function AutoRenew({ account, className = '' }: { account: AccountView; className?: string }) {
   const { t } = useTranslation('token')

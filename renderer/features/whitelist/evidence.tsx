@@ -15,7 +15,7 @@ import { Icon } from '#renderer/ui/figures/icon.tsx'
 import { Region, RegionHeader } from '#renderer/ui/layout/region.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 
-/** What the refusal rests on: whose it was, the way it went, and the IPs that were seen before. */
+/** What the refusal rests on: whose it was, its route, and the IPs that were seen before. */
 export function Evidence({ account, problem }: { account: AccountView; problem: WechatProblem | undefined }) {
   const { t } = useTranslation('whitelist')
   const view = useAccountSnapshot('whitelist', account.id)?.value
@@ -85,7 +85,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 const hostOf = (origin = '') => origin.replace(/^https:\/\//, '')
 
-/** Last seen first; the way is told where there was more than one. */
+/** Last seen first; the route is shown where there was more than one. */
 function SeenIps({ view }: { view: WhitelistView }) {
   const { t } = useTranslation('whitelist')
   const { minute } = useFormat()

@@ -6,7 +6,7 @@ const RADIUS = 7.5
 /** Shorter than this an arc is a dot. */
 const LEAST_SHARE = 0.1
 
-/** A token's life at a glance: an arc that shortens clockwise towards 12, a cross when it is dead. */
+/** A token's life at a glance: an arc that shortens clockwise towards 12, a cross when it is expired or superseded. */
 export function MiniRing({ status, share }: { status: RingStatus; share: number }) {
   const left = Math.max(LEAST_SHARE, Math.min(1, share))
   const circle = { cx: 10, cy: 10, r: RADIUS }

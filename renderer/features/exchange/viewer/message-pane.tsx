@@ -19,7 +19,7 @@ interface Message {
   body: BodyFacts
 }
 
-/** One side of an exchange: its head, its body made readable, and its body as it went over the wire. */
+/** One side of an exchange: its headers, its body made readable, and its body as it went over the wire. */
 export function MessagePane({
   id,
   side,

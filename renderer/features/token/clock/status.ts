@@ -12,7 +12,7 @@ import type { TokenState } from '#contract/token.ts'
 import { isAlive } from '#renderer/model/token-state.ts'
 import type { IconType } from '#renderer/ui/figures/icon.tsx'
 
-/** How a token looks: its state, that it is being fetched, or that it is alive only in the sandbox. */
+/** How a token looks: its state, that it is being fetched, or that it is live only in the sandbox. */
 export type TokenStatus = TokenState | 'fetching' | 'sandbox'
 
 export const statusIcons: Record<TokenStatus, IconType> = {

@@ -9,7 +9,7 @@ import { Point } from '#renderer/ui/overlays/dialog.tsx'
 import { useFormat } from '#renderer/ui/text/use-format.ts'
 import { Lanes } from './lanes.tsx'
 
-/** Asks before a fetch retires a classic token. The way that harms nobody comes first. */
+/** Asks before a fetch invalidates a classic token. The way that harms nobody comes first. */
 export function ClassicDialog({ account, command }: { account: AccountView; command: Command<[], unknown> }) {
   const { t } = useTranslation('token')
   const { question, run, confirm, dismiss } = useCommandView(command)
