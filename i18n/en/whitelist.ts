@@ -7,7 +7,7 @@ export const whitelist: Translated<typeof source> = {
   region: 'Whitelist',
   saw: 'The IP WeChat saw',
   unnamed: 'WeChat didn’t name the IP',
-  forAppId: 'For the whitelist of AppID',
+  forAppId: 'Whitelist of AppID',
   copyIp: 'Copy IP',
   copiedIp: 'IP copied',
   addTitle: 'Add it to the whitelist',

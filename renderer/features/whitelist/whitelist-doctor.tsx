@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { Clock, ShieldX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -70,7 +71,15 @@ function SeenIp({ ip, appId, primary }: { ip: string | undefined; appId: string;
         {ip === undefined ? (
           <p className="text-title font-strong">{t('unnamed')}</p>
         ) : (
-          <p className="font-mono text-[24px]/7.5 font-strong tracking-tight wrap-anywhere wide:text-figure">{ip}</p>
+          <p
+            className={clsx(
+              'font-mono text-[24px]/7.5 font-strong tracking-tight wide:text-figure',
+              // An IPv6 address may be longer than the page is wide.
+              ip.includes(':') ? 'wrap-anywhere' : 'whitespace-nowrap',
+            )}
+          >
+            {ip}
+          </p>
         )}
       </div>
       <div className="min-w-0 grow self-end border-l border-border pl-4 wide:pb-1 wide:pl-6">
