@@ -150,6 +150,24 @@ test('an account takes its removed ones along', async () => {
   expect(ids()).toEqual([2])
 })
 
+test('what a removed account still sends is neither listed nor written, and leaves no body file', async () => {
+  const opened = await sqliteTestStore()
+  const { exchanges, record, ids } = await setUp(Promise.resolve(opened))
+  const running = { ...testExchange(1), outcome: { kind: 'running' } } as const
+  const body = await written(opened.store, new Uint8Array(2 * 1024 * 1024))
+  exchanges.sink.started(running)
+  await exchanges.removeAccount('a')
+  exchanges.sink.ended(testExchange(1), Promise.resolve())
+  exchanges.sink.finished(testExchange(1), { request: text(''), response: body })
+  // The call's next attempt.
+  record(2, 'a')
+  record(3, 'b')
+  expect(ids()).toEqual([3])
+  await exchanges.usage()
+  expect((await opened.store.list()).map(({ id }) => id)).toEqual([3])
+  await vi.waitFor(() => expect(opened.files()).toEqual([]))
+})
+
 test('a body that the disk did not take whole is shown as far as it is there', async () => {
   const { exchanges } = await setUp()
   const recorded = { ...testExchange(1), request: { ...testExchange(1).request, body: { size: 100 } } }

@@ -35,6 +35,7 @@ export interface Exchanges {
   remove(ids: number[]): Promise<void>
   /** Fails with `exchange-not-found` when none of them can be restored. */
   restore(ids: number[]): Promise<void>
+  /** Those still running are discarded as they end. */
   removeAccount(accountId: string): Promise<void>
   /** After the store was recreated: drops lost rows from the list, and returns their number. */
   storeRestored(): Promise<number>
@@ -71,22 +72,29 @@ export async function openExchanges(options: ExchangesOptions): Promise<Exchange
   const reader = createExchangeReader({ store, list, writes, settled, log })
   const removals = createRemovals({ store, list, writes, clock })
   const { rows } = list
+  /** Accounts removed with their exchanges: what a call of theirs still records is discarded. */
+  const removedAccounts = new Set<string>()
+  const isDiscarded = ({ accountId }: { accountId: string }) => removedAccounts.has(accountId)
 
   const sink: ExchangeSink = {
     nextId: () => ++lastId,
     openBody: () => store.openBody(),
     started(row) {
+      if (isDiscarded(row)) return
       rows.set(row.id, row)
       list.changed([row.id])
     },
     ended({ problem: _problem, connection: _connection, ...row }, recorded) {
-      rows.set(row.id, { ...row, pinned: list.isPinned(row) })
-      list.changed([row.id])
+      if (!isDiscarded(row)) {
+        rows.set(row.id, { ...row, pinned: list.isPinned(row) })
+        list.changed([row.id])
+      }
       const logged = recorded.catch(() => log.error('an exchange could not be recorded'))
       // Not `Promise.all`, whose results would keep each other alive as long as the console runs.
       recording = recording.then(() => logged)
     },
     finished(recorded, bodies) {
+      if (isDiscarded(recorded)) return void store.discard(recorded.id, bodies)
       const view = asStored({ ...recorded, pinned: list.isPinned(recorded) }, bodies)
       rows.set(view.id, summaryOf(view))
       list.changed([view.id])
@@ -127,6 +135,7 @@ export async function openExchanges(options: ExchangesOptions): Promise<Exchange
       await saving.flushed()
     },
     async removeAccount(accountId) {
+      removedAccounts.add(accountId)
       await recording
       removals.removeAccount(accountId)
       await saving.flushed()

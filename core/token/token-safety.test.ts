@@ -4,6 +4,7 @@ import type { ConsoleEvent } from '#contract/events.ts'
 import { type SourceName, sourceNamed } from '#contract/pure/credentials/token-source.ts'
 import { createApp } from '#core/app.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
+import { reply, startWireServer } from '#core/net/testing/wire-server.ts'
 import type { Ports } from '#core/ports.ts'
 import { startSandbox } from '#core/sandbox/server.ts'
 import { createMemoryStore } from '#core/store/store.ts'
@@ -175,6 +176,36 @@ test('the diagnosis tells somebody else’s fetch from one made here, and from w
   })
   expect(await detect(`92_${'z'.repeat(133)}`, true)).toMatchObject({ verdict: 'unknown' })
   expect(JSON.stringify(evidence)).not.toContain(held)
+})
+
+test('a call that ends after its account was removed leaves no record in the timeline', async () => {
+  const removed = Promise.withResolvers<void>()
+  const wechat = await startWireServer(async (socket, request) => {
+    const isToken = request.includes('token ')
+    if (!isToken) await removed.promise
+    socket.write(reply(isToken ? '{"access_token":"a_token_of_20_letters","expires_in":7200}' : '{"errcode":40001}'))
+  })
+  onTestFinished(wechat.close)
+  const store = createMemoryStore()
+  const app = await createApp(createTestPorts({ store }))
+  onTestFinished(app.close)
+  const { id: accountId } = await call(app.router.accounts.add, {
+    label: '',
+    appId: 'wx0123456789abcdef',
+    appSecret: '0123456789abcdef0123456789abcdef',
+    tokenSource: sourceNamed('stable'),
+    origin: { kind: 'custom', url: wechat.origin },
+    confirmedOrigin: wechat.origin,
+  })
+  await call(app.router.token.fetch, { accountId })
+  const fetching = problemOf(call(app.router.ipList.fetch, { accountId, kind: 'callback' }))
+  await vi.waitFor(() => expect(wechat.requests).toHaveLength(2))
+  await call(app.router.accounts.remove, { id: accountId, withExchanges: true })
+  removed.resolve()
+  expect(await fetching).toMatchObject({ code: 'secret-needed' })
+  await app.close()
+  expect(await store.timeline.list()).toEqual([])
+  expect(await store.exchanges.list()).toEqual([])
 })
 
 test('the timeline, the doubt and the choice of keep-alive survive a restart', async () => {

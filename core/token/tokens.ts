@@ -11,6 +11,7 @@ import { createTokenCommands, type TokenCommands, type TokenCommandsDeps } from 
 import { createRenewals, type Renewals, type RenewalsDeps } from './renewal/renewals.ts'
 import { type TokenSourceDeps, tokenSourceOf } from './sources/token-source.ts'
 import { inTime } from './timeline/in-time.ts'
+import type { Timeline } from './timeline/timeline.ts'
 import { writeTimeline } from './timeline/write-timeline.ts'
 
 /** The held tokens of all accounts: one per origin, AppID and source. */
@@ -129,8 +130,8 @@ export function createTokens(deps: TokensDeps): Tokens {
 }
 
 async function openCell(account: Account, renewals: Renewals, deps: TokensDeps): Promise<TokenCell> {
-  const { timeline, clockFor } = deps
-  const onTimeline = writeTimeline({ timeline, account, now: () => clockFor(account).now() })
+  const { clockFor } = deps
+  const onTimeline = writeTimeline({ timeline: timelineOf(deps), account, now: () => clockFor(account).now() })
   const cell = await openTokenCell({
     ...deps,
     harmsProduction: sourceTraits(account.tokenSource).harmsProduction,
@@ -152,4 +153,14 @@ async function openCell(account: Account, renewals: Renewals, deps: TokensDeps):
   renewals.reschedule(account)
   deps.changed()
   return cell
+}
+
+/** Takes no records of an account that is gone, which a call that is still running may bring. */
+function timelineOf({ timeline, accounts }: TokensDeps): Pick<Timeline, 'add' | 'records'> {
+  return {
+    records: timeline.records,
+    add(place, record) {
+      if (accounts().some((account) => originKeyOf(account) === place)) timeline.add(place, record)
+    },
+  }
 }
