@@ -1,7 +1,7 @@
 import { call } from '@orpc/server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { TokenFamily } from '#contract/pure/credentials/token-source.ts'
-import { createApp } from '#core/app.ts'
+import { type ConsoleApp, createApp } from '#core/app.ts'
 import { createMemoryVault } from '#core/kernel/vault/memory-vault.ts'
 import type { SecretVault } from '#core/kernel/vault/vault.ts'
 import { reply, startWireServer } from '#core/net/testing/wire-server.ts'
@@ -216,6 +216,10 @@ describe('after a restart', () => {
   })
 })
 
+/** Attempts count too: the clock is advanced past their time limit before they reach the server. */
+const attempts = async ({ router }: Pick<ConsoleApp, 'router'>) =>
+  (await call(router.exchange.usage, undefined)).exchanges
+
 test('a console that only reads renews nothing and says so; a fetch by hand is the person’s', async () => {
   const { clock, start, add, server } = await setup()
   const owner = await start()
@@ -227,10 +231,12 @@ test('a console that only reads renews nothing and says so; a fetch by hand is t
   expect(reader.token().renewal).toEqual({ mode: 'keep-alive', state: 'stopped', waitsFor: 'owner' })
   const asked = server.requests.length
   await clock.advance(10 * LIFE)
+  expect(await attempts(reader)).toBe(0)
   expect(server.requests).toHaveLength(asked)
   await call(reader.router.token.fetch, { accountId: id, confirmed: true })
   expect(server.requests).toHaveLength(asked + 1)
   await clock.advance(10 * LIFE)
+  expect(await attempts(reader)).toBe(1)
   expect(server.requests).toHaveLength(asked + 1)
 })
 
@@ -242,7 +248,8 @@ test('a console that loses its folder to another one renews nothing from then on
   await call(owner.router.token.fetch, { accountId: id })
   owner.notices.notice({ code: 'folder-taken' })
   await expect.poll(() => owner.token().renewal.waitsFor).toBe('owner')
-  const asked = server.requests.length
+  const [asked, attempted] = [server.requests.length, await attempts(owner)]
   await clock.advance(10 * LIFE)
+  expect(await attempts(owner)).toBe(attempted)
   expect(server.requests).toHaveLength(asked)
 })
